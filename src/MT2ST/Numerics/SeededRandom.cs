@@ -1,0 +1,81 @@
+using System.Numerics;
+
+namespace MT2ST.Numerics;
+
+/// <summary>
+/// A seeded generator of pseudo-random numbers: the same seed gives the same sequence on every machine and version.
+/// </summary>
+/// <remarks>xoshiro256** (Blackman and Vigna 2018), seeded through SplitMix64. One instance serves one thread.</remarks>
+public sealed class SeededRandom
+{
+    private ulong _s0;
+    private ulong _s1;
+    private ulong _s2;
+    private ulong _s3;
+
+    /// <summary>Creates a generator.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="stream">Which of the seed's independent sequences to draw: one for each thread, task or purpose.</param>
+    public SeededRandom(ulong seed, ulong stream = 0)
+    {
+        ulong state = seed ^ (stream * 0xD1B54A32D192ED03); // An odd constant spreads neighbouring streams apart.
+        _s0 = SplitMix64(ref state);
+        _s1 = SplitMix64(ref state);
+        _s2 = SplitMix64(ref state);
+        _s3 = SplitMix64(ref state);
+    }
+
+    /// <summary>Creates a generator that continues where <paramref name="state"/> was taken.</summary>
+    public SeededRandom(RandomState state)
+    {
+        (_s0, _s1, _s2, _s3) = (state.S0, state.S1, state.S2, state.S3);
+    }
+
+    /// <summary>Where the generator stands; a generator made from it gives the same numbers.</summary>
+    public RandomState State => new(_s0, _s1, _s2, _s3);
+
+    /// <summary>64 random bits.</summary>
+    public ulong NextUInt64()
+    {
+        ulong result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
+        ulong t = _s1 << 17;
+        _s2 ^= _s0;
+        _s3 ^= _s1;
+        _s1 ^= _s2;
+        _s0 ^= _s3;
+        _s2 ^= t;
+        _s3 = BitOperations.RotateLeft(_s3, 45);
+        return result;
+    }
+
+    /// <summary>32 random bits.</summary>
+    public uint NextUInt32() => (uint)(NextUInt64() >> 32);
+
+    /// <summary>A number in [0, <paramref name="bound"/>); the bias of the multiply-shift is below bound / 2^32.</summary>
+    public int NextInt32(int bound) => (int)(((ulong)NextUInt32() * (uint)bound) >> 32);
+
+    /// <summary>A number in [0, 1) with 53 random bits.</summary>
+    public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>A number from the normal distribution with mean 0 and variance 1 (Box and Muller 1958).</summary>
+    public double NextGaussian() =>
+        Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
+
+    /// <summary>Puts <paramref name="values"/> into random order (Fisher and Yates 1938).</summary>
+    public void Shuffle<T>(Span<T> values)
+    {
+        for (int i = values.Length - 1; i > 0; i--)
+        {
+            int j = NextInt32(i + 1);
+            (values[i], values[j]) = (values[j], values[i]);
+        }
+    }
+
+    private static ulong SplitMix64(ref ulong state)
+    {
+        ulong z = state += 0x9E3779B97F4A7C15;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+}

@@ -1,0 +1,55 @@
+using MT2ST.Evaluation;
+
+namespace MT2ST.Training;
+
+/// <summary>What a finished run reports of itself.</summary>
+public sealed record RunRecord
+{
+    /// <summary>The name of the run's row in a comparison, by default its strategy's.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The seed of initialisation, order and sampling.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The tasks' names, the primary first: the order of all arrays by task.</summary>
+    public required IReadOnlyList<string> Tasks { get; init; }
+
+    /// <summary>The curve, one point an evaluation; the first is before any step.</summary>
+    public required IReadOnlyList<CurvePoint> Curve { get; init; }
+
+    /// <summary>CPU seconds of reading, counting and encoding the data that this run uses.</summary>
+    public required double PreparationSeconds { get; init; }
+
+    /// <summary>CPU seconds of the run's own threads in training.</summary>
+    public required double CpuSeconds { get; init; }
+
+    /// <summary>Wall-clock seconds in training.</summary>
+    public required double WallSeconds { get; init; }
+
+    /// <summary>CPU seconds in evaluations on the grid, which <see cref="CpuSeconds"/> does not hold.</summary>
+    public required double EvaluationSeconds { get; init; }
+
+    /// <summary>Primary steps (batches).</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>Multiply-adds, by task.</summary>
+    public required IReadOnlyList<long> MultiplyAdds { get; init; }
+
+    /// <summary>Tokens, pairs or texts trained on, by task.</summary>
+    public required IReadOnlyList<long> Examples { get; init; }
+
+    /// <summary>The index in <see cref="Curve"/> of the best dev quality.</summary>
+    public required int BestPoint { get; init; }
+
+    /// <summary>Which parameters were kept: <c>best</c> (on dev) or <c>last</c>.</summary>
+    public required string Kept { get; init; }
+
+    /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
+    public required string Ended { get; init; }
+
+    /// <summary>The measurement on test at the parameters kept; null where there is no test data.</summary>
+    public Measurement? Test { get; init; }
+
+    /// <summary>The process's peak of physical memory in bytes.</summary>
+    public required long PeakBytes { get; init; }
+}
