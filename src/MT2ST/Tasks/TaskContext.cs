@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text.Json;
 using MT2ST.Embeddings;
 
 namespace MT2ST.Tasks;
@@ -21,6 +20,6 @@ public sealed record TaskContext<T>
     /// <summary>The seed of the head's initial values.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>The task's own settings from the run file, by name; the factory rejects a name it does not know.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Settings { get; init; } = new Dictionary<string, JsonElement>();
+    /// <summary>The task's own settings.</summary>
+    public ITaskSettings Settings { get; init; } = new DefaultTaskSettings();
 }
