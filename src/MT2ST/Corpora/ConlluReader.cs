@@ -1,4 +1,5 @@
 using System.Globalization;
+using MT2ST.Catalogs;
 
 namespace MT2ST.Corpora;
 
@@ -50,7 +51,7 @@ public sealed class ConlluReader : ICorpusReader
             if (column.Equals(Columns[i], StringComparison.OrdinalIgnoreCase) || column == (i + 1).ToString(CultureInfo.InvariantCulture))
                 return i;
         }
-        throw new ArgumentException($"CoNLL-U has no column '{column}'. Known: {string.Join(", ", Columns)}, or 1 to {Columns.Count}.");
+        throw new ArgumentException($"{Suggestions.Unknown("column", column, Columns)} Or a number, 1 to {Columns.Count}.");
     }
 
     private static void AddToken(Utf8LineReader lines, int wordColumn, int tagColumn, CorpusExample example)

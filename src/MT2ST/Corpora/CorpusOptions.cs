@@ -1,4 +1,5 @@
 using System.Globalization;
+using MT2ST.Catalogs;
 
 namespace MT2ST.Corpora;
 
@@ -42,15 +43,15 @@ public sealed record CorpusOptions
     /// <exception cref="ArgumentException">A value is outside its range; the message names the property, the value and the range.</exception>
     public void Validate()
     {
-        if (Format is not null)
-            BuiltInCorpora.Find(Format);
+        if (Format is not null && !BuiltInCorpora.All.TryFind(Format, out _))
+            throw new ArgumentException(Suggestions.Unknown(BuiltInCorpora.All.Kind, Format, BuiltInCorpora.All.Names));
         ValidateColumn(nameof(TextColumn), TextColumn);
         ValidateColumn(nameof(LabelColumn), LabelColumn);
         ValidateColumn(nameof(TagColumn), TagColumn);
         if (Separator is char separator && (!char.IsAscii(separator) || separator is '\r' or '\n' or '"'))
             throw new ArgumentException($"Separator is {(int)separator:X4} (hexadecimal); expected an ASCII character other than quotes and line breaks.");
         if (!WordNetReader.Parts.Contains(WordNetPart))
-            throw new ArgumentException($"WordNetPart is '{WordNetPart}'. Known: {string.Join(", ", WordNetReader.Parts)}.");
+            throw new ArgumentException(Suggestions.Unknown("WordNet part", WordNetPart, WordNetReader.Parts));
     }
 
     private static void ValidateColumn(string property, string? column)

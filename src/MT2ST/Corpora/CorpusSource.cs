@@ -44,7 +44,7 @@ public sealed record CorpusSource
     {
         string format = Options.Format ?? FormatDetection.FormatOf(Paths[0]);
         CorpusSource named = new(Paths, Options with { Format = format });
-        return new(Paths, BuiltInCorpora.Find(format).CreateReader().Resolve(named));
+        return new(Paths, BuiltInCorpora.All[format].Factory().Resolve(named));
     }
 
     /// <summary>Reads the examples of all files in order.</summary>
@@ -57,7 +57,7 @@ public sealed record CorpusSource
     {
         CorpusSource resolved = Resolve();
         bool isEmpty = true;
-        foreach (CorpusExample example in BuiltInCorpora.Find(resolved.Options.Format!).CreateReader().Read(resolved, cancellationToken))
+        foreach (CorpusExample example in BuiltInCorpora.All[resolved.Options.Format!].Factory().Read(resolved, cancellationToken))
         {
             isEmpty = false;
             yield return example;
