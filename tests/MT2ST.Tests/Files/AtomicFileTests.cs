@@ -9,6 +9,13 @@ public sealed class AtomicFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Write_NewFile_HoldsTheContent()
+    {
+        AtomicFile.Write(_folder.Path("a.txt"), stream => stream.Write("new"u8));
+        Assert.Equal("new", File.ReadAllText(_folder.Path("a.txt")));
+    }
+
+    [Fact]
     public void Write_OldFile_IsReplacedWhole()
     {
         string path = _folder.Write("a.txt", "the old and longer content");
