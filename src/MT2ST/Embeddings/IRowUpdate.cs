@@ -1,0 +1,22 @@
+using MT2ST.Numerics;
+
+namespace MT2ST.Embeddings;
+
+/// <summary>What happens to the gradient of some rows: an optimizer's step in place, or recording.</summary>
+/// <remarks>
+/// A task's backward pass is written once, against this interface as a struct type parameter: each update is compiled into
+/// it without a call.
+/// </remarks>
+/// <typeparam name="T">The number type.</typeparam>
+public interface IRowUpdate<T>
+    where T : unmanaged
+{
+    /// <summary>Multiply-adds of the update for each value of a row, by the counting rules (SGD 1, AdaGrad 2).</summary>
+    int MultiplyAddsPerValue { get; }
+
+    /// <summary>Takes the gradient of a block of rows.</summary>
+    /// <param name="parameter">The table.</param>
+    /// <param name="rows">Which rows; a row may occur twice, and a negative number (padding) is passed over.</param>
+    /// <param name="dX">The gradient of the batch's summed loss with respect to each row, <c>[rows.Length, stride]</c>.</param>
+    void Apply(RowParameter<T> parameter, ReadOnlySpan<int> rows, MatrixView<T> dX);
+}

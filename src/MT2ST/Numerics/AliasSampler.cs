@@ -1,0 +1,56 @@
+namespace MT2ST.Numerics;
+
+/// <summary>Draws from a fixed discrete distribution in constant time.</summary>
+/// <remarks>The alias method (Walker 1977; tables by Vose 1991). Drawing is safe from several threads, each with its own generator.</remarks>
+public sealed class AliasSampler
+{
+    private readonly Slot[] _slots;
+
+    /// <summary>Creates a sampler.</summary>
+    /// <param name="weights">The outcomes' weights, each at least 0, at least one above 0; they need not sum to 1.</param>
+    /// <exception cref="ArgumentException">No weight is above 0, or one is negative or not finite.</exception>
+    public AliasSampler(ReadOnlySpan<double> weights)
+    {
+        double sum = 0;
+        foreach (double weight in weights)
+        {
+            if (!(weight >= 0) || double.IsInfinity(weight))
+                throw new ArgumentException($"A sampling weight is {weight}; each must be finite and at least 0.", nameof(weights));
+            sum += weight;
+        }
+        if (sum <= 0)
+            throw new ArgumentException("No sampling weight is above 0.", nameof(weights));
+
+        _slots = new Slot[weights.Length];
+        var scaled = new double[weights.Length];
+        var small = new Stack<int>();
+        var large = new Stack<int>();
+        for (int i = 0; i < weights.Length; i++)
+        {
+            scaled[i] = weights[i] * weights.Length / sum;
+            (scaled[i] < 1 ? small : large).Push(i);
+        }
+        while (small.Count > 0 && large.Count > 0)
+        {
+            int under = small.Pop(), over = large.Pop();
+            _slots[under] = new Slot(Threshold(scaled[under]), over);
+            scaled[over] -= 1 - scaled[under];
+            (scaled[over] < 1 ? small : large).Push(over);
+        }
+        foreach (int i in small.Concat(large))
+            _slots[i] = new Slot(uint.MaxValue, i); // What is left is 1 up to rounding.
+    }
+
+    /// <summary>Draws one outcome, in [0, number of weights).</summary>
+    public int Sample(SeededRandom random)
+    {
+        ulong bits = random.NextUInt64();
+        int index = (int)(((bits >> 32) * (ulong)_slots.Length) >> 32);
+        Slot slot = _slots[index];
+        return (uint)bits <= slot.Threshold ? index : slot.Alias;
+    }
+
+    private static uint Threshold(double share) => (uint)(share * uint.MaxValue);
+
+    private readonly record struct Slot(uint Threshold, int Alias);
+}

@@ -1,0 +1,36 @@
+namespace MT2ST.Numerics;
+
+/// <summary>
+/// One register's worth of numbers, so that a kernel is written once and compiled for each width.
+/// </summary>
+/// <remarks>
+/// The widths are <see cref="Lanes512{T}"/>, <see cref="Lanes256{T}"/>, <see cref="Lanes128{T}"/> and
+/// <see cref="ScalarLane{T}"/>; <see cref="MatrixProducts"/> takes the widest that the machine accelerates.
+/// </remarks>
+/// <typeparam name="TSelf">The implementing type.</typeparam>
+/// <typeparam name="T">The number type.</typeparam>
+internal interface ILanes<TSelf, T>
+    where TSelf : struct, ILanes<TSelf, T>
+    where T : unmanaged
+{
+    /// <summary>The number of values held.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Every lane zero.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary>Every lane equal to <paramref name="value"/>.</summary>
+    static abstract TSelf Broadcast(T value);
+
+    /// <summary>The <see cref="Count"/> values from <paramref name="source"/> on; the caller guarantees that they exist.</summary>
+    static abstract TSelf Load(ref readonly T source);
+
+    /// <summary>Writes the <see cref="Count"/> values from <paramref name="destination"/> on; the caller guarantees the room.</summary>
+    void Store(ref T destination);
+
+    /// <summary>left * right + addend, lane by lane, fused where the machine can.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>The sum of all lanes.</summary>
+    T Sum();
+}

@@ -1,0 +1,158 @@
+using System.Numerics;
+using MT2ST.Embeddings;
+using MT2ST.Encoding;
+using MT2ST.Evaluation;
+using MT2ST.Numerics;
+
+namespace MT2ST.Tasks;
+
+/// <summary>Labels a text: an encoder's features, then a softmax.</summary>
+/// <remarks>An example and a term of the loss is a text. Encoders: <c>mean</c> and <c>cnn</c>.</remarks>
+/// <typeparam name="T">The number type.</typeparam>
+public sealed class ClassificationTask<T> : ITask<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly EncodedCorpus _train;
+    private readonly ClassificationOptions _options;
+    private readonly ITextEncoder<T> _encoder;
+    private readonly SoftmaxHead<T> _head;
+    private readonly RareWordDropout _rareWords;
+
+    /// <summary>Creates the task.</summary>
+    /// <exception cref="ArgumentException">The data has no labels, or an option is out of range.</exception>
+    public ClassificationTask(TaskContext<T> context, ClassificationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _train = context.Data.Train;
+        if (context.Data.Labels is null || !_train.HasLabels)
+            throw new ArgumentException($"Task '{context.Name}' needs a label for each text.", nameof(context));
+        Name = context.Name;
+        _options = options;
+        var random = new SeededRandom(context.Seed);
+        Embedding<T> embedding = context.Table.CreateView();
+        _encoder = options.Encoder == "cnn"
+            ? new ConvolutionEncoder<T>(Name, embedding, options.Widths, options.Filters, random)
+            : new MeanEncoder<T>(embedding);
+        _head = new SoftmaxHead<T>(Name, context.Data.Labels.Count, _encoder.FeatureCount, random);
+        _rareWords = new RareWordDropout(_train, context.Table.WordCount, options.UnknownDropout);
+        RowParameters = [embedding.Parameter];
+        DenseParameters = [_head.Weights, _head.Bias, .. _encoder.DenseParameters];
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public long ExampleCount => _train.DocumentCount;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RowParameter<T>> RowParameters { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
+
+    /// <inheritdoc/>
+    public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, shard);
+
+    /// <inheritdoc/>
+    public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        ITextEncoderPass<T> pass = _encoder.CreatePass();
+        MatrixView<T> x = new RowMatrix<T>(1, _encoder.FeatureCount);
+        MatrixView<T> logits = new Scratch<T>().Take(1, _head.ClassCount);
+        var score = new ClassificationScore(_head.ClassCount);
+        for (int document = 0; document < examples.DocumentCount; document++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Encode(pass, Words(examples, document), x);
+            _head.Scores(x, logits);
+            score.Add(logits, [examples.Label(document)]);
+        }
+        return score.Measure();
+    }
+
+    private ReadOnlySpan<int> Words(EncodedCorpus corpus, int document)
+    {
+        ReadOnlySpan<int> words = corpus.Tokens(document);
+        return words.Length <= _options.MaximumTokens ? words : words[.._options.MaximumTokens];
+    }
+
+    // A text without words has no features: its label is predicted from the bias alone.
+    private void Encode(ITextEncoderPass<T> pass, ReadOnlySpan<int> words, MatrixView<T> x)
+    {
+        if (words.IsEmpty)
+            x.Clear();
+        else
+            pass.Forward(words, x[0][.._encoder.FeatureCount]);
+    }
+
+    private sealed class Worker : ITaskWorker<T>
+    {
+        private readonly ClassificationTask<T> _task;
+        private readonly SeededRandom _random;
+        private readonly ExampleOrder _texts;
+        private readonly ITextEncoderPass<T> _pass;
+        private readonly Dropout<T> _dropout;
+        private readonly RowMatrix<T> _x;
+        private readonly RowMatrix<T> _dX;
+        private readonly RowMatrix<T> _mask;
+        private readonly Scratch<T> _logits = new();
+        private readonly RowMatrix<T>[] _gradients;
+        private readonly int[] _words;
+
+        public Worker(ClassificationTask<T> task, Shard shard)
+        {
+            _task = task;
+            _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
+            _texts = new ExampleOrder(task._train.DocumentCount, shard, _random);
+            _pass = task._encoder.CreatePass();
+            _dropout = new Dropout<T>(task._options.Dropout, _random);
+            int featureCount = task._encoder.FeatureCount;
+            _x = new RowMatrix<T>(1, featureCount);
+            _dX = new RowMatrix<T>(1, featureCount);
+            _mask = new RowMatrix<T>(1, featureCount);
+            _gradients = [.. task.DenseParameters.Select(parameter => parameter.LikeValues())];
+            _words = new int[task._options.MaximumTokens];
+        }
+
+        public IReadOnlyList<RowMatrix<T>> DenseGradients => _gradients;
+
+        public StepReport TrainBatch<TUpdate>(TUpdate update, int exampleCount)
+            where TUpdate : struct, IRowUpdate<T>
+        {
+            StepReport report = default;
+            for (int i = 0; i < exampleCount; i++)
+                report += StepText(update, _texts.Next());
+            return report;
+        }
+
+        private StepReport StepText<TUpdate>(TUpdate update, int document)
+            where TUpdate : struct, IRowUpdate<T>
+        {
+            ReadOnlySpan<int> text = _task.Words(_task._train, document);
+            Span<int> words = _words.AsSpan(0, text.Length);
+            _task._rareWords.Apply(text, words, _random);
+            Span<T> features = _x.Row(0), mask = _mask.Row(0);
+            _task.Encode(_pass, words, _x);
+            _dropout.Apply(features, mask);
+
+            MatrixView<T> g = _logits.Take(1, _task._head.ClassCount);
+            _task._head.Scores(_x, g);
+            double loss = Logistic.SoftmaxCrossEntropy(g[0], _task._train.Label(document));
+            Span<T> dFeatures = _dX.Row(0);
+            dFeatures.Clear();
+            _task._head.Backward(g, _x, _dX, _gradients[0], _gradients[1]);
+            long multiplyAdds = _task._head.MultiplyAdds(1);
+            if (!words.IsEmpty)
+            {
+                for (int i = 0; i < dFeatures.Length; i++)
+                    dFeatures[i] *= mask[i];
+                multiplyAdds += _pass.Backward(update, dFeatures, _gradients.AsSpan(2));
+            }
+            return new StepReport(1, 1, loss, multiplyAdds);
+        }
+    }
+}

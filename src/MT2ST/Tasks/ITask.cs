@@ -1,0 +1,36 @@
+using MT2ST.Embeddings;
+using MT2ST.Encoding;
+using MT2ST.Evaluation;
+
+namespace MT2ST.Tasks;
+
+/// <summary>A task over the shared embedding table: primary or auxiliary alike.</summary>
+/// <remarks>
+/// A task owns its data and its head; what happens in a step is its worker's. Evaluating while no worker steps is safe from
+/// one thread.
+/// </remarks>
+/// <typeparam name="T">The number type.</typeparam>
+public interface ITask<T>
+    where T : unmanaged
+{
+    /// <summary>The task's name in this run: unique, the default is the catalog's name.</summary>
+    string Name { get; }
+
+    /// <summary>How many examples one pass over the training data has.</summary>
+    long ExampleCount { get; }
+
+    /// <summary>The tables that a step touches by rows: the shared one first, then the task's own.</summary>
+    IReadOnlyList<RowParameter<T>> RowParameters { get; }
+
+    /// <summary>The head's and the encoder's weights, which every step changes whole.</summary>
+    IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
+
+    /// <summary>Makes the state of one training thread over its share of the data.</summary>
+    /// <param name="shard">Which share and which seed.</param>
+    ITaskWorker<T> CreateWorker(Shard shard);
+
+    /// <summary>Measures the task on a split that it does not train on.</summary>
+    /// <param name="examples">The split, encoded with this run's vocabularies.</param>
+    /// <param name="cancellation">Ends the evaluation early with an <see cref="OperationCanceledException"/>.</param>
+    Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation);
+}

@@ -1,0 +1,17 @@
+namespace MT2ST.Tasks;
+
+/// <summary>What one batch of a task did.</summary>
+/// <param name="ExampleCount">Examples (tokens, pairs, texts, sentences) consumed.</param>
+/// <param name="TermCount">Terms of the loss: one an example, a token or a word pair, as the task says.</param>
+/// <param name="LossSum">The sum of the loss over the terms, in nats.</param>
+/// <param name="MultiplyAdds">Multiply-adds of forward, backward and row updates (DESIGN of the project, rule 8.4).</param>
+public readonly record struct StepReport(long ExampleCount, long TermCount, double LossSum, long MultiplyAdds)
+{
+    /// <summary>Both together.</summary>
+    public static StepReport operator +(StepReport left, StepReport right) => Add(left, right);
+
+    /// <summary>Both together.</summary>
+    public static StepReport Add(StepReport left, StepReport right) =>
+        new(left.ExampleCount + right.ExampleCount, left.TermCount + right.TermCount, left.LossSum + right.LossSum,
+            left.MultiplyAdds + right.MultiplyAdds);
+}

@@ -1,0 +1,25 @@
+using System.Numerics;
+using MT2ST.Embeddings;
+
+namespace MT2ST.Tasks;
+
+/// <summary>What a task's factory builds a task from.</summary>
+/// <typeparam name="T">The number type.</typeparam>
+public sealed record TaskContext<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The task's name in this run.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The shared table.</summary>
+    public required EmbeddingTable<T> Table { get; init; }
+
+    /// <summary>The task's data.</summary>
+    public required TaskData Data { get; init; }
+
+    /// <summary>The seed of the head's initial values.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The task's own settings.</summary>
+    public ITaskSettings Settings { get; init; } = new DefaultTaskSettings();
+}
