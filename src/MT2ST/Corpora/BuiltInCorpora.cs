@@ -1,0 +1,47 @@
+using MT2ST.Catalogs;
+
+namespace MT2ST.Corpora;
+
+/// <summary>The corpus formats that the library reads. A new format is one file with its reader and one entry here.</summary>
+public static class BuiltInCorpora
+{
+    /// <summary>A document a line.</summary>
+    public const string Text = "text";
+
+    /// <summary>A table with commas.</summary>
+    public const string Csv = "csv";
+
+    /// <summary>A table with tabs.</summary>
+    public const string Tsv = "tsv";
+
+    /// <summary>fastText's labelled lines.</summary>
+    public const string FastText = "fasttext";
+
+    /// <summary>Universal Dependencies' sentences.</summary>
+    public const string Conllu = "conllu";
+
+    /// <summary>Blank-separated columns, a token a line.</summary>
+    public const string Conll = "conll";
+
+    /// <summary>Sentences of <c>word/tag</c>.</summary>
+    public const string WordTag = "wordtag";
+
+    /// <summary>A word and its related words a line.</summary>
+    public const string Pairs = "pairs";
+
+    /// <summary>A WordNet dictionary folder.</summary>
+    public const string WordNet = "wordnet";
+
+    /// <summary>All formats.</summary>
+    public static Catalog<Func<ICorpusReader>> All { get; } = new(
+        "corpus format",
+        new(Text, "A document a line", static () => new PlainTextReader()),
+        new(Csv, "A table with commas: a text or word column and a label column, by number or header name", static () => new TableReader(',', hasQuotes: true)),
+        new(Tsv, "A table with tabs, without quoting; columns as in csv", static () => new TableReader('\t', hasQuotes: false)),
+        new(FastText, "A document a line, labels in front: __label__sports the text", static () => new FastTextReader()),
+        new(Conllu, "Universal Dependencies: a token a line, ten columns, tag column upos unless named", static () => new ConlluReader()),
+        new(Conll, "A token a line, blank-separated columns: word first and tag last unless numbered", static () => new ConllReader()),
+        new(WordTag, "A sentence a line, each token word/tag (Brown)", static () => new WordTagReader()),
+        new(Pairs, "A line holds a word and its related words, blank-separated (PPDB)", static () => new PairsReader()),
+        new(WordNet, "A WordNet dictionary folder: glosses, definitions, lexicon or relations", static () => new WordNetReader()));
+}

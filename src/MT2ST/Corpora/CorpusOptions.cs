@@ -1,0 +1,68 @@
+using System.Globalization;
+using MT2ST.Catalogs;
+
+namespace MT2ST.Corpora;
+
+/// <summary>How the files of a corpus are read. What is null is chosen by the file's name and first lines.</summary>
+public sealed record CorpusOptions
+{
+    /// <summary>The value of <see cref="LabelColumn"/> for a table without labels.</summary>
+    public const string NoColumn = "none";
+
+    /// <summary>The format's name in <see cref="BuiltInCorpora"/>.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>
+    /// The column of the text or the word: a 1-based number or a name of the header; in <c>csv</c> and <c>tsv</c> several
+    /// with commas between them (<c>2,3</c>), joined by a blank.
+    /// </summary>
+    public string? TextColumn { get; init; }
+
+    /// <summary>The column of the label: a 1-based number, a name of the header, or <c>none</c>.</summary>
+    public string? LabelColumn { get; init; }
+
+    /// <summary>The column of the tag in <c>conllu</c> (a name, default <c>upos</c>, or a number) and <c>conll</c> (a number, default the last).</summary>
+    public string? TagColumn { get; init; }
+
+    /// <summary>Whether the first line of a table names its columns; default: when a column is given by name.</summary>
+    public bool? HasHeader { get; init; }
+
+    /// <summary>Whether fields of a table may stand in double quotes; default: in <c>csv</c> yes, in <c>tsv</c> no.</summary>
+    public bool? HasQuotes { get; init; }
+
+    /// <summary>The character between the columns of a table, ASCII; default: comma in <c>csv</c>, tab in <c>tsv</c>.</summary>
+    public char? Separator { get; init; }
+
+    /// <summary>The label that every line of a <c>pairs</c> file gets, such as <c>synonym</c>; default none.</summary>
+    public string? RelationLabel { get; init; }
+
+    /// <summary>What to read of a WordNet folder, one of <see cref="WordNetReader.Parts"/>.</summary>
+    public string WordNetPart { get; init; } = WordNetReader.Definitions;
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="ArgumentException">A value is outside its range; the message names the property, the value and the range.</exception>
+    public void Validate()
+    {
+        if (Format is not null && !BuiltInCorpora.All.TryFind(Format, out _))
+            throw new ArgumentException(Suggestions.Unknown(BuiltInCorpora.All.Kind, Format, BuiltInCorpora.All.Names));
+        ValidateColumn(nameof(TextColumn), TextColumn);
+        ValidateColumn(nameof(LabelColumn), LabelColumn);
+        ValidateColumn(nameof(TagColumn), TagColumn);
+        if (Separator is char separator && (!char.IsAscii(separator) || separator is '\r' or '\n' or '"'))
+            throw new ArgumentException($"Separator is {(int)separator:X4} (hexadecimal); expected an ASCII character other than quotes and line breaks.");
+        if (!WordNetReader.Parts.Contains(WordNetPart))
+            throw new ArgumentException(Suggestions.Unknown("WordNet part", WordNetPart, WordNetReader.Parts));
+    }
+
+    private static void ValidateColumn(string property, string? column)
+    {
+        if (column is null)
+            return;
+        foreach (string part in column.Split(','))
+        {
+            bool isNumber = int.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number);
+            if (string.IsNullOrWhiteSpace(part) || (isNumber && number < 1))
+                throw new ArgumentException($"{property} is '{column}'; expected a name or a number of at least 1.");
+        }
+    }
+}

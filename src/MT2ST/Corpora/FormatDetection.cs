@@ -1,0 +1,90 @@
+namespace MT2ST.Corpora;
+
+/// <summary>Tells the format of a corpus by its name, and where the name says nothing by its first lines.</summary>
+internal static class FormatDetection
+{
+    private const int SampledLineCount = 20;
+
+    /// <summary>The name in <see cref="BuiltInCorpora"/> of the format of this file or folder.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static string FormatOf(string path)
+    {
+        if (path == CorpusSource.StandardInput)
+            return BuiltInCorpora.Text;
+        if (Directory.Exists(path))
+            return BuiltInCorpora.WordNet;
+        return ByName(path) ?? ByFirstLines(path);
+    }
+
+    private static string? ByName(string path)
+    {
+        string name = Path.GetFileName(path).ToLowerInvariant();
+        if (InputFile.IsCompressed(name))
+            name = Path.GetFileNameWithoutExtension(name);
+        if (name.Contains(".tagged", StringComparison.Ordinal))
+            return BuiltInCorpora.WordTag;
+        return Path.GetExtension(name) switch
+        {
+            ".conllu" => BuiltInCorpora.Conllu,
+            ".conll" or ".iob" or ".iob2" or ".bio" => BuiltInCorpora.Conll,
+            ".csv" => BuiltInCorpora.Csv,
+            ".tsv" or ".tab" => BuiltInCorpora.Tsv,
+            ".ft" => BuiltInCorpora.FastText,
+            _ => null,
+        };
+    }
+
+    private static string ByFirstLines(string path)
+    {
+        LineCounts counts = default;
+        using Utf8LineReader lines = Utf8LineReader.Open(path);
+        while (counts.LineCount < SampledLineCount && lines.Read())
+        {
+            if (!Utf8Fields.IsBlank(lines.Line.Span))
+                counts.Add(lines.Line.Span);
+        }
+        return counts.Format;
+    }
+
+    /// <summary>How many of the first lines look like which format.</summary>
+    private struct LineCounts
+    {
+        private int _labelled;
+        private int _tagged;
+        private int _tabSeparated;
+        private int _conllu;
+        private int _tabCount;
+
+        public int LineCount { get; private set; }
+
+        public readonly string Format =>
+            LineCount == 0 ? BuiltInCorpora.Text
+            : _labelled == LineCount ? BuiltInCorpora.FastText
+            : _conllu == LineCount ? BuiltInCorpora.Conllu
+            : _tagged == LineCount ? BuiltInCorpora.WordTag
+            : _tabSeparated == LineCount ? BuiltInCorpora.Tsv
+            : BuiltInCorpora.Text;
+
+        public void Add(ReadOnlySpan<byte> line)
+        {
+            int tabCount = line.Count((byte)'\t');
+            if (LineCount++ == 0)
+                _tabCount = tabCount;
+            _labelled += line.StartsWith(FastTextReader.LabelPrefix) ? 1 : 0;
+            _conllu += tabCount == ConlluReader.Columns.Count - 1 || line.StartsWith("# "u8) ? 1 : 0;
+            _tagged += IsTagged(line) ? 1 : 0;
+            _tabSeparated += tabCount > 0 && tabCount == _tabCount ? 1 : 0;
+        }
+
+        private static bool IsTagged(ReadOnlySpan<byte> line)
+        {
+            while (Utf8Fields.NextBlankSeparated(ref line) is { IsEmpty: false } token)
+            {
+                int slash = token.LastIndexOf((byte)'/');
+                if (slash <= 0 || slash == token.Length - 1)
+                    return false;
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.IO.Compression;
+
+namespace MT2ST.Corpora;
+
+/// <summary>Opens the files of a corpus: plain, gzip-compressed (<c>.gz</c>) or standard input (<c>-</c>).</summary>
+internal static class InputFile
+{
+    /// <summary>Opens a file for reading from its start to its end.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The path is a folder.</exception>
+    public static Stream Open(string path)
+    {
+        if (path == CorpusSource.StandardInput)
+            return Console.OpenStandardInput();
+        if (Directory.Exists(path))
+            throw new InvalidDataException($"{path}: found a folder, expected a file. Name the files in it.");
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no file '{path}' (looked for '{Path.GetFullPath(path)}'). Check the path.", path);
+        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        return IsCompressed(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
+    /// <summary>Whether the name says that the file is compressed.</summary>
+    public static bool IsCompressed(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+}

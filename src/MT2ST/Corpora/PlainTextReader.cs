@@ -1,0 +1,25 @@
+namespace MT2ST.Corpora;
+
+/// <summary>Reads raw text, a document a line; blank lines are passed over.</summary>
+/// <remarks>Invalid UTF-8 reaches the tokenizer, which takes it for the end of a word.</remarks>
+public sealed class PlainTextReader : ICorpusReader
+{
+    /// <inheritdoc/>
+    public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default)
+    {
+        CorpusExample example = new();
+        foreach (string path in source.Paths)
+        {
+            using Utf8LineReader lines = Utf8LineReader.Open(path);
+            while (lines.Read())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (Utf8Fields.IsBlank(lines.Line.Span))
+                    continue;
+                example.Start(path, lines.LineNumber);
+                example.Text = lines.Line;
+                yield return example;
+            }
+        }
+    }
+}

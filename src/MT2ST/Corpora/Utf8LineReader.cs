@@ -1,0 +1,96 @@
+namespace MT2ST.Corpora;
+
+/// <summary>Reads a file line by line as UTF-8 bytes, without copying a line out of the read buffer.</summary>
+/// <remarks>Lines end with LF or CR LF; a byte order mark at the start of the file is passed over.</remarks>
+internal sealed class Utf8LineReader : IDisposable
+{
+    private const int InitialBufferLength = 1 << 18;
+
+    private readonly Stream _stream;
+    private byte[] _buffer = new byte[InitialBufferLength];
+    private int _start;
+    private int _end;
+    private bool _isAtEnd;
+
+    private Utf8LineReader(string path, Stream stream)
+    {
+        Path = path;
+        _stream = stream;
+    }
+
+    /// <summary>The path of the file, for error messages.</summary>
+    public string Path { get; }
+
+    /// <summary>The 1-based number of the current line; 0 before the first <see cref="Read"/>.</summary>
+    public long LineNumber { get; private set; }
+
+    /// <summary>The current line without its line break, valid until the next <see cref="Read"/>.</summary>
+    public ReadOnlyMemory<byte> Line { get; private set; }
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static Utf8LineReader Open(string path) => new(path, InputFile.Open(path));
+
+    /// <summary>Moves to the next line; false at the end of the file.</summary>
+    /// <exception cref="InvalidDataException">Compressed data is damaged, or a line is longer than 2 GB.</exception>
+    public bool Read()
+    {
+        int searched = 0;
+        while (true)
+        {
+            int length = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
+            if (length >= 0)
+                return Take(searched + length, lineBreakLength: 1);
+            searched = _end - _start;
+            if (_isAtEnd)
+                return searched > 0 && Take(searched, lineBreakLength: 0);
+            Fill();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stream.Dispose();
+
+    private bool Take(int length, int lineBreakLength)
+    {
+        ReadOnlyMemory<byte> line = _buffer.AsMemory(_start, length);
+        _start += length + lineBreakLength;
+        if (LineNumber++ == 0 && line.Span.StartsWith("\uFEFF"u8))
+            line = line["\uFEFF"u8.Length..];
+        Line = line.Length > 0 && line.Span[^1] == '\r' ? line[..^1] : line;
+        return true;
+    }
+
+    private void Fill()
+    {
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
+        }
+        if (_end == _buffer.Length)
+            Grow();
+        int count = ReadStream();
+        _isAtEnd = count == 0;
+        _end += count;
+    }
+
+    private void Grow()
+    {
+        if (_buffer.Length == Array.MaxLength)
+            throw CorpusError.At(Path, LineNumber + 1, "found a line longer than 2 GB, expected shorter ones. Is it a text file?");
+        Array.Resize(ref _buffer, (int)Math.Min(2L * _buffer.Length, Array.MaxLength));
+    }
+
+    private int ReadStream()
+    {
+        try
+        {
+            return _stream.Read(_buffer, _end, _buffer.Length - _end);
+        }
+        catch (InvalidDataException cause) // GZipStream's own message names no file.
+        {
+            throw CorpusError.At(Path, LineNumber + 1, "found damaged gzip data, expected a whole .gz file. Was it cut off?", cause);
+        }
+    }
+}
