@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using MT2ST.Files;
+using MT2ST.Corpora;
 
 namespace MT2ST.Formats;
 
@@ -15,18 +15,18 @@ internal sealed class Word2VecTextReader : IVectorReader
 
     public Word2VecTextReader(string path)
     {
-        _lines = new Utf8LineReader(path);
+        _lines = Utf8LineReader.Open(path);
         try
         {
-            if (!_lines.TryRead(out ReadOnlySpan<byte> first))
+            if (!_lines.Read())
                 throw new InvalidDataException($"{path}: is empty, expected word vectors.");
-            _hasHeader = TryParseHeader(first, out int wordCount, out int dimensions);
+            _hasHeader = TryParseHeader(_lines.Line.Span, out int wordCount, out int dimensions);
             if (!_hasHeader)
             {
-                dimensions = Utf8Columns.Count(first) - 1;
+                dimensions = CountColumns(_lines.Line.Span) - 1;
                 wordCount = 1 + CountLines(_lines);
                 _lines.Dispose();
-                _lines = new Utf8LineReader(path);
+                _lines = Utf8LineReader.Open(path);
             }
             if (dimensions < 1)
                 throw new InvalidDataException($"{path}:1: found no dimensions, expected 'words dimensions' or a word and its values.");
@@ -52,23 +52,32 @@ internal sealed class Word2VecTextReader : IVectorReader
     public static bool TryParseHeader(ReadOnlySpan<byte> line, out int wordCount, out int dimensions)
     {
         dimensions = 0;
-        return TryParseCount(Utf8Columns.Take(ref line), out wordCount)
-            && TryParseCount(Utf8Columns.Take(ref line), out dimensions)
-            && Utf8Columns.Take(ref line).IsEmpty;
+        return TryParseCount(Utf8Fields.NextBlankSeparated(ref line), out wordCount)
+            && TryParseCount(Utf8Fields.NextBlankSeparated(ref line), out dimensions)
+            && Utf8Fields.NextBlankSeparated(ref line).IsEmpty;
+    }
+
+    /// <summary>The number of blank-separated columns of a line.</summary>
+    public static int CountColumns(ReadOnlySpan<byte> line)
+    {
+        int count = 0;
+        while (!Utf8Fields.NextBlankSeparated(ref line).IsEmpty)
+            count++;
+        return count;
     }
 
     public bool Read()
     {
-        ReadOnlySpan<byte> line;
         do
         {
-            if (!_lines.TryRead(out line))
+            if (!_lines.Read())
                 return EndsWell();
         }
-        while (line.TrimEnd(" \t"u8).IsEmpty);
+        while (Utf8Fields.IsBlank(_lines.Line.Span));
         if (_readCount == WordCount)
-            throw Error($"found another word after the {WordCount} of the header");
+            throw Error($"found another word after the {WordCount} of the header.");
         _readCount++;
+        ReadOnlySpan<byte> line = _lines.Line.Span;
         TakeWord(ref line);
         TakeValues(line);
         return true;
@@ -78,7 +87,7 @@ internal sealed class Word2VecTextReader : IVectorReader
 
     private void TakeWord(ref ReadOnlySpan<byte> line)
     {
-        ReadOnlySpan<byte> word = Utf8Columns.Take(ref line);
+        ReadOnlySpan<byte> word = Utf8Fields.NextBlankSeparated(ref line);
         if (_word.Length < word.Length)
             _word = new byte[word.Length * 2];
         word.CopyTo(_word);
@@ -97,29 +106,29 @@ internal sealed class Word2VecTextReader : IVectorReader
             rest = rest[length..];
         }
         if (!rest.TrimStart(" \t"u8).IsEmpty)
-            throw WrongCount(Utf8Columns.Count(line));
+            throw WrongCount(CountColumns(line));
     }
 
     private InvalidDataException WrongValue(ReadOnlySpan<byte> line, ReadOnlySpan<byte> rest)
     {
-        int count = Utf8Columns.Count(line);
+        int count = CountColumns(line);
         return count != _values.Length
             ? WrongCount(count)
-            : Error($"found the value '{System.Text.Encoding.UTF8.GetString(Utf8Columns.Take(ref rest))}', expected a finite number");
+            : Error($"found the value {CorpusError.Quote(Utf8Fields.NextBlankSeparated(ref rest))}, expected a finite number.");
     }
 
     private InvalidDataException WrongCount(int count)
     {
         string origin = _hasHeader ? "dimensions from the header" : "as on the first line";
         string hint = count < _values.Length ? " Was the file cut off?" : " Does a word contain a blank?";
-        return new InvalidDataException($"{_lines.Path}:{_lines.LineNumber}: found {count} values, expected {_values.Length} ({origin}).{hint}");
+        return Error($"found {count} values, expected {_values.Length} ({origin}).{hint}");
     }
 
     private bool EndsWell() => _readCount == WordCount
         ? false
         : throw new InvalidDataException($"{_lines.Path}: found {_readCount} words, expected {WordCount} (from the header). Was the file cut off?");
 
-    private InvalidDataException Error(string problem) => new($"{_lines.Path}:{_lines.LineNumber}: {problem}.");
+    private InvalidDataException Error(string message) => CorpusError.At(_lines.Path, _lines.LineNumber, message);
 
     private static bool IsColumnEnd(ReadOnlySpan<byte> rest, int length) => length == rest.Length || rest[length] is (byte)' ' or (byte)'\t';
 
@@ -129,8 +138,8 @@ internal sealed class Word2VecTextReader : IVectorReader
     private static int CountLines(Utf8LineReader lines)
     {
         int count = 0;
-        while (lines.TryRead(out ReadOnlySpan<byte> line))
-            count += line.TrimEnd(" \t"u8).IsEmpty ? 0 : 1;
+        while (lines.Read())
+            count += Utf8Fields.IsBlank(lines.Line.Span) ? 0 : 1;
         return count;
     }
 }

@@ -38,11 +38,10 @@ public sealed class Vocabulary
     /// <param name="words">Different words.</param>
     /// <param name="counts">How often each word occurred; null when that is not known.</param>
     /// <exception cref="ArgumentException">A word is there twice, or the lengths differ.</exception>
-    public static Vocabulary FromWords(IReadOnlyList<string> words, IReadOnlyList<long>? counts = null)
+    public static Vocabulary Create(IEnumerable<string> words, IEnumerable<long>? counts = null)
     {
-        if (counts is not null && counts.Count != words.Count)
-            throw new ArgumentException($"There are {words.Count} words and {counts.Count} counts.", nameof(counts));
-        return new Vocabulary([.. words], counts is null ? new long[words.Count] : [.. counts]);
+        string[] all = [.. words];
+        return new Vocabulary(all, counts is null ? [.. Enumerable.Repeat(1L, all.Length)] : [.. counts]);
     }
 
     /// <summary>The word's id, or <see cref="Missing"/>.</summary>
