@@ -18,10 +18,12 @@ public sealed class DenseParameter<T>
     /// <param name="name">The name, such as <c>tagging/hidden</c>.</param>
     /// <param name="rowCount">The number of rows: outputs, for weights.</param>
     /// <param name="columnCount">The number of columns: inputs, for weights.</param>
-    public DenseParameter(string name, int rowCount, int columnCount)
+    /// <param name="valueColumnCount">How many of the columns carry values, where others are padding inside a row; null for all.</param>
+    public DenseParameter(string name, int rowCount, int columnCount, int? valueColumnCount = null)
     {
         Name = name;
         Values = new RowMatrix<T>(rowCount, columnCount);
+        ValueCount = (long)rowCount * (valueColumnCount ?? columnCount);
     }
 
     /// <summary>The name.</summary>
@@ -29,6 +31,9 @@ public sealed class DenseParameter<T>
 
     /// <summary>The values, <c>[rows, columns]</c>.</summary>
     public RowMatrix<T> Values { get; }
+
+    /// <summary>How many values there are without padding.</summary>
+    public long ValueCount { get; }
 
     /// <summary>Held while an optimizer changes the values.</summary>
     public Lock Gate { get; } = new();

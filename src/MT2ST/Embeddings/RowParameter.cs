@@ -33,6 +33,9 @@ public sealed class RowParameter<T>
     /// <summary>Whether other tasks update the same rows.</summary>
     public bool IsShared { get; }
 
+    /// <summary>Whether predicting needs the rows: true for shared rows; output vectors of skip-gram are for training alone.</summary>
+    public bool IsPartOfModel { get; init; } = true;
+
     /// <summary>Row-wise AdaGrad's sum of squared gradients, one a row, <c>[rows]</c>; made at the first use.</summary>
     public T[] SquaredGradients => _squaredGradients ?? CreateAccumulators();
 

@@ -18,7 +18,7 @@ public static class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        string target = FinalTarget(path);
         if (!Directory.Exists(Path.GetDirectoryName(target)))
             throw new DirectoryNotFoundException($"{path}: the folder '{Path.GetDirectoryName(target)}' does not exist.");
         // Refused before the work of writing: the rename at its end would only fail then.
@@ -40,4 +40,9 @@ public static class AtomicFile
             File.Delete(beside); // Does nothing where the rename has taken it away.
         }
     }
+
+    private static string FinalTarget(string path) =>
+        new FileInfo(path) is { Exists: true } file && file.ResolveLinkTarget(returnFinalTarget: true) is { } target
+            ? target.FullName
+            : Path.GetFullPath(path);
 }

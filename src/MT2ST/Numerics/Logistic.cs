@@ -6,27 +6,32 @@ namespace MT2ST.Numerics;
 /// <summary>The logistic and softmax losses with their gradients, stable at any score.</summary>
 public static class Logistic
 {
-    /// <summary>Binary cross-entropy of scores against 0/1 targets; the scores become the loss's gradient.</summary>
+    /// <summary>Binary cross-entropy of a block of scores of which the first column is positive, the others negative.</summary>
     /// <remarks>
-    /// loss = sum over i of log(1 + exp(s_i)) - y_i s_i; d loss / d s_i = sigmoid(s_i) - y_i. The stable form
-    /// max(s, 0) - y s + log(1 + exp(-|s|)) cannot overflow.
+    /// loss = sum of log(1 + exp(s)) over all scores - sum of s over the first column; d loss / d s = sigmoid(s) - y. The
+    /// stable form max(s, 0) + log(1 + exp(-|s|)) cannot overflow.
     /// </remarks>
-    /// <param name="scores">s, overwritten by the gradient.</param>
-    /// <param name="positive">The index of the one target that is 1.</param>
+    /// <param name="scores">s, <c>[m, n]</c> without padding between rows, overwritten by the gradient.</param>
+    /// <param name="buffer">Room for as many values as there are scores.</param>
     /// <returns>The summed loss in nats.</returns>
-    public static double CrossEntropy<T>(Span<T> scores, int positive)
+    public static double CrossEntropy<T>(MatrixView<T> scores, Span<T> buffer)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        double loss = -double.CreateTruncating(scores[positive]);
-        for (int i = 0; i < scores.Length; i++)
-        {
-            double s = double.CreateTruncating(scores[i]);
-            double e = Math.Exp(-Math.Abs(s));
-            loss += Math.Max(s, 0) + Math.Log(1 + e);
-            scores[i] = T.CreateTruncating((s >= 0 ? 1 : e) / (1 + e));
-        }
-        scores[positive] -= T.One;
-        return loss;
+        Span<T> s = scores.Values[..(scores.RowCount * scores.ColumnCount)];
+        buffer = buffer[..s.Length];
+        TensorPrimitives.Max(s, T.Zero, buffer);
+        T loss = TensorPrimitives.Sum<T>(buffer);
+        for (int row = 0; row < s.Length; row += scores.ColumnCount)
+            loss -= s[row];
+        TensorPrimitives.Abs<T>(s, buffer);
+        TensorPrimitives.Negate<T>(buffer, buffer);
+        TensorPrimitives.Exp<T>(buffer, buffer);
+        TensorPrimitives.LogP1<T>(buffer, buffer);
+        loss += TensorPrimitives.Sum<T>(buffer);
+        TensorPrimitives.Sigmoid<T>(s, s);
+        for (int row = 0; row < s.Length; row += scores.ColumnCount)
+            s[row] -= T.One;
+        return double.CreateTruncating(loss);
     }
 
     /// <summary>Replaces logits by probabilities: p_c = exp(l_c - max l) / sum over d of exp(l_d - max l).</summary>

@@ -33,7 +33,7 @@ internal sealed class ConvolutionEncoder<T> : ITextEncoder<T>
         var parameters = new List<DenseParameter<T>>();
         foreach (int width in _widths)
         {
-            var filters = new DenseParameter<T>($"{name}/filters-{width}", filterCount, width * embedding.Stride);
+            var filters = new DenseParameter<T>($"{name}/filters-{width}", filterCount, width * embedding.Stride, width * embedding.Dimensions);
             Initialization.Glorot(filters.Values, embedding.Dimensions, embedding.Stride, random);
             parameters.Add(filters);
         }

@@ -21,7 +21,7 @@ public sealed class SkipGramTask<T> : ITask<T>
     private readonly SkipGramOptions _options;
     private readonly Embedding<T> _embedding;
     private readonly RowParameter<T> _outputs;
-    private readonly SubsampledText _text;
+    private readonly WordFrequencies _frequencies;
 
     /// <summary>Creates the task.</summary>
     /// <exception cref="ArgumentException">The text is empty or an option is out of range.</exception>
@@ -30,15 +30,15 @@ public sealed class SkipGramTask<T> : ITask<T>
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _train = context.Data.Train;
+        _train = context.Train;
         if (_train.TokenCount == 0)
             throw new ArgumentException($"Task '{context.Name}' has no text to train on.", nameof(context));
         Name = context.Name;
         _options = options;
         _embedding = context.Table.CreateView();
         // Output vectors start at zero, as in word2vec: the first pairs move the inputs by nothing and the outputs towards them.
-        _outputs = new RowParameter<T>($"{Name}/outputs", new RowMatrix<T>(context.Table.WordCount + 1, context.Table.Dimensions), isShared: false);
-        _text = new SubsampledText(_train, context.Table.WordCount, options.Subsample);
+        _outputs = new RowParameter<T>($"{Name}/outputs", new RowMatrix<T>(context.Table.WordCount + 1, context.Table.Dimensions), isShared: false) { IsPartOfModel = false };
+        _frequencies = new WordFrequencies(_train, context.Table.WordCount, options.Subsample);
         RowParameters = [_embedding.Parameter, _outputs];
     }
 
@@ -55,7 +55,7 @@ public sealed class SkipGramTask<T> : ITask<T>
     public IReadOnlyList<DenseParameter<T>> DenseParameters => [];
 
     /// <inheritdoc/>
-    public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, _text, _train.DocumentCount, shard);
+    public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, _train, shard);
 
     /// <inheritdoc/>
     /// <remarks>The mean loss of a pair, with subsampling, windows and negatives drawn from a fixed seed.</remarks>
@@ -65,9 +65,7 @@ public sealed class SkipGramTask<T> : ITask<T>
         const int BatchTokens = 1000;
         if (examples.TokenCount == 0)
             return new Measurement("loss", 0, HigherIsBetter: false, 0, 0);
-        var text = new SubsampledText(examples, _embedding.Parameter.Rows.RowCount - 1, _options.Subsample);
-        // Negatives come from the training text's distribution, the text from the split.
-        var worker = new Worker(this, text, examples.DocumentCount, Shard.Whole(seed: 1));
+        var worker = new Worker(this, examples, Shard.Whole(seed: 1));
         StepReport report = default;
         while (report.ExampleCount < examples.TokenCount)
         {
@@ -82,23 +80,26 @@ public sealed class SkipGramTask<T> : ITask<T>
     {
         private readonly SkipGramTask<T> _task;
         private readonly SeededRandom _random;
-        private readonly SubsampledText.Reader _reader;
+        private readonly SubsampledText _reader;
         private readonly int[] _contexts;
         private readonly int[] _targets;
         private readonly Scratch<T> _x = new();
         private readonly Scratch<T> _y = new();
-        private readonly Scratch<T> _scores = new();
+        private readonly T[] _scores;
+        private readonly T[] _losses;
         private readonly Scratch<T> _dX = new();
         private readonly Scratch<T> _dY = new();
         private int _centre;
 
-        public Worker(SkipGramTask<T> task, SubsampledText text, int documentCount, Shard shard)
+        public Worker(SkipGramTask<T> task, EncodedCorpus text, Shard shard)
         {
             _task = task;
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
-            _reader = new SubsampledText.Reader(text, new ExampleOrder(documentCount, shard, _random), _random);
+            _reader = new SubsampledText(task._frequencies, text, new ExampleOrder(text.DocumentCount, shard, _random), _random);
             _contexts = new int[2 * task._options.Window];
             _targets = new int[1 + task._options.Negatives];
+            _scores = new T[_contexts.Length * _targets.Length];
+            _losses = new T[_scores.Length];
         }
 
         public IReadOnlyList<RowMatrix<T>> DenseGradients => [];
@@ -147,9 +148,9 @@ public sealed class SkipGramTask<T> : ITask<T>
             _targets[0] = centre;
             for (int k = 1; k < _targets.Length; k++)
             {
-                int negative = _task._text.Negatives.Sample(_random);
+                int negative = _task._frequencies.Negatives.Sample(_random);
                 // The centre itself is no negative; one more draw is enough, as what is left of the error is f(centre)^2.
-                _targets[k] = negative != centre ? negative : _task._text.Negatives.Sample(_random);
+                _targets[k] = negative != centre ? negative : _task._frequencies.Negatives.Sample(_random);
             }
         }
 
@@ -157,16 +158,15 @@ public sealed class SkipGramTask<T> : ITask<T>
             where TUpdate : struct, IRowUpdate<T>
         {
             int m = contexts.Length, n = _targets.Length, stride = _task._embedding.Stride;
-            MatrixView<T> x = _x.Take(m, stride), y = _y.Take(n, stride), g = _scores.Take(m, n);
+            MatrixView<T> x = _x.Take(m, stride), y = _y.Take(n, stride);
+            var g = new MatrixView<T>(_scores, m, n, n);
             _task._embedding.Gather(contexts, x);
             RowMatrix<T> outputs = _task._outputs.Rows;
             for (int k = 0; k < n; k++)
                 outputs.PaddedRow(_targets[k]).CopyTo(y[k]);
 
             MatrixProducts.TimesTransposed(x, y, g);
-            double loss = 0;
-            for (int i = 0; i < m; i++)
-                loss += Logistic.CrossEntropy(g[i], positive: 0);
+            double loss = Logistic.CrossEntropy(g, _losses);
 
             MatrixView<T> dX = _dX.Take(m, stride), dY = _dY.Take(n, stride);
             dX.Clear();

@@ -1,6 +1,7 @@
 using System.Numerics;
-using System.Text.Json;
 using MT2ST.Embeddings;
+using MT2ST.Encoding;
+using MT2ST.Vocabularies;
 
 namespace MT2ST.Tasks;
 
@@ -15,12 +16,15 @@ public sealed record TaskContext<T>
     /// <summary>The shared table.</summary>
     public required EmbeddingTable<T> Table { get; init; }
 
-    /// <summary>The task's data.</summary>
-    public required TaskData Data { get; init; }
+    /// <summary>What is trained on; its word ids index the table.</summary>
+    public required EncodedCorpus Train { get; init; }
+
+    /// <summary>The classes of tokens where the data has tags, else those of documents; null where it has neither.</summary>
+    public Vocabulary? Classes => Train.TagSet ?? Train.Labels;
 
     /// <summary>The seed of the head's initial values.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>The task's own settings from the run file, by name; the factory rejects a name it does not know.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Settings { get; init; } = new Dictionary<string, JsonElement>();
+    /// <summary>The task's own settings.</summary>
+    public ITaskSettings Settings { get; init; } = new DefaultTaskSettings();
 }

@@ -1,0 +1,70 @@
+using System.Numerics.Tensors;
+using MT2ST.Embeddings;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Evaluation;
+
+/// <summary>Finds the words nearest to a word or a vector by cosine. Any number of threads may ask.</summary>
+public sealed class NearestWords
+{
+    private readonly WordVectors _units;
+
+    /// <summary>Prepares the search by a copy of the vectors at length 1.</summary>
+    public NearestWords(WordVectors vectors)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        _units = vectors.Normalized();
+    }
+
+    /// <summary>The words nearest to a word, the nearest first, without the word itself.</summary>
+    /// <param name="word">The word, looked up as written, then in lower case.</param>
+    /// <param name="count">How many words to give, above 0; fewer where the vocabulary has fewer.</param>
+    /// <exception cref="KeyNotFoundException">The word has no vector.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is not above 0.</exception>
+    public IReadOnlyList<WordMatch> To(string word, int count)
+    {
+        int id = _units.Find(word);
+        return id != Vocabulary.Missing
+            ? Nearest(_units[id], count, id)
+            : throw new KeyNotFoundException($"The word '{word}' is not among the {_units.Count} words of the vectors.");
+    }
+
+    /// <summary>The words nearest to a vector, the nearest first; words at the same cosine by their ids.</summary>
+    /// <param name="vector">The vector, <c>[Dimensions]</c>, of any length but zero.</param>
+    /// <param name="count">How many words to give, above 0; fewer where the vocabulary has fewer.</param>
+    /// <exception cref="ArgumentException">The vector has other dimensions, or is zero or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is not above 0.</exception>
+    public IReadOnlyList<WordMatch> To(ReadOnlySpan<float> vector, int count)
+    {
+        if (vector.Length != _units.Dimensions)
+            throw new ArgumentException($"The vector has {vector.Length} values, expected {_units.Dimensions}.", nameof(vector));
+        return Nearest(vector, count, Vocabulary.Missing);
+    }
+
+    private List<WordMatch> Nearest(ReadOnlySpan<float> query, int count, int excluded)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        float norm = TensorPrimitives.Norm(query);
+        if (!(norm > 0 && float.IsFinite(norm)))
+            throw new ArgumentException($"The vector's length is {norm}; a cosine needs one above 0.", nameof(query));
+        var best = new PriorityQueue<int, (float Cosine, int Later)>(count + 1); // The farthest of the best comes out first.
+        for (int id = 0; id < _units.Count; id++)
+        {
+            if (id == excluded)
+                continue;
+            best.Enqueue(id, (TensorPrimitives.Dot(query, _units[id]) / norm, -id));
+            if (best.Count > count)
+                best.Dequeue();
+        }
+        return Ordered(best);
+    }
+
+    private List<WordMatch> Ordered(PriorityQueue<int, (float Cosine, int Later)> best)
+    {
+        var matches = new List<WordMatch>(best.Count);
+        while (best.TryDequeue(out int id, out (float Cosine, int Later) rank))
+            matches.Add(new WordMatch(_units.Vocabulary[id], Math.Clamp(rank.Cosine, -1f, 1f)));
+        matches.Reverse();
+        return matches;
+    }
+}

@@ -1,0 +1,7 @@
+namespace MT2ST.Evaluation;
+
+/// <summary>Two words and how similar people judged them.</summary>
+/// <param name="First">The first word, as written in the file.</param>
+/// <param name="Second">The second word, as written in the file.</param>
+/// <param name="Score">The judgement; greater is more similar, on the scale of its own set.</param>
+public sealed record ScoredPair(string First, string Second, double Score);

@@ -1,0 +1,91 @@
+using System.Globalization;
+using MT2ST.Embeddings;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Evaluation;
+
+/// <summary>Pairs of words with people's judgements of their similarity, such as WordSim-353, MEN or SimLex-999.</summary>
+public sealed class SimilaritySet
+{
+    /// <summary>Creates a set.</summary>
+    /// <param name="name">The name that results carry.</param>
+    /// <param name="pairs">The judged pairs.</param>
+    public SimilaritySet(string name, IReadOnlyList<ScoredPair> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(pairs);
+        Name = name;
+        Pairs = pairs;
+    }
+
+    /// <summary>The set's name: its file's, without the extension.</summary>
+    public string Name { get; }
+
+    /// <summary>The judged pairs, in the file's order.</summary>
+    public IReadOnlyList<ScoredPair> Pairs { get; }
+
+    /// <summary>
+    /// Reads lines <c>word word score</c>, separated by blanks or tabs. Empty lines and lines that begin with <c>#</c> are skipped.
+    /// </summary>
+    /// <param name="path">The file, in UTF-8.</param>
+    /// <exception cref="InvalidDataException">A line is not of this form, or there is none; the message says where.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static SimilaritySet Read(string path)
+    {
+        var pairs = new List<ScoredPair>();
+        int lineNumber = 0;
+        foreach (string line in File.ReadLines(path))
+        {
+            lineNumber++;
+            if (!string.IsNullOrWhiteSpace(line) && line[0] != '#')
+                pairs.Add(Parse(line, path, lineNumber));
+        }
+        return pairs.Count > 0
+            ? new SimilaritySet(Path.GetFileNameWithoutExtension(path), pairs)
+            : throw new InvalidDataException($"{path}: is empty, expected lines 'word word score'.");
+    }
+
+    /// <summary>Reads one set, or every file of a folder as a set, by name.</summary>
+    /// <param name="path">A file or a folder; hidden files and folders inside it are passed over.</param>
+    /// <exception cref="InvalidDataException">A file is not a set, or the folder is empty.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static IReadOnlyList<SimilaritySet> ReadAll(string path)
+    {
+        if (!Directory.Exists(path))
+            return [Read(path)];
+        string[] files = [.. Directory.EnumerateFiles(path).Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal)];
+        return files.Length > 0
+            ? [.. files.Select(Read)]
+            : throw new InvalidDataException($"{path}: the folder has no files, expected similarity sets.");
+    }
+
+    /// <summary>Correlates the vectors' cosines with the judgements over the pairs of which both words have a vector.</summary>
+    /// <remarks>Words are looked up as written, then in lower case. Pairs with a missing word are left out, as is usual in the field.</remarks>
+    public SimilarityResult Evaluate(WordVectors vectors)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        var cosines = new List<double>(Pairs.Count);
+        var scores = new List<double>(Pairs.Count);
+        foreach (ScoredPair pair in Pairs)
+        {
+            int first = vectors.Find(pair.First);
+            int second = vectors.Find(pair.Second);
+            if (first == Vocabulary.Missing || second == Vocabulary.Missing)
+                continue;
+            cosines.Add(vectors.Cosine(first, second));
+            scores.Add(pair.Score);
+        }
+        double spearman = SpearmanCorrelation.Of([.. cosines], [.. scores]);
+        return new SimilarityResult(Name, double.IsNaN(spearman) ? null : spearman, Pairs.Count, cosines.Count);
+    }
+
+    private static ScoredPair Parse(string line, string path, int lineNumber)
+    {
+        string[] columns = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (columns.Length != 3)
+            throw new InvalidDataException($"{path}:{lineNumber}: found {columns.Length} columns, expected 3: word word score.");
+        return double.TryParse(columns[2], NumberStyles.Float, CultureInfo.InvariantCulture, out double score) && double.IsFinite(score)
+            ? new ScoredPair(columns[0], columns[1], score)
+            : throw new InvalidDataException($"{path}:{lineNumber}: found the score '{columns[2]}', expected a number such as 7.35.");
+    }
+}

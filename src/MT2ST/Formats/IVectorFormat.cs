@@ -1,0 +1,26 @@
+using MT2ST.Embeddings;
+
+namespace MT2ST.Formats;
+
+/// <summary>A file format for words and their vectors. Any number of threads may use one instance.</summary>
+public interface IVectorFormat
+{
+    /// <summary>Whether a file that begins with these bytes is in this format.</summary>
+    /// <param name="start">The file's first bytes, the whole file where it is short.</param>
+    bool Recognizes(ReadOnlySpan<byte> start);
+
+    /// <summary>Opens a file for reading word by word.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">The file's beginning is not in this format; the message says where.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    IVectorReader Open(string path);
+
+    /// <summary>Writes a file beside its place and renames it over.</summary>
+    /// <param name="path">The file's place.</param>
+    /// <param name="vectors">The words, written in the order of their ids, and their vectors.</param>
+    /// <param name="cancellationToken">Ends the work early; the old file stays.</param>
+    /// <exception cref="ArgumentException">The format cannot hold a word or a value; the message says which.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    void Write(string path, WordVectors vectors, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,103 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using MT2ST.Files;
+
+namespace MT2ST.Formats;
+
+/// <summary>Named float tensors and a metadata map in one file, in the published safetensors layout.</summary>
+/// <remarks>
+/// A little-endian length of 8 bytes, a JSON header of that length (name to dtype, shape and byte range, and the string
+/// map <c>__metadata__</c>), then the values. Only dtype F32 is written and read.
+/// </remarks>
+public sealed class Safetensors
+{
+    internal const string MetadataName = "__metadata__";
+    internal const int LengthBytes = 8;
+
+    private const int MaximumHeaderBytes = 100_000_000; // The limit of the published reader.
+
+    /// <summary>Joins tensors and metadata.</summary>
+    /// <param name="tensors">The tensors, names all different.</param>
+    /// <param name="metadata">Strings by name; null for none.</param>
+    /// <exception cref="ArgumentException">Two tensors have the same name.</exception>
+    public Safetensors(IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (NamedTensor tensor in tensors)
+        {
+            if (!names.Add(tensor.Name))
+                throw new ArgumentException($"There are two tensors '{tensor.Name}'.", nameof(tensors));
+        }
+        Tensors = tensors;
+        Metadata = metadata ?? new Dictionary<string, string>();
+    }
+
+    /// <summary>The tensors, in the order of their values in the file.</summary>
+    public IReadOnlyList<NamedTensor> Tensors { get; }
+
+    /// <summary>Strings by name.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>The tensor with this name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none; the message lists the names.</exception>
+    public NamedTensor this[string name] => Tensors.FirstOrDefault(tensor => tensor.Name == name)
+        ?? throw new KeyNotFoundException($"There is no tensor '{name}'. Found: {string.Join(", ", Tensors.Select(tensor => tensor.Name))}.");
+
+    /// <summary>Writes the file beside its place and renames it over.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Write(string path)
+    {
+        byte[] header = SafetensorsHeader.Format(this);
+        AtomicFile.Write(path, stream =>
+        {
+            Span<byte> length = stackalloc byte[LengthBytes];
+            BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+            stream.Write(length);
+            stream.Write(header);
+            foreach (NamedTensor tensor in Tensors)
+                stream.Write(MemoryMarshal.AsBytes<float>(tensor.Values)); // The layout is little-endian, as is every processor that this runs on.
+        });
+    }
+
+    /// <summary>Reads a file and checks that its header accounts for every byte.</summary>
+    /// <exception cref="InvalidDataException">The file is not in this layout or holds another type than F32; the message says what is wrong.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Safetensors Read(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        byte[] header = ReadHeader(stream, path);
+        SafetensorsHeader parsed = SafetensorsHeader.Parse(header, stream.Length - stream.Position, path);
+        var tensors = new List<NamedTensor>();
+        foreach (SafetensorsHeader.Entry entry in parsed.Entries)
+        {
+            var values = new float[entry.ValueCount];
+            stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+            tensors.Add(new NamedTensor(entry.Name, entry.Shape, values));
+        }
+        return new Safetensors(tensors, parsed.Metadata);
+    }
+
+    /// <summary>Whether a file that begins with these bytes, at least 9, is in this layout.</summary>
+    internal static bool Recognizes(ReadOnlySpan<byte> start) =>
+        start.Length > LengthBytes
+        && BinaryPrimitives.ReadInt64LittleEndian(start) is > 1 and <= MaximumHeaderBytes
+        && start[LengthBytes] == (byte)'{';
+
+    internal static long ValueCount(IReadOnlyList<int> shape) => shape.Aggregate(1L, (product, length) => checked(product * length));
+
+    private static byte[] ReadHeader(FileStream stream, string path)
+    {
+        Span<byte> lengthBytes = stackalloc byte[LengthBytes];
+        if (stream.ReadAtLeast(lengthBytes, LengthBytes, throwOnEndOfStream: false) < LengthBytes)
+            throw new InvalidDataException($"{path}: is too short for a safetensors file. Was it cut off?");
+        long length = BinaryPrimitives.ReadInt64LittleEndian(lengthBytes);
+        if (length is < 2 or > MaximumHeaderBytes)
+            throw new InvalidDataException($"{path}: found a header of {length} bytes, expected 2 to {MaximumHeaderBytes}. Is it a safetensors file?");
+        if (length > stream.Length - LengthBytes)
+            throw new InvalidDataException($"{path}: found {stream.Length - LengthBytes} bytes, expected a header of {length}. Was the file cut off?");
+        var header = new byte[length];
+        stream.ReadExactly(header);
+        return header;
+    }
+}

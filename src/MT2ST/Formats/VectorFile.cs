@@ -1,0 +1,83 @@
+using MT2ST.Embeddings;
+using MT2ST.Numerics;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Formats;
+
+/// <summary>Loads and saves word vectors in any format of <see cref="BuiltInVectorFormats"/>.</summary>
+public static class VectorFile
+{
+    /// <summary>The format that files are saved in unless another is named.</summary>
+    public const string DefaultFormat = "word2vec";
+
+    private const int RecognitionBytes = 1 << 16;
+
+    /// <summary>Loads all vectors of a file or of a model folder.</summary>
+    /// <param name="path">A vector file in any known format, or a model folder.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>Ids in the file's order; a word that comes again keeps its first vector, as in gensim.</returns>
+    /// <exception cref="InvalidDataException">The file is in no known format, or damaged; the message says where.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static WordVectors Load(string path, CancellationToken cancellationToken = default)
+    {
+        using IVectorReader reader = Open(path);
+        var words = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        RowMatrix<float> rows = RowsFor(reader, ModelFolder.VectorsPath(path));
+        while (reader.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string word = System.Text.Encoding.UTF8.GetString(reader.Word);
+            if (!seen.Add(word))
+                continue;
+            reader.Values.CopyTo(rows.Row(words.Count));
+            words.Add(word);
+        }
+        return new WordVectors(Vocabulary.Create(words), rows);
+    }
+
+    /// <summary>Opens a file or a model folder for reading word by word, in the first known format that recognises it.</summary>
+    /// <param name="path">A vector file in any known format, or a model folder.</param>
+    /// <exception cref="InvalidDataException">The file is in no known format.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IVectorReader Open(string path)
+    {
+        string file = ModelFolder.VectorsPath(path);
+        IVectorFormat format = Recognize(file)
+            ?? throw new InvalidDataException($"{file}: is in no known vector format. Known: {string.Join(", ", BuiltInVectorFormats.All.Names)}.");
+        return format.Open(file);
+    }
+
+    /// <summary>The first known format that recognises a file; null when none does.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IVectorFormat? Recognize(string path)
+    {
+        var start = new byte[RecognitionBytes];
+        using FileStream stream = File.OpenRead(path);
+        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return BuiltInVectorFormats.All.Select(entry => entry.Factory()).FirstOrDefault(format => format.Recognizes(start.AsSpan(0, length)));
+    }
+
+    /// <summary>Saves vectors beside the file's place and renames them over.</summary>
+    /// <param name="path">The file's place.</param>
+    /// <param name="vectors">The words and their vectors.</param>
+    /// <param name="format">A name of <see cref="BuiltInVectorFormats"/>.</param>
+    /// <param name="cancellationToken">Ends the work early; the old file stays.</param>
+    /// <exception cref="ArgumentException">The format is unknown or cannot hold a word or a value.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static void Save(string path, WordVectors vectors, string format = DefaultFormat, CancellationToken cancellationToken = default) =>
+        BuiltInVectorFormats.All[format].Factory().Write(path, vectors, cancellationToken);
+
+    private static RowMatrix<float> RowsFor(IVectorReader reader, string file)
+    {
+        // A damaged header may promise billions of words; no format holds one in fewer bytes than it has values.
+        long possible = (new FileInfo(file).Length / reader.Dimensions) + 1;
+        int rowCount = (int)Math.Min(reader.WordCount, possible);
+        long length = (long)rowCount * RowMatrix<float>.PaddedLength(reader.Dimensions);
+        return length < Array.MaxLength - RowMatrix<float>.PaddedLength(1)
+            ? new RowMatrix<float>(rowCount, reader.Dimensions)
+            : throw new InvalidDataException($"{file}: {rowCount} words of {reader.Dimensions} dimensions are more than fit into memory ({Array.MaxLength} values).");
+    }
+}

@@ -1,0 +1,35 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using MT2ST.Embeddings;
+using MT2ST.Numerics;
+
+namespace MT2ST.Optimization;
+
+/// <summary>AdaGrad with one accumulator a row, in place: a += mean(g²); x -= s g / (sqrt(a) + epsilon).</summary>
+/// <remarks>
+/// Duchi et al. 2011 with one scale for all of a row, as for the embeddings of Naumov et al. 2019. The accumulator sees the
+/// gradient without the task's weight, which is part of the step size s.
+/// </remarks>
+/// <typeparam name="T">The number type.</typeparam>
+internal readonly struct AdaGradUpdate<T>(T stepSize) : IRowUpdate<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const double Epsilon = 1e-8;
+
+    public int MultiplyAddsPerValue => 2;
+
+    public void Apply(RowParameter<T> parameter, ReadOnlySpan<int> rows, MatrixView<T> dX)
+    {
+        T[] accumulators = parameter.SquaredGradients;
+        T share = T.One / T.CreateTruncating(parameter.Rows.Dimensions);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] < 0)
+                continue;
+            ref T sum = ref accumulators[rows[i]];
+            sum += TensorPrimitives.SumOfSquares<T>(dX[i]) * share;
+            Span<T> values = parameter.Rows.PaddedRow(rows[i]);
+            TensorPrimitives.MultiplyAdd(dX[i], -stepSize / (T.Sqrt(sum) + T.CreateTruncating(Epsilon)), values, values);
+        }
+    }
+}

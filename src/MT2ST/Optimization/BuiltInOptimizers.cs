@@ -1,0 +1,22 @@
+using System.Numerics;
+using MT2ST.Catalogs;
+
+namespace MT2ST.Optimization;
+
+/// <summary>The optimizers by name.</summary>
+/// <typeparam name="T">The number type.</typeparam>
+public static class BuiltInOptimizers<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Optimizers of tables, of which a step touches a few rows.</summary>
+    public static Catalog<Func<IRowOptimizer<T>>> Rows { get; } = new(
+        "row optimizer",
+        new CatalogEntry<Func<IRowOptimizer<T>>>("adagrad", "AdaGrad with one accumulator a row and task", () => new AdaGradRows<T>()),
+        new CatalogEntry<Func<IRowOptimizer<T>>>("sgd", "plain stochastic gradient descent", () => new SgdRows<T>()));
+
+    /// <summary>Optimizers of heads and encoders, of which a step changes every weight.</summary>
+    public static Catalog<Func<IDenseOptimizer<T>>> Heads { get; } = new(
+        "head optimizer",
+        new CatalogEntry<Func<IDenseOptimizer<T>>>("adam", "Adam with its usual constants", () => new Adam<T>()),
+        new CatalogEntry<Func<IDenseOptimizer<T>>>("sgd", "plain stochastic gradient descent", () => new SgdDense<T>()));
+}

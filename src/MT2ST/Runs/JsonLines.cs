@@ -1,0 +1,75 @@
+using System.Text.Json;
+
+namespace MT2ST.Runs;
+
+/// <summary>On which line of a JSON file each setting stands, by dotted path with indices for list elements.</summary>
+internal static class JsonLines
+{
+    /// <summary>How run files are parsed: comments and trailing commas are fine.</summary>
+    public static JsonReaderOptions ReaderOptions { get; } = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>Finds the line, counted from 1, of every property and list element.</summary>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="json">The file's bytes in UTF-8, without a byte order mark.</param>
+    /// <exception cref="InvalidDataException">The text is not JSON, or an object has a property twice.</exception>
+    public static Dictionary<string, int> Find(string file, ReadOnlySpan<byte> json)
+    {
+        Dictionary<string, int> lines = new(StringComparer.Ordinal);
+        try
+        {
+            Scan(file, json, lines);
+            return lines;
+        }
+        catch (JsonException error)
+        {
+            // The reader appends its own position, counted from 0.
+            string reason = error.Message.Split(" LineNumber:")[0];
+            throw new InvalidDataException($"{file}:{(error.LineNumber ?? 0) + 1}: The file is not JSON: {reason}", error);
+        }
+    }
+
+    private static void Scan(string file, ReadOnlySpan<byte> json, Dictionary<string, int> lines)
+    {
+        Utf8JsonReader reader = new(json, ReaderOptions);
+        Stack<Level> open = new();
+        string path = "";
+        int line = 1;
+        int position = 0;
+        while (reader.Read())
+        {
+            int start = (int)reader.TokenStartIndex;
+            line += json[position..start].Count((byte)'\n');
+            position = start;
+            if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
+            {
+                open.Pop();
+                continue;
+            }
+            if (reader.TokenType == JsonTokenType.PropertyName)
+            {
+                path = Join(open.Peek().Path, reader.GetString()!);
+                if (!lines.TryAdd(path, line))
+                    throw new InvalidDataException($"{file}:{line}: {path} is set a second time; the first is on line {lines[path]}.");
+                continue;
+            }
+            if (open.TryPeek(out Level? level) && level.IsList)
+            {
+                path = Join(level.Path, RunSettings.IndexName(level.NextIndex++));
+                lines[path] = line;
+            }
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                open.Push(new Level(path, reader.TokenType == JsonTokenType.StartArray));
+        }
+    }
+
+    private static string Join(string path, string name) => path.Length > 0 ? $"{path}.{name}" : name;
+
+    private sealed class Level(string path, bool isList)
+    {
+        public string Path { get; } = path;
+
+        public bool IsList { get; } = isList;
+
+        public int NextIndex { get; set; }
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MT2ST.Runs;
+
+/// <summary>Source-generated JSON metadata of a run's settings.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(TextConverter), typeof(TextListConverter)])]
+[JsonSerializable(typeof(RunOptions))]
+internal sealed partial class RunJson : JsonSerializerContext;

@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace MT2ST.Runs;
+
+/// <summary>The settings of a run: what a run file holds, in camelCase.</summary>
+public sealed record RunOptions
+{
+    /// <summary>The length of an embedding, in [1, 65536].</summary>
+    public int Dimensions { get; init; } = 100;
+
+    /// <summary>The seed of initialisation, order and sampling.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Training threads, in [1, 1024]; a run repeats bit by bit on one thread only.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Planned passes over the primary's training data, greater than 0; fractions are allowed.</summary>
+    public double Epochs { get; init; } = 1;
+
+    /// <summary>Evaluations on dev in each primary epoch, greater than 0.</summary>
+    public double EvaluationsPerEpoch { get; init; } = 2;
+
+    /// <summary>Evaluations without improvement on dev after which the run stops, at least 0; 0 never stops early.</summary>
+    public int Patience { get; init; }
+
+    /// <summary>Which parameters to keep; null for the best where there is dev data, else the last.</summary>
+    public KeptParameters? Keep { get; init; }
+
+    /// <summary>Whether words are put into lower case.</summary>
+    public bool Lowercase { get; init; } = true;
+
+    /// <summary>Whether every digit becomes 0.</summary>
+    public bool FoldDigits { get; init; }
+
+    /// <summary>The tokenizer by its name in the catalog of tokenizers.</summary>
+    public string Tokenizer { get; init; } = "words";
+
+    /// <summary>The most words that the vocabulary keeps, at least 1; null for no limit.</summary>
+    public int? MaximumVocabulary { get; init; }
+
+    /// <summary>Rows start uniform in [-initialScale, initialScale], greater than 0; null for 0.5 / sqrt(dimensions).</summary>
+    public double? InitialScale { get; init; }
+
+    /// <summary>The folder to write the model to; null writes none. Relative to the working directory.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>The task that the embeddings are for.</summary>
+    public TaskOptions Primary { get; init; } = new() { Path = "primary" };
+
+    /// <summary>The tasks that help it.</summary>
+    public IReadOnlyList<TaskOptions> Auxiliaries { get; init; } = [];
+
+    /// <summary>How the task weights go over time.</summary>
+    public StrategyOptions Strategy { get; init; } = new();
+
+    /// <summary>
+    /// Rows of a comparison by name: for each, the settings that differ, by dotted path. A row is named for its strategy
+    /// unless it sets <c>strategy.name</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> Strategies { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>();
+
+    /// <summary>What tuning tries, when a comparison is told to tune.</summary>
+    public TuningOptions Tuning { get; init; } = new();
+
+    /// <summary>The seeds that a comparison measures; a count starts at <see cref="Seed"/>.</summary>
+    public SeedChoice Seeds { get; init; } = new() { Count = 5 };
+
+    /// <summary>All tasks, the primary first: the order of all arrays by task.</summary>
+    public IEnumerable<TaskOptions> AllTasks() => [Primary, .. Auxiliaries];
+
+    /// <summary>Checks every range, and that the tasks' names differ.</summary>
+    /// <exception cref="SettingException">A value is missing or out of its range, or two tasks have the same name.</exception>
+    public void Validate()
+    {
+        SettingRange.Within<int>("dimensions", Dimensions, 1, 65536);
+        SettingRange.Within<int>("threads", Threads, 1, 1024);
+        SettingRange.Positive<double>("epochs", Epochs);
+        SettingRange.Positive<double>("evaluationsPerEpoch", EvaluationsPerEpoch);
+        SettingRange.AtLeast<int>("patience", Patience, 0);
+        SettingRange.AtLeast("maximumVocabulary", MaximumVocabulary, 1);
+        SettingRange.Positive("initialScale", InitialScale);
+        Strategy.Validate();
+        Seeds.Validate("seeds");
+        Tuning.Validate(Seeds.From(Seed));
+        ValidateTasks();
+    }
+
+    private void ValidateTasks()
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (TaskOptions task in AllTasks())
+        {
+            task.Validate();
+            if (!names.Add(task.Name))
+                throw new SettingException($"{task.Path}.name", $"{task.Path}.name is '{task.Name}', which another task has; give each task a \"name\" of its own.");
+        }
+    }
+}

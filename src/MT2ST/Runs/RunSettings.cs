@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MT2ST.Catalogs;
+
+namespace MT2ST.Runs;
+
+/// <summary>
+/// A run's settings as JSON, before they are read: the one mechanism by which flags, <c>--set</c>, a comparison's rows
+/// and tuning change them. A dotted path such as <c>auxiliaries.brown.eta</c> names a setting; an element of a list goes
+/// by its name (its task where it has none) or its index from 0.
+/// </summary>
+public static class RunSettings
+{
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // The text goes to a file or terminal, never into HTML.
+    };
+
+    private static readonly Dictionary<Type, JsonObject> ElementDefaults = new()
+    {
+        [typeof(TaskOptions)] = SettingsReader.ToObject(new TaskOptions(), RunJson.Default.TaskOptions),
+    };
+
+    /// <summary>Sets one setting from text: JSON where it is that (<c>0.5</c>, <c>true</c>, <c>[1, 2]</c>, <c>null</c>), else plain text.</summary>
+    /// <param name="settings">The settings to change; objects on the way that are missing are made.</param>
+    /// <param name="path">The setting's dotted path.</param>
+    /// <param name="text">The value.</param>
+    /// <exception cref="SettingException">The path names no element of a list, or goes through a plain value.</exception>
+    public static void Set(JsonObject settings, string path, string text) => Set(settings, path, ParseValue(text));
+
+    /// <summary>Sets one setting.</summary>
+    /// <param name="settings">The settings to change; objects on the way that are missing are made.</param>
+    /// <param name="path">The setting's dotted path.</param>
+    /// <param name="value">The value, which must not stand elsewhere already; null for JSON's <c>null</c>.</param>
+    /// <exception cref="SettingException">The path names no element of a list, or goes through a plain value.</exception>
+    public static void Set(JsonObject settings, string path, JsonNode? value)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        string[] names = Split(path);
+        if (names.Contains(""))
+            throw new SettingException(path, $"'{path}' is no setting: a name in it is empty. Write it like auxiliaries.brown.eta.");
+        JsonNode node = settings;
+        for (int i = 0; i < names.Length - 1; i++)
+            node = Child(node, names, i);
+        switch (node)
+        {
+            case JsonObject properties:
+                properties[names[^1]] = value;
+                break;
+            case JsonArray list:
+                list[ElementIndex(list, names, names.Length - 1)] = value;
+                break;
+            default:
+                throw NotAnObject(node, names, names.Length - 1);
+        }
+    }
+
+    /// <summary>Adds an auxiliary task, under its own name or, where a task has that already, the name with a number.</summary>
+    /// <param name="settings">The settings to change.</param>
+    /// <param name="task">The task's name in the catalog of tasks.</param>
+    /// <param name="train">Its training file; null for none.</param>
+    /// <returns>The name that it got, by which paths address it.</returns>
+    public static string AddAuxiliary(JsonObject settings, string task, string? train)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (settings["auxiliaries"] is not JsonArray auxiliaries)
+            settings["auxiliaries"] = auxiliaries = [];
+        string[] taken = [SettingsReader.ElementName(settings["primary"], -1), .. ElementNames(auxiliaries)];
+        string name = task;
+        for (int number = 2; taken.Contains(name); number++)
+            name = task + IndexName(number);
+        JsonObject auxiliary = new() { ["name"] = name, ["task"] = task };
+        if (train is not null)
+            auxiliary["train"] = train;
+        auxiliaries.Add((JsonNode)auxiliary);
+        return name;
+    }
+
+    /// <summary>Reads settings strictly and checks their ranges.</summary>
+    /// <exception cref="SettingException">A setting is unknown, of the wrong kind, missing or out of its range.</exception>
+    public static RunOptions Read(JsonObject settings)
+    {
+        RunOptions options = ReadUnchecked(settings);
+        options.Validate();
+        return options;
+    }
+
+    /// <summary>Writes settings as indented JSON with every default: a run file that gives the same run from the working directory.</summary>
+    public static string Write(RunOptions options) =>
+        JsonSerializer.SerializeToNode(options, RunJson.Default.RunOptions)!.ToJsonString(Readable);
+
+    /// <summary>Reads settings strictly, their ranges unchecked: a run file may leave to flags what a run needs.</summary>
+    internal static RunOptions ReadUnchecked(JsonObject settings)
+    {
+        RunOptions options = SettingsReader.Read(settings, RunJson.Default.RunOptions, "", "setting", [], ElementDefaults);
+        TaskOptions[] auxiliaries = [.. options.Auxiliaries.Select((task, i) =>
+            task with { Path = "auxiliaries." + (task.Name.Length > 0 ? task.Name : IndexName(i)) })];
+        return options with { Primary = options.Primary with { Path = "primary" }, Auxiliaries = auxiliaries };
+    }
+
+    /// <summary>The path with indices for the names of list elements, as far as it leads.</summary>
+    internal static string Canonical(JsonObject settings, string path)
+    {
+        string[] names = Split(path);
+        JsonNode? node = settings;
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (node is JsonArray list)
+            {
+                int index = FindElement(list, names[i]);
+                names[i] = index >= 0 ? IndexName(index) : names[i];
+                node = index >= 0 ? list[index] : null;
+            }
+            else
+                node = node is JsonObject properties ? properties[names[i]] : null;
+        }
+        return string.Join('.', names);
+    }
+
+    internal static string IndexName(int index) => index.ToString(CultureInfo.InvariantCulture);
+
+    internal static JsonNode? ToNode(JsonElement value) => JsonNode.Parse(value.GetRawText());
+
+    // What stands below "strategies.ROW", "tuning.space" and "tuning.rows.ROW" are paths themselves: their dots do not part names.
+    private static string[] Split(string path)
+    {
+        string[] names = path.Split('.');
+        int plainNames = (names[0], names.ElementAtOrDefault(1)) switch
+        {
+            ("strategies", _) or ("tuning", "space") => 2,
+            ("tuning", "rows") => 3,
+            _ => names.Length,
+        };
+        return names.Length > plainNames ? [.. names[..plainNames], string.Join('.', names[plainNames..])] : names;
+    }
+
+    private static JsonNode Child(JsonNode node, string[] names, int place)
+    {
+        switch (node)
+        {
+            case JsonObject properties:
+                return properties[names[place]] ?? (properties[names[place]] = names[place] == "auxiliaries" && place == 0 ? new JsonArray() : new JsonObject());
+            case JsonArray list:
+                return list[ElementIndex(list, names, place)] ?? throw NotAnObject(null, names, place + 1);
+            default:
+                throw NotAnObject(node, names, place);
+        }
+    }
+
+    private static int ElementIndex(JsonArray list, string[] names, int place)
+    {
+        int index = FindElement(list, names[place]);
+        if (index >= 0)
+            return index;
+        string kind = names[place - 1] == "auxiliaries" ? "auxiliary" : $"element of {string.Join('.', names[..place])}";
+        throw new SettingException(string.Join('.', names), Suggestions.Unknown(kind, names[place], ElementNames(list)));
+    }
+
+    private static int FindElement(JsonArray list, string name)
+    {
+        int index = Array.IndexOf([.. ElementNames(list)], name);
+        if (index < 0 && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int place) && place < list.Count)
+            index = place;
+        return index;
+    }
+
+    private static IEnumerable<string> ElementNames(JsonArray list) => list.Select(SettingsReader.ElementName);
+
+    private static SettingException NotAnObject(JsonNode? node, string[] names, int place) => new(
+        string.Join('.', names),
+        $"Cannot set {string.Join('.', names)}: {string.Join('.', names[..place])} is {node?.ToJsonString() ?? "null"}, which has no settings of its own.");
+
+    private static JsonNode? ParseValue(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace MT2ST.Runs;
+
+/// <summary>The strategy of a run: how the task weights go over time.</summary>
+public sealed record StrategyOptions
+{
+    /// <summary>The strategy's name in the catalog of strategies.</summary>
+    public string Name { get; init; } = "stl";
+
+    /// <summary>The switch point in primary epochs, at least 0; null for a third of the planned epochs.</summary>
+    public double? At { get; init; }
+
+    /// <summary>How long auxiliary tasks alone run first where the strategy pretrains, in primary epochs' worth of steps, greater than 0.</summary>
+    public double PretrainEpochs { get; init; } = 1;
+
+    /// <summary>How a task weight acts on an auxiliary task.</summary>
+    public WeightExecution Execution { get; init; } = WeightExecution.Sample;
+
+    /// <summary>Every further setting: the strategy's own ones, which <see cref="ReadSettings"/> reads.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Settings { get; set; } = []; // Source-generated JSON cannot fill extension data through init.
+
+    /// <summary>Reads the strategy's own settings strictly into a record of the strategy's.</summary>
+    /// <typeparam name="T">The record; its defaults stand for settings that the run does not have. An object within it must not be null by default.</typeparam>
+    /// <param name="type">Source-generated metadata of the record, with camelCase names.</param>
+    /// <exception cref="SettingException">A setting is unknown to the strategy, or its value is of the wrong kind.</exception>
+    public T ReadSettings<T>(JsonTypeInfo<T> type)
+        where T : class, new() =>
+        OwnSettings.Read(Settings, "strategy", $"strategy '{Name}'", RunJson.Default.StrategyOptions, type);
+
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="SettingException">A value is out of its range.</exception>
+    public void Validate()
+    {
+        SettingRange.AtLeast("strategy.at", At, 0);
+        SettingRange.Positive<double>("strategy.pretrainEpochs", PretrainEpochs);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace MT2ST.Runs;
+
+/// <summary>The settings of one task of a run, primary or auxiliary. Null stands for the task's default.</summary>
+public sealed record TaskOptions
+{
+    /// <summary>The task's name in the run, by default <see cref="Task"/>: different from that of every other task.</summary>
+    public string Name { get => field.Length > 0 ? field : Task; init; } = "";
+
+    /// <summary>The task's name in the catalog of tasks, such as <c>tagging</c>.</summary>
+    public string Task { get; init; } = "";
+
+    /// <summary>Where the task stands in its run, such as <c>auxiliaries.brown</c>: the start of its settings' dotted paths.</summary>
+    [JsonIgnore]
+    public string Path { get => field.Length > 0 ? field : Name; init; } = "";
+
+    /// <summary>The training files, read one after the other.</summary>
+    public IReadOnlyList<string> Train { get; init; } = [];
+
+    /// <summary>The dev file.</summary>
+    public string? Dev { get; init; }
+
+    /// <summary>The test file.</summary>
+    public string? Test { get; init; }
+
+    /// <summary>The files' format by its name in the catalog of formats; null to find it from name and content.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>The column that holds the text, by name or number from 0.</summary>
+    public string? TextColumn { get; init; }
+
+    /// <summary>The column that holds the label, by name or number from 0.</summary>
+    public string? LabelColumn { get; init; }
+
+    /// <summary>The column that holds the tags, by name or number from 0.</summary>
+    public string Column { get; init; } = "upos";
+
+    /// <summary>How many training examples to use, at least 1; null for all.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Whether <see cref="Limit"/> draws its examples by the seed instead of taking the first ones.</summary>
+    public bool LimitSample { get; init; }
+
+    /// <summary>How often a word must occur to enter the vocabulary, at least 1.</summary>
+    public int? MinCount { get; init; }
+
+    /// <summary>Examples (tokens, pairs, texts) for each primary step at gamma = 1, greater than 0; null for the trainer's rule.</summary>
+    public double? Units { get; init; }
+
+    /// <summary>The weight at the start, gamma_k0 greater than 0.</summary>
+    public double Gamma0 { get; init; } = 1;
+
+    /// <summary>How fast the weight fades, eta_k at least 0 (Liu and Yu 2024, eq. 5, have it above 0; 0 here means that it stays).</summary>
+    public double Eta { get; init; } = 1;
+
+    /// <summary>The power of time, nu_k at least 1.</summary>
+    public double Nu { get; init; } = 1;
+
+    /// <summary>The value below which the weight never falls, in [0, <see cref="Gamma0"/>].</summary>
+    public double GammaMin { get; init; }
+
+    /// <summary>The share of <see cref="Gamma0"/> below which the task is not run at all, in [0, 1).</summary>
+    public double CutOff { get; init; } = 0.01;
+
+    /// <summary>The learning rate of the table's rows, greater than 0.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>The learning rate of the task's head, greater than 0.</summary>
+    public double? HeadRate { get; init; }
+
+    /// <summary>The optimizer of the table's rows by its name in the catalog, such as <c>adagrad</c>.</summary>
+    public string? Optimizer { get; init; }
+
+    /// <summary>The optimizer of the task's head by its name in the catalog, such as <c>adam</c>.</summary>
+    public string? HeadOptimizer { get; init; }
+
+    /// <summary>How the learning rates change over the planned epochs.</summary>
+    public RateDecay? Decay { get; init; }
+
+    /// <summary>Examples in a batch, at least 1.</summary>
+    public int? Batch { get; init; }
+
+    /// <summary>Every further setting: the task's own ones, which <see cref="ReadSettings"/> reads.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Settings { get; set; } = []; // Source-generated JSON cannot fill extension data through init.
+
+    /// <summary>Reads the task's own settings strictly into a record of the task's.</summary>
+    /// <typeparam name="T">The record; its defaults stand for settings that the run does not have. An object within it must not be null by default.</typeparam>
+    /// <param name="type">Source-generated metadata of the record, with camelCase names.</param>
+    /// <exception cref="SettingException">A setting is unknown to the task, or its value is of the wrong kind.</exception>
+    public T ReadSettings<T>(JsonTypeInfo<T> type)
+        where T : class, new() =>
+        OwnSettings.Read(Settings, Path, $"task '{Task}'", RunJson.Default.TaskOptions, type);
+
+    /// <summary>Checks the ranges, and that the task has a name and training data.</summary>
+    /// <exception cref="SettingException">A value is missing or out of its range.</exception>
+    public void Validate()
+    {
+        if (Task.Length == 0)
+            throw new SettingException($"{Path}.task", $"{Path}.task is missing; name the task, such as \"task\": \"skipgram\".");
+        if (Name.Contains('.') || Name.All(char.IsAsciiDigit))
+            throw new SettingException($"{Path}.name", $"{Path}.name is '{Name}'; it must have a letter and no full stop, so that settings can be addressed by it.");
+        if (Train.Count == 0 || Train.Any(string.IsNullOrWhiteSpace))
+            throw new SettingException($"{Path}.train", $"{Path}.train is missing or empty; name at least one file.");
+        ValidateWeight();
+        SettingRange.AtLeast($"{Path}.limit", Limit, 1);
+        SettingRange.AtLeast($"{Path}.minCount", MinCount, 1);
+        SettingRange.Positive($"{Path}.rate", Rate);
+        SettingRange.Positive($"{Path}.headRate", HeadRate);
+        SettingRange.AtLeast($"{Path}.batch", Batch, 1);
+    }
+
+    private void ValidateWeight()
+    {
+        SettingRange.Positive($"{Path}.units", Units);
+        SettingRange.Positive<double>($"{Path}.gamma0", Gamma0);
+        SettingRange.AtLeast<double>($"{Path}.eta", Eta, 0);
+        SettingRange.AtLeast<double>($"{Path}.nu", Nu, 1);
+        SettingRange.Within<double>($"{Path}.gammaMin", GammaMin, 0, Gamma0);
+        SettingRange.Below<double>($"{Path}.cutOff", CutOff, 1);
+    }
+}

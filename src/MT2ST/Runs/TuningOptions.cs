@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace MT2ST.Runs;
+
+/// <summary>What tuning tries: for each setting the values, and the seeds of the trials.</summary>
+public sealed record TuningOptions
+{
+    /// <summary>The values to try for each setting by its dotted path, for every row of the comparison.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> Space { get; init; } = new Dictionary<string, IReadOnlyList<JsonElement>>();
+
+    /// <summary>Settings and values to try for one row alone, by the row's name; they replace those of <see cref="Space"/>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>> Rows { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>>();
+
+    /// <summary>The seeds of every trial: never seeds that are measured. A count starts at <see cref="FirstSeed"/>.</summary>
+    public SeedChoice Seeds { get; init; } = new() { Count = 2 };
+
+    /// <summary>The first tuning seed where only their number is given: far from measuring seeds, which start at 1.</summary>
+    public const ulong FirstSeed = 1_000_001;
+
+    /// <summary>Checks the seeds, and that every setting has values.</summary>
+    /// <param name="measuringSeeds">The seeds that are measured.</param>
+    /// <exception cref="SettingException">A list of values is empty, or a tuning seed is a measuring seed.</exception>
+    public void Validate(IReadOnlyList<ulong> measuringSeeds)
+    {
+        Seeds.Validate("tuning.seeds");
+        foreach (ulong seed in Seeds.From(FirstSeed).Intersect(measuringSeeds))
+            throw new SettingException("tuning.seeds", $"tuning.seeds has {seed}, which is measured too; tuning seeds must not be measuring seeds.");
+        ValidateSpace("tuning.space", Space);
+        foreach ((string row, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> space) in Rows)
+            ValidateSpace($"tuning.rows.{row}", space);
+    }
+
+    private static void ValidateSpace(string path, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> space)
+    {
+        foreach ((string setting, IReadOnlyList<JsonElement> values) in space)
+        {
+            if (values.Count == 0)
+                throw new SettingException($"{path}.{setting}", $"{path}.{setting} is an empty list; it must have at least 1 value to try.");
+        }
+    }
+}

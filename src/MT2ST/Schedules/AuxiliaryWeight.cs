@@ -1,0 +1,20 @@
+namespace MT2ST.Schedules;
+
+/// <summary>The weight of one auxiliary task as the user set it.</summary>
+public sealed record AuxiliaryWeight
+{
+    /// <summary>gamma_0, the weight at the start. At least 0.</summary>
+    public double Gamma0 { get; init; } = 1;
+
+    /// <summary>eta, how fast <c>diminish</c> fades it, per epoch^nu. At least 0.</summary>
+    public double Eta { get; init; } = 1;
+
+    /// <summary>nu, the shape of the fade: 1 exponential, above 1 slow at first. At least 1.</summary>
+    public double Nu { get; init; } = 1;
+
+    /// <summary>A floor: the weight never falls below it. 0 for none.</summary>
+    public double GammaMin { get; init; }
+
+    /// <summary>The share of gamma_0 below which the task is not run at all. In [0, 1).</summary>
+    public double CutOff { get; init; } = 0.01;
+}

@@ -1,0 +1,65 @@
+namespace MT2ST.Schedules;
+
+/// <summary>How far a run has come: what schedules may depend on. Counts are over all threads.</summary>
+/// <remarks>Reading and adding are safe from several threads; a reader sees counts that are at most one step old.</remarks>
+public sealed class Progress
+{
+    private readonly long[] _examples;
+    private readonly long[] _multiplyAdds;
+    private readonly long _primaryExampleCount;
+    private long _steps;
+    private long _plannedExamples;
+
+    /// <summary>Creates the progress of a run that has not begun.</summary>
+    /// <param name="taskCount">How many tasks, the primary included.</param>
+    /// <param name="primaryExampleCount">How many examples an epoch of the primary has.</param>
+    /// <param name="plannedEpochs">How many primary epochs the run is to have, above 0.</param>
+    public Progress(int taskCount, long primaryExampleCount, double plannedEpochs)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(taskCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(primaryExampleCount, 1);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(plannedEpochs);
+        _examples = new long[taskCount];
+        _multiplyAdds = new long[taskCount];
+        _primaryExampleCount = primaryExampleCount;
+        PlannedEpochs = plannedEpochs;
+    }
+
+    /// <summary>How many primary epochs the run is to have.</summary>
+    public double PlannedEpochs { get; }
+
+    /// <summary>Steps planned so far, those in which the primary did not run included.</summary>
+    public long Steps => Interlocked.Read(ref _steps);
+
+    /// <summary>Primary epochs trained so far, fractions included: the time t of the paper's formulas.</summary>
+    public double Epoch => (double)Interlocked.Read(ref _examples[0]) / _primaryExampleCount;
+
+    /// <summary>
+    /// Steps planned so far in primary epochs, whether the primary ran in them or not; what a phase without the primary is
+    /// measured by.
+    /// </summary>
+    public double PlanEpoch => (double)Interlocked.Read(ref _plannedExamples) / _primaryExampleCount;
+
+    /// <summary>The share of the planned primary epochs that is done, in [0, 1].</summary>
+    public double Share => Math.Min(1, Epoch / PlannedEpochs);
+
+    /// <summary>Examples of a task trained on so far; task 0 is the primary.</summary>
+    public long Examples(int task) => Interlocked.Read(ref _examples[task]);
+
+    /// <summary>Multiply-adds of a task so far; task 0 is the primary.</summary>
+    public long MultiplyAdds(int task) => Interlocked.Read(ref _multiplyAdds[task]);
+
+    /// <summary>Counts one step of so many primary examples as planned.</summary>
+    public void AddStep(long plannedPrimaryExamples)
+    {
+        Interlocked.Increment(ref _steps);
+        Interlocked.Add(ref _plannedExamples, plannedPrimaryExamples);
+    }
+
+    /// <summary>Counts what a task did.</summary>
+    public void AddWork(int task, long exampleCount, long multiplyAdds)
+    {
+        Interlocked.Add(ref _examples[task], exampleCount);
+        Interlocked.Add(ref _multiplyAdds[task], multiplyAdds);
+    }
+}

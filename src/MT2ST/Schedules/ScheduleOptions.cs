@@ -1,0 +1,20 @@
+namespace MT2ST.Schedules;
+
+/// <summary>What a schedule is made from.</summary>
+public sealed record ScheduleOptions
+{
+    /// <summary>How many primary epochs the run is planned to have, above 0.</summary>
+    public required double PlannedEpochs { get; init; }
+
+    /// <summary>The weights of the auxiliaries, in order.</summary>
+    public IReadOnlyList<AuxiliaryWeight> Auxiliaries { get; init; } = [];
+
+    /// <summary>The switch point in primary epochs; null for a third of the planned ones.</summary>
+    public double? SwitchPoint { get; init; }
+
+    /// <summary>How long <c>pretrain</c> runs the auxiliaries alone, in primary epochs' worth of their units.</summary>
+    public double PretrainEpochs { get; init; } = 1;
+
+    /// <summary>Whether all gradients of a step are taken at one point (eq. 9) instead of tasks updating in turn.</summary>
+    public bool Joint { get; init; }
+}

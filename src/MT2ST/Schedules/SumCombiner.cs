@@ -1,0 +1,16 @@
+using System.Numerics;
+using MT2ST.Optimization;
+
+namespace MT2ST.Schedules;
+
+/// <summary>
+/// Leaves every gradient as it is: all are taken at one point and added, equation 9 of Liu and Yu to the letter.
+/// </summary>
+public sealed class SumCombiner : IGradientCombiner
+{
+    /// <inheritdoc/>
+    public void Combine<T>(IReadOnlyList<GradientRecord<T>> gradients)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace MT2ST.Tasks;
+
+/// <summary>No settings: every option has its default.</summary>
+public sealed class DefaultTaskSettings : ITaskSettings
+{
+    /// <inheritdoc/>
+    public TOptions Read<TOptions>(JsonTypeInfo<TOptions> type)
+        where TOptions : class, new() => new();
+}

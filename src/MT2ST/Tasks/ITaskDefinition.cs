@@ -1,0 +1,21 @@
+using System.Numerics;
+
+namespace MT2ST.Tasks;
+
+/// <summary>A kind of task: what it needs, what it does by default, and how it is made.</summary>
+public interface ITaskDefinition
+{
+    /// <summary>What the task's data must carry.</summary>
+    TaskNeeds Needs { get; }
+
+    /// <summary>Rates, optimizers and sizes that a run may override.</summary>
+    TaskDefaults Defaults { get; }
+
+    /// <summary>Whether the data must be encoded with affix and shape features.</summary>
+    bool WantsWordFeatures(ITaskSettings settings) => false;
+
+    /// <summary>Makes the task.</summary>
+    /// <exception cref="ArgumentException">The data lacks what the task needs, or a setting is wrong.</exception>
+    ITask<T> Create<T>(TaskContext<T> context)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}

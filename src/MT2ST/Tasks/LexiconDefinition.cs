@@ -1,0 +1,26 @@
+using System.Numerics;
+
+namespace MT2ST.Tasks;
+
+/// <summary>The <c>lexicon</c> task: see <see cref="LexiconTask{T}"/>.</summary>
+public sealed class LexiconDefinition : ITaskDefinition
+{
+    /// <inheritdoc/>
+    public TaskNeeds Needs => TaskNeeds.TagsOrLabels;
+
+    /// <inheritdoc/>
+    public TaskDefaults Defaults { get; } = new()
+    {
+        Rate = 0.1,
+        BatchSize = 32,
+    };
+
+    /// <inheritdoc/>
+    public ITask<T> Create<T>(TaskContext<T> context)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.Settings.Read(TaskJson.Default.LexiconOptions); // Rejects settings: the task has none.
+        return new LexiconTask<T>(context);
+    }
+}

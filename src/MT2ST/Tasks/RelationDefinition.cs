@@ -1,0 +1,26 @@
+using System.Numerics;
+
+namespace MT2ST.Tasks;
+
+/// <summary>The <c>relation</c> task: see <see cref="RelationTask{T}"/>.</summary>
+public sealed class RelationDefinition : ITaskDefinition
+{
+    /// <inheritdoc/>
+    public TaskNeeds Needs => TaskNeeds.Text;
+
+    /// <inheritdoc/>
+    public TaskDefaults Defaults { get; } = new()
+    {
+        Rate = 0.05,
+        BatchSize = 32,
+        DropsUnknownWords = true,
+    };
+
+    /// <inheritdoc/>
+    public ITask<T> Create<T>(TaskContext<T> context)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new RelationTask<T>(context, context.Settings.Read(TaskJson.Default.RelationOptions));
+    }
+}

@@ -1,0 +1,29 @@
+using System.Numerics;
+
+namespace MT2ST.Tasks;
+
+/// <summary>The <c>skipgram</c> task: see <see cref="SkipGramTask{T}"/>.</summary>
+public sealed class SkipGramDefinition : ITaskDefinition
+{
+    /// <inheritdoc/>
+    public TaskNeeds Needs => TaskNeeds.Text;
+
+    /// <inheritdoc/>
+    public TaskDefaults Defaults { get; } = new()
+    {
+        RowOptimizer = "sgd",
+        Rate = 0.05,
+        LinearDecay = true,
+        BatchSize = 1000,
+        MinimumCount = 5,
+        DropsUnknownWords = true,
+    };
+
+    /// <inheritdoc/>
+    public ITask<T> Create<T>(TaskContext<T> context)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new SkipGramTask<T>(context, context.Settings.Read(TaskJson.Default.SkipGramOptions));
+    }
+}

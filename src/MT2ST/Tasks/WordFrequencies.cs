@@ -1,0 +1,45 @@
+using MT2ST.Encoding;
+using MT2ST.Numerics;
+
+namespace MT2ST.Tasks;
+
+/// <summary>How often each word of the training text is kept, and how often it is drawn as a negative sample.</summary>
+/// <remarks>
+/// A word of frequency f is kept with probability sqrt(t / f) + t / f (word2vec's program; Mikolov et al. 2013b, section 2.3
+/// states 1 - sqrt(t / f) for dropping). Negative samples follow the unigram distribution to the power 0.75 (section 2.2).
+/// </remarks>
+internal sealed class WordFrequencies
+{
+    private readonly uint[] _keepThresholds;
+
+    /// <param name="train">The training text.</param>
+    /// <param name="wordCount">V.</param>
+    /// <param name="threshold">t, the subsampling threshold; 0 keeps every word.</param>
+    public WordFrequencies(EncodedCorpus train, int wordCount, double threshold)
+    {
+        var counts = new long[wordCount + 1];
+        for (int document = 0; document < train.DocumentCount; document++)
+            foreach (int word in train.Tokens(document))
+                counts[word]++;
+        _keepThresholds = new uint[wordCount + 1];
+        var weights = new double[wordCount + 1];
+        for (int word = 0; word <= wordCount; word++)
+        {
+            weights[word] = Math.Pow(counts[word], 0.75); // Mikolov et al. 2013b, section 2.2
+            double ratio = counts[word] == 0 ? 1 : threshold * train.TokenCount / counts[word];
+            double keep = threshold == 0 ? 1 : Math.Min(1, Math.Sqrt(ratio) + ratio);
+            _keepThresholds[word] = (uint)(keep * uint.MaxValue);
+        }
+        Negatives = new AliasSampler(weights);
+    }
+
+    /// <summary>The distribution of negative samples over word ids.</summary>
+    public AliasSampler Negatives { get; }
+
+    /// <summary>Whether this occurrence of a word is kept.</summary>
+    public bool Keeps(int word, SeededRandom random)
+    {
+        uint threshold = _keepThresholds[word];
+        return threshold == uint.MaxValue || random.NextUInt32() <= threshold;
+    }
+}

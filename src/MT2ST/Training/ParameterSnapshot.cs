@@ -1,0 +1,27 @@
+using System.Numerics;
+using MT2ST.Numerics;
+
+namespace MT2ST.Training;
+
+/// <summary>A copy of parameters to come back to: those of the best dev quality.</summary>
+/// <typeparam name="T">The number type.</typeparam>
+internal sealed class ParameterSnapshot<T>(IReadOnlyList<RowMatrix<T>> parameters)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private RowMatrix<T>[]? _copies;
+
+    /// <summary>Copies the parameters as they are.</summary>
+    public void Take()
+    {
+        _copies ??= [.. parameters.Select(parameter => new RowMatrix<T>(parameter.RowCount, parameter.Dimensions))];
+        for (int i = 0; i < _copies.Length; i++)
+            _copies[i].CopyFrom(parameters[i]);
+    }
+
+    /// <summary>Sets the parameters to the copy taken last; does nothing where none was taken.</summary>
+    public void Restore()
+    {
+        for (int i = 0; i < (_copies?.Length ?? 0); i++)
+            parameters[i].CopyFrom(_copies![i]);
+    }
+}

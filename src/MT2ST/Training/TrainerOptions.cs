@@ -1,0 +1,32 @@
+namespace MT2ST.Training;
+
+/// <summary>How a run goes.</summary>
+public sealed record TrainerOptions
+{
+    /// <summary>The name of the run's row.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The seed of order and sampling.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Training threads, at least 1; one is reproducible bit by bit.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Planned primary epochs, above 0.</summary>
+    public double Epochs { get; init; } = 1;
+
+    /// <summary>Evaluations a primary epoch; 0 evaluates at the end alone.</summary>
+    public double EvaluationsPerEpoch { get; init; } = 2;
+
+    /// <summary>Evaluations without a better dev quality after which the run stops; 0 never stops it.</summary>
+    public int Patience { get; init; }
+
+    /// <summary>Whether the parameters of the best dev quality are kept, not the last ones.</summary>
+    public bool KeepBest { get; init; } = true;
+
+    /// <summary>What weights act on.</summary>
+    public Execution Execution { get; init; } = Execution.Sample;
+
+    /// <summary>CPU seconds that were spent on reading, counting and encoding before.</summary>
+    public double PreparationSeconds { get; init; }
+}

@@ -1,0 +1,49 @@
+using System.Numerics;
+using MT2ST.Encoding;
+using MT2ST.Optimization;
+using MT2ST.Schedules;
+using MT2ST.Tasks;
+
+namespace MT2ST.Training;
+
+/// <summary>A task as the trainer runs it: with its optimizers, rates and batch size.</summary>
+/// <typeparam name="T">The number type.</typeparam>
+public sealed record TrainingTask<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The task.</summary>
+    public required ITask<T> Task { get; init; }
+
+    /// <summary>How touched rows move.</summary>
+    public required IRowOptimizer<T> RowOptimizer { get; init; }
+
+    /// <summary>How the head and the encoder move.</summary>
+    public required IDenseOptimizer<T> HeadOptimizer { get; init; }
+
+    /// <summary>The learning rate of rows, above 0.</summary>
+    public required double Rate { get; init; }
+
+    /// <summary>The learning rate of head and encoder, above 0.</summary>
+    public required double HeadRate { get; init; }
+
+    /// <summary>Whether both rates fall linearly to a ten-thousandth over the planned epochs, as word2vec's does.</summary>
+    public bool LinearDecay { get; init; }
+
+    /// <summary>Examples a batch; for the primary also the examples of a step.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Examples for one primary example at weight 1; not used for the primary.</summary>
+    public double Units { get; init; } = 1;
+
+    /// <summary>The weight's settings; not used for the primary.</summary>
+    public AuxiliaryWeight Weight { get; init; } = new();
+
+    /// <summary>The dev split that drives stopping (half A in a comparison); null where there is none.</summary>
+    public EncodedCorpus? Dev { get; init; }
+
+    /// <summary>The dev split that sets and judges a target (half B in a comparison); null for the same as <see cref="Dev"/>.</summary>
+    public EncodedCorpus? DevTarget { get; init; }
+
+    /// <summary>The test split, measured once, at the parameters kept; null where there is none.</summary>
+    public EncodedCorpus? Test { get; init; }
+}

@@ -1,0 +1,67 @@
+using MT2ST.Schedules;
+
+namespace MT2ST.Training;
+
+/// <summary>Turns task weights into work: which tasks run in a step, and how many of their examples.</summary>
+/// <remarks>
+/// With <see cref="Execution.Sample"/> an auxiliary earns <c>units * gamma</c> examples for each primary example of the step;
+/// what is earned beyond whole examples is carried to the next step, so that the sum over steps is right within one example.
+/// A weight below the cut-off is 0, and a task of weight 0 is not in the plan.
+/// </remarks>
+public sealed class WorkPlan
+{
+    private readonly int _primaryBatch;
+    private readonly Execution _execution;
+    private readonly IReadOnlyList<AuxiliaryWeight> _auxiliaries;
+    private readonly IReadOnlyList<double> _units;
+    private readonly double[] _credits;
+    private readonly PlannedWork[] _work;
+    private int _count;
+
+    /// <summary>Creates a plan of nothing.</summary>
+    /// <param name="primaryBatch">Primary examples a step, at least 1.</param>
+    /// <param name="auxiliaries">The auxiliaries' settings.</param>
+    /// <param name="units">Examples of each auxiliary for one primary example at weight 1, above 0.</param>
+    /// <param name="execution">What a weight acts on.</param>
+    public WorkPlan(int primaryBatch, IReadOnlyList<AuxiliaryWeight> auxiliaries, IReadOnlyList<double> units, Execution execution)
+    {
+        ArgumentNullException.ThrowIfNull(auxiliaries);
+        ArgumentNullException.ThrowIfNull(units);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(units.Count, auxiliaries.Count);
+        _primaryBatch = primaryBatch;
+        _auxiliaries = auxiliaries;
+        _units = units;
+        _execution = execution;
+        _credits = new double[auxiliaries.Count];
+        _work = new PlannedWork[1 + auxiliaries.Count];
+    }
+
+    /// <summary>The work of the step, the primary first.</summary>
+    public ReadOnlySpan<PlannedWork> Work => _work.AsSpan(0, _count);
+
+    /// <summary>Plans the next step.</summary>
+    /// <param name="weights">The schedule's weights, <c>[1 + auxiliaries]</c>; set to those in effect, after floor and cut-off.</param>
+    public void Fill(Span<double> weights)
+    {
+        _count = 0;
+        if (weights[0] > 0)
+            _work[_count++] = new PlannedWork(0, _primaryBatch, weights[0]);
+        for (int k = 0; k < _auxiliaries.Count; k++)
+        {
+            double weight = weights[1 + k] = InEffect(weights[1 + k], _auxiliaries[k]);
+            if (weight == 0)
+                continue;
+            _credits[k] += _units[k] * _primaryBatch * (_execution == Execution.Sample ? weight : 1);
+            int examples = (int)_credits[k];
+            _credits[k] -= examples;
+            if (examples > 0)
+                _work[_count++] = new PlannedWork(1 + k, examples, _execution == Execution.Sample ? 1 : weight);
+        }
+    }
+
+    private static double InEffect(double weight, AuxiliaryWeight auxiliary)
+    {
+        double floored = Math.Max(weight, auxiliary.GammaMin);
+        return floored < auxiliary.CutOff * auxiliary.Gamma0 && auxiliary.GammaMin == 0 ? 0 : floored;
+    }
+}

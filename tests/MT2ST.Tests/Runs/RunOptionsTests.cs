@@ -1,0 +1,64 @@
+using MT2ST.Runs;
+
+namespace MT2ST.Tests.Runs;
+
+public sealed class RunOptionsTests
+{
+    private static readonly TaskOptions Tagging = new() { Task = "tagging", Train = ["train.conllu"], Path = "primary" };
+    private static readonly TaskOptions Brown = new() { Name = "brown", Task = "lexicon", Train = ["brown.txt"], Path = "auxiliaries.brown" };
+    private static readonly RunOptions Valid = new() { Primary = Tagging, Auxiliaries = [Brown] };
+
+    public static TheoryData<RunOptions, string> WrongSettings => new()
+    {
+        { Valid with { Dimensions = 0 }, "dimensions is 0; it must be in [1, 65536]." },
+        { Valid with { Threads = -2 }, "threads is -2; it must be in [1, 1024]." },
+        { Valid with { Epochs = 0 }, "epochs is 0; it must be greater than 0." },
+        { Valid with { Epochs = double.NaN }, "epochs is NaN; it must be greater than 0." },
+        { Valid with { Epochs = double.PositiveInfinity }, "epochs is Infinity; it must be greater than 0." },
+        { Valid with { EvaluationsPerEpoch = -0.5 }, "evaluationsPerEpoch is -0.5; it must be greater than 0." },
+        { Valid with { Patience = -1 }, "patience is -1; it must be at least 0." },
+        { Valid with { MaximumVocabulary = 0 }, "maximumVocabulary is 0; it must be at least 1." },
+        { Valid with { InitialScale = 0 }, "initialScale is 0; it must be greater than 0." },
+        { Valid with { Strategy = new() { At = -1 } }, "strategy.at is -1; it must be at least 0." },
+        { Valid with { Strategy = new() { PretrainEpochs = 0 } }, "strategy.pretrainEpochs is 0; it must be greater than 0." },
+        { Valid with { Seeds = new() { Count = 0 } }, "seeds is 0; it must be at least 1." },
+        { Valid with { Seeds = new() { Values = [] } }, "seeds is an empty list; it must have at least 1 seed." },
+        { Valid with { Seeds = new() { Values = [3, 3] } }, "seeds is [3, 3]; its seeds must be different." },
+        { Valid with { Tuning = new() { Seeds = new() { Values = [5] } } }, "tuning.seeds has 5, which is measured too; tuning seeds must not be measuring seeds." },
+        { Valid with { Primary = new() { Path = "primary" } }, "primary.task is missing; name the task, such as \"task\": \"skipgram\"." },
+        { Valid with { Primary = Tagging with { Train = [] } }, "primary.train is missing or empty; name at least one file." },
+        { Valid with { Primary = Tagging with { Batch = 0 } }, "primary.batch is 0; it must be at least 1." },
+        { Valid with { Primary = Tagging with { Rate = 0 } }, "primary.rate is 0; it must be greater than 0." },
+        { Valid with { Primary = Tagging with { HeadRate = -1 } }, "primary.headRate is -1; it must be greater than 0." },
+        { Valid with { Primary = Tagging with { Limit = 0 } }, "primary.limit is 0; it must be at least 1." },
+        { Valid with { Primary = Tagging with { MinCount = 0 } }, "primary.minCount is 0; it must be at least 1." },
+        { With(Brown with { Units = 0 }), "auxiliaries.brown.units is 0; it must be greater than 0." },
+        { With(Brown with { Gamma0 = 0 }), "auxiliaries.brown.gamma0 is 0; it must be greater than 0." },
+        { With(Brown with { Eta = -0.5 }), "auxiliaries.brown.eta is -0.5; it must be at least 0." },
+        { With(Brown with { Nu = 0.5 }), "auxiliaries.brown.nu is 0.5; it must be at least 1." },
+        { With(Brown with { GammaMin = 2 }), "auxiliaries.brown.gammaMin is 2; it must be in [0, 1]." },
+        { With(Brown with { CutOff = 1 }), "auxiliaries.brown.cutOff is 1; it must be in [0, 1)." },
+        { With(Brown with { Name = "12" }), "auxiliaries.brown.name is '12'; it must have a letter and no full stop, so that settings can be addressed by it." },
+        { With(Brown with { Name = "tagging" }), "auxiliaries.brown.name is 'tagging', which another task has; give each task a \"name\" of its own." },
+    };
+
+    [Fact]
+    public void Validate_ValidSettings_Passes() => Assert.Null(Record.Exception(Valid.Validate));
+
+    [Theory]
+    [MemberData(nameof(WrongSettings))]
+    public void Validate_WrongSetting_NamesItWithValueAndRange(RunOptions options, string message) =>
+        Assert.Equal(message, Assert.Throws<SettingException>(options.Validate).Message);
+
+    [Fact]
+    public void TaskName_NotGiven_IsTheTasks() => Assert.Equal("tagging", Tagging.Name);
+
+    [Fact]
+    public void AllTasks_OfARun_StartWithThePrimary() =>
+        Assert.Equal(["tagging", "brown"], Valid.AllTasks().Select(task => task.Name));
+
+    [Fact]
+    public void Seeds_OfACount_CountUpFromTheFirst() => Assert.Equal([7UL, 8, 9], new SeedChoice { Count = 3 }.From(7));
+
+    private static RunOptions With(TaskOptions auxiliary) => Valid with { Auxiliaries = [auxiliary] };
+}
