@@ -18,6 +18,7 @@ internal sealed class DocumentEncoder
     private readonly Utf8List _words = new();
     private readonly Utf8List _originals = new();
     private readonly Utf8List _label = new();
+    private readonly Utf8List _shortTags = new();
     private int[] _tokens = [];
     private int[] _tags = [];
     private int[] _features = [];
@@ -115,11 +116,26 @@ internal sealed class DocumentEncoder
         if (store.HasTags)
         {
             Grow(ref _tags, count);
-            _tagIds!.IdsOf(example.Tags, _tags);
+            _tagIds!.IdsOf(_options.TagLength is { } length ? Shortened(example.Tags, length) : example.Tags, _tags);
         }
         Grow(ref _features, count * store.FeaturesPerToken);
         for (int i = 0; i < _originals.Count; i++)
             WordFeatures.Write(_originals[i], _options.FeatureBucketCount, _features.AsSpan(i * WordFeatures.Count, WordFeatures.Count));
+    }
+
+    private Utf8List Shortened(Utf8List tags, int length)
+    {
+        _shortTags.Clear();
+        for (int i = 0; i < tags.Count; i++)
+        {
+            ReadOnlySpan<byte> tag = tags[i];
+            int end = 0;
+            for (int count = 0; end < tag.Length; end++)
+                if ((tag[end] & 0xC0) != 0x80 && count++ == length) // A byte that begins a character.
+                    break;
+            _shortTags.Add(tag[..end]);
+        }
+        return _shortTags;
     }
 
     /// <summary>Closes the gaps of words that are left out; returns how many words remain.</summary>

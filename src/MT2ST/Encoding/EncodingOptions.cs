@@ -21,6 +21,9 @@ public sealed record EncodingOptions
     /// <summary>The seed of the draw.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>How many characters of a tag count, from its start, at least 1: 2 makes <c>nn</c> of Brown's <c>nns</c> and <c>nn-tl</c>; default all.</summary>
+    public int? TagLength { get; init; }
+
     /// <summary>How many buckets each token's <see cref="WordFeatures"/> are hashed into; 0 for none.</summary>
     public int FeatureBucketCount { get; init; }
 
@@ -36,6 +39,7 @@ public sealed record EncodingOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MinimumCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Limit ?? 1, 1, nameof(Limit));
+        ArgumentOutOfRangeException.ThrowIfLessThan(TagLength ?? 1, 1, nameof(TagLength));
         ArgumentOutOfRangeException.ThrowIfNegative(FeatureBucketCount);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumDocumentTokens, 1);
     }

@@ -60,6 +60,7 @@ public static class RunPreparation
             Limit = task.Limit,
             LimitSample = task.LimitSample,
             Seed = seed,
+            TagLength = task.TagLength,
             FeatureBucketCount = definition.WantsWordFeatures(task) ? WordFeatures.DefaultBucketCount : 0,
         };
         return new Source(task, definition, new CorpusSource(task.Train, columns).Resolve(), encoding);

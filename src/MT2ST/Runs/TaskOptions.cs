@@ -39,6 +39,9 @@ public sealed record TaskOptions : ITaskSettings
     /// <summary>The column that holds the tags: <c>upos</c>, <c>xpos</c> ... in CoNLL-U (null for <c>upos</c>), a number from 1 in CoNLL (null for the last).</summary>
     public string? Column { get; init; }
 
+    /// <summary>How many characters of a tag count, from its start, at least 1: 2 makes <c>nn</c> of Brown's <c>nns</c> and <c>nn-tl</c>; null for all.</summary>
+    public int? TagLength { get; init; }
+
     /// <summary>Whether a table's first line names its columns; null for when a column is given by name.</summary>
     public bool? Header { get; init; }
 
@@ -121,6 +124,7 @@ public sealed record TaskOptions : ITaskSettings
         if (Train.Count == 0 || Train.Any(string.IsNullOrWhiteSpace))
             throw new SettingException($"{Path}.train", $"{Path}.train is missing or empty; name at least one file.");
         ValidateWeight();
+        SettingRange.AtLeast($"{Path}.tagLength", TagLength, 1);
         SettingRange.AtLeast($"{Path}.limit", Limit, 1);
         SettingRange.AtLeast($"{Path}.minCount", MinCount, 1);
         SettingRange.Positive($"{Path}.rate", Rate);
