@@ -1,37 +1,171 @@
+using MT2ST.Files;
+using MT2ST.Vocabularies;
+
 namespace MT2ST.Encoding;
 
 /// <summary>
 /// A corpus as ids: documents (texts, sentences, word pairs) of word ids, with a label each, a tag for each token, or neither.
 /// </summary>
+/// <remarks>
+/// It never changes, so that any number of threads may read it. <see cref="Select"/>, <see cref="Slice"/> and
+/// <see cref="SplitTail"/> give views that share its ids.
+/// </remarks>
 public sealed class EncodedCorpus
 {
+    private readonly DocumentStore _store;
+    private readonly int[]? _selected; // Documents of the store, or null for [_first, _first + DocumentCount).
+    private readonly int _first;
+
+    internal EncodedCorpus(DocumentStore store, Vocabulary words, Vocabulary? labels, Vocabulary? tags, int featureBucketCount)
+    {
+        _store = store;
+        Words = words;
+        Labels = labels;
+        TagSet = tags;
+        FeatureBucketCount = featureBucketCount;
+        DocumentCount = store.DocumentCount;
+        TokenCount = store.TokenCount;
+    }
+
+    private EncodedCorpus(EncodedCorpus whole, int[]? selected, int first, int count)
+    {
+        _store = whole._store;
+        Words = whole.Words;
+        Labels = whole.Labels;
+        TagSet = whole.TagSet;
+        FeatureBucketCount = whole.FeatureBucketCount;
+        _selected = selected;
+        _first = first;
+        DocumentCount = count;
+        for (int document = 0; document < count; document++)
+            TokenCount += Tokens(document).Length;
+    }
+
+    /// <summary>The words that ids stand for.</summary>
+    public Vocabulary Words { get; }
+
+    /// <summary>The labels that label ids stand for; null where documents carry none.</summary>
+    public Vocabulary? Labels { get; }
+
+    /// <summary>The tags that tag ids stand for; null where tokens carry none.</summary>
+    public Vocabulary? TagSet { get; }
+
     /// <summary>The number of documents.</summary>
-    public int DocumentCount => throw new NotImplementedException();
+    public int DocumentCount { get; }
 
     /// <summary>The number of tokens in all documents.</summary>
-    public long TokenCount => throw new NotImplementedException();
+    public long TokenCount { get; }
 
     /// <summary>Whether documents carry labels.</summary>
-    public bool HasLabels => throw new NotImplementedException();
+    public bool HasLabels => _store.HasLabels;
 
     /// <summary>Whether tokens carry tags.</summary>
-    public bool HasTags => throw new NotImplementedException();
+    public bool HasTags => _store.HasTags;
 
     /// <summary>How many features each token carries, 0 when there are none.</summary>
-    public int FeaturesPerToken => throw new NotImplementedException();
+    public int FeaturesPerToken => _store.FeaturesPerToken;
+
+    /// <summary>Feature ids are in [0, FeatureBucketCount); 0 when there are none.</summary>
+    public int FeatureBucketCount { get; }
 
     /// <summary>The word ids of one document: in [0, V) for words of the vocabulary, V for an unknown word (its own row).</summary>
-    public ReadOnlySpan<int> Tokens(int document) => throw new NotImplementedException();
+    /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
+    public ReadOnlySpan<int> Tokens(int document) => _store.Tokens(StoredDocument(document));
 
-    /// <summary>The tag ids of one document, parallel to <see cref="Tokens"/>; -1 where a tag is not in the label set.</summary>
-    public ReadOnlySpan<int> Tags(int document) => throw new NotImplementedException();
+    /// <summary>The tag ids of one document, parallel to <see cref="Tokens"/>; -1 where a tag is not in the label set. Empty without tags.</summary>
+    /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
+    public ReadOnlySpan<int> Tags(int document) => _store.Tags(StoredDocument(document));
 
     /// <summary>The feature ids of one document, <c>[tokens, FeaturesPerToken]</c>.</summary>
-    public ReadOnlySpan<int> Features(int document) => throw new NotImplementedException();
+    /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
+    public ReadOnlySpan<int> Features(int document) => _store.Features(StoredDocument(document));
 
-    /// <summary>The label id of one document; -1 when there is none.</summary>
-    public int Label(int document) => throw new NotImplementedException();
+    /// <summary>The label id of one document, the first where it has several; -1 when there is none.</summary>
+    /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
+    public int Label(int document) => _store.Label(StoredDocument(document));
 
     /// <summary>The documents named, in the order given; ids are shared with this corpus, not copied.</summary>
-    public EncodedCorpus Select(ReadOnlySpan<int> documents) => throw new NotImplementedException();
+    /// <param name="documents">Documents of this corpus, each in [0, <see cref="DocumentCount"/>), repeated ones allowed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A document is outside its range.</exception>
+    public EncodedCorpus Select(ReadOnlySpan<int> documents)
+    {
+        int[] selected = new int[documents.Length];
+        for (int i = 0; i < selected.Length; i++)
+            selected[i] = StoredDocument(documents[i]);
+        return new(this, selected, first: 0, selected.Length);
+    }
+
+    /// <summary>Documents that follow each other; ids are shared with this corpus, not copied.</summary>
+    /// <param name="first">The first document.</param>
+    /// <param name="count">The number of documents.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The documents are not all in [0, <see cref="DocumentCount"/>).</exception>
+    public EncodedCorpus Slice(int first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)first + count, DocumentCount, nameof(count));
+        return new(this, _selected?.AsSpan(first, count).ToArray(), _first + first, count);
+    }
+
+    /// <summary>
+    /// Holds out the last documents: <paramref name="fraction"/> of them, at least one, as long as they are at most
+    /// <paramref name="maximumBytes"/> of text.
+    /// </summary>
+    /// <param name="fraction">The fraction held out, in (0, 1).</param>
+    /// <param name="maximumBytes">The most text held out, in bytes of UTF-8 with a blank after each word, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
+    /// <exception cref="InvalidDataException">There are fewer than two documents.</exception>
+    public CorpusSplit SplitTail(double fraction = 0.01, long maximumBytes = 1_000_000)
+    {
+        if (!(fraction is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The fraction held out must lie in (0, 1).");
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximumBytes, 1);
+        if (DocumentCount < 2)
+            throw new InvalidDataException($"Found {DocumentCount} documents, expected at least 2 to hold some out for dev. Give a dev file or more text.");
+        int wanted = Math.Clamp((int)(fraction * DocumentCount), 1, DocumentCount - 1);
+        int start = DocumentCount - 1;
+        long byteCount = ByteCount(start);
+        while (DocumentCount - start < wanted && (byteCount += ByteCount(start - 1)) <= maximumBytes)
+            start--;
+        return new(Slice(0, start), Slice(start, DocumentCount - start));
+    }
+
+    /// <summary>Writes the ids, labels and tags, but not the words, as a binary file for <see cref="Load"/>.</summary>
+    /// <param name="path">The file, which is replaced only once the new one is whole.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path) => AtomicFile.Write(path, stream => EncodedCorpusFile.Write(this, stream));
+
+    /// <summary>Reads a corpus that <see cref="Save"/> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="words">The vocabulary under which it was encoded.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is broken, of another version or of another vocabulary.</exception>
+    public static EncodedCorpus Load(string path, Vocabulary words)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(words);
+        return EncodedCorpusFile.Read(path, words);
+    }
+
+    private int StoredDocument(int document)
+    {
+        if ((uint)document >= (uint)DocumentCount)
+            ThrowDocument(document);
+        return _selected is null ? _first + document : _selected[document];
+    }
+
+    private long ByteCount(int document)
+    {
+        long count = 0;
+        foreach (int token in Tokens(document))
+            count += (token < Words.Count ? Words.Utf8(token).Length : 0) + 1;
+        return count;
+    }
+
+    private void ThrowDocument(int document) =>
+        throw new ArgumentOutOfRangeException(nameof(document), document, $"The corpus has {DocumentCount} documents.");
 }

@@ -40,6 +40,8 @@ public static class RunSettings
     {
         ArgumentNullException.ThrowIfNull(settings);
         string[] names = Split(path);
+        if (names.Contains(""))
+            throw new SettingException(path, $"'{path}' is no setting: a name in it is empty. Write it like auxiliaries.brown.eta.");
         JsonNode node = settings;
         for (int i = 0; i < names.Length - 1; i++)
             node = Child(node, names, i);
@@ -125,10 +127,7 @@ public static class RunSettings
     // What stands below "strategies.ROW", "tuning.space" and "tuning.rows.ROW" are paths themselves: their dots do not part names.
     private static string[] Split(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
         string[] names = path.Split('.');
-        if (names.Any(name => name.Length == 0))
-            throw new SettingException(path, $"'{path}' is no setting: a name between two full stops is empty. Write it like auxiliaries.brown.eta.");
         int plainNames = (names[0], names.ElementAtOrDefault(1)) switch
         {
             ("strategies", _) or ("tuning", "space") => 2,

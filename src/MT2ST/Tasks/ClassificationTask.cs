@@ -25,8 +25,8 @@ public sealed class ClassificationTask<T> : ITask<T>
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _train = context.Data.Train;
-        if (context.Data.Labels is null || !_train.HasLabels)
+        _train = context.Train;
+        if (_train.Labels is null)
             throw new ArgumentException($"Task '{context.Name}' needs a label for each text.", nameof(context));
         Name = context.Name;
         _options = options;
@@ -35,7 +35,7 @@ public sealed class ClassificationTask<T> : ITask<T>
         _encoder = options.Encoder == "cnn"
             ? new ConvolutionEncoder<T>(Name, embedding, options.Widths, options.Filters, random)
             : new MeanEncoder<T>(embedding);
-        _head = new SoftmaxHead<T>(Name, context.Data.Labels.Count, _encoder.FeatureCount, random);
+        _head = new SoftmaxHead<T>(Name, _train.Labels.Count, _encoder.FeatureCount, random);
         _rareWords = new RareWordDropout(_train, context.Table.WordCount, options.UnknownDropout);
         RowParameters = [embedding.Parameter];
         DenseParameters = [_head.Weights, _head.Bias, .. _encoder.DenseParameters];

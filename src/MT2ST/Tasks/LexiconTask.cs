@@ -26,12 +26,12 @@ public sealed class LexiconTask<T> : ITask<T>
     public LexiconTask(TaskContext<T> context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.Data.Labels is null)
+        if (context.Classes is null)
             throw new ArgumentException($"Task '{context.Name}' needs a label for each word.", nameof(context));
         Name = context.Name;
-        _train = context.Data.Train;
+        _train = context.Train;
         _embedding = context.Table.CreateView();
-        _head = new SoftmaxHead<T>(Name, context.Data.Labels.Count, context.Table.Dimensions, new SeededRandom(context.Seed));
+        _head = new SoftmaxHead<T>(Name, context.Classes.Count, context.Table.Dimensions, new SeededRandom(context.Seed));
         RowParameters = [_embedding.Parameter];
         DenseParameters = [_head.Weights, _head.Bias];
     }

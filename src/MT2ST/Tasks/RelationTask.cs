@@ -36,9 +36,9 @@ public sealed class RelationTask<T> : ITask<T>
         options.Validate();
         Name = context.Name;
         _options = options;
-        _train = context.Data.Train;
+        _train = context.Train;
         _embedding = context.Table.CreateView();
-        _antonym = context.Data.Labels?.IndexOf(AntonymLabel) ?? -1;
+        _antonym = context.Train.Labels?.IndexOf(AntonymLabel) ?? -1;
         ExampleCount = PairCount(_train);
         if (ExampleCount == 0)
             throw new ArgumentException($"Task '{Name}' has no pair of words.", nameof(context));

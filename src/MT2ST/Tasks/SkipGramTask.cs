@@ -30,7 +30,7 @@ public sealed class SkipGramTask<T> : ITask<T>
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _train = context.Data.Train;
+        _train = context.Train;
         if (_train.TokenCount == 0)
             throw new ArgumentException($"Task '{context.Name}' has no text to train on.", nameof(context));
         Name = context.Name;

@@ -23,10 +23,10 @@ internal sealed class TaggingNetwork<T>
         Hidden = new DenseParameter<T>($"{context.Name}/hidden", options.Hidden, width * Embedding.Stride, width * Embedding.Dimensions);
         Initialization.Glorot(Hidden.Values, Embedding.Dimensions, Embedding.Stride, random);
         HiddenBias = new DenseParameter<T>($"{context.Name}/hidden-bias", 1, options.Hidden);
-        Head = new SoftmaxHead<T>(context.Name, context.Data.Labels!.Count, options.Hidden, random);
+        Head = new SoftmaxHead<T>(context.Name, context.Train.TagSet!.Count, options.Hidden, random);
         if (options.Affixes)
         {
-            var rows = new RowMatrix<T>(WordFeatures.DefaultBucketCount, options.AffixDimensions);
+            var rows = new RowMatrix<T>(context.Train.FeatureBucketCount, options.AffixDimensions);
             Initialization.Uniform(rows, 0.5 / Math.Sqrt(options.AffixDimensions), random);
             AffixRows = new RowParameter<T>($"{context.Name}/affixes", rows, isShared: false);
             AffixWeights = new DenseParameter<T>($"{context.Name}/affix-weights", options.Hidden, WordFeatures.Count * rows.Stride, WordFeatures.Count * options.AffixDimensions);

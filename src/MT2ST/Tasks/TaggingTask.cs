@@ -23,8 +23,8 @@ public sealed class TaggingTask<T> : ITask<T>
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _train = context.Data.Train;
-        if (context.Data.Labels is null || !_train.HasTags)
+        _train = context.Train;
+        if (!_train.HasTags)
             throw new ArgumentException($"Task '{context.Name}' needs a tag for each token.", nameof(context));
         if (options.Affixes && _train.FeaturesPerToken != WordFeatures.Count)
             throw new ArgumentException($"Task '{context.Name}' needs data that was encoded with word features.", nameof(context));

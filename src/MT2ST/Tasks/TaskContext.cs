@@ -1,5 +1,7 @@
 using System.Numerics;
 using MT2ST.Embeddings;
+using MT2ST.Encoding;
+using MT2ST.Vocabularies;
 
 namespace MT2ST.Tasks;
 
@@ -14,8 +16,11 @@ public sealed record TaskContext<T>
     /// <summary>The shared table.</summary>
     public required EmbeddingTable<T> Table { get; init; }
 
-    /// <summary>The task's data.</summary>
-    public required TaskData Data { get; init; }
+    /// <summary>What is trained on; its word ids index the table.</summary>
+    public required EncodedCorpus Train { get; init; }
+
+    /// <summary>The classes of tokens where the data has tags, else those of documents; null where it has neither.</summary>
+    public Vocabulary? Classes => Train.TagSet ?? Train.Labels;
 
     /// <summary>The seed of the head's initial values.</summary>
     public required ulong Seed { get; init; }

@@ -13,6 +13,13 @@ public sealed class OwnSettingsTests
         Assert.Equal(new WindowSettings { Window = 7, Negatives = 5 }, settings);
     }
 
+    [Fact]
+    public void ReadSettings_OneOfANestedObject_KeepsTheDefaultsOfTheOthers()
+    {
+        WindowSettings settings = Primary("""{ "task": "skipgram", "train": "t", "encoder": { "width": 4 } }""").ReadSettings(WindowSettingsJson.Default.WindowSettings);
+        Assert.Equal(new EncoderSettings { Width = 4, Filters = 64 }, settings.Encoder);
+    }
+
     [Theory]
     [InlineData("\"windw\": 7", "primary: Unknown setting of task 'skipgram' 'windw'. Did you mean 'window'? ")]
     [InlineData("\"etaa\": 7", "primary: Unknown setting of task 'skipgram' 'etaa'. Did you mean 'eta'? ")]
@@ -43,6 +50,15 @@ internal sealed record WindowSettings
     public int Window { get; init; } = 5;
 
     public int Negatives { get; init; } = 5;
+
+    public EncoderSettings Encoder { get; init; } = new();
+}
+
+internal sealed record EncoderSettings
+{
+    public int Width { get; init; } = 3;
+
+    public int Filters { get; init; } = 64;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -105,6 +105,13 @@ public sealed class RunFileTests : IDisposable
         Assert.Equal($"{file.Path}:4: wrong", file.Describe(new SettingException("primary.hidden", "wrong")));
     }
 
+    [Theory]
+    [InlineData("auxiliaries..eta")]
+    [InlineData("seed..x=1")]
+    [InlineData("")]
+    public void Describe_ErrorOfNoSettingOfTheFile_StillDescribes(string setting) =>
+        Assert.EndsWith("wrong", Load(Example).Describe(new SettingException(setting, "wrong")), StringComparison.Ordinal);
+
     [Fact]
     public void SetAll_Assignments_ReplaceWhatTheFileSays()
     {

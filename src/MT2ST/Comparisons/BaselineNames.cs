@@ -1,0 +1,14 @@
+namespace MT2ST.Comparisons;
+
+/// <summary>The names of the rows that a comparison measures others against.</summary>
+public static class BaselineNames
+{
+    /// <summary>The primary alone: it sets the target.</summary>
+    public const string Stl = "stl";
+
+    /// <summary>All tasks to the end.</summary>
+    public const string Mtl = "mtl";
+
+    /// <summary>The auxiliaries first, then the primary.</summary>
+    public const string Pretrain = "pretrain";
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace MT2ST.Comparisons;
+
+/// <summary>Source-generated JSON metadata of a comparison's results; nulls are written, since a missed target is a result.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(ComparisonResult))]
+internal sealed partial class ComparisonJson : JsonSerializerContext;

@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace MT2ST.Comparisons;
+
+/// <summary>What a comparison found.</summary>
+public sealed record ComparisonResult
+{
+    /// <summary>The target as it is written, such as <c>stl</c>.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The seeds that every row ran with.</summary>
+    public required IReadOnlyList<ulong> Seeds { get; init; }
+
+    /// <summary>The rows at <see cref="Target"/>.</summary>
+    public required IReadOnlyList<StrategyResult> Strategies { get; init; }
+
+    /// <summary>The same rows at those of <c>stl</c>, <c>stl-0.1</c>, <c>stl-0.3</c> and <c>0.99xSTL</c> that are not <see cref="Target"/>; empty at a fixed target.</summary>
+    public required IReadOnlyList<TargetResult> OtherTargets { get; init; }
+
+    /// <summary>What a reader must know before the times; null where there is nothing.</summary>
+    public required string? Note { get; init; }
+
+    /// <summary>The result as indented JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, ComparisonJson.Default.ComparisonResult);
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MT2ST.Catalogs;
+using MT2ST.Runs;
+
+namespace MT2ST.Comparisons;
+
+/// <summary>One row of a comparison: a name and the settings that its runs have in common.</summary>
+public sealed record ComparisonRow
+{
+    private readonly JsonObject _settings;
+
+    private ComparisonRow(string name, JsonObject settings)
+    {
+        Name = name;
+        _settings = settings;
+        Options = RunSettings.Read(settings);
+    }
+
+    /// <summary>The row's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The row's settings; each run sets its seed.</summary>
+    public RunOptions Options { get; }
+
+    /// <summary>The settings as JSON, a copy.</summary>
+    public JsonObject Settings => (JsonObject)_settings.DeepClone();
+
+    /// <summary>
+    /// Makes the rows: each is a name among the overrides of <c>strategies</c> in the settings, or a known strategy with
+    /// the settings as they are.
+    /// </summary>
+    /// <param name="file">The settings of all layers.</param>
+    /// <param name="names">The rows' names; none for <c>stl</c>, every name among the overrides and the settings' own strategy.</param>
+    /// <param name="knownStrategies">The names in the catalog of strategies.</param>
+    /// <exception cref="SettingException">A row is unknown or named twice, or a row's settings are wrong.</exception>
+    /// <exception cref="InvalidDataException">The settings that the rows share are wrong in the file.</exception>
+    public static IReadOnlyList<ComparisonRow> List(RunFile file, IReadOnlyList<string> names, IReadOnlyCollection<string> knownStrategies)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(names);
+        RunOptions shared = file.Read();
+        if (names.Count == 0)
+            names = [.. new[] { BaselineNames.Stl }.Concat(shared.Strategies.Keys).Append(shared.Strategy.Name).Distinct()];
+        if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new SettingException("strategies", $"Row '{twice.Key}' is named twice; name each row once.");
+        return [.. names.Select(name => Make(file.Settings, shared, name, knownStrategies))];
+    }
+
+    /// <summary>The row with other settings by dotted path, as a trial of tuning has them.</summary>
+    /// <param name="settings">The settings that differ.</param>
+    /// <exception cref="SettingException">A path or a value is wrong.</exception>
+    public ComparisonRow With(IReadOnlyDictionary<string, JsonElement> settings) => new(Name, Changed(_settings, settings));
+
+    private static ComparisonRow Make(JsonObject shared, RunOptions options, string name, IReadOnlyCollection<string> knownStrategies)
+    {
+        bool hasOverrides = options.Strategies.TryGetValue(name, out IReadOnlyDictionary<string, JsonElement>? overrides);
+        if (!hasOverrides && !knownStrategies.Contains(name))
+            throw new SettingException("strategies", Suggestions.Unknown("strategy", name, knownStrategies.Union(options.Strategies.Keys)));
+        try
+        {
+            JsonObject settings = (JsonObject)shared.DeepClone();
+            RunSettings.Set(settings, "strategy.name", JsonValue.Create(name));
+            ComparisonRow row = new(name, Changed(settings, overrides ?? new Dictionary<string, JsonElement>()));
+            if (!knownStrategies.Contains(row.Options.Strategy.Name))
+                throw new SettingException("strategy.name", $"{Suggestions.Unknown("strategy", row.Options.Strategy.Name, knownStrategies)} Set \"strategy.name\" in the row.");
+            return row;
+        }
+        catch (SettingException error)
+        {
+            string setting = overrides?.ContainsKey(error.Setting) == true ? $"strategies.{name}.{error.Setting}" : $"strategies.{name}";
+            throw new SettingException(setting, $"Row '{name}': {error.Message}");
+        }
+    }
+
+    private static JsonObject Changed(JsonObject settings, IReadOnlyDictionary<string, JsonElement> changes)
+    {
+        JsonObject changed = (JsonObject)settings.DeepClone();
+        foreach ((string path, JsonElement value) in changes)
+            RunSettings.Set(changed, path, RunSettings.ToNode(value));
+        return changed;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace MT2ST.Comparisons;
+
+/// <summary>A comparison's summary as texts, ready to print in any form.</summary>
+public sealed record ComparisonTable
+{
+    private static readonly Column[] Columns =
+    [
+        new("strategy", row => row.Name),
+        new("dev", row => MeanAndSpread(row.Runs.Select(run => (double?)run.DevBest))),
+        new("test", row => MeanAndSpread(row.Runs.Select(run => run.Test))),
+        new("CPU s to target", row => Number(row.MedianSecondsToTarget, "0.00", "missed")),
+        new("multiply-adds to target (M)", row => Number(row.MedianMultiplyAddsToTarget / 1e6, "#,0.##", "missed")),
+        new("CPU less than STL", row => Percent(row.ReductionVsStl?.Cpu)),
+        new("with preparation", row => Percent(row.ReductionVsStl?.CpuWithPreparation)),
+        new("multiply-adds less than STL", row => Percent(row.ReductionVsStl?.MultiplyAdds)),
+        new("CPU in all less than MTL", row => Percent(row.TotalReductionVsMtl?.Cpu)),
+        new("CPU s in all", row => Number(row.Runs.Average(run => run.CpuSeconds), "0.00", "")),
+        new("preparation s", row => Number(row.Runs.Average(run => run.PreparationSeconds), "0.00", "")),
+        new("reached", row => row.Reached),
+    ];
+
+    /// <summary>The columns' headers.</summary>
+    public required IReadOnlyList<string> Headers { get; init; }
+
+    /// <summary>The cells, <c>[rows, columns]</c>, in invariant culture; <c>-</c> where there is no figure.</summary>
+    public required IReadOnlyList<IReadOnlyList<string>> Rows { get; init; }
+
+    /// <summary>
+    /// Lays out a result: dev and test as mean and standard deviation over seeds, costs to the target as medians,
+    /// reductions in per cent with their 95 % interval, <c>>=</c> before a lower bound.
+    /// </summary>
+    public static ComparisonTable FromResult(ComparisonResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return new ComparisonTable
+        {
+            Headers = [.. Columns.Select(column => column.Header)],
+            Rows = [.. result.Strategies.Select(row => (IReadOnlyList<string>)[.. Columns.Select(column => column.Cell(row))])],
+        };
+    }
+
+    /// <summary>A reduction in per cent: <c>74 % [65, 81]</c>; <c>-</c> where there is none.</summary>
+    public static string Percent(ReductionEstimate? reduction)
+    {
+        if (reduction is null)
+            return "-";
+        string bound = reduction.IsLowerBound ? ">= " : "";
+        string interval = reduction is { Low: { } low, High: { } high }
+            ? string.Create(CultureInfo.InvariantCulture, $" [{100 * low:0}, {100 * high:0}]")
+            : "";
+        return bound + string.Create(CultureInfo.InvariantCulture, $"{100 * reduction.Mean:0} %") + interval;
+    }
+
+    private static string MeanAndSpread(IEnumerable<double?> values)
+    {
+        double[] numbers = [.. values.OfType<double>()];
+        if (numbers.Length == 0)
+            return "-";
+        double mean = numbers.Average();
+        if (numbers.Length == 1)
+            return mean.ToString("0.0000", CultureInfo.InvariantCulture);
+        double deviation = Math.Sqrt(numbers.Sum(number => (number - mean) * (number - mean)) / (numbers.Length - 1));
+        return string.Create(CultureInfo.InvariantCulture, $"{mean:0.0000} ± {deviation:0.0000}");
+    }
+
+    private static string Number(double? value, string format, string missing) =>
+        value?.ToString(format, CultureInfo.InvariantCulture) ?? missing;
+
+    private sealed record Column(string Header, Func<StrategyResult, string> Cell);
+}

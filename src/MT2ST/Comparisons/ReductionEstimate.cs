@@ -1,0 +1,59 @@
+using MT2ST.Evaluation;
+
+namespace MT2ST.Comparisons;
+
+/// <summary>A reduction of cost against a baseline, 1 - t/t0: 0.74 is 74 % less; below 0 it is an increase.</summary>
+public sealed record ReductionEstimate
+{
+    /// <summary>The fewest paired seeds for which an interval is given.</summary>
+    public const int MinimumSeedsForInterval = 5;
+
+    /// <summary>The reduction, from the mean over seeds of log(t/t0).</summary>
+    public required double Mean { get; init; }
+
+    /// <summary>The lower end of the 95 % interval; null below <see cref="MinimumSeedsForInterval"/> seeds.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>The upper end of the 95 % interval; null below <see cref="MinimumSeedsForInterval"/> seeds.</summary>
+    public double? High { get; init; }
+
+    /// <summary>
+    /// Whether the reduction is at least this: the baseline missed the target in some seed, and its whole cost stands in.
+    /// </summary>
+    public bool IsLowerBound { get; init; }
+
+    /// <summary>Estimates the reduction from costs paired by seed.</summary>
+    /// <remarks>1 - exp(m) with m the mean log ratio; the interval is Student's t on the log ratios, n - 1 degrees of freedom.</remarks>
+    /// <param name="costs">The costs, one a seed.</param>
+    /// <param name="baselineCosts">The baseline's costs of the same seeds.</param>
+    /// <param name="isLowerBound">See <see cref="IsLowerBound"/>.</param>
+    /// <returns>Null where there is no pair, or a cost is not greater than 0 and so has no logarithm.</returns>
+    /// <exception cref="ArgumentException">The lists are of different length.</exception>
+    public static ReductionEstimate? FromPairs(IReadOnlyList<double> costs, IReadOnlyList<double> baselineCosts, bool isLowerBound)
+    {
+        if (costs.Count != baselineCosts.Count)
+            throw new ArgumentException($"{costs.Count} costs cannot be paired with {baselineCosts.Count} of the baseline.", nameof(baselineCosts));
+        double[] logRatios = [.. costs.Zip(baselineCosts, (cost, baseline) => Math.Log(cost / baseline))];
+        if (logRatios.Length == 0 || !logRatios.All(double.IsFinite))
+            return null;
+        double mean = logRatios.Average();
+        double? halfWidth = HalfWidth(logRatios, mean);
+        return new ReductionEstimate
+        {
+            Mean = 1 - Math.Exp(mean),
+            Low = 1 - Exp(mean + halfWidth),
+            High = 1 - Exp(mean - halfWidth),
+            IsLowerBound = isLowerBound,
+        };
+    }
+
+    private static double? HalfWidth(double[] values, double mean)
+    {
+        if (values.Length < MinimumSeedsForInterval)
+            return null;
+        double variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
+        return StudentT.Quantile(0.975, values.Length - 1) * Math.Sqrt(variance / values.Length);
+    }
+
+    private static double? Exp(double? value) => value is { } number ? Math.Exp(number) : null;
+}

@@ -1,0 +1,89 @@
+using MT2ST.Training;
+
+namespace MT2ST.Comparisons;
+
+/// <summary>One run of a comparison, as its results list it.</summary>
+public sealed record RunResult
+{
+    /// <summary>The run's seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>CPU seconds of training, evaluation on the grid apart.</summary>
+    public required double CpuSeconds { get; init; }
+
+    /// <summary>CPU seconds of reading, counting and encoding the data that the run uses.</summary>
+    public required double PreparationSeconds { get; init; }
+
+    /// <summary>Wall-clock seconds of training.</summary>
+    public required double WallSeconds { get; init; }
+
+    /// <summary>CPU seconds of evaluation on the grid.</summary>
+    public required double EvaluationSeconds { get; init; }
+
+    /// <summary>The quality that the run had to reach.</summary>
+    public required double Target { get; init; }
+
+    /// <summary>CPU seconds of training to the target; null when it was missed.</summary>
+    public required double? SecondsToTarget { get; init; }
+
+    /// <summary>CPU seconds of preparation, and of training to the target; null when it was missed.</summary>
+    public required double? SecondsToTargetWithPreparation { get; init; }
+
+    /// <summary>Primary steps (batches).</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>Multiply-adds of each task, by its name.</summary>
+    public required IReadOnlyDictionary<string, long> MultiplyAdds { get; init; }
+
+    /// <summary>Multiply-adds of all tasks to the target; null when it was missed.</summary>
+    public required long? MultiplyAddsToTarget { get; init; }
+
+    /// <summary>Multiply-adds of each task to the target, by its name; null when it was missed.</summary>
+    public required IReadOnlyDictionary<string, long>? MultiplyAddsToTargetByTask { get; init; }
+
+    /// <summary>The best quality on dev half A, where the parameters kept by <c>best</c> were.</summary>
+    public required double DevBest { get; init; }
+
+    /// <summary>The best smoothed quality on dev half B: STL's sets the target.</summary>
+    public required double DevTargetBest { get; init; }
+
+    /// <summary>The metric's value on test; null where there is no test data.</summary>
+    public required double? Test { get; init; }
+
+    /// <summary>The name of the metric on test; null where there is no test data.</summary>
+    public required string? TestMetric { get; init; }
+
+    /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
+    public required string Ended { get; init; }
+
+    /// <summary>Reads a run's record against its target.</summary>
+    /// <param name="run">The record.</param>
+    /// <param name="target">The quality to reach.</param>
+    public static RunResult FromRecord(RunRecord run, double target)
+    {
+        CurvePoint? reached = SmoothedCurve.FirstReaching(run.Curve, target);
+        return new RunResult
+        {
+            Seed = run.Seed,
+            CpuSeconds = run.CpuSeconds,
+            PreparationSeconds = run.PreparationSeconds,
+            WallSeconds = run.WallSeconds,
+            EvaluationSeconds = run.EvaluationSeconds,
+            Target = target,
+            SecondsToTarget = reached?.CpuSeconds,
+            SecondsToTargetWithPreparation = reached?.CpuSeconds + run.PreparationSeconds,
+            Steps = run.Steps,
+            MultiplyAdds = ByTask(run.Tasks, run.MultiplyAdds),
+            MultiplyAddsToTarget = reached?.MultiplyAdds.Sum(),
+            MultiplyAddsToTargetByTask = reached is null ? null : ByTask(run.Tasks, reached.MultiplyAdds),
+            DevBest = run.Curve[run.BestPoint].Dev,
+            DevTargetBest = SmoothedCurve.Best(run.Curve),
+            Test = run.Test?.Value,
+            TestMetric = run.Test?.Metric,
+            Ended = run.Ended,
+        };
+    }
+
+    private static Dictionary<string, long> ByTask(IReadOnlyList<string> tasks, IReadOnlyList<long> counts) =>
+        tasks.Zip(counts).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+}

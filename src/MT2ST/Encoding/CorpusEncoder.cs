@@ -1,0 +1,102 @@
+using MT2ST.Corpora;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Encoding;
+
+/// <summary>
+/// Encodes the sources of a run under one vocabulary, reading each source once: <see cref="Add"/> them all, then
+/// <see cref="BuildVocabulary"/>, then <see cref="Complete"/> each.
+/// </summary>
+/// <remarks>
+/// Words get provisional ids while they are counted; the vocabulary, once it is known, renumbers them in place. So nothing
+/// is tokenized twice or held twice. One instance serves one thread.
+/// </remarks>
+public sealed class CorpusEncoder
+{
+    private readonly VocabularyBuilder _words = new();
+    private readonly TextOptions _text;
+    private BuiltVocabulary? _built;
+
+    /// <summary>Creates an encoder.</summary>
+    /// <param name="text">How text becomes words; default: <see cref="TextOptions"/>' defaults.</param>
+    /// <exception cref="ArgumentException">An option is outside its range.</exception>
+    public CorpusEncoder(TextOptions? text = null)
+    {
+        _text = text ?? new TextOptions();
+        _text.Validate();
+    }
+
+    /// <summary>Reads a source and counts its words. Its labels and tags, all that are read, become its own label and tag vocabulary.</summary>
+    /// <param name="source">The files.</param>
+    /// <param name="options">How they are encoded.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>What <see cref="Complete"/> makes the corpus of.</returns>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is broken (the message starts with <c>path:line</c>) or empty.</exception>
+    /// <exception cref="InvalidOperationException">The vocabulary is already built.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public CorpusDraft Add(CorpusSource source, EncodingOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (_built is not null)
+            throw new InvalidOperationException($"The vocabulary is built; add every source before {nameof(BuildVocabulary)}.");
+        options ??= new EncodingOptions();
+        options.Validate();
+        VocabularyBuilder labels = new();
+        VocabularyBuilder tags = new();
+        SourceCounts counts = _words.AddSource(options.MinimumCount);
+        DocumentEncoder encoder = new(_text, options, counts, labels.AddSource(minimumCount: 1), tags.AddSource(minimumCount: 1));
+        DocumentStore documents = encoder.Encode(source, cancellationToken);
+        if (options.LimitSample)
+            Recount(counts, documents);
+        return new CorpusDraft(documents, options, labels, tags);
+    }
+
+    /// <summary>
+    /// Makes the vocabulary: a word is in when it occurs in some source as often as that source's minimum asks; the most
+    /// frequent first, by the sum over all sources, and by its bytes where that ties.
+    /// </summary>
+    /// <param name="maximumSize">The most words, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximumSize"/> is below 1.</exception>
+    /// <exception cref="InvalidDataException">No word is frequent enough.</exception>
+    /// <exception cref="InvalidOperationException">The vocabulary is already built.</exception>
+    public Vocabulary BuildVocabulary(int maximumSize = int.MaxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximumSize, 1);
+        if (_built is not null)
+            throw new InvalidOperationException("The vocabulary is already built.");
+        BuiltVocabulary built = _words.Build(maximumSize);
+        if (built.Vocabulary.Count == 0)
+            throw new InvalidDataException("Found no word that is frequent enough, expected at least one. Lower the minimum count or give more text.");
+        _built = built;
+        return built.Vocabulary;
+    }
+
+    /// <summary>Makes the corpus of a source, under the vocabulary's ids. The draft's memory becomes the corpus's.</summary>
+    /// <param name="draft">What <see cref="Add"/> gave.</param>
+    /// <exception cref="InvalidOperationException">The vocabulary is not built yet, or the draft is already complete.</exception>
+    public EncodedCorpus Complete(CorpusDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        if (_built is null || draft.IsComplete)
+            throw new InvalidOperationException(draft.IsComplete ? "The draft is already complete." : $"Call {nameof(BuildVocabulary)} first.");
+        draft.IsComplete = true;
+        BuiltVocabulary labels = draft.Labels.Build(int.MaxValue);
+        BuiltVocabulary tags = draft.Tags.Build(int.MaxValue);
+        int unknownId = draft.Options.DropUnknownWords ? Vocabulary.Missing : _built.Vocabulary.Count;
+        draft.Documents.Renumber(_built.NewIds, unknownId, tags.NewIds, labels.NewIds);
+        return new EncodedCorpus(
+            draft.Documents,
+            _built.Vocabulary,
+            draft.Documents.HasLabels ? labels.Vocabulary : null,
+            draft.Documents.HasTags ? tags.Vocabulary : null,
+            draft.Options.FeatureBucketCount);
+    }
+
+    private static void Recount(SourceCounts counts, DocumentStore documents)
+    {
+        counts.Clear();
+        for (int document = 0; document < documents.DocumentCount; document++)
+            counts.Count(documents.Tokens(document));
+    }
+}

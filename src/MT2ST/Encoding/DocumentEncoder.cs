@@ -1,0 +1,191 @@
+using System.Text.Unicode;
+using MT2ST.Corpora;
+using MT2ST.Numerics;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Encoding;
+
+/// <summary>Turns the examples of one source into documents of ids.</summary>
+internal sealed class DocumentEncoder
+{
+    private readonly EncodingOptions _options;
+    private readonly IWordIds _wordIds;
+    private readonly IWordIds? _labelIds;
+    private readonly IWordIds? _tagIds;
+    private readonly Tokenizer _tokenizer;
+    private readonly Tokenizer _originalTokenizer;
+
+    private readonly Utf8List _words = new();
+    private readonly Utf8List _originals = new();
+    private readonly Utf8List _label = new();
+    private int[] _tokens = [];
+    private int[] _tags = [];
+    private int[] _features = [];
+
+    /// <summary>Creates an encoder.</summary>
+    /// <param name="text">How text becomes words.</param>
+    /// <param name="options">How the source is encoded.</param>
+    /// <param name="wordIds">The ids of words; below 0 for a word that is left out.</param>
+    /// <param name="labelIds">The ids of labels; null to pass over labels.</param>
+    /// <param name="tagIds">The ids of tags; null to pass over tags.</param>
+    public DocumentEncoder(TextOptions text, EncodingOptions options, IWordIds wordIds, IWordIds? labelIds, IWordIds? tagIds)
+    {
+        options.Validate();
+        _options = options;
+        _wordIds = wordIds;
+        _labelIds = labelIds;
+        _tagIds = tagIds;
+        _tokenizer = new Tokenizer(text);
+        // Lower-casing and folding go character by character, so both tokenizers give the same number of words.
+        _originalTokenizer = new Tokenizer(text with { Lowercase = false, FoldDigits = false });
+    }
+
+    /// <summary>The labels that a label must be one of, for the error message; null while labels are still collected.</summary>
+    public Vocabulary? KnownLabels { get; init; }
+
+    /// <summary>Encodes all examples of a source, or as many as the options ask for.</summary>
+    /// <exception cref="InvalidDataException">The source is broken or empty, or a label is not known.</exception>
+    public DocumentStore Encode(CorpusSource source, CancellationToken cancellationToken)
+    {
+        DocumentStore? store = null;
+        foreach (CorpusExample example in source.Read(cancellationToken))
+        {
+            store ??= new DocumentStore(
+                hasLabels: _labelIds is not null && example.Labels.Count > 0,
+                hasTags: _tagIds is not null && example.Tags.Count > 0,
+                _options.FeatureBucketCount > 0 ? WordFeatures.Count : 0);
+            Add(example, store);
+            if (IsFull(store))
+                break;
+        }
+        return _options.LimitSample ? Sample(store!) : store!;
+    }
+
+    private bool IsFull(DocumentStore store) => !_options.LimitSample && store.DocumentCount >= _options.Limit;
+
+    private void Add(CorpusExample example, DocumentStore store)
+    {
+        CheckColumns(example, store);
+        SplitIntoWords(example);
+        EncodeTokens(example, store);
+        int count = WithoutMissing(store);
+        if (store.HasLabels || store.HasTags)
+            AddPiece(store, 0, count, Label(example, store));
+        else
+        {
+            for (int start = 0; start < count && !IsFull(store); start += _options.MaximumDocumentTokens)
+                AddPiece(store, start, Math.Min(count - start, _options.MaximumDocumentTokens), label: -1);
+        }
+    }
+
+    private void AddPiece(DocumentStore store, int start, int count, int label) => store.Add(
+        _tokens.AsSpan(start, count),
+        store.HasTags ? _tags.AsSpan(start, count) : [],
+        _features.AsSpan(start * store.FeaturesPerToken, count * store.FeaturesPerToken),
+        label);
+
+    /// <summary>A source is labelled, or tagged, wholly or not at all.</summary>
+    private void CheckColumns(CorpusExample example, DocumentStore store)
+    {
+        if (_labelIds is not null && example.Labels.Count > 0 != store.HasLabels)
+            throw CorpusError.At(example.Path, example.LineNumber, $"found {(store.HasLabels ? "no label" : "a label")}, expected {(store.HasLabels ? "one" : "none")} as in the first example. Are the files of one kind?");
+        if (_tagIds is not null && example.Words.Count > 0 && example.Tags.Count != (store.HasTags ? example.Words.Count : 0))
+            throw CorpusError.At(example.Path, example.LineNumber, $"found {example.Tags.Count} tags for {example.Words.Count} words, expected {(store.HasTags ? "one for each" : "none")} as in the first example. Are the files of one kind?");
+    }
+
+    private void SplitIntoWords(CorpusExample example)
+    {
+        _words.Clear();
+        _originals.Clear();
+        for (int i = 0; i < example.Words.Count; i++)
+            _tokenizer.Normalize(example.Words[i], _words);
+        _tokenizer.Split(example.Text.Span, _words);
+        if (_options.FeatureBucketCount == 0)
+            return;
+        for (int i = 0; i < example.Words.Count; i++)
+            _originalTokenizer.Normalize(example.Words[i], _originals);
+        _originalTokenizer.Split(example.Text.Span, _originals);
+    }
+
+    private void EncodeTokens(CorpusExample example, DocumentStore store)
+    {
+        int count = _words.Count;
+        Grow(ref _tokens, count);
+        _wordIds.IdsOf(_words, _tokens);
+        if (store.HasTags)
+        {
+            Grow(ref _tags, count);
+            _tagIds!.IdsOf(example.Tags, _tags);
+        }
+        Grow(ref _features, count * store.FeaturesPerToken);
+        for (int i = 0; i < _originals.Count; i++)
+            WordFeatures.Write(_originals[i], _options.FeatureBucketCount, _features.AsSpan(i * WordFeatures.Count, WordFeatures.Count));
+    }
+
+    /// <summary>Closes the gaps of words that are left out; returns how many words remain.</summary>
+    private int WithoutMissing(DocumentStore store)
+    {
+        int kept = _tokens.AsSpan(0, _words.Count).IndexOf(Vocabulary.Missing);
+        if (kept < 0)
+            return _words.Count;
+        for (int i = kept; i < _words.Count; i++)
+        {
+            if (_tokens[i] < 0)
+                continue;
+            _tokens[kept] = _tokens[i];
+            if (store.HasTags)
+                _tags[kept] = _tags[i];
+            _features.AsSpan(i * store.FeaturesPerToken, store.FeaturesPerToken).CopyTo(_features.AsSpan(kept * store.FeaturesPerToken));
+            kept++;
+        }
+        return kept;
+    }
+
+    private int Label(CorpusExample example, DocumentStore store)
+    {
+        if (!store.HasLabels)
+            return -1;
+        ReadOnlySpan<byte> label = example.Labels[0];
+        if (!Utf8.IsValid(label) || label.ContainsAnyInRange((byte)0, (byte)0x1F))
+            throw CorpusError.At(example.Path, example.LineNumber, $"found the label {CorpusError.Quote(label)}, expected UTF-8 without control characters. Is the column right?");
+        _label.Clear();
+        _label.Add(label);
+        Span<int> id = stackalloc int[1];
+        _labelIds!.IdsOf(_label, id);
+        if (id[0] < 0)
+            throw CorpusError.At(example.Path, example.LineNumber, UnknownLabel(label));
+        return id[0];
+    }
+
+    private string UnknownLabel(ReadOnlySpan<byte> label)
+    {
+        const int ListedCount = 10;
+        IEnumerable<string> known = Enumerable.Range(0, Math.Min(KnownLabels!.Count, ListedCount)).Select(id => KnownLabels[id]);
+        string rest = KnownLabels.Count > ListedCount ? $" and {KnownLabels.Count - ListedCount} more" : "";
+        return $"found the label {CorpusError.Quote(label)}, expected one of the training data. Known: {string.Join(", ", known)}{rest}. Is the label column right?";
+    }
+
+    /// <summary>Draws documents without replacement and keeps their order (Knuth, volume 2, algorithm 3.4.2 S).</summary>
+    private DocumentStore Sample(DocumentStore all)
+    {
+        int wanted = _options.Limit ?? int.MaxValue;
+        if (all.DocumentCount <= wanted)
+            return all;
+        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken);
+        SeededRandom random = new(_options.Seed);
+        for (int document = 0; document < all.DocumentCount && wanted > 0; document++)
+        {
+            if (random.NextInt32(all.DocumentCount - document) >= wanted)
+                continue;
+            sample.Add(all.Tokens(document), all.Tags(document), all.Features(document), all.Label(document));
+            wanted--;
+        }
+        return sample;
+    }
+
+    private static void Grow(ref int[] scratch, int length)
+    {
+        if (scratch.Length < length)
+            scratch = new int[Math.Max(length, 2 * scratch.Length)];
+    }
+}

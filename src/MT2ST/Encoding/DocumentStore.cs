@@ -1,0 +1,153 @@
+namespace MT2ST.Encoding;
+
+/// <summary>The columns of an encoded corpus in chunks. A document never straddles two chunks, so that it is one span.</summary>
+internal sealed class DocumentStore
+{
+    private const int FirstChunkTokens = 1 << 12;
+    private const int LargestChunkTokens = 1 << 20;
+
+    private readonly List<Chunk> _chunks = [];
+    private readonly ChunkedList<long> _positions = new(); // of each document: its chunk << 32 | its first token
+    private readonly ChunkedList<int> _labels = new();
+
+    /// <summary>Creates an empty store.</summary>
+    public DocumentStore(bool hasLabels, bool hasTags, int featuresPerToken)
+    {
+        HasLabels = hasLabels;
+        HasTags = hasTags;
+        FeaturesPerToken = featuresPerToken;
+    }
+
+    public bool HasLabels { get; }
+
+    public bool HasTags { get; }
+
+    public int FeaturesPerToken { get; }
+
+    public int DocumentCount => _positions.Count;
+
+    public long TokenCount => _chunks.Sum(chunk => (long)chunk.Count);
+
+    public ReadOnlySpan<int> Tokens(int document)
+    {
+        Chunk chunk = Find(document, out int start, out int length);
+        return chunk.Tokens.AsSpan(start, length);
+    }
+
+    public ReadOnlySpan<int> Tags(int document)
+    {
+        if (!HasTags)
+            return [];
+        Chunk chunk = Find(document, out int start, out int length);
+        return chunk.Tags.AsSpan(start, length);
+    }
+
+    public ReadOnlySpan<int> Features(int document)
+    {
+        Chunk chunk = Find(document, out int start, out int length);
+        return chunk.Features.AsSpan(start * FeaturesPerToken, length * FeaturesPerToken);
+    }
+
+    public int Label(int document) => HasLabels ? _labels[document] : -1;
+
+    /// <summary>Appends a document; columns that the store lacks are ignored.</summary>
+    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> tags, ReadOnlySpan<int> features, int label)
+    {
+        Chunk chunk = ChunkFor(tokens.Length);
+        _positions.Add(((long)(_chunks.Count - 1) << 32) | (uint)chunk.Count);
+        if (HasLabels)
+            _labels.Add(label);
+        tokens.CopyTo(chunk.Tokens.AsSpan(chunk.Count));
+        if (HasTags)
+            tags.CopyTo(chunk.Tags.AsSpan(chunk.Count));
+        features[..(tokens.Length * FeaturesPerToken)].CopyTo(chunk.Features.AsSpan(chunk.Count * FeaturesPerToken));
+        chunk.Count += tokens.Length;
+    }
+
+    /// <summary>Gives every token, tag and label its final id, in place.</summary>
+    /// <param name="tokenIds">The final id of each token's id; -1 for an unknown word.</param>
+    /// <param name="unknownId">The id of an unknown word, or -1 where unknown words are left out.</param>
+    /// <param name="tagIds">The final id of each tag's id.</param>
+    /// <param name="labelIds">The final id of each label's id.</param>
+    /// <remarks>A document without a label that loses its last word is left out itself.</remarks>
+    public void Renumber(int[] tokenIds, int unknownId, int[] tagIds, int[] labelIds)
+    {
+        int kept = 0;
+        int documentCount = DocumentCount;
+        Chunk? current = null;
+        int written = 0;
+        for (int document = 0; document < documentCount; document++)
+        {
+            // What is written never overtakes what is still to be read: documents and tokens only move down.
+            Chunk chunk = Find(document, out int start, out int length);
+            if (chunk != current)
+            {
+                current?.Count = written;
+                current = chunk;
+                written = 0;
+            }
+            int keptLength = Renumber(chunk, start, length, written, tokenIds, unknownId, tagIds);
+            if (keptLength == 0 && !HasLabels)
+                continue;
+            if (HasLabels)
+                _labels[kept] = _labels[document] < 0 ? -1 : labelIds[_labels[document]];
+            _positions[kept++] = (_positions[document] & ~0xFFFFFFFFL) | (uint)written;
+            written += keptLength;
+        }
+        current?.Count = written;
+        _positions.Truncate(kept);
+        if (HasLabels)
+            _labels.Truncate(kept);
+    }
+
+    private int Renumber(Chunk chunk, int start, int length, int target, int[] tokenIds, int unknownId, int[] tagIds)
+    {
+        int first = target;
+        for (int source = start; source < start + length; source++)
+        {
+            int id = tokenIds[chunk.Tokens[source]];
+            if (id < 0)
+                id = unknownId;
+            if (id < 0)
+                continue;
+            chunk.Tokens[target] = id;
+            if (HasTags)
+                chunk.Tags[target] = chunk.Tags[source] < 0 ? -1 : tagIds[chunk.Tags[source]];
+            chunk.Features.AsSpan(source * FeaturesPerToken, FeaturesPerToken).CopyTo(chunk.Features.AsSpan(target * FeaturesPerToken));
+            target++;
+        }
+        return target - first;
+    }
+
+    private Chunk Find(int document, out int start, out int length)
+    {
+        long position = _positions[document];
+        Chunk chunk = _chunks[(int)(position >> 32)];
+        start = (int)position;
+        long next = document + 1 < _positions.Count ? _positions[document + 1] : -1;
+        int end = next >> 32 == position >> 32 ? (int)next : chunk.Count;
+        length = end - start;
+        return chunk;
+    }
+
+    private Chunk ChunkFor(int tokenCount)
+    {
+        if (_chunks.Count > 0 && _chunks[^1].Tokens.Length - _chunks[^1].Count >= tokenCount)
+            return _chunks[^1];
+        int length = _chunks.Count == 0 ? FirstChunkTokens : Math.Min(2 * _chunks[^1].Tokens.Length, LargestChunkTokens);
+        Chunk chunk = new(Math.Max(length, tokenCount), HasTags, FeaturesPerToken);
+        _chunks.Add(chunk);
+        return chunk;
+    }
+
+    private sealed class Chunk(int tokenCount, bool hasTags, int featuresPerToken)
+    {
+        public int[] Tokens { get; } = new int[tokenCount];
+
+        public int[] Tags { get; } = hasTags ? new int[tokenCount] : [];
+
+        public int[] Features { get; } = new int[checked(tokenCount * featuresPerToken)];
+
+        public int Count { get; set; }
+    }
+}

@@ -1,0 +1,42 @@
+namespace MT2ST.Encoding;
+
+/// <summary>How one source is encoded.</summary>
+public sealed record EncodingOptions
+{
+    /// <summary>How often a word must occur in this source to enter the vocabulary through it, at least 1.</summary>
+    public int MinimumCount { get; init; } = 1;
+
+    /// <summary>
+    /// Whether words outside the vocabulary are left out, as word2vec does with raw text; otherwise each is the unknown
+    /// word, id V.
+    /// </summary>
+    public bool DropUnknownWords { get; init; }
+
+    /// <summary>The most documents that are kept, at least 1; default all.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Whether the documents kept are drawn at random; otherwise they are the first ones.</summary>
+    public bool LimitSample { get; init; }
+
+    /// <summary>The seed of the draw.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>How many buckets each token's <see cref="WordFeatures"/> are hashed into; 0 for none.</summary>
+    public int FeatureBucketCount { get; init; }
+
+    /// <summary>
+    /// The most tokens of a document of raw text, at least 1: a longer one, such as a corpus on one line, becomes several
+    /// (gensim cuts at the same length). Texts with labels or tags stay whole.
+    /// </summary>
+    public int MaximumDocumentTokens { get; init; } = 10_000;
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    public void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MinimumCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Limit ?? 1, 1, nameof(Limit));
+        ArgumentOutOfRangeException.ThrowIfNegative(FeatureBucketCount);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaximumDocumentTokens, 1);
+    }
+}

@@ -1,0 +1,71 @@
+using MT2ST.Corpora;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Encoding;
+
+/// <summary>Encodes under a vocabulary that is already made: dev and test data, and texts to predict.</summary>
+/// <remarks>One instance serves one thread.</remarks>
+public sealed class FrozenEncoder
+{
+    private readonly Vocabulary _vocabulary;
+    private readonly TextOptions _text;
+    private readonly Tokenizer _tokenizer;
+    private readonly Utf8List _words = new();
+
+    /// <summary>Creates an encoder.</summary>
+    /// <param name="vocabulary">The words.</param>
+    /// <param name="text">How text becomes words, as for the training data.</param>
+    /// <exception cref="ArgumentException">An option is outside its range.</exception>
+    public FrozenEncoder(Vocabulary vocabulary, TextOptions text)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        ArgumentNullException.ThrowIfNull(text);
+        _vocabulary = vocabulary;
+        _text = text;
+        _tokenizer = new Tokenizer(text);
+    }
+
+    /// <summary>Encodes a source. Nothing is counted; the minimum count of the options has no effect.</summary>
+    /// <param name="source">The files.</param>
+    /// <param name="options">How they are encoded.</param>
+    /// <param name="labels">The labels of the training data; null to pass over labels.</param>
+    /// <param name="tags">The tags of the training data, others become -1; null to pass over tags.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A file is broken or holds a label that the training data lacks (the message starts with <c>path:line</c>), or is empty.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public EncodedCorpus Encode(
+        CorpusSource source, EncodingOptions? options = null, Vocabulary? labels = null, Vocabulary? tags = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        options ??= new EncodingOptions();
+        DocumentEncoder encoder = new(
+            _text,
+            options,
+            new FrozenIds(_vocabulary, options.DropUnknownWords ? Vocabulary.Missing : _vocabulary.Count),
+            labels is null ? null : new FrozenIds(labels, Vocabulary.Missing),
+            tags is null ? null : new FrozenIds(tags, Vocabulary.Missing))
+        {
+            KnownLabels = labels,
+        };
+        DocumentStore documents = encoder.Encode(source, cancellationToken);
+        return new EncodedCorpus(documents, _vocabulary, documents.HasLabels ? labels : null, documents.HasTags ? tags : null, options.FeatureBucketCount);
+    }
+
+    /// <summary>Encodes one text.</summary>
+    /// <param name="text">The text in UTF-8.</param>
+    /// <param name="tokens">Receives the ids behind those that it holds; an unknown word is V.</param>
+    public void Encode(ReadOnlySpan<byte> text, List<int> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        _words.Clear();
+        _tokenizer.Split(text, _words);
+        for (int i = 0; i < _words.Count; i++)
+        {
+            int id = _vocabulary.IndexOf(_words[i]);
+            tokens.Add(id == Vocabulary.Missing ? _vocabulary.Count : id);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using MT2ST.Corpora;
+
+namespace MT2ST.Vocabularies;
+
+/// <summary>Numbers words by a vocabulary that does not grow.</summary>
+/// <param name="vocabulary">The vocabulary.</param>
+/// <param name="missingId">The id of a word that it lacks.</param>
+internal sealed class FrozenIds(Vocabulary vocabulary, int missingId) : IWordIds
+{
+    /// <inheritdoc/>
+    public void IdsOf(Utf8List words, Span<int> ids)
+    {
+        for (int i = 0; i < words.Count; i++)
+        {
+            int id = vocabulary.IndexOf(words[i]);
+            ids[i] = id == Vocabulary.Missing ? missingId : id;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using MT2ST.Corpora;
+
+namespace MT2ST.Vocabularies;
+
+/// <summary>Numbers the words of one source by an index that several sources share, and counts them for this source.</summary>
+internal sealed class SourceCounts : IWordIds
+{
+    private readonly Utf8Index _index;
+    private long[] _counts = [];
+
+    /// <summary>Creates counts of zero.</summary>
+    /// <param name="index">The words of all sources.</param>
+    /// <param name="minimumCount">How often a word must occur in this source to enter the vocabulary through it.</param>
+    public SourceCounts(Utf8Index index, int minimumCount)
+    {
+        _index = index;
+        MinimumCount = minimumCount;
+    }
+
+    /// <summary>How often a word must occur in this source to enter the vocabulary through it.</summary>
+    public int MinimumCount { get; }
+
+    /// <summary>How often a word occurred in this source.</summary>
+    public long this[int id] => id < _counts.Length ? _counts[id] : 0;
+
+    /// <summary>Numbers the words, adding new ones to the index, and counts each.</summary>
+    public void IdsOf(Utf8List words, Span<int> ids)
+    {
+        for (int i = 0; i < words.Count; i++)
+        {
+            int id = _index.FindOrAdd(words[i]);
+            ids[i] = id;
+            Count(id);
+        }
+    }
+
+    /// <summary>Forgets what was counted; the words keep their numbers.</summary>
+    public void Clear() => Array.Clear(_counts);
+
+    /// <summary>Counts one more occurrence of each word.</summary>
+    public void Count(ReadOnlySpan<int> ids)
+    {
+        foreach (int id in ids)
+            Count(id);
+    }
+
+    private void Count(int id)
+    {
+        if (id >= _counts.Length)
+            Array.Resize(ref _counts, Math.Max(2 * _counts.Length, Math.Max(id + 1, 1024)));
+        _counts[id]++;
+    }
+}

@@ -1,0 +1,66 @@
+namespace MT2ST.Vocabularies;
+
+/// <summary>Counts the words of several sources under common numbers and makes one vocabulary of them.</summary>
+internal sealed class VocabularyBuilder
+{
+    private readonly Utf8Index _index = new();
+    private readonly List<SourceCounts> _sources = [];
+
+    /// <summary>Starts another source.</summary>
+    /// <param name="minimumCount">How often a word must occur in this source to enter the vocabulary through it.</param>
+    public SourceCounts AddSource(int minimumCount)
+    {
+        SourceCounts counts = new(_index, minimumCount);
+        _sources.Add(counts);
+        return counts;
+    }
+
+    /// <summary>Makes the vocabulary of the words that are frequent enough in some source.</summary>
+    /// <param name="maximumSize">The most words, the most frequent of all sources together; at least 1.</param>
+    public BuiltVocabulary Build(int maximumSize)
+    {
+        long[] totals = new long[_index.Count];
+        int[] order = new int[_index.Count];
+        int count = 0;
+        for (int id = 0; id < totals.Length; id++)
+        {
+            if (Total(id) is long total and > 0)
+            {
+                totals[id] = total;
+                order[count++] = id;
+            }
+        }
+        order.AsSpan(0, count).Sort((a, b) => Compare(a, b, totals));
+        return Numbered(order.AsSpan(0, Math.Min(count, maximumSize)), totals);
+    }
+
+    /// <summary>The word's count in all sources, or 0 where no source has it often enough.</summary>
+    private long Total(int id)
+    {
+        long total = 0;
+        bool isFrequent = false;
+        foreach (SourceCounts source in _sources)
+        {
+            total += source[id];
+            isFrequent |= source[id] >= source.MinimumCount;
+        }
+        return isFrequent ? total : 0;
+    }
+
+    private int Compare(int a, int b, long[] totals) =>
+        totals[a] != totals[b] ? totals[b].CompareTo(totals[a]) : _index.Words[a].SequenceCompareTo(_index.Words[b]);
+
+    private BuiltVocabulary Numbered(ReadOnlySpan<int> order, long[] totals)
+    {
+        Utf8Index words = new();
+        long[] counts = new long[order.Length];
+        int[] newIds = new int[totals.Length];
+        Array.Fill(newIds, Vocabulary.Missing);
+        foreach (int id in order)
+        {
+            counts[words.Count] = totals[id];
+            newIds[id] = words.FindOrAdd(_index.Words[id]);
+        }
+        return new(new Vocabulary(words, counts), newIds);
+    }
+}

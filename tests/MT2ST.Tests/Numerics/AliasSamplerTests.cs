@@ -1,0 +1,28 @@
+using MT2ST.Numerics;
+
+namespace MT2ST.Tests.Numerics;
+
+public sealed class AliasSamplerTests
+{
+    [Fact]
+    public void Sample_ManyDraws_FollowsWeights()
+    {
+        double[] weights = [1, 0, 2, 7];
+        var sampler = new AliasSampler(weights);
+        var random = new SeededRandom(1);
+        var counts = new int[weights.Length];
+        const int DrawCount = 200_000;
+        for (int i = 0; i < DrawCount; i++)
+            counts[sampler.Sample(random)]++;
+        Assert.Equal(0, counts[1]);
+        for (int i = 0; i < weights.Length; i++)
+            Assert.Equal(weights[i] / 10, counts[i] / (double)DrawCount, 0.005); // About 4 standard errors.
+    }
+
+    [Theory]
+    [InlineData(0.0, 0.0)]
+    [InlineData(1.0, -1.0)]
+    [InlineData(1.0, double.NaN)]
+    public void Constructor_ImpossibleWeights_Throws(double first, double second) =>
+        Assert.Throws<ArgumentException>(() => new AliasSampler([first, second]));
+}

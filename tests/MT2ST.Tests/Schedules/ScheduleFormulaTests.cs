@@ -1,0 +1,109 @@
+using MT2ST.Schedules;
+
+namespace MT2ST.Tests.Schedules;
+
+public sealed class ScheduleFormulaTests
+{
+    private const long EpochExamples = 1000;
+
+    [Fact]
+    public void Diminish_TwentyPoints_EqualsItsFormula()
+    {
+        var first = new AuxiliaryWeight { Gamma0 = 2, Eta = 0.4, Nu = 1 };
+        var second = new AuxiliaryWeight { Gamma0 = 0.5, Eta = 0.1, Nu = 2 };
+        var schedule = new DiminishSchedule(new ScheduleOptions { PlannedEpochs = 5, Auxiliaries = [first, second] });
+        for (int i = 0; i < 20; i++)
+        {
+            double t = i * 0.25;
+            double[] weights = WeightsAt(schedule, t, auxiliaryCount: 2);
+            Assert.Equal(1, weights[0]);
+            Assert.Equal(2 * Math.Exp(-0.4 * t), weights[1], 1e-12);
+            Assert.Equal(0.5 * Math.Exp(-0.1 * t * t), weights[2], 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Diminish_KnownPoint_EqualsHandComputedValue()
+    {
+        var schedule = new DiminishSchedule(new ScheduleOptions { PlannedEpochs = 5, Auxiliaries = [new AuxiliaryWeight { Gamma0 = 3, Eta = Math.Log(2), Nu = 1 }] });
+        Assert.Equal(0.375, WeightsAt(schedule, 3, 1)[1], 1e-12); // 3 / 2^3
+    }
+
+    [Theory]
+    [InlineData(0, 1.5)]
+    [InlineData(1.999, 1.5)]
+    [InlineData(2, 0)]
+    [InlineData(4, 0)]
+    public void Switch_AroundItsPoint_DropsAuxiliaries(double epoch, double expected)
+    {
+        var schedule = new SwitchSchedule(new ScheduleOptions { PlannedEpochs = 5, SwitchPoint = 2, Auxiliaries = [new AuxiliaryWeight { Gamma0 = 1.5 }] });
+        double[] weights = WeightsAt(schedule, epoch, 1);
+        Assert.Equal([1, expected], weights);
+    }
+
+    [Fact]
+    public void Switch_WithoutPoint_SwitchesAtAThird()
+    {
+        var schedule = new SwitchSchedule(new ScheduleOptions { PlannedEpochs = 6, Auxiliaries = [new AuxiliaryWeight()] });
+        Assert.Equal(1, WeightsAt(schedule, 1.99, 1)[1]);
+        Assert.Equal(0, WeightsAt(schedule, 2.01, 1)[1]);
+    }
+
+    [Fact]
+    public void Mtl_AtAnyTime_KeepsTheWeights()
+    {
+        var schedule = new MtlSchedule(new ScheduleOptions { PlannedEpochs = 5, Auxiliaries = [new AuxiliaryWeight { Gamma0 = 0.7 }] });
+        Assert.Equal([1, 0.7], WeightsAt(schedule, 4.9, 1));
+    }
+
+    [Fact]
+    public void Stl_WithAuxiliaries_RunsNoneOfThem()
+    {
+        var schedule = new StlSchedule();
+        Assert.False(schedule.UsesAuxiliaries);
+        Assert.Equal([1, 0, 0], WeightsAt(schedule, 0, 2));
+    }
+
+    [Fact]
+    public void Pretrain_ByPlannedSteps_RunsAuxiliariesFirst()
+    {
+        var schedule = new PretrainSchedule(new ScheduleOptions { PlannedEpochs = 5, PretrainEpochs = 0.5, Auxiliaries = [new AuxiliaryWeight { Gamma0 = 2 }] });
+        var progress = new Progress(2, EpochExamples, 5);
+        var weights = new double[2];
+        schedule.SetWeights(progress, new Observations(), weights);
+        Assert.Equal([0, 2], weights);
+        progress.AddStep(500);
+        schedule.SetWeights(progress, new Observations(), weights);
+        Assert.Equal([1, 0], weights);
+    }
+
+    [Fact]
+    public void Catalog_EverySchedule_GivesWeightsInRangeAndEndsWithThePrimary()
+    {
+        foreach (var entry in BuiltInSchedules.Catalog)
+        {
+            ISchedule schedule = entry.Factory(new ScheduleOptions { PlannedEpochs = 4, Auxiliaries = [new AuxiliaryWeight(), new AuxiliaryWeight()] });
+            var progress = new Progress(3, EpochExamples, 4);
+            var weights = new double[3];
+            int steps = 0;
+            while (progress.Epoch < 4)
+            {
+                schedule.SetWeights(progress, new Observations(), weights);
+                Assert.All(weights, weight => Assert.True(weight >= 0 && double.IsFinite(weight), entry.Name));
+                progress.AddStep(10);
+                if (weights[0] > 0)
+                    progress.AddWork(0, 10, 1);
+                Assert.True(++steps < 10_000, $"{entry.Name} never comes to its end.");
+            }
+        }
+    }
+
+    private static double[] WeightsAt(ISchedule schedule, double epoch, int auxiliaryCount)
+    {
+        var progress = new Progress(1 + auxiliaryCount, EpochExamples, 5);
+        progress.AddWork(0, (long)Math.Round(epoch * EpochExamples), 0);
+        var weights = new double[1 + auxiliaryCount];
+        schedule.SetWeights(progress, new Observations(), weights);
+        return weights;
+    }
+}
