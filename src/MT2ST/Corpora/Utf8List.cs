@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using TextEncoding = System.Text.Encoding;
 
 namespace MT2ST.Corpora;
@@ -49,12 +50,22 @@ public sealed class Utf8List
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is outside its range.</exception>
     public string GetString(int index) => TextEncoding.UTF8.GetString(this[index]);
 
+    /// <summary>The first eight bytes of a string as a little-endian number, zeros behind a shorter one.</summary>
+    internal ulong FirstEightBytes(int index)
+    {
+        int start = index == 0 ? 0 : _ends[index - 1];
+        int length = _ends[index] - start;
+        // Reserve keeps eight bytes of room behind the last string, so this never reads past the buffer.
+        ulong bytes = BinaryPrimitives.ReadUInt64LittleEndian(_bytes.AsSpan(start, sizeof(ulong)));
+        return length < sizeof(ulong) ? bytes & ((1UL << (8 * length)) - 1) : bytes;
+    }
+
     /// <summary>At least <paramref name="length"/> writable bytes behind the last string; <see cref="Commit"/> makes strings of them.</summary>
     internal Span<byte> Reserve(int length)
     {
         int start = ByteCount;
-        if (_bytes.Length - start < length)
-            Array.Resize(ref _bytes, GrownLength(_bytes.Length, (long)start + length));
+        if (_bytes.Length - start < length + sizeof(ulong))
+            Array.Resize(ref _bytes, GrownLength(_bytes.Length, (long)start + length + sizeof(ulong)));
         return _bytes.AsSpan(start);
     }
 

@@ -113,7 +113,8 @@ internal sealed class DocumentStore
             chunk.Tokens[target] = id;
             if (HasTags)
                 chunk.Tags[target] = chunk.Tags[source] < 0 ? -1 : tagIds[chunk.Tags[source]];
-            chunk.Features.AsSpan(source * FeaturesPerToken, FeaturesPerToken).CopyTo(chunk.Features.AsSpan(target * FeaturesPerToken));
+            if (FeaturesPerToken > 0)
+                chunk.Features.AsSpan(source * FeaturesPerToken, FeaturesPerToken).CopyTo(chunk.Features.AsSpan(target * FeaturesPerToken));
             target++;
         }
         return target - first;

@@ -64,7 +64,7 @@ public sealed class FrozenEncoder
         _tokenizer.Split(text, _words);
         for (int i = 0; i < _words.Count; i++)
         {
-            int id = _vocabulary.IndexOf(_words[i]);
+            int id = _vocabulary.IndexOf(_words, i);
             tokens.Add(id == Vocabulary.Missing ? _vocabulary.Count : id);
         }
     }

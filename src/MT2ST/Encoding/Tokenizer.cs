@@ -89,11 +89,12 @@ public sealed class Tokenizer
     private void SplitWords(ReadOnlySpan<byte> text, Utf8List words)
     {
         Span<byte> output = words.Reserve(text.Length + LongestRune);
+        ReadOnlySpan<byte> map = _map;
         int length = 0; // of the word so far, which stands at the start of output
         int i = 0;
         while (i < text.Length)
         {
-            byte mapped = _map[text[i]];
+            byte mapped = map[text[i]];
             if (mapped > Multibyte)
             {
                 output[length++] = mapped;

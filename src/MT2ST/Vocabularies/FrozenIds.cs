@@ -12,7 +12,7 @@ internal sealed class FrozenIds(Vocabulary vocabulary, int missingId) : IWordIds
     {
         for (int i = 0; i < words.Count; i++)
         {
-            int id = vocabulary.IndexOf(words[i]);
+            int id = vocabulary.IndexOf(words, i);
             ids[i] = id == Vocabulary.Missing ? missingId : id;
         }
     }

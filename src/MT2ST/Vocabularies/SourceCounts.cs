@@ -28,7 +28,7 @@ internal sealed class SourceCounts : IWordIds
     {
         for (int i = 0; i < words.Count; i++)
         {
-            int id = _index.FindOrAdd(words[i]);
+            int id = _index.FindOrAdd(words, i);
             ids[i] = id;
             Count(id);
         }

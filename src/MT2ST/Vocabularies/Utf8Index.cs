@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Numerics;
 using MT2ST.Corpora;
 
 namespace MT2ST.Vocabularies;
@@ -9,9 +7,7 @@ internal sealed class Utf8Index
 {
     private const int InitialSlotCount = 1 << 10;
 
-    // A slot is the upper half of the word's hash, then its id + 1; 0 is a free slot. Comparing the halves first spares
-    // most looks at the words themselves, each of which would be a cache miss.
-    private ulong[] _slots = new ulong[InitialSlotCount];
+    private Slot[] _slots = new Slot[InitialSlotCount];
 
     /// <summary>The words by their ids.</summary>
     public Utf8List Words { get; } = new();
@@ -20,84 +16,83 @@ internal sealed class Utf8Index
     public int Count => Words.Count;
 
     /// <summary>The word's id, or -1.</summary>
-    public int Find(ReadOnlySpan<byte> word) => (int)(uint)_slots[SlotOf(word, Hash(word))] - 1;
+    public int Find(ReadOnlySpan<byte> word)
+    {
+        WordKey key = new(word);
+        return _slots[SlotOf(word, key)].IdPlusOne - 1;
+    }
 
     /// <summary>The word's id, which is <see cref="Count"/> where the word is new and added.</summary>
     public int FindOrAdd(ReadOnlySpan<byte> word)
     {
-        ulong hash = Hash(word);
-        int slot = SlotOf(word, hash);
-        int id = (int)(uint)_slots[slot] - 1;
-        return id >= 0 ? id : Add(word, hash, slot);
+        WordKey key = new(word);
+        int slot = SlotOf(word, key);
+        int id = _slots[slot].IdPlusOne - 1;
+        return id >= 0 ? id : Add(word, key, slot);
     }
 
-    private int Add(ReadOnlySpan<byte> word, ulong hash, int slot)
+    /// <summary>The id of one word of a list, or -1.</summary>
+    public int Find(Utf8List words, int index) => _slots[SlotOf(words[index], new WordKey(words, index))].IdPlusOne - 1;
+
+    /// <summary>The id of one word of a list, which is <see cref="Count"/> where the word is new and added.</summary>
+    public int FindOrAdd(Utf8List words, int index)
+    {
+        WordKey key = new(words, index);
+        int slot = SlotOf(words[index], key);
+        int id = _slots[slot].IdPlusOne - 1;
+        return id >= 0 ? id : Add(words[index], key, slot);
+    }
+
+    private int Add(ReadOnlySpan<byte> word, WordKey key, int slot)
     {
         Words.Add(word);
-        _slots[slot] = SlotValue(hash, Count);
+        _slots[slot] = new Slot(key, Count);
         if (Count > _slots.Length / 2)
             Grow();
         return Count - 1;
     }
 
     /// <summary>The slot that holds the word, or the free one where it belongs.</summary>
-    private int SlotOf(ReadOnlySpan<byte> word, ulong hash)
+    private int SlotOf(ReadOnlySpan<byte> word, WordKey key)
     {
-        ulong[] slots = _slots;
+        Slot[] slots = _slots;
         int mask = slots.Length - 1;
-        int slot = (int)hash & mask;
-        while (slots[slot] is ulong value and not 0)
+        int slot = (int)key.Hash & mask;
+        while (true)
         {
-            if ((value ^ hash) >> 32 == 0 && Words[(int)(uint)value - 1].SequenceEqual(word))
+            ref readonly Slot candidate = ref slots[slot];
+            if (candidate.IdPlusOne == 0)
+                return slot;
+            if (candidate.Matches(key) && (word.Length <= WordKey.LongestWhole || Words[candidate.IdPlusOne - 1].SequenceEqual(word)))
                 return slot;
             slot = (slot + 1) & mask;
         }
-        return slot;
     }
 
     private void Grow()
     {
-        int slotCount = checked(_slots.Length * 2);
-        int mask = slotCount - 1;
-        _slots = new ulong[slotCount];
+        Slot[] slots = new Slot[checked(_slots.Length * 2)];
+        int mask = slots.Length - 1;
         for (int id = 0; id < Count; id++)
         {
-            ulong hash = Hash(Words[id]);
-            int slot = (int)hash & mask;
-            while (_slots[slot] != 0)
+            WordKey key = new(Words[id]);
+            int slot = (int)key.Hash & mask;
+            while (slots[slot].IdPlusOne != 0)
                 slot = (slot + 1) & mask;
-            _slots[slot] = SlotValue(hash, id + 1);
+            slots[slot] = new Slot(key, id + 1);
         }
+        _slots = slots;
     }
 
-    private static ulong SlotValue(ulong hash, int idPlusOne) => (hash & 0xFFFFFFFF00000000) | (uint)idPlusOne;
-
-    /// <summary>A hash whose halves are both well mixed: multiply by an odd constant and fold, eight bytes at a time.</summary>
-    private static ulong Hash(ReadOnlySpan<byte> word)
+    /// <summary>A place of the table, 16 bytes: a short word is recognized without a look at its bytes, which would be a cache miss.</summary>
+    private readonly struct Slot(WordKey key, int idPlusOne)
     {
-        ulong hash = (ulong)word.Length;
-        while (word.Length >= sizeof(ulong))
-        {
-            hash = Mixed(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(word));
-            word = word[sizeof(ulong)..];
-        }
-        ulong tail = 0;
-        if (word.Length >= sizeof(uint))
-        {
-            // Two overlapping reads cover 4 to 7 bytes.
-            tail = BinaryPrimitives.ReadUInt32LittleEndian(word) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(word[^sizeof(uint)..]) << 32);
-        }
-        else
-        {
-            foreach (byte value in word)
-                tail = (tail << 8) | value;
-        }
-        return Mixed(hash ^ tail);
-    }
+        private readonly ulong _start = key.Start;
+        private readonly uint _lengthAndHash = key.LengthAndHash;
 
-    private static ulong Mixed(ulong value)
-    {
-        ulong product = value * 0x9E3779B97F4A7C15; // 2^64 / golden ratio, odd.
-        return product ^ BitOperations.RotateRight(product, 32) ^ (product >> 47);
+        /// <summary>The word's id + 1; 0 where the place is free.</summary>
+        public readonly int IdPlusOne = idPlusOne;
+
+        public bool Matches(WordKey key) => _start == key.Start && _lengthAndHash == key.LengthAndHash;
     }
 }
