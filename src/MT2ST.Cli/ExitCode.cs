@@ -11,7 +11,7 @@ internal static class ExitCode
     /// <summary>The command line or a setting is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>Ended by a signal: 128 + SIGINT, as shells have it.</summary>
+    /// <summary>Stopped by Ctrl-C or SIGTERM: 128 + SIGINT, as shells have it.</summary>
     public const int Interrupted = 130;
 
     public static int Of(Exception error) => error switch

@@ -12,14 +12,15 @@ internal static class Program
     public static int Main(string[] arguments)
     {
         using var cancellation = new CancellationTokenSource();
-        // The command ends by itself after the first signal, so that it can save its work; a second one ends the process.
+        // The command ends by itself, so that it can save its work. A second Ctrl-C ends the process; SIGTERM does not, since
+        // `timeout` and others send it twice.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         return Run(arguments, new Terminal(Console.Out, Console.Error), cancellation.Token);
 
         void Cancel(PosixSignalContext signal)
         {
-            signal.Cancel = !cancellation.IsCancellationRequested;
+            signal.Cancel = signal.Signal == PosixSignal.SIGTERM || !cancellation.IsCancellationRequested;
             cancellation.Cancel();
         }
     }
