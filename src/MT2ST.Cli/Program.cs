@@ -1,1 +1,79 @@
-Console.WriteLine("mt2st");
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
+using MT2ST.Catalogs;
+using MT2ST.Cli.Commands;
+
+namespace MT2ST.Cli;
+
+/// <summary>The entry point: turns arguments into a command, and what it throws into a line and an exit code.</summary>
+internal static class Program
+{
+    public static int Main(string[] arguments)
+    {
+        using var cancellation = new CancellationTokenSource();
+        // The command ends by itself, so that it can save its work. A second Ctrl-C ends the process; SIGTERM does not, since
+        // `timeout` and others send it twice.
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        return Run(arguments, new Terminal(Console.Out, Console.Error), cancellation.Token);
+
+        void Cancel(PosixSignalContext signal)
+        {
+            signal.Cancel = signal.Signal == PosixSignal.SIGTERM || !cancellation.IsCancellationRequested;
+            cancellation.Cancel();
+        }
+    }
+
+    /// <summary>Runs one command line and gives its exit code.</summary>
+    public static int Run(string[] arguments, Terminal terminal, CancellationToken cancellationToken)
+    {
+        RootCommand root = CommandTree.Create(terminal, cancellationToken);
+        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }); // '@user' is a word.
+        // Help and version are given whatever else is missing, but not for a command that does not exist.
+        bool isAnswer = parsed.Action is HelpWithExamples or PrintVersion && (parsed.CommandResult.Command != root || parsed.UnmatchedTokens.Count == 0);
+        if (parsed.Errors.Count > 0 && !isAnswer)
+            return Fail(terminal, ExitCode.Usage, UsageProblem(parsed, root));
+        try
+        {
+            var invocation = new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            int exitCode = parsed.Invoke(invocation);
+            return cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : exitCode;
+        }
+        catch (Exception error)
+        {
+            if (Environment.GetEnvironmentVariable("MT2ST_DEBUG") == "1")
+                terminal.Error.WriteLine(error);
+            return Fail(terminal, ExitCode.Of(error), Problem(error));
+        }
+    }
+
+    private static int Fail(Terminal terminal, int exitCode, string problem)
+    {
+        terminal.Error.WriteLine($"mt2st: {problem.ReplaceLineEndings(" ")}");
+        return exitCode;
+    }
+
+    private static string Problem(Exception error) => error switch
+    {
+        OperationCanceledException => "stopped.",
+        // .NET ends the message with the name of a parameter, which means nothing on a command line.
+        ArgumentException { ParamName: { } name } => error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
+        _ => error.Message,
+    };
+
+    private static string UsageProblem(ParseResult parsed, RootCommand root)
+    {
+        Command command = parsed.CommandResult.Command;
+        if (command == root && parsed.UnmatchedTokens is [string unknown, ..] && !unknown.StartsWith('-'))
+            return Suggestions.Unknown("command", unknown, BuiltInCommands.All.Names);
+        string name = command == root ? "" : $" {command.Name}";
+        return $"{string.Join(" ", parsed.Errors.Select(error => error.Message))} See 'mt2st{name} --help'.";
+    }
+}

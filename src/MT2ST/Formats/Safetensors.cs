@@ -78,11 +78,16 @@ public sealed class Safetensors
         return new Safetensors(tensors, parsed.Metadata);
     }
 
-    /// <summary>Whether a file that begins with these bytes, at least 9, is in this layout.</summary>
-    internal static bool Recognizes(ReadOnlySpan<byte> start) =>
-        start.Length > LengthBytes
-        && BinaryPrimitives.ReadInt64LittleEndian(start) is > 1 and <= MaximumHeaderBytes
-        && start[LengthBytes] == (byte)'{';
+    /// <summary>Whether a file begins as one in this layout; its content is not checked.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static bool IsSafetensors(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        Span<byte> start = stackalloc byte[LengthBytes + 1];
+        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && BinaryPrimitives.ReadInt64LittleEndian(start) is > 1 and <= MaximumHeaderBytes
+            && start[LengthBytes] == (byte)'{';
+    }
 
     internal static long ValueCount(IReadOnlyList<int> shape) => shape.Aggregate(1L, (product, length) => checked(product * length));
 

@@ -1,0 +1,14 @@
+using MT2ST.Catalogs;
+
+namespace MT2ST.Cli.Commands;
+
+/// <summary>The commands of <c>mt2st</c>: one file and one entry each.</summary>
+internal static class BuiltInCommands
+{
+    /// <summary>All commands, in the order of the help text.</summary>
+    public static Catalog<CommandFactory> All { get; } = new(
+        "command",
+        new(EvaluateCommand.Name, "Measure vectors on word-similarity and analogy sets", EvaluateCommand.Create),
+        new(NearestCommand.Name, "List the words nearest to a word", NearestCommand.Create),
+        new(InfoCommand.Name, "Say what a file holds: format, sizes, first words", InfoCommand.Create));
+}

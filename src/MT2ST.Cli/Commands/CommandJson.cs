@@ -1,0 +1,20 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MT2ST.Cli.Commands;
+
+/// <summary>The commands' results as JSON.</summary>
+[JsonSerializable(typeof(EvaluationReport))]
+[JsonSerializable(typeof(IReadOnlyList<NearestReport>))]
+[JsonSerializable(typeof(FileReport))]
+internal sealed partial class CommandJson : JsonSerializerContext
+{
+    /// <summary>Indented, names in camel case, words of all scripts as they are.</summary>
+    public static CommandJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

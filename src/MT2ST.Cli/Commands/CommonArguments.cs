@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace MT2ST.Cli.Commands;
+
+/// <summary>Arguments and options that several commands have.</summary>
+internal static class CommonArguments
+{
+    public static Argument<string> Vectors() =>
+        new("FOLDER|VECTORS") { Description = "A vector file (word2vec text, GloVe; .gz too) or the folder of a trained model" };
+
+    public static Option<bool> Json() => new("--json") { Description = "Write the result as JSON" };
+
+    /// <summary>An option for a whole number of at least 1.</summary>
+    public static Option<int> Count(string name, string description, int defaultValue) => new(name)
+    {
+        Description = description,
+        HelpName = "COUNT",
+        DefaultValueFactory = _ => defaultValue,
+        CustomParser = result => ParseCount(name, result),
+    };
+
+    private static int ParseCount(string name, ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 1)
+            result.AddError($"{name} expects a whole number of at least 1, found '{text}'.");
+        return count;
+    }
+}

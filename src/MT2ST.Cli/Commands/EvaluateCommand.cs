@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using MT2ST.Embeddings;
+using MT2ST.Evaluation;
+using MT2ST.Formats;
+
+namespace MT2ST.Cli.Commands;
+
+/// <summary><c>mt2st evaluate</c>: similarity and analogy sets.</summary>
+internal static class EvaluateCommand
+{
+    public const string Name = "evaluate";
+
+    public static Command Create(Terminal terminal, CancellationToken cancellationToken)
+    {
+        Argument<string> vectors = CommonArguments.Vectors();
+        Option<string[]> similarity = new("--similarity")
+        {
+            Description = "Similarity sets: files of lines 'word word score', or folders of them",
+            HelpName = "FILE|FOLDER",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        Option<string> analogies = new("--analogies") { Description = "Analogy questions in the layout of questions-words.txt", HelpName = "FILE" };
+        Option<bool> json = CommonArguments.Json();
+        var command = new ExampledCommand(
+            Name,
+            "mt2st evaluate vectors.vec --similarity EN-WS-353-ALL.txt",
+            "mt2st evaluate model/ --similarity similarity-sets/ --analogies questions-words.txt --json") { vectors, similarity, analogies, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(similarity) is null && result.GetResult(analogies) is null)
+                result.AddError("Nothing to evaluate on: give --similarity, --analogies or both.");
+        });
+        command.SetAction(parsed =>
+        {
+            EvaluationReport report = Evaluate(parsed.GetRequiredValue(vectors), parsed.GetValue(similarity) ?? [], parsed.GetValue(analogies), cancellationToken);
+            if (parsed.GetValue(json))
+                terminal.WriteJson(report, CommandJson.Readable.EvaluationReport);
+            else
+                WriteTables(report, terminal);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static EvaluationReport Evaluate(string path, string[] similarity, string? analogies, CancellationToken cancellationToken)
+    {
+        // The small files first: a mistake in them shows before a large vector file is read.
+        SimilaritySet[] sets = [.. similarity.SelectMany(SimilaritySet.ReadAll)];
+        AnalogySet questions = analogies is null ? new AnalogySet([]) : AnalogySet.Read(analogies);
+        WordVectors vectors = VectorFile.Load(path, cancellationToken);
+        IReadOnlyList<AnalogyResult> answers = analogies is null ? [] : questions.Evaluate(vectors, Environment.ProcessorCount, cancellationToken);
+        return new EvaluationReport(
+            [.. sets.Select(set => set.Evaluate(vectors)).Select(result => new EvaluationReport.SimilarityEntry(result.Name, result.Spearman, result.PairCount, result.FoundCount))],
+            [.. answers.Select(result => new EvaluationReport.AnalogyEntry(result.Section, result.Accuracy, result.QuestionCount, result.FoundCount))]);
+    }
+
+    private static void WriteTables(EvaluationReport report, Terminal terminal)
+    {
+        if (report.Similarity.Count > 0)
+        {
+            terminal.WriteTable(
+                ["similarity set", "Spearman", "pairs", "found"],
+                report.Similarity.Select(entry => new[] { entry.Name, Number(entry.Spearman), Number(entry.Pairs), Number(entry.Found) }));
+        }
+        if (report.Analogy.Count > 0)
+        {
+            terminal.WriteTable(
+                ["analogy section", "accuracy", "questions", "found"],
+                report.Analogy.Select(entry => new[] { entry.Section, Number(entry.Accuracy), Number(entry.Questions), Number(entry.Found) }));
+        }
+    }
+
+    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
+
+    private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using MT2ST.Corpora;
+using MT2ST.Formats;
+using TextEncoding = System.Text.Encoding;
+
+namespace MT2ST.Cli.Commands;
+
+/// <summary>Finds out what a file holds: the kinds are tried from the one that is easiest to tell to plain text.</summary>
+internal static class FileInspection
+{
+    private const int FirstCount = 10;
+    private const int SampledLines = 20;
+
+    private static readonly Func<string, CancellationToken, FileReport?>[] Kinds = [ModelFolderReport, TensorReport, VectorReport, VocabularyReport, CorpusReport];
+
+    /// <summary>Describes a file or a folder.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or empty.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static FileReport Of(string path, CancellationToken cancellationToken) =>
+        Kinds.Select(kind => kind(path, cancellationToken)).First(report => report is not null)!;
+
+    private static FileReport? ModelFolderReport(string path, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(Path.Combine(path, ModelFolder.Vectors)))
+            return null;
+        FileInfo[] files = [.. new DirectoryInfo(path).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal)];
+        return VectorReport(path, cancellationToken)! with
+        {
+            Format = "model folder",
+            Bytes = files.Sum(file => file.Length),
+            Parts = [.. files.Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Name} ({file.Length:N0} bytes)"))],
+        };
+    }
+
+    private static FileReport? TensorReport(string path, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path) || !Safetensors.IsSafetensors(path))
+            return null;
+        Safetensors content = Safetensors.Read(path);
+        return new FileReport
+        {
+            File = path,
+            Format = "safetensors",
+            Bytes = new FileInfo(path).Length,
+            Parts = [.. content.Tensors.Select(tensor => $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]")],
+        };
+    }
+
+    private static FileReport? VectorReport(string path, CancellationToken cancellationToken)
+    {
+        string file = ModelFolder.VectorsPath(path);
+        if (!File.Exists(file) || VectorFile.Recognize(file) is not { } format)
+            return null;
+        using IVectorReader reader = format.Open(file);
+        var words = new List<string>();
+        while (words.Count < Math.Min(FirstCount, reader.WordCount) && reader.Read())
+            words.Add(TextEncoding.UTF8.GetString(reader.Word));
+        return new FileReport
+        {
+            File = path,
+            Format = "vectors",
+            Bytes = new FileInfo(file).Length,
+            Words = reader.WordCount,
+            Dimensions = reader.Dimensions,
+            First = words,
+        };
+    }
+
+    private static FileReport? VocabularyReport(string path, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path) || !File.ReadLines(path).Take(SampledLines).All(line => CountOf(line) is not null) || new FileInfo(path).Length == 0)
+            return null;
+        long words = 0, tokens = 0;
+        var first = new List<string>();
+        foreach (string line in File.ReadLines(path))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            words++;
+            tokens += CountOf(line) ?? throw new InvalidDataException($"{path}:{words}: found '{line}', expected a word, a tab and its count.");
+            if (first.Count < FirstCount)
+                first.Add(line[..line.LastIndexOf('\t')]);
+        }
+        return new FileReport { File = path, Format = "vocabulary", Bytes = new FileInfo(path).Length, Words = words, Tokens = tokens, First = first };
+    }
+
+    /// <summary>The count of a vocabulary's line <c>word TAB count</c>; null where the line is not one.</summary>
+    private static long? CountOf(string line) =>
+        line.Split('\t') is [{ Length: > 0 } word, string count] && !word.Contains(' ') && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+            ? value
+            : null;
+
+    private static FileReport CorpusReport(string path, CancellationToken cancellationToken)
+    {
+        string format = new CorpusSource(path).Resolve().Options.Format!;
+        long examples = 0, tokens = 0;
+        string[] first = [];
+        foreach (CorpusExample example in new CorpusSource(path).Read(cancellationToken))
+        {
+            if (examples++ == 0)
+                first = FirstWords(example);
+            tokens += example.Words.Count;
+        }
+        return new FileReport
+        {
+            File = path,
+            Format = $"corpus ({format})",
+            Bytes = Directory.Exists(path) ? new DirectoryInfo(path).EnumerateFiles().Sum(file => file.Length) : new FileInfo(path).Length,
+            Examples = examples,
+            Tokens = tokens > 0 ? tokens : null,
+            First = first,
+        };
+    }
+
+    private static string[] FirstWords(CorpusExample example) => example.Words.Count > 0
+        ? [.. Enumerable.Range(0, Math.Min(FirstCount, example.Words.Count)).Select(example.Words.GetString)]
+        : [.. TextEncoding.UTF8.GetString(example.Text.Span).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(FirstCount)];
+}

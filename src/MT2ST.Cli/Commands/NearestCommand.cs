@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using MT2ST.Catalogs;
+using MT2ST.Evaluation;
+using MT2ST.Formats;
+
+namespace MT2ST.Cli.Commands;
+
+/// <summary><c>mt2st nearest</c>: the words nearest to each word given.</summary>
+internal static class NearestCommand
+{
+    public const string Name = "nearest";
+
+    private const int DefaultTop = 10;
+
+    public static Command Create(Terminal terminal, CancellationToken cancellationToken)
+    {
+        Argument<string> vectors = CommonArguments.Vectors();
+        Argument<string[]> words = new("WORD") { Description = "Words, as written or in lower case", Arity = ArgumentArity.OneOrMore };
+        Option<int> top = CommonArguments.Count("--top", "How many words to list", DefaultTop);
+        Option<bool> json = CommonArguments.Json();
+        words.Validators.Add(result =>
+        {
+            // An argument that repeats would take a mistyped option for a word.
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+                result.AddError(Suggestions.Unknown("option", option.Value, [top.Name, json.Name]));
+        });
+        var command = new ExampledCommand(
+            Name,
+            "mt2st nearest model/ london",
+            "mt2st nearest vectors.vec king queen --top 5 --json") { vectors, words, top, json };
+        command.SetAction(parsed =>
+        {
+            var nearest = new NearestWords(VectorFile.Load(parsed.GetRequiredValue(vectors), cancellationToken));
+            IReadOnlyList<NearestReport> reports = [.. parsed.GetRequiredValue(words).Select(word => Find(nearest, word, parsed.GetValue(top)))];
+            if (parsed.GetValue(json))
+                terminal.WriteJson(reports, CommandJson.Readable.IReadOnlyListNearestReport);
+            else
+                WriteTables(reports, terminal);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static NearestReport Find(NearestWords nearest, string word, int top) =>
+        new(word, [.. nearest.To(word, top).Select(match => new NearestReport.Neighbor(match.Word, match.Cosine))]);
+
+    private static void WriteTables(IReadOnlyList<NearestReport> reports, Terminal terminal)
+    {
+        foreach (NearestReport report in reports)
+        {
+            terminal.WriteTable(
+                [$"nearest to '{report.Word}'", "cosine"],
+                report.Nearest.Select(match => new[] { match.Word, match.Cosine.ToString("0.000", CultureInfo.InvariantCulture) }));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace MT2ST.Cli.Tests;
+
+/// <summary>Runs the command line, in this process or as one of its own.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs in this process; the run's cancellation is the test's unless another token is given.</summary>
+    public static CommandResult Run(params string[] arguments) => Run(TestContext.Current.CancellationToken, arguments);
+
+    public static CommandResult Run(CancellationToken cancellationToken, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int exitCode = Program.Run(arguments, new Terminal(output, error), cancellationToken);
+        return new CommandResult(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs as a process with some environment variables set.</summary>
+    public static CommandResult RunProcess(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        using Process process = Process.Start(StartInfo(arguments, environment))!;
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new CommandResult(process.ExitCode, output, error.Result);
+    }
+
+    private static ProcessStartInfo StartInfo(string[] arguments, (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
+        return start;
+    }
+}

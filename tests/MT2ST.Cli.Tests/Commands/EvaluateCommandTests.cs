@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace MT2ST.Cli.Tests.Commands;
+
+public sealed class EvaluateCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Similarity => _folder.Write("sky.txt", "king queen 9\nking man 2\nman woman 8\nking moon 1\n");
+
+    private string Analogies => _folder.Write("questions.txt", ": family\nman woman king queen\n: gram1\nrun ran walk walked\n");
+
+    [Fact]
+    public void Evaluate_Json_HasTheDocumentedNames()
+    {
+        CommandResult result = CommandLine.Run("evaluate", _folder.WriteVectors(), "--similarity", Similarity, "--analogies", Analogies, "--json");
+        using JsonDocument json = JsonDocument.Parse(result.AssertSucceeds().Output);
+        JsonElement similarity = Assert.Single(json.RootElement.GetProperty("similarity").EnumerateArray());
+        Assert.Equal(["name", "spearman", "pairs", "found"], similarity.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("sky", similarity.GetProperty("name").GetString());
+        Assert.Equal(Math.Sqrt(0.75), similarity.GetProperty("spearman").GetDouble(), 1e-12);
+        Assert.Equal((4, 3), (similarity.GetProperty("pairs").GetInt32(), similarity.GetProperty("found").GetInt32()));
+        JsonElement[] analogy = [.. json.RootElement.GetProperty("analogy").EnumerateArray()];
+        Assert.Equal(["family", "gram1", "semantic", "syntactic", "total"], analogy.Select(entry => entry.GetProperty("section").GetString()));
+        Assert.Equal(["section", "accuracy", "questions", "found"], analogy[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(1, analogy[0].GetProperty("accuracy").GetDouble());
+        Assert.Equal(JsonValueKind.Null, analogy[1].GetProperty("accuracy").ValueKind);
+        Assert.Equal((2, 1), (analogy[4].GetProperty("questions").GetInt32(), analogy[4].GetProperty("found").GetInt32()));
+    }
+
+    [Fact]
+    public void Evaluate_Table_ShowsSetsAndSections()
+    {
+        string output = CommandLine.Run("evaluate", _folder.WriteVectors(), "--similarity", Similarity, "--analogies", Analogies).AssertSucceeds().Output;
+        Assert.Matches(@"sky +0\.866 +4 +3 ", output);
+        Assert.Matches(@"family +1\.000 +1 +1 ", output);
+        Assert.Matches(@"gram1 +- +1 +0 ", output);
+        Assert.DoesNotContain('\u001B', output);
+    }
+
+    [Fact]
+    public void Evaluate_FolderOfSetsAndModelFolder_ReadsBoth()
+    {
+        _folder.WriteVectors("vectors.txt");
+        Directory.CreateDirectory(_folder.Path("sets"));
+        _folder.Write("sets/b.txt", "king queen 1\nking man 2\n");
+        _folder.Write("sets/a.txt", "king queen 1\nking man 0\n");
+        using JsonDocument json = JsonDocument.Parse(CommandLine.Run("evaluate", _folder.Root, "--similarity", _folder.Path("sets"), "--json").AssertSucceeds().Output);
+        Assert.Equal([("a", 1.0), ("b", -1.0)], json.RootElement.GetProperty("similarity").EnumerateArray()
+            .Select(set => (set.GetProperty("name").GetString(), set.GetProperty("spearman").GetDouble())));
+        Assert.Equal(0, json.RootElement.GetProperty("analogy").GetArrayLength());
+    }
+
+    [Fact]
+    public void Evaluate_NoSet_IsAUsageError() => CommandLine.Run("evaluate", _folder.WriteVectors()).AssertFails(
+        ExitCode.Usage,
+        "Nothing to evaluate on: give --similarity, --analogies or both. See 'mt2st evaluate --help'.");
+
+    [Fact]
+    public void Evaluate_BrokenSet_SaysWhereAndWritesNothing()
+    {
+        string set = _folder.Write("broken.txt", "king queen 9\nking man\n");
+        CommandLine.Run("evaluate", _folder.WriteVectors(), "--similarity", Similarity, set, "--json")
+            .AssertFails(ExitCode.Failure, $"{set}:2: found 2 columns, expected 3: word word score.");
+    }
+
+    [Fact]
+    public void Evaluate_CutVectors_SaysWhereAndWritesNothing()
+    {
+        string vectors = _folder.Write("cut.vec", "4 2\nking 1 0.1\nqueen 1\n");
+        CommandLine.Run("evaluate", vectors, "--similarity", Similarity)
+            .AssertFails(ExitCode.Failure, $"{vectors}:3: found 1 values, expected 2 (dimensions from the header). Was the file cut off?");
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace MT2ST.Cli.Tests.Commands;
+
+public sealed class NearestCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Nearest_Words_GivesATableForEach()
+    {
+        string output = CommandLine.Run("nearest", _folder.WriteVectors(), "king", "Man", "--top", "1").AssertSucceeds().Output;
+        Assert.Matches(@"(?s)nearest to 'king'.*queen +0\.995.*nearest to 'Man'.*woman +0\.995", output);
+    }
+
+    [Fact]
+    public void Nearest_Json_GivesWordsAndCosines()
+    {
+        string path = _folder.Write("v.vec", "3 2\nüber 1 0\nauf 1 1\nunter -1 0\n");
+        string output = CommandLine.Run("nearest", path, "über", "--json").AssertSucceeds().Output;
+        Assert.Contains("\"über\"", output, StringComparison.Ordinal);
+        using JsonDocument json = JsonDocument.Parse(output);
+        JsonElement[] nearest = [.. json.RootElement[0].GetProperty("nearest").EnumerateArray()];
+        Assert.Equal(["auf", "unter"], nearest.Select(match => match.GetProperty("word").GetString()));
+        Assert.Equal(Math.Sqrt(0.5), nearest[0].GetProperty("cosine").GetDouble(), 1e-6);
+        Assert.Equal(-1, nearest[1].GetProperty("cosine").GetDouble(), 1e-6);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-3")]
+    [InlineData("many")]
+    [InlineData("1.5")]
+    public void Nearest_WrongTop_IsAUsageError(string top) => CommandLine.Run("nearest", _folder.WriteVectors(), "king", "--top", top).AssertFails(
+        ExitCode.Usage,
+        $"--top expects a whole number of at least 1, found '{top}'. See 'mt2st nearest --help'.");
+
+    [Fact]
+    public void Nearest_MistypedOption_IsNotTakenForAWord() => CommandLine.Run("nearest", _folder.WriteVectors(), "king", "--tip").AssertFails(
+        ExitCode.Usage,
+        "Unknown option '--tip'. Did you mean '--top'? Known: --json, --top. See 'mt2st nearest --help'.");
+
+    [Fact]
+    public void Nearest_SecondWordUnknown_WritesNothingOfTheFirst() => CommandLine.Run("nearest", _folder.WriteVectors(), "king", "moon")
+        .AssertFails(ExitCode.Failure, "The word 'moon' is not among the 4 words of the vectors.");
+
+    [Fact]
+    public void Nearest_WordWithAtSign_IsNotReadAsAFile()
+    {
+        string path = _folder.Write("v.vec", "2 2\n@user 1 0\nrt 1 1\n");
+        Assert.Contains("rt", CommandLine.Run("nearest", path, "@user").AssertSucceeds().Output, StringComparison.Ordinal);
+    }
+}

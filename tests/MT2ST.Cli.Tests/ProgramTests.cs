@@ -1,0 +1,61 @@
+using MT2ST.Cli.Commands;
+
+namespace MT2ST.Cli.Tests;
+
+public sealed class ProgramTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_UnknownCommand_SuggestsAndListsTheKnownOnes() => CommandLine.Run("evalute").AssertFails(
+        ExitCode.Usage,
+        $"Unknown command 'evalute'. Did you mean 'evaluate'? Known: {string.Join(", ", BuiltInCommands.All.Names.Order(StringComparer.Ordinal))}.");
+
+    [Fact]
+    public void Run_UnknownCommandWithHelp_FailsToo() => Assert.Equal(ExitCode.Usage, CommandLine.Run("evalute", "--help").ExitCode);
+
+    [Fact]
+    public void Run_UnknownOption_PointsToTheHelp() => CommandLine.Run("info", "file", "--jason").AssertFails(
+        ExitCode.Usage,
+        "Unrecognized command or argument '--jason'. See 'mt2st info --help'.");
+
+    [Fact]
+    public void Run_MissingFile_FailsInOneLine()
+    {
+        CommandResult result = CommandLine.Run("nearest", _folder.Path("missing.vec"), "king");
+        result.AssertFails(ExitCode.Failure, $"There is no file '{_folder.Path("missing.vec")}' (looked for '{_folder.Path("missing.vec")}'). Check the path.");
+    }
+
+    [Fact]
+    public void Run_Cancelled_EndsWithTheCodeOfAnInterrupt()
+    {
+        CommandResult result = CommandLine.Run(new CancellationToken(canceled: true), "nearest", _folder.WriteVectors(), "king");
+        result.AssertFails(ExitCode.Interrupted, "stopped.");
+    }
+
+    [Fact]
+    public void Run_AsAProcess_SeparatesResultsFromErrors()
+    {
+        CommandLine.RunProcess(["nearest", _folder.WriteVectors(), "moon"])
+            .AssertFails(ExitCode.Failure, "The word 'moon' is not among the 4 words of the vectors.");
+        Assert.StartsWith("mt2st ", CommandLine.RunProcess(["--version"]).AssertSucceeds().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_WithDebugVariable_PrintsTheStackTraceToo()
+    {
+        CommandResult result = CommandLine.RunProcess(["nearest", _folder.WriteVectors(), "moon"], ("MT2ST_DEBUG", "1"));
+        Assert.Contains("   at MT2ST.", result.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failure, result.ExitCode);
+    }
+
+    [Fact]
+    public void Run_AsAProcessInAnotherCulture_WritesTheSameNumbers()
+    {
+        string[] arguments = ["evaluate", _folder.WriteVectors(), "--similarity", _folder.Write("s.txt", "king queen 9.5\nking man 2\nman woman 8\n")];
+        CommandResult german = CommandLine.RunProcess(arguments, ("LANG", "de_DE.UTF-8"), ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "0"));
+        Assert.Equal(CommandLine.Run(arguments).Output, german.AssertSucceeds().Output);
+    }
+}
