@@ -30,7 +30,7 @@ internal static class SmallWordNet
         for (int i = 0; i < count; i++)
         {
             string file = (4 + (i % 5)).ToString("D2", CultureInfo.InvariantCulture);
-            string definition = i % 10 == 9 ? "the same everywhere" : $"thing number{i}";
+            string definition = i % 10 == 9 ? (i % 20 == 9 ? "the same everywhere" : "the same, Everywhere") : $"thing number{i}";
             text.Append(CultureInfo.InvariantCulture, $"{i:D8} {file} n 03 word{i} 0 Common{i % 50} 0 compound{i}_part{i % 40} 0 000 | {definition}; \"an example\"\n");
         }
         folder.Write("data.noun", text.ToString());
