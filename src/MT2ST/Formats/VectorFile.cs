@@ -1,3 +1,4 @@
+using MT2ST.Corpora;
 using MT2ST.Embeddings;
 using MT2ST.Numerics;
 using MT2ST.Vocabularies;
@@ -11,9 +12,10 @@ public static class VectorFile
     public const string DefaultFormat = "word2vec";
 
     private const int RecognitionBytes = 1 << 16;
+    private const long MaximumCompression = 1032; // Of deflate: 258 bytes by two bits.
 
     /// <summary>Loads all vectors of a file or of a model folder.</summary>
-    /// <param name="path">A vector file in any known format, or a model folder.</param>
+    /// <param name="path">A vector file in any known format (<c>.gz</c> too), or a model folder.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>Ids in the file's order; a word that comes again keeps its first vector, as in gensim.</returns>
     /// <exception cref="InvalidDataException">The file is in no known format, or damaged; the message says where.</exception>
@@ -34,11 +36,11 @@ public static class VectorFile
             reader.Values.CopyTo(rows.Row(words.Count));
             words.Add(word);
         }
-        return new WordVectors(Vocabulary.Create(words), rows);
+        return new WordVectors(Vocabulary.Create(words, null), rows);
     }
 
     /// <summary>Opens a file or a model folder for reading word by word, in the first known format that recognises it.</summary>
-    /// <param name="path">A vector file in any known format, or a model folder.</param>
+    /// <param name="path">A vector file in any known format (<c>.gz</c> too), or a model folder.</param>
     /// <exception cref="InvalidDataException">The file is in no known format.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IVectorReader Open(string path)
@@ -54,7 +56,7 @@ public static class VectorFile
     public static IVectorFormat? Recognize(string path)
     {
         var start = new byte[RecognitionBytes];
-        using FileStream stream = File.OpenRead(path);
+        using Stream stream = InputFile.Open(path);
         int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         return BuiltInVectorFormats.All.Select(entry => entry.Factory()).FirstOrDefault(format => format.Recognizes(start.AsSpan(0, length)));
     }
@@ -73,7 +75,8 @@ public static class VectorFile
     private static RowMatrix<float> RowsFor(IVectorReader reader, string file)
     {
         // A damaged header may promise billions of words; no format holds one in fewer bytes than it has values.
-        long possible = (new FileInfo(file).Length / reader.Dimensions) + 1;
+        long bytes = new FileInfo(file).Length * (InputFile.IsCompressed(file) ? MaximumCompression : 1);
+        long possible = (bytes / reader.Dimensions) + 1;
         int rowCount = (int)Math.Min(reader.WordCount, possible);
         long length = (long)rowCount * RowMatrix<float>.PaddedLength(reader.Dimensions);
         return length < Array.MaxLength - RowMatrix<float>.PaddedLength(1)

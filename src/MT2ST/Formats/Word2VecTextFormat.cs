@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using MT2ST.Corpora;
 using MT2ST.Embeddings;
 using MT2ST.Files;
 
@@ -30,7 +31,7 @@ public sealed class Word2VecTextFormat : IVectorFormat
             return IsVector(first, isWhole);
         ReadOnlySpan<byte> second = TakeLine(ref start, out isWhole);
         // A vocabulary whose first word is a number begins like a header, but goes on with 'word count'.
-        return !isWhole || dimensions == 1 || Utf8Columns.Count(second) > 2;
+        return !isWhole || dimensions == 1 || Word2VecTextReader.CountColumns(second) > 2;
     }
 
     /// <inheritdoc/>
@@ -91,9 +92,9 @@ public sealed class Word2VecTextFormat : IVectorFormat
     /// <summary>Whether a line is a word and at least two numbers; 'word count' is a line of a vocabulary.</summary>
     private static bool IsVector(ReadOnlySpan<byte> line, bool isWhole)
     {
-        Utf8Columns.Take(ref line);
+        Utf8Fields.NextBlankSeparated(ref line);
         int values = 0;
-        while (Utf8Columns.Take(ref line) is { IsEmpty: false } column)
+        while (Utf8Fields.NextBlankSeparated(ref line) is { IsEmpty: false } column)
         {
             bool isCut = line.IsEmpty && !isWhole;
             if (!isCut && !float.TryParse(column, NumberStyles.Float, CultureInfo.InvariantCulture, out _))

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using MT2ST.Corpora;
-using MT2ST.Files;
 
 namespace MT2ST.Formats;
 
@@ -21,11 +20,10 @@ internal sealed class Word2VecTextReader : IVectorReader
         {
             if (!_lines.Read())
                 throw new InvalidDataException($"{path}: is empty, expected word vectors.");
-            ReadOnlySpan<byte> first = _lines.Line.Span;
-            _hasHeader = TryParseHeader(first, out int wordCount, out int dimensions);
+            _hasHeader = TryParseHeader(_lines.Line.Span, out int wordCount, out int dimensions);
             if (!_hasHeader)
             {
-                dimensions = Utf8Columns.Count(first) - 1;
+                dimensions = CountColumns(_lines.Line.Span) - 1;
                 wordCount = 1 + CountLines(_lines);
                 _lines.Dispose();
                 _lines = Utf8LineReader.Open(path);
@@ -54,24 +52,32 @@ internal sealed class Word2VecTextReader : IVectorReader
     public static bool TryParseHeader(ReadOnlySpan<byte> line, out int wordCount, out int dimensions)
     {
         dimensions = 0;
-        return TryParseCount(Utf8Columns.Take(ref line), out wordCount)
-            && TryParseCount(Utf8Columns.Take(ref line), out dimensions)
-            && Utf8Columns.Take(ref line).IsEmpty;
+        return TryParseCount(Utf8Fields.NextBlankSeparated(ref line), out wordCount)
+            && TryParseCount(Utf8Fields.NextBlankSeparated(ref line), out dimensions)
+            && Utf8Fields.NextBlankSeparated(ref line).IsEmpty;
+    }
+
+    /// <summary>The number of blank-separated columns of a line.</summary>
+    public static int CountColumns(ReadOnlySpan<byte> line)
+    {
+        int count = 0;
+        while (!Utf8Fields.NextBlankSeparated(ref line).IsEmpty)
+            count++;
+        return count;
     }
 
     public bool Read()
     {
-        ReadOnlySpan<byte> line;
         do
         {
             if (!_lines.Read())
                 return EndsWell();
-            line = _lines.Line.Span;
         }
-        while (line.TrimEnd(" \t"u8).IsEmpty);
+        while (Utf8Fields.IsBlank(_lines.Line.Span));
         if (_readCount == WordCount)
-            throw Error($"found another word after the {WordCount} of the header");
+            throw Error($"found another word after the {WordCount} of the header.");
         _readCount++;
+        ReadOnlySpan<byte> line = _lines.Line.Span;
         TakeWord(ref line);
         TakeValues(line);
         return true;
@@ -81,7 +87,7 @@ internal sealed class Word2VecTextReader : IVectorReader
 
     private void TakeWord(ref ReadOnlySpan<byte> line)
     {
-        ReadOnlySpan<byte> word = Utf8Columns.Take(ref line);
+        ReadOnlySpan<byte> word = Utf8Fields.NextBlankSeparated(ref line);
         if (_word.Length < word.Length)
             _word = new byte[word.Length * 2];
         word.CopyTo(_word);
@@ -100,29 +106,29 @@ internal sealed class Word2VecTextReader : IVectorReader
             rest = rest[length..];
         }
         if (!rest.TrimStart(" \t"u8).IsEmpty)
-            throw WrongCount(Utf8Columns.Count(line));
+            throw WrongCount(CountColumns(line));
     }
 
     private InvalidDataException WrongValue(ReadOnlySpan<byte> line, ReadOnlySpan<byte> rest)
     {
-        int count = Utf8Columns.Count(line);
+        int count = CountColumns(line);
         return count != _values.Length
             ? WrongCount(count)
-            : Error($"found the value '{System.Text.Encoding.UTF8.GetString(Utf8Columns.Take(ref rest))}', expected a finite number");
+            : Error($"found the value {CorpusError.Quote(Utf8Fields.NextBlankSeparated(ref rest))}, expected a finite number.");
     }
 
     private InvalidDataException WrongCount(int count)
     {
         string origin = _hasHeader ? "dimensions from the header" : "as on the first line";
         string hint = count < _values.Length ? " Was the file cut off?" : " Does a word contain a blank?";
-        return new InvalidDataException($"{_lines.Path}:{_lines.LineNumber}: found {count} values, expected {_values.Length} ({origin}).{hint}");
+        return Error($"found {count} values, expected {_values.Length} ({origin}).{hint}");
     }
 
     private bool EndsWell() => _readCount == WordCount
         ? false
         : throw new InvalidDataException($"{_lines.Path}: found {_readCount} words, expected {WordCount} (from the header). Was the file cut off?");
 
-    private InvalidDataException Error(string problem) => new($"{_lines.Path}:{_lines.LineNumber}: {problem}.");
+    private InvalidDataException Error(string message) => CorpusError.At(_lines.Path, _lines.LineNumber, message);
 
     private static bool IsColumnEnd(ReadOnlySpan<byte> rest, int length) => length == rest.Length || rest[length] is (byte)' ' or (byte)'\t';
 
@@ -133,7 +139,7 @@ internal sealed class Word2VecTextReader : IVectorReader
     {
         int count = 0;
         while (lines.Read())
-            count += lines.Line.Span.TrimEnd(" \t"u8).IsEmpty ? 0 : 1;
+            count += Utf8Fields.IsBlank(lines.Line.Span) ? 0 : 1;
         return count;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MT2ST.Training;
 
 namespace MT2ST.Runs;
 
@@ -9,6 +10,6 @@ namespace MT2ST.Runs;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(TextConverter), typeof(TextListConverter)])]
+    Converters = [typeof(TextConverter), typeof(TextListConverter), typeof(CamelCaseEnumConverter<Execution>)])]
 [JsonSerializable(typeof(RunOptions))]
 internal sealed partial class RunJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using MT2ST.Training;
 
 namespace MT2ST.Runs;
 
@@ -17,7 +18,10 @@ public sealed record StrategyOptions
     public double PretrainEpochs { get; init; } = 1;
 
     /// <summary>How a task weight acts on an auxiliary task.</summary>
-    public WeightExecution Execution { get; init; } = WeightExecution.Sample;
+    public Execution Execution { get; init; } = Execution.Sample;
+
+    /// <summary>Whether all tasks' gradients of a step are taken at one point (equation 9 to the letter) instead of tasks updating in turn.</summary>
+    public bool Joint { get; init; }
 
     /// <summary>Every further setting: the strategy's own ones, which <see cref="ReadSettings"/> reads.</summary>
     [JsonExtensionData]

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using MT2ST.Tasks;
 
 namespace MT2ST.Runs;
 
 /// <summary>The settings of one task of a run, primary or auxiliary. Null stands for the task's default.</summary>
-public sealed record TaskOptions
+public sealed record TaskOptions : ITaskSettings
 {
     /// <summary>The task's name in the run, by default <see cref="Task"/>: different from that of every other task.</summary>
     public string Name { get => field.Length > 0 ? field : Task; init; } = "";
@@ -29,14 +30,26 @@ public sealed record TaskOptions
     /// <summary>The files' format by its name in the catalog of formats; null to find it from name and content.</summary>
     public string? Format { get; init; }
 
-    /// <summary>The column that holds the text, by name or number from 0.</summary>
+    /// <summary>The column that holds the text, by its name in the header or its number from 1.</summary>
     public string? TextColumn { get; init; }
 
-    /// <summary>The column that holds the label, by name or number from 0.</summary>
+    /// <summary>The column that holds the label, by its name in the header or its number from 1.</summary>
     public string? LabelColumn { get; init; }
 
-    /// <summary>The column that holds the tags, by name or number from 0.</summary>
-    public string Column { get; init; } = "upos";
+    /// <summary>The column that holds the tags: <c>upos</c>, <c>xpos</c> ... in CoNLL-U (null for <c>upos</c>), a number from 1 in CoNLL (null for the last).</summary>
+    public string? Column { get; init; }
+
+    /// <summary>Whether a table's first line names its columns; null for when a column is given by name.</summary>
+    public bool? Header { get; init; }
+
+    /// <summary>Whether a table's fields may stand in double quotes; null for the format's default.</summary>
+    public bool? Quotes { get; init; }
+
+    /// <summary>What every pair of a file of pairs is, such as <c>synonym</c> or <c>antonym</c>; null where the file says it or nothing does.</summary>
+    public string? Relation { get; init; }
+
+    /// <summary>What to read of a WordNet folder, such as <c>definitions</c> or <c>lexicon</c>; null for definitions.</summary>
+    public string? Part { get; init; }
 
     /// <summary>How many training examples to use, at least 1; null for all.</summary>
     public int? Limit { get; init; }
@@ -94,6 +107,8 @@ public sealed record TaskOptions
     public T ReadSettings<T>(JsonTypeInfo<T> type)
         where T : class, new() =>
         OwnSettings.Read(Settings, Path, $"task '{Task}'", RunJson.Default.TaskOptions, type);
+
+    TOptions ITaskSettings.Read<TOptions>(JsonTypeInfo<TOptions> type) => ReadSettings(type);
 
     /// <summary>Checks the ranges, and that the task has a name and training data.</summary>
     /// <exception cref="SettingException">A value is missing or out of its range.</exception>

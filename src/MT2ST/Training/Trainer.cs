@@ -51,7 +51,7 @@ public sealed class Trainer<T>
         _time = time ?? TimeProvider.System;
         _progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs);
         _threads = [.. Enumerable.Range(0, options.Threads).Select(index => new TrainingThread<T>(tasks, index, options))];
-        _best = new ParameterSnapshot<T>([.. tasks.SelectMany(KeptParameters.Of).Distinct()]);
+        _best = new ParameterSnapshot<T>([.. tasks.SelectMany(ModelParameters.Of).Distinct()]);
     }
 
     /// <summary>Runs to the planned end, or until patience or cancellation ends it; the parameters kept are then in the tasks.</summary>

@@ -13,7 +13,7 @@ internal static class TestVectors
         var rows = new RowMatrix<float>(words.Length, words[0].Vector.Length);
         for (int id = 0; id < words.Length; id++)
             words[id].Vector.CopyTo(rows.Row(id));
-        return new WordVectors(Vocabulary.Create([.. words.Select(word => word.Word)]), rows);
+        return new WordVectors(Vocabulary.Create([.. words.Select(word => word.Word)], null), rows);
     }
 
     /// <summary>Words <c>w0</c>, <c>w1</c>, ... with vectors of normally distributed values.</summary>
@@ -26,6 +26,6 @@ internal static class TestVectors
             foreach (ref float value in rows.Row(id))
                 value = (float)random.NextGaussian();
         }
-        return new WordVectors(Vocabulary.Create([.. Enumerable.Range(0, count).Select(id => $"w{id}")]), rows);
+        return new WordVectors(Vocabulary.Create([.. Enumerable.Range(0, count).Select(id => $"w{id}")], null), rows);
     }
 }

@@ -34,12 +34,12 @@ public sealed class WordVectorsTests
 
     [Fact]
     public void WordVectors_FewerRowsThanWords_Throws() =>
-        Assert.Throws<ArgumentException>(() => new WordVectors(Vocabulary.Create(["a", "b"]), new RowMatrix<float>(1, 3)));
+        Assert.Throws<ArgumentException>(() => new WordVectors(Vocabulary.Create(["a", "b"], null), new RowMatrix<float>(1, 3)));
 
     [Fact]
     public void WordVectors_RowOfTheUnknownWord_BelongsToNoWord()
     {
-        var vectors = new WordVectors(Vocabulary.Create(["a", "b"]), new RowMatrix<float>(3, 3));
+        var vectors = new WordVectors(Vocabulary.Create(["a", "b"], null), new RowMatrix<float>(3, 3));
         Assert.Equal(2, vectors.Count);
         Assert.Equal(2, vectors.Normalized().Rows.RowCount);
         Assert.Equal(0, TensorPrimitives.Norm(vectors[1]));

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using MT2ST.Catalogs;
 using MT2ST.Embeddings;
 using MT2ST.Formats;
@@ -68,6 +69,15 @@ public sealed class VectorFileTests : IDisposable
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Throws<InvalidDataException>(() => Load(path));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000_000);
+    }
+
+    [Fact]
+    public void Load_CompressedFile_ReadsItsContent()
+    {
+        string path = _folder.Path("vectors.vec.gz");
+        using (var stream = new GZipStream(File.Create(path), CompressionLevel.Optimal))
+            stream.Write("2 2\nthe 1 2\nof 3 4\n"u8);
+        Assert.Equal([3f, 4f], Load(path)[1].ToArray());
     }
 
     [Fact]

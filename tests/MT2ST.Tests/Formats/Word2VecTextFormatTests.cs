@@ -99,9 +99,7 @@ public sealed class Word2VecTextFormatTests : IDisposable
 
     [Theory]
     [InlineData("New York")]
-    [InlineData("tab\tbed")]
-    [InlineData("two\nlines")]
-    [InlineData("")]
+    [InlineData("form\ffeed")]
     public void Write_WordTheFormatCannotHold_ThrowsAndKeepsTheOldFile(string word)
     {
         string path = _folder.Write("vectors.vec", "old");

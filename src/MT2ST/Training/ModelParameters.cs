@@ -9,7 +9,7 @@ namespace MT2ST.Training;
 /// The shared table, every head and encoder, and tables of the task's own as far as predicting needs them. Skip-gram's output
 /// vectors are training state only; a run whose best point is kept does not copy them.
 /// </remarks>
-internal static class KeptParameters
+internal static class ModelParameters
 {
     /// <summary>The matrices of one task.</summary>
     public static IEnumerable<RowMatrix<T>> Of<T>(TrainingTask<T> task)

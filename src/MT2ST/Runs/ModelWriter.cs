@@ -1,0 +1,94 @@
+using System.Text.Json;
+using MT2ST.Embeddings;
+using MT2ST.Files;
+using MT2ST.Formats;
+using MT2ST.Numerics;
+using MT2ST.Training;
+
+namespace MT2ST.Runs;
+
+/// <summary>Writes a trained run as a model folder.</summary>
+/// <remarks>
+/// The folder is written beside its place and renamed, so that a crash leaves the old one whole. An existing folder is
+/// replaced only where it is a model folder (or empty): nobody's other files are lost.
+/// </remarks>
+public static class ModelWriter
+{
+    /// <summary>Rejects a place that a model must not be written to; called before training, so that no work is lost.</summary>
+    /// <exception cref="IOException">The path is a file, or a folder with something else in it.</exception>
+    public static void CheckPlace(string folder)
+    {
+        if (File.Exists(folder))
+            throw new IOException($"{folder}: is a file, expected a folder or a free name. Choose another --output.");
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, ModelFolder.Run)))
+            throw new IOException($"{folder}: the folder holds something else than a model (no {ModelFolder.Run}). Choose another --output or empty it.");
+    }
+
+    /// <summary>Writes the folder.</summary>
+    /// <exception cref="IOException">The place is taken by something else, or cannot be written.</exception>
+    public static void Write(string folder, TrainedRun run)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(run);
+        CheckPlace(folder);
+        string target = Path.GetFullPath(folder), beside = $"{target}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            Directory.CreateDirectory(beside);
+            VectorFile.Save(Path.Combine(beside, ModelFolder.Vectors), run.Vectors);
+            run.Words.Save(Path.Combine(beside, ModelFolder.Vocabulary));
+            WriteText(Path.Combine(beside, ModelFolder.Run), RunSettings.Write(WithAbsoluteInputs(run.Options)));
+            WriteText(Path.Combine(beside, ModelFolder.Report), JsonSerializer.Serialize(run.Record, ReportJson.Default.RunRecord));
+            new Safetensors(Tensors(run)).Write(Path.Combine(beside, ModelFolder.Parameters));
+            if (Directory.Exists(target))
+                Directory.Delete(target, recursive: true);
+            Directory.Move(beside, target);
+        }
+        finally
+        {
+            if (Directory.Exists(beside))
+                Directory.Delete(beside, recursive: true);
+        }
+    }
+
+    private static void WriteText(string path, string text) =>
+        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text + "\n")));
+
+    // A run file names its inputs relative to itself, and the folder may be moved.
+    private static RunOptions WithAbsoluteInputs(RunOptions options) => options with
+    {
+        Primary = WithAbsoluteInputs(options.Primary),
+        Auxiliaries = [.. options.Auxiliaries.Select(WithAbsoluteInputs)],
+    };
+
+    private static TaskOptions WithAbsoluteInputs(TaskOptions task) => task with
+    {
+        Train = [.. task.Train.Select(Absolute)],
+        Dev = task.Dev is null ? null : Absolute(task.Dev),
+        Test = task.Test is null ? null : Absolute(task.Test),
+    };
+
+    private static string Absolute(string path) => path == Corpora.CorpusSource.StandardInput ? path : Path.GetFullPath(path);
+
+    private static List<NamedTensor> Tensors(TrainedRun run)
+    {
+        var tensors = new List<NamedTensor> { Tensor($"{EmbeddingTable<float>.ParameterName}/unknown", run.Table.Rows, run.Words.Count, 1) };
+        foreach (TrainingTask<float> task in run.Tasks)
+        {
+            foreach (RowParameter<float> rows in task.Task.RowParameters)
+                if (rows.IsPartOfModel && !rows.IsShared)
+                    tensors.Add(Tensor(rows.Name, rows.Rows, 0, rows.Rows.RowCount));
+            foreach (DenseParameter<float> dense in task.Task.DenseParameters)
+                tensors.Add(Tensor(dense.Name, dense.Values, 0, dense.Values.RowCount));
+        }
+        return tensors;
+    }
+
+    private static NamedTensor Tensor(string name, RowMatrix<float> rows, int first, int count)
+    {
+        var values = new float[count * rows.Dimensions];
+        for (int row = 0; row < count; row++)
+            rows.Row(first + row).CopyTo(values.AsSpan(row * rows.Dimensions));
+        return new NamedTensor(name, [count, rows.Dimensions], values);
+    }
+}

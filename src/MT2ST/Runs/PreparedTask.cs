@@ -1,0 +1,23 @@
+using MT2ST.Encoding;
+using MT2ST.Tasks;
+
+namespace MT2ST.Runs;
+
+/// <summary>A task of a run with its data encoded.</summary>
+public sealed record PreparedTask
+{
+    /// <summary>The task's settings.</summary>
+    public required TaskOptions Options { get; init; }
+
+    /// <summary>The task's kind.</summary>
+    public required ITaskDefinition Definition { get; init; }
+
+    /// <summary>What is trained on.</summary>
+    public required EncodedCorpus Train { get; init; }
+
+    /// <summary>The dev split; null where there is none.</summary>
+    public EncodedCorpus? Dev { get; init; }
+
+    /// <summary>The test split; null where there is none.</summary>
+    public EncodedCorpus? Test { get; init; }
+}

@@ -1,0 +1,110 @@
+using MT2ST.Corpora;
+using MT2ST.Encoding;
+using MT2ST.Tasks;
+using MT2ST.Training;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Runs;
+
+/// <summary>Reads, counts and encodes what a run needs.</summary>
+/// <remarks>
+/// The vocabulary covers the training data of the tasks that take part and nothing else: a strategy without auxiliaries sees
+/// the primary's words only, and pays for reading them only.
+/// </remarks>
+public static class RunPreparation
+{
+    /// <summary>Prepares the data of a run.</summary>
+    /// <param name="options">The run's settings.</param>
+    /// <param name="usesAuxiliaries">Whether the strategy uses auxiliaries; where not, their files are not opened.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="InvalidDataException">A file is broken, empty or lacks what its task needs; the message names it.</exception>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="ArgumentException">A setting is wrong.</exception>
+    public static PreparedRun Prepare(RunOptions options, bool usesAuxiliaries, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        double began = ThreadClock.CpuSeconds();
+        var text = new TextOptions { Lowercase = options.Lowercase, FoldDigits = options.FoldDigits, Tokenizer = options.Tokenizer };
+        var encoder = new CorpusEncoder(text);
+        Source[] sources = [.. (usesAuxiliaries ? options.AllTasks() : [options.Primary]).Select(task => Open(task, options.Seed))];
+        CorpusDraft[] drafts = [.. sources.Select(source => encoder.Add(source.Corpus, source.Encoding, cancellation))];
+        Vocabulary words = encoder.BuildVocabulary(options.MaximumVocabulary ?? int.MaxValue);
+        EncodedCorpus[] train = [.. drafts.Select(encoder.Complete)];
+        double cpuSeconds = ThreadClock.CpuSeconds() - began;
+
+        var frozen = new FrozenEncoder(words, text);
+        var tasks = new PreparedTask[sources.Length];
+        for (int k = 0; k < tasks.Length; k++)
+            tasks[k] = Prepared(sources[k], train[k], frozen, isPrimary: k == 0, cancellation);
+        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds };
+    }
+
+    private static Source Open(TaskOptions task, ulong seed)
+    {
+        ITaskDefinition definition = BuiltInTasks.Catalog[task.Task].Factory();
+        var columns = new CorpusOptions
+        {
+            Format = task.Format,
+            TextColumn = task.TextColumn,
+            LabelColumn = task.LabelColumn,
+            TagColumn = task.Column,
+            HasHeader = task.Header,
+            HasQuotes = task.Quotes,
+            RelationLabel = task.Relation,
+            WordNetPart = task.Part ?? WordNetReader.Definitions,
+        };
+        var encoding = new EncodingOptions
+        {
+            MinimumCount = task.MinCount ?? definition.Defaults.MinimumCount,
+            DropUnknownWords = definition.Defaults.DropsUnknownWords,
+            Limit = task.Limit,
+            LimitSample = task.LimitSample,
+            Seed = seed,
+            FeatureBucketCount = definition.WantsWordFeatures(task) ? WordFeatures.DefaultBucketCount : 0,
+        };
+        return new Source(task, definition, new CorpusSource(task.Train, columns).Resolve(), encoding);
+    }
+
+    private static PreparedTask Prepared(Source source, EncodedCorpus train, FrozenEncoder frozen, bool isPrimary, CancellationToken cancellation)
+    {
+        CheckNeeds(source, train);
+        EncodedCorpus? dev = HeldOut(source, source.Task.Dev, train, frozen, cancellation);
+        if (dev is null && isPrimary && source.Definition.Needs == TaskNeeds.Text && train.DocumentCount > 1)
+            (train, dev) = train.SplitTail();
+        return new PreparedTask
+        {
+            Options = source.Task,
+            Definition = source.Definition,
+            Train = train,
+            Dev = dev,
+            Test = HeldOut(source, source.Task.Test, train, frozen, cancellation),
+        };
+    }
+
+    private static EncodedCorpus? HeldOut(Source source, string? path, EncodedCorpus train, FrozenEncoder frozen, CancellationToken cancellation) =>
+        path is null
+            ? null
+            : frozen.Encode(
+                new CorpusSource(path, source.Corpus.Options),
+                source.Encoding with { Limit = null, LimitSample = false },
+                train.Labels,
+                train.TagSet,
+                cancellation);
+
+    private static void CheckNeeds(Source source, EncodedCorpus train)
+    {
+        (bool isMet, string wanted) = source.Definition.Needs switch
+        {
+            TaskNeeds.Labels => (train.HasLabels, "a label for each document"),
+            TaskNeeds.Tags => (train.HasTags, "a tag for each token"),
+            TaskNeeds.TagsOrLabels => (train.HasTags || train.HasLabels, "a label for each word or document"),
+            _ => (true, ""),
+        };
+        if (!isMet)
+            throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found none of what task '{source.Task.Task}' needs, expected {wanted} (read as format '{source.Corpus.Options.Format}'). Name the format or the column.");
+        if (train.TokenCount == 0)
+            throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found no word of the vocabulary, expected at least one. Lower {source.Task.Path}.minCount or give more text.");
+    }
+
+    private sealed record Source(TaskOptions Task, ITaskDefinition Definition, CorpusSource Corpus, EncodingOptions Encoding);
+}

@@ -1,0 +1,27 @@
+using MT2ST.Embeddings;
+using MT2ST.Training;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Runs;
+
+/// <summary>A run after training: its settings, parameters and record.</summary>
+public sealed record TrainedRun
+{
+    /// <summary>The settings.</summary>
+    public required RunOptions Options { get; init; }
+
+    /// <summary>The words.</summary>
+    public required Vocabulary Words { get; init; }
+
+    /// <summary>The shared table.</summary>
+    public required EmbeddingTable<float> Table { get; init; }
+
+    /// <summary>The tasks with their heads, the primary first.</summary>
+    public required IReadOnlyList<TrainingTask<float>> Tasks { get; init; }
+
+    /// <summary>What the run reports.</summary>
+    public required RunRecord Record { get; init; }
+
+    /// <summary>The words' vectors.</summary>
+    public WordVectors Vectors => new(Words, Table.Rows);
+}

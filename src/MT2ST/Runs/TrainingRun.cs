@@ -1,0 +1,129 @@
+using MT2ST.Embeddings;
+using MT2ST.Encoding;
+using MT2ST.Numerics;
+using MT2ST.Optimization;
+using MT2ST.Schedules;
+using MT2ST.Tasks;
+using MT2ST.Training;
+
+namespace MT2ST.Runs;
+
+/// <summary>Builds a run's table, tasks, schedule and trainer from settings and prepared data, and trains.</summary>
+public static class TrainingRun
+{
+    private const double DefaultUnitsShare = 1.0 / 3; // Of a primary example's cost.
+    private const double DefaultUnitsLimit = 400;
+
+    /// <summary>Whether the run's strategy uses auxiliaries.</summary>
+    /// <exception cref="ArgumentException">The strategy is unknown.</exception>
+    public static bool UsesAuxiliaries(RunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Schedule(options, [.. options.Auxiliaries.Select(Weight)]).UsesAuxiliaries;
+    }
+
+    /// <summary>Trains a run.</summary>
+    /// <param name="options">The run's settings.</param>
+    /// <param name="data">The run's data.</param>
+    /// <param name="halvesDev">Whether dev is split: half A stops and tunes, half B sets and judges targets.</param>
+    /// <param name="listener">Hears of progress; null for nobody.</param>
+    /// <param name="cancellation">Ends training early; what was trained so far is kept.</param>
+    /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
+    public static TrainedRun Train(RunOptions options, PreparedRun data, bool halvesDev = false, IRunListener? listener = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(data);
+        double scale = options.InitialScale ?? 0.5 / Math.Sqrt(options.Dimensions);
+        var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1));
+        TrainingTask<float>[] tasks = [.. data.Tasks.Select((task, k) => Build(task, table, options.Seed + (ulong)k, halvesDev))];
+        for (int k = 1; k < tasks.Length; k++)
+            tasks[k] = tasks[k] with { Units = data.Tasks[k].Options.Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
+
+        var trainer = new Trainer<float>(
+            new TrainerOptions
+            {
+                Name = options.Strategy.Name,
+                Seed = options.Seed,
+                Threads = options.Threads,
+                Epochs = options.Epochs,
+                EvaluationsPerEpoch = options.EvaluationsPerEpoch,
+                Patience = options.Patience,
+                KeepBest = options.Keep != KeptParameters.Last,
+                Execution = options.Strategy.Execution,
+                PreparationSeconds = data.CpuSeconds,
+            },
+            Schedule(options, [.. tasks.Skip(1).Select(task => task.Weight)]),
+            tasks,
+            listener);
+        RunRecord record = trainer.Train(cancellation);
+        return new TrainedRun { Options = options, Words = data.Words, Table = table, Tasks = tasks, Record = record };
+    }
+
+    private static ISchedule Schedule(RunOptions options, IReadOnlyList<AuxiliaryWeight> auxiliaries) =>
+        BuiltInSchedules.Catalog[options.Strategy.Name].Factory(new ScheduleOptions
+        {
+            PlannedEpochs = options.Epochs,
+            Auxiliaries = auxiliaries,
+            SwitchPoint = options.Strategy.At,
+            PretrainEpochs = options.Strategy.PretrainEpochs,
+            Joint = options.Strategy.Joint,
+        });
+
+    private static AuxiliaryWeight Weight(TaskOptions task) => new()
+    {
+        Gamma0 = task.Gamma0,
+        Eta = task.Eta,
+        Nu = task.Nu,
+        GammaMin = task.GammaMin,
+        CutOff = task.CutOff,
+    };
+
+    private static TrainingTask<float> Build(PreparedTask data, EmbeddingTable<float> table, ulong seed, bool halvesDev)
+    {
+        TaskOptions options = data.Options;
+        TaskDefaults defaults = data.Definition.Defaults;
+        int half = (data.Dev?.DocumentCount ?? 0) / 2;
+        bool isHalved = halvesDev && half > 0;
+        return new TrainingTask<float>
+        {
+            Task = data.Definition.Create(new TaskContext<float>
+            {
+                Name = options.Name,
+                Table = table,
+                Train = data.Train,
+                Seed = seed,
+                Settings = options,
+            }),
+            RowOptimizer = BuiltInOptimizers<float>.Rows[options.Optimizer ?? defaults.RowOptimizer].Factory(),
+            HeadOptimizer = BuiltInOptimizers<float>.Heads[options.HeadOptimizer ?? defaults.HeadOptimizer].Factory(),
+            Rate = options.Rate ?? defaults.Rate,
+            HeadRate = options.HeadRate ?? defaults.HeadRate,
+            LinearDecay = options.Decay is { } decay ? decay == RateDecay.Linear : defaults.LinearDecay,
+            BatchSize = options.Batch ?? defaults.BatchSize,
+            Weight = Weight(options),
+            Dev = isHalved ? EveryOther(data.Dev!, first: 0) : data.Dev,
+            DevTarget = isHalved ? EveryOther(data.Dev!, first: 1) : null,
+            Test = data.Test,
+        };
+    }
+
+    // Odd and even documents, since neighbours in a file are often alike: each half then holds some of every kind.
+    private static EncodedCorpus EveryOther(EncodedCorpus corpus, int first)
+    {
+        var documents = new int[(corpus.DocumentCount - first + 1) / 2];
+        for (int i = 0; i < documents.Length; i++)
+            documents[i] = first + (2 * i);
+        return corpus.Select(documents);
+    }
+
+    /// <summary>The most examples that cost a third of a primary example by multiply-adds, at most 400.</summary>
+    private static double DefaultUnits(ITask<float> primary, ITask<float> auxiliary) =>
+        Math.Min(DefaultUnitsLimit, DefaultUnitsShare * CostOfAnExample(primary) / CostOfAnExample(auxiliary));
+
+    private static double CostOfAnExample(ITask<float> task)
+    {
+        const int ExampleCount = 100;
+        StepReport report = task.CreateWorker(Shard.Whole(seed: 1)).TrainBatch(default(DiscardUpdate<float>), ExampleCount);
+        return Math.Max(1, (double)report.MultiplyAdds / Math.Max(1, report.ExampleCount));
+    }
+}
