@@ -12,8 +12,9 @@ internal static class RepositoryFiles
     /// <summary>The path of a real data set beside the repository; the test is skipped where it is absent.</summary>
     public static string SharedData(string name)
     {
-        string path = System.IO.Path.Combine(Root, "..", "shared", "data", name);
-        Assert.SkipUnless(File.Exists(path) || Directory.Exists(path), $"Needs the data set '{name}' in ../shared/data.");
+        string folder = Environment.GetEnvironmentVariable("MT2ST_DATA") ?? System.IO.Path.Combine(Root, "..", "shared", "data");
+        string path = System.IO.Path.Combine(folder, name);
+        Assert.SkipUnless(File.Exists(path) || Directory.Exists(path), $"Needs the data set '{name}' in ../shared/data or in the folder that MT2ST_DATA names.");
         return path;
     }
 

@@ -6,6 +6,10 @@ namespace MT2ST.Corpora;
 internal static class InputFile
 {
     /// <summary>Opens a file for reading from its start to its end.</summary>
+    /// <remarks>
+    /// A <c>.gz</c> file that was cut off is noticed only where the program's configuration sets
+    /// <c>System.IO.Compression.UseStrictValidation</c>, as this repository's programs do.
+    /// </remarks>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The path is a folder.</exception>
     public static Stream Open(string path)

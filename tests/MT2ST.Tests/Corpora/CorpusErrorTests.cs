@@ -1,0 +1,71 @@
+using System.IO.Compression;
+using MT2ST.Corpora;
+
+namespace MT2ST.Tests.Corpora;
+
+public sealed class CorpusErrorTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("a.csv", "text,label\n\"open,x\n", ":2: found a broken row")]
+    [InlineData("a.csv", "text,label\na,x\nb\n", ":3: found 1 columns, expected 2 as in the first row.")]
+    [InlineData("a.tsv", "a\tb\tc\n", ":1: found 3 columns, expected the options to say which is the text.")]
+    [InlineData("a.tsv", "a\tx\nb\t \n", ":2: found no label in column 2, expected one in every row.")]
+    [InlineData("a.ft", "__label__x a\nno label\n", ":2: found 'no' at the start of the line, expected __label__NAME.")]
+    [InlineData("a.conllu", "1\tGo\tgo\n", ":1: found 3 tab-separated columns, expected 10.")]
+    [InlineData("a.conllu", "x\tGo\tgo\tVERB\tVB\t_\t0\troot\t_\t_\n", ":1: found the id 'x', expected a number,")]
+    [InlineData("a.conllu", "1\t\tgo\tVERB\tVB\t_\t0\troot\t_\t_\n", ":1: found nothing in the column form,")]
+    [InlineData("a.conll", "EU NNP B-ORG\nrejects VBZ\n", ":2: found 2 columns, expected 3 as on the lines before. Was the file cut off?")]
+    [InlineData("a.conll", "EU\n", ":1: found 1 columns, expected at least 2.")]
+    [InlineData("a.tagged", "The/at jury\n", ":1: found 'jury', expected word/tag.")]
+    [InlineData("a.txt", "\n \n", ": found no examples, expected at least one (format text).")]
+    public void Read_BrokenFile_SaysWhereAndWhatWasExpected(string name, string text, string expected)
+    {
+        string path = _folder.Write(name, text);
+        var error = Assert.Throws<InvalidDataException>(() => ReadExample.All(path));
+        Assert.StartsWith(path + expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_CutGzip_SaysWhere()
+    {
+        string path = _folder.Path("a.txt.gz");
+        using (GZipStream stream = new(File.Create(path), CompressionLevel.Fastest))
+            stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 10_000).Select(i => $"word{i} "))));
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..5_000]);
+        var error = Assert.Throws<InvalidDataException>(() => ReadExample.All(path));
+        Assert.StartsWith($"{path}:1: found damaged gzip data", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_MissingFile_NamesIt()
+    {
+        var error = Assert.Throws<FileNotFoundException>(() => ReadExample.All(_folder.Path("none.txt")));
+        Assert.StartsWith($"There is no file '{_folder.Path("none.txt")}'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_UnknownFormat_SuggestsAKnownOne()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new CorpusOptions { Format = "fastext" }.Validate());
+        Assert.StartsWith("Unknown corpus format 'fastext'. Did you mean 'fasttext'?", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_ColumnZero_NamesTheProperty()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new CorpusOptions { LabelColumn = "0" }.Validate());
+        Assert.Equal("LabelColumn is '0'; expected a name or a number of at least 1.", error.Message);
+    }
+
+    [Fact]
+    public void Table_UnknownColumnName_NamesIt()
+    {
+        string path = _folder.Write("a.csv", "text,label\na,x\n");
+        var error = Assert.Throws<InvalidDataException>(() => ReadExample.All(path, new CorpusOptions { TextColumn = "body", LabelColumn = "label" }));
+        Assert.StartsWith($"{path}:1: found no column 'body' in the header", error.Message, StringComparison.Ordinal);
+    }
+}
