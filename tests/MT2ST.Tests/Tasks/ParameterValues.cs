@@ -8,16 +8,14 @@ namespace MT2ST.Tests.Tasks;
 /// <summary>The values of parameters without padding, the same in every number type.</summary>
 internal static class ParameterValues
 {
-    /// <summary>The columns of a dense parameter that carry values: rows may hold blocks that are padded one by one.</summary>
+    /// <summary>The columns of a dense parameter that carry values: padding is zero, and nothing else in a fixture is.</summary>
     public static int[] Columns<T>(DenseParameter<T> parameter)
-        where T : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int valueColumns = (int)(parameter.ValueCount / parameter.Values.RowCount);
-        int blocks = 1;
-        while (valueColumns != parameter.Values.Dimensions && !HasBlocks<T>(blocks, valueColumns, parameter.Values.Dimensions))
-            blocks++;
-        int blockStride = parameter.Values.Dimensions / blocks;
-        return [.. Enumerable.Range(0, parameter.Values.Dimensions).Where(column => column % blockStride < valueColumns / blocks)];
+        RowMatrix<T> values = parameter.Values;
+        int[] columns = [.. Enumerable.Range(0, values.Dimensions).Where(column => values.Row(0)[column] != T.Zero)];
+        Assert.Equal(parameter.ValueCount, (long)columns.Length * values.RowCount);
+        return columns;
     }
 
     /// <summary>The values of a matrix shaped as a dense parameter, row by row.</summary>
@@ -32,8 +30,4 @@ internal static class ParameterValues
     public static T[][] Copy<T>(ITask<T> task)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         [.. task.RowParameters.Select(rows => rows.Rows.Values.ToArray()), .. task.DenseParameters.Select(dense => dense.Values.Values.ToArray())];
-
-    private static bool HasBlocks<T>(int blocks, int valueColumns, int columns)
-        where T : unmanaged =>
-        valueColumns % blocks == 0 && blocks * RowMatrix<T>.PaddedLength(valueColumns / blocks) == columns;
 }
