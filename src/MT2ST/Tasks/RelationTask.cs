@@ -4,6 +4,7 @@ using MT2ST.Embeddings;
 using MT2ST.Encoding;
 using MT2ST.Evaluation;
 using MT2ST.Numerics;
+using MT2ST.Vocabularies;
 
 namespace MT2ST.Tasks;
 
@@ -38,7 +39,7 @@ public sealed class RelationTask<T> : ITask<T>
         _options = options;
         _train = context.Train;
         _embedding = context.Table.CreateView();
-        _antonym = context.Train.Labels?.IndexOf(AntonymLabel) ?? -1;
+        _antonym = context.Train.Labels?.IndexOf(AntonymLabel) ?? Vocabulary.Missing;
         ExampleCount = PairCount(_train);
         if (ExampleCount == 0)
             throw new ArgumentException($"Task '{Name}' has no pair of words.", nameof(context));
@@ -123,8 +124,9 @@ public sealed class RelationTask<T> : ITask<T>
             for (int i = 0; i < exampleCount; i++)
             {
                 TakePair();
-                int rows = _pairs.HasLabels && _pairs.Label(_document) == _task._antonym ? 2 : _block.Length;
-                loss += StepPair(update, _block.AsSpan(0, rows), ref multiplyAdds);
+                // A pair without a label has -1, as a missing antonym label has: it is no antonym.
+                bool isAntonym = _task._antonym >= 0 && _pairs.Label(_document) == _task._antonym;
+                loss += StepPair(update, _block.AsSpan(0, isAntonym ? 2 : _block.Length), ref multiplyAdds);
             }
             return new StepReport(exampleCount, exampleCount, loss, multiplyAdds);
         }

@@ -65,6 +65,8 @@ public sealed class Trainer<T>
         int bestPoint = 0;
         string ended = "finished";
         Observe();
+        if (KeepsBest)
+            _best.Take();
         for (long e = 1; e <= evaluations; e++)
         {
             RunThreads(stepLimit: plannedSteps * e / evaluations, cancellation);
@@ -77,7 +79,7 @@ public sealed class Trainer<T>
             }
             if (cancellation.IsCancellationRequested)
                 ended = "cancelled";
-            else if (_options.Patience > 0 && _curve.Count - 1 - bestPoint >= _options.Patience)
+            else if (_options.Patience > 0 && _tasks[0].Dev is not null && _curve.Count - 1 - bestPoint >= _options.Patience)
                 ended = "patience";
             if (ended != "finished")
                 break;

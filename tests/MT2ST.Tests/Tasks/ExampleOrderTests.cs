@@ -1,0 +1,31 @@
+using CsCheck;
+using MT2ST.Numerics;
+using MT2ST.Tasks;
+
+namespace MT2ST.Tests.Tasks;
+
+public sealed class ExampleOrderTests
+{
+    [Fact]
+    public void Next_OverAllShards_VisitsEachExampleOnceAnEpoch() =>
+        Gen.Select(Gen.Int[1, 60], Gen.Int[1, 5], Gen.ULong).Where((count, shards, _) => shards <= count).Sample((count, shards, seed) =>
+        {
+            ExampleOrder[] orders = [.. Enumerable.Range(0, shards).Select(index =>
+                new ExampleOrder(count, new Shard(index, shards, seed), new SeededRandom(seed, (ulong)index)))];
+            for (int epoch = 0; epoch < 3; epoch++)
+            {
+                int[] visited = [.. orders.SelectMany(order => Enumerable.Range(0, order.Count).Select(_ => order.Next()))];
+                Assert.Equal(Enumerable.Range(0, count), visited.Order());
+            }
+        });
+
+    [Fact]
+    public void Next_TwoEpochs_ComeInDifferentOrders()
+    {
+        var order = new ExampleOrder(50, Shard.Whole(seed: 1), new SeededRandom(1));
+        int[] first = [.. Enumerable.Range(0, 50).Select(_ => order.Next())];
+        int[] second = [.. Enumerable.Range(0, 50).Select(_ => order.Next())];
+        Assert.NotEqual(first, second);
+        Assert.NotEqual(Enumerable.Range(0, 50), first);
+    }
+}

@@ -1,0 +1,86 @@
+using MT2ST.Encoding;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Tests.Tasks;
+
+/// <summary>Hand-made data over twenty words.</summary>
+internal static class FixtureCorpora
+{
+    /// <summary>V.</summary>
+    public const int WordCount = 20;
+
+    /// <summary>The id of an unknown word.</summary>
+    public const int Unknown = WordCount;
+
+    private const int FeatureBuckets = 11;
+
+    private static readonly Vocabulary Words = Names("w", WordCount);
+
+    /// <summary>Labelled texts: long ones, shorter ones than a filter of width 3, one with unknown words, an empty and an unlabelled one.</summary>
+    public static EncodedCorpus Texts()
+    {
+        var corpus = new EncodedCorpusBuilder(Words, labels: Names("label", 3));
+        corpus.Add([0, 1, 2, 3, 4, 5, 6], label: 0);
+        corpus.Add([7, Unknown, 8], label: 1);
+        corpus.Add([9], label: 2);
+        corpus.Add([10, 3, Unknown, 11, 10, 12], label: 0);
+        corpus.Add([13, 14], label: 2);
+        corpus.Add([], label: 1);
+        corpus.Add([15, 0, 9, 2], label: -1);
+        return corpus.Build();
+    }
+
+    /// <summary>Tagged sentences: one of a single word, one with unknown words, an empty one; one token has no tag.</summary>
+    public static EncodedCorpus Sentences(bool hasFeatures)
+    {
+        var corpus = new EncodedCorpusBuilder(Words, tags: Names("tag", 4), featureBucketCount: hasFeatures ? FeatureBuckets : 0);
+        AddSentence(corpus, hasFeatures, [0, 1, 2, 3, 1, 4], [0, 1, 2, 3, 1, 0]);
+        AddSentence(corpus, hasFeatures, [5], [2]);
+        AddSentence(corpus, hasFeatures, [Unknown, 6, Unknown], [3, -1, 1]);
+        AddSentence(corpus, hasFeatures, [], []);
+        AddSentence(corpus, hasFeatures, [7, 8, 9, 10], [0, 0, 2, 3]);
+        return corpus.Build();
+    }
+
+    /// <summary>A word list: a labelled word, or two, a document.</summary>
+    public static EncodedCorpus WordList()
+    {
+        var corpus = new EncodedCorpusBuilder(Words, labels: Names("label", 3));
+        for (int word = 0; word < 9; word++)
+            corpus.Add([word], label: word % 3);
+        corpus.Add([10, 11], label: 1);
+        return corpus.Build();
+    }
+
+    /// <summary>Related words: lines of two and of four words, and antonym pairs.</summary>
+    public static EncodedCorpus Relations()
+    {
+        var corpus = new EncodedCorpusBuilder(Words, labels: Vocabulary.Create(["synonym", "antonym"]));
+        corpus.Add([0, 1], label: 0);
+        corpus.Add([2, 3, 4, 5], label: 0);
+        corpus.Add([6, 7], label: 1);
+        corpus.Add([8, 9], label: 1);
+        corpus.Add([10, 11, 0], label: 1);
+        corpus.Add([12, 13], label: -1);
+        return corpus.Build();
+    }
+
+    /// <summary>Raw text with repeated words and a document without any context.</summary>
+    public static EncodedCorpus RawText()
+    {
+        var corpus = new EncodedCorpusBuilder(Words);
+        corpus.Add([0, 1, 2, 0, 3, 4, 0, 5]);
+        corpus.Add([6]);
+        corpus.Add([7, 8, 7, 9]);
+        return corpus.Build();
+    }
+
+    private static void AddSentence(EncodedCorpusBuilder corpus, bool hasFeatures, int[] words, int[] tags)
+    {
+        int[] features = [.. words.SelectMany(word => Enumerable.Range(0, WordFeatures.Count).Select(affix => ((word * 3) + (affix * 5)) % FeatureBuckets))];
+        corpus.Add(words, tags: tags, features: hasFeatures ? features : []);
+    }
+
+    private static Vocabulary Names(string stem, int count) =>
+        Vocabulary.Create([.. Enumerable.Range(0, count).Select(i => $"{stem}{i}")]);
+}

@@ -1,0 +1,64 @@
+using MT2ST.Embeddings;
+using MT2ST.Encoding;
+using MT2ST.Numerics;
+using MT2ST.Tasks;
+
+namespace MT2ST.Tests.Tasks.References;
+
+/// <summary>A task written once more as plain loops, one scalar at a time: the judge of the fast kernel.</summary>
+internal abstract class TaskReference(TaskFixture fixture, ITask<double> task, Tally tally)
+{
+    protected TaskFixture Fixture => fixture;
+
+    protected EncodedCorpus Train => fixture.Train;
+
+    protected int Dimensions => fixture.Dimensions;
+
+    protected Tally Tally => tally;
+
+    /// <summary>Runs one batch with the random draws that the task's worker makes.</summary>
+    public abstract void Run(int exampleCount, ExampleOrder order, SeededRandom random);
+
+    /// <summary>A row of the shared table.</summary>
+    protected double[] Word(int word) => task.RowParameters[0].Rows.Row(word).ToArray();
+
+    /// <summary>Hands over the gradient of a row of the shared table.</summary>
+    protected void UpdateWord(int word, double[] gradient) => tally.Update(EmbeddingTable<double>.ParameterName, word, gradient);
+
+    /// <summary>A parameter's name within the task.</summary>
+    protected string Named(string part) => $"{task.Name}/{part}";
+
+    /// <summary>A row of one of the task's own tables.</summary>
+    protected double[] OwnRow(string part, int row) => task.RowParameters.Single(rows => rows.Name == Named(part)).Rows.Row(row).ToArray();
+
+    /// <summary>The values of a dense parameter, <c>[rows][values]</c>.</summary>
+    protected double[][] Dense(string part)
+    {
+        DenseParameter<double> parameter = task.DenseParameters.Single(dense => dense.Name == Named(part));
+        int[] columns = ParameterValues.Columns(parameter);
+        return [.. Enumerable.Range(0, parameter.Values.RowCount).Select(row => columns.Select(column => parameter.Values.Row(row)[column]).ToArray())];
+    }
+
+    protected double[][] DenseGradient(string part) => tally.Gradient(Named(part));
+
+    /// <summary>Softmax regression on x: adds loss and gradients of the head and gives dx.</summary>
+    protected double[] SoftmaxHead(double[] x, int label)
+    {
+        double[][] weights = Dense("weights");
+        double[] bias = Dense("bias")[0];
+        double[] logits = [.. weights.Select((row, c) => tally.Dot(row, x) + bias[c])];
+        double sum = logits.Sum(Math.Exp);
+        var dX = new double[x.Length];
+        tally.TermCount++;
+        if (label >= 0)
+            tally.Loss += Math.Log(sum) - logits[label];
+        for (int c = 0; c < logits.Length; c++)
+        {
+            double g = label < 0 ? 0 : (Math.Exp(logits[c]) / sum) - (c == label ? 1 : 0);
+            DenseGradient("bias")[0][c] += g;
+            tally.AddScaled(g, x, DenseGradient("weights")[c]);
+            tally.AddScaled(g, weights[c], dX);
+        }
+        return dX;
+    }
+}

@@ -1,0 +1,17 @@
+using MT2ST.Tasks;
+
+namespace MT2ST.Tests.Tasks.References;
+
+/// <summary>The reference of each task of the catalog.</summary>
+internal static class TaskReferences
+{
+    public static TaskReference Create(TaskFixture fixture, ITask<double> task, Tally tally) => fixture.Task switch
+    {
+        "skipgram" => new SkipGramReference(fixture, task, tally),
+        "classification" => new ClassificationReference(fixture, task, tally),
+        "tagging" => new TaggingReference(fixture, task, tally),
+        "lexicon" => new LexiconReference(fixture, task, tally),
+        "relation" => new RelationReference(fixture, task, tally),
+        _ => throw new ArgumentException($"Task '{fixture.Task}' has no reference: write one and name it here."),
+    };
+}

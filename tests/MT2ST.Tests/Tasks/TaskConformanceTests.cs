@@ -1,0 +1,96 @@
+using MT2ST.Embeddings;
+using MT2ST.Numerics;
+using MT2ST.Optimization;
+using MT2ST.Tasks;
+
+namespace MT2ST.Tests.Tasks;
+
+public sealed class TaskConformanceTests
+{
+    private static readonly Shard Shard = Shard.Whole(seed: 7);
+
+    public static TheoryData<string> Fixtures => TaskFixtures.Names;
+
+    [Theory]
+    [MemberData(nameof(Fixtures))]
+    public void Kernel_Float_IsNearTheDoubleOne(string fixture)
+    {
+        ITask<double> inDouble = TaskFixtures.Named(fixture).Create<double>();
+        ITask<float> inFloat = TaskFixtures.Named(fixture).Create<float>();
+        BatchGradients expected = BatchGradients.Of(inDouble, Shard, (int)inDouble.ExampleCount);
+        BatchGradients actual = BatchGradients.Of(inFloat, Shard, (int)inFloat.ExampleCount);
+        Assert.Equal(expected.Report.LossSum, actual.Report.LossSum, 1e-4 * expected.Report.LossSum);
+        Assert.Equal(expected.Report with { LossSum = 0 }, actual.Report with { LossSum = 0 });
+        foreach ((string name, double[] gradient) in expected.ByParameter)
+        {
+            double difference = Norm(gradient.Zip(actual.ByParameter[name], (a, b) => a - b));
+            Assert.True(difference <= 1e-4 * Norm(gradient), $"{name}: {difference} of {Norm(gradient)}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Fixtures))]
+    public void Batch_Empty_DoesNothing(string fixture)
+    {
+        BatchGradients batch = BatchGradients.Of(TaskFixtures.Named(fixture).Create<double>(), Shard, exampleCount: 0);
+        Assert.Equal(default, batch.Report);
+        Assert.All(batch.ByParameter.Values, gradient => Assert.All(gradient, value => Assert.Equal(0, value)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Fixtures))]
+    public void Batch_OneExampleAtATime_AddsUpToOneBatch(string fixture)
+    {
+        ITask<double> task = TaskFixtures.Named(fixture).Create<double>();
+        StepReport whole = BatchGradients.Of(task, Shard, (int)task.ExampleCount).Report;
+        ITaskWorker<double> worker = task.CreateWorker(Shard);
+        var record = new GradientRecord<double>();
+        StepReport sum = default;
+        for (int i = 0; i < task.ExampleCount; i++)
+        {
+            StepReport one = worker.TrainBatch(new RecordingUpdate<double>(record), exampleCount: 1);
+            Assert.Equal(1, one.ExampleCount);
+            sum += one;
+        }
+        Assert.Equal(whole.LossSum, sum.LossSum, 1e-12 * whole.LossSum);
+        Assert.Equal(whole with { LossSum = 0 }, sum with { LossSum = 0 });
+    }
+
+    [Theory]
+    [MemberData(nameof(Fixtures))]
+    public void Batch_Training_LowersTheLossAndLeavesPaddingZero(string fixture)
+    {
+        ITask<float> task = TaskFixtures.Named(fixture).Create<float>();
+        ITaskWorker<float> worker = task.CreateWorker(Shard);
+        double Epoch() => worker.TrainBatch(new AdaGradUpdate<float>(0.05f), (int)task.ExampleCount).LossSum;
+        double first = Epoch(), last = 0;
+        for (int i = 0; i < 50; i++)
+            last = Epoch();
+        Assert.True(last < 0.9 * first, $"The loss went from {first} to {last}.");
+        foreach (RowParameter<float> rows in task.RowParameters)
+            for (int row = 0; row < rows.Rows.RowCount; row++)
+                Assert.False(rows.Rows.PaddedRow(row)[rows.Rows.Dimensions..].ContainsAnyExcept(0f));
+    }
+
+    [Theory]
+    [MemberData(nameof(Fixtures))]
+    public void Batch_AfterWarmUp_AllocatesNothing(string fixture)
+    {
+        ITask<float> task = TaskFixtures.Named(fixture).Create<float>();
+        ITaskWorker<float> worker = task.CreateWorker(Shard);
+        void Epochs(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                worker.TrainBatch(new SgdUpdate<float>(0.001f), (int)task.ExampleCount);
+                worker.TrainBatch(new AdaGradUpdate<float>(0.001f), (int)task.ExampleCount);
+            }
+        }
+        Epochs(3);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Epochs(10);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static double Norm(IEnumerable<double> values) => Math.Sqrt(values.Sum(value => value * value));
+}

@@ -1,0 +1,64 @@
+using System.Numerics;
+using MT2ST.Embeddings;
+using MT2ST.Encoding;
+using MT2ST.Numerics;
+using MT2ST.Tasks;
+
+namespace MT2ST.Tests.Tasks;
+
+/// <summary>A small task over hand-made data, the same values in every number type.</summary>
+internal sealed record TaskFixture
+{
+    /// <summary>The variant's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The task's name in the catalog.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>The task's own options.</summary>
+    public required object Options { get; init; }
+
+    /// <summary>What it trains on.</summary>
+    public required EncodedCorpus Train { get; init; }
+
+    /// <summary>D.</summary>
+    public required int Dimensions { get; init; }
+
+    /// <summary>The seed of all parameters, chosen so that no input lies near a tie of max, ReLU or hinge.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>A table of its own.</summary>
+    public EmbeddingTable<T> NewTable<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(FixtureCorpora.WordCount, Dimensions, scale: 0.8, new SeededRandom(Seed, stream: 1));
+
+    /// <summary>The task over a table, by default over a new one.</summary>
+    public ITask<T> Create<T>(EmbeddingTable<T>? table = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ITask<T> task = BuiltInTasks.Catalog[Task].Factory().Create(new TaskContext<T>
+        {
+            Name = Name,
+            Table = table ?? NewTable<T>(),
+            Train = Train,
+            Seed = Seed,
+            Settings = new FixtureSettings(Options),
+        });
+        // Biases and skip-gram's output vectors start at zero, where some gradients are zero as well and prove nothing.
+        var random = new SeededRandom(Seed, stream: 2);
+        foreach (RowParameter<T> rows in task.RowParameters)
+            FillIfZero(rows.Rows, random);
+        foreach (DenseParameter<T> dense in task.DenseParameters)
+            FillIfZero(dense.Values, random);
+        return task;
+    }
+
+    private static void FillIfZero<T>(RowMatrix<T> values, SeededRandom random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!values.Values.ContainsAnyExcept(T.Zero))
+            Initialization.Uniform(values, 0.5, random);
+    }
+
+    public override string ToString() => Name;
+}

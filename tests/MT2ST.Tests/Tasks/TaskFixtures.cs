@@ -1,0 +1,39 @@
+using MT2ST.Tasks;
+
+namespace MT2ST.Tests.Tasks;
+
+/// <summary>Fixtures of every task of the catalog, at an odd D and at a whole number of vectors.</summary>
+internal static class TaskFixtures
+{
+    public static IReadOnlyList<TaskFixture> All { get; } = [.. Variants(5), .. Variants(16)];
+
+    /// <summary>The names of all fixtures, for theories.</summary>
+    public static TheoryData<string> Names => [.. All.Select(fixture => fixture.Name)];
+
+    /// <summary>The fixture with this name.</summary>
+    public static TaskFixture Named(string name) => All.Single(fixture => fixture.Name == name);
+
+    private static IEnumerable<TaskFixture> Variants(int dimensions)
+    {
+        TaskFixture Fixture(string task, string variant, object options, MT2ST.Encoding.EncodedCorpus train, ulong seed = 1) => new()
+        {
+            Name = $"{task}{variant}-{dimensions}",
+            Task = task,
+            Options = options,
+            Train = train,
+            Dimensions = dimensions,
+            Seed = seed,
+        };
+
+        var cnn = new ClassificationOptions { Encoder = "cnn", Widths = [2, 3], Filters = 3, Dropout = 0, UnknownDropout = 0 };
+        var tagging = new TaggingOptions { Window = 1, Hidden = 6, Dropout = 0, UnknownDropout = 0 };
+        yield return Fixture("skipgram", "", new SkipGramOptions { Window = 2, Negatives = 3, Subsample = 0 }, FixtureCorpora.RawText());
+        yield return Fixture("classification", "-mean", new ClassificationOptions { Dropout = 0, UnknownDropout = 0 }, FixtureCorpora.Texts());
+        yield return Fixture("classification", "-cnn", cnn, FixtureCorpora.Texts());
+        yield return Fixture("tagging", "", tagging, FixtureCorpora.Sentences(hasFeatures: false));
+        yield return Fixture("tagging", "-affixes", tagging with { Affixes = true, AffixDimensions = 3 }, FixtureCorpora.Sentences(hasFeatures: true));
+        yield return Fixture("lexicon", "-tags", new LexiconOptions(), FixtureCorpora.Sentences(hasFeatures: false));
+        yield return Fixture("lexicon", "-labels", new LexiconOptions(), FixtureCorpora.WordList());
+        yield return Fixture("relation", "", new RelationOptions { Margin = 0.6, Negatives = 3 }, FixtureCorpora.Relations());
+    }
+}

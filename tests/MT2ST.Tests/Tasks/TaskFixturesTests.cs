@@ -1,0 +1,21 @@
+using MT2ST.Tasks;
+
+namespace MT2ST.Tests.Tasks;
+
+public sealed class TaskFixturesTests
+{
+    public static TheoryData<string> CatalogNames => [.. BuiltInTasks.Catalog.Names];
+
+    [Theory]
+    [MemberData(nameof(CatalogNames))]
+    public void Catalog_EveryTask_HasFixturesAtAnOddAndAWholeNumberOfVectors(string task)
+    {
+        IEnumerable<int> dimensions = TaskFixtures.All.Where(fixture => fixture.Task == task).Select(fixture => fixture.Dimensions);
+        Assert.Contains(dimensions, d => d % 2 == 1);
+        Assert.Contains(dimensions, d => d % 16 == 0);
+    }
+
+    [Fact]
+    public void Fixtures_EveryOne_IsOfTheCatalog() =>
+        Assert.All(TaskFixtures.All, fixture => Assert.Contains(fixture.Task, BuiltInTasks.Catalog.Names));
+}
