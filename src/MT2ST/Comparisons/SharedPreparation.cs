@@ -1,0 +1,89 @@
+using MT2ST.Runs;
+using MT2ST.Training;
+
+namespace MT2ST.Comparisons;
+
+/// <summary>Trains the runs of a comparison over data that is prepared once for all runs that can share it.</summary>
+/// <remarks>
+/// Every run is charged the whole preparation that it would have paid alone. Data is shared between runs that read the same
+/// files in the same way; a drawn subset (<c>limitSample</c>) belongs to its seed. One instance serves one thread.
+/// </remarks>
+/// <param name="listener">Hears of the runs' progress; null for nobody.</param>
+/// <param name="keep">Called with each run after training, its parameters still in memory; null for nothing.</param>
+public sealed class SharedPreparation(IRunListener? listener = null, Action<ComparedRun>? keep = null)
+{
+    private const int CachedCount = 4; // A comparison alternates between the data with and without auxiliaries.
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(2);
+
+    private readonly List<(string Key, PreparedRun Data)> _cache = [];
+
+    /// <summary>Trains one run, dev halved: half A stops and tunes, half B judges targets.</summary>
+    public RunRecord Train(RunOptions options, CancellationToken cancellation)
+    {
+        TrainedRun run = TrainingRun.Train(options, Prepare(options, cancellation), halvesDev: true, listener, cancellation);
+        keep?.Invoke(new ComparedRun(options, run));
+        return run.Record;
+    }
+
+    /// <summary>Trains every different set of tasks for two seconds a task, unmeasured, so that compilation is charged to nobody.</summary>
+    public void WarmUp(IReadOnlyList<RunOptions> rows, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        foreach (IGrouping<string, RunOptions> group in rows.GroupBy(row => DataKey(row) + row.Primary.Task))
+        {
+            RunOptions options = group.First();
+            PreparedRun data = Prepare(options, cancellation);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            end.CancelAfter(WarmUpTime * data.Tasks.Count);
+            while (!end.IsCancellationRequested)
+                TrainingRun.Train(options, data, halvesDev: true, listener: null, end.Token);
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private PreparedRun Prepare(RunOptions options, CancellationToken cancellation)
+    {
+        string key = DataKey(options);
+        int index = _cache.FindIndex(entry => entry.Key == key);
+        if (index >= 0)
+            return _cache[index].Data;
+        if (_cache.Count == CachedCount)
+            _cache.RemoveAt(0);
+        PreparedRun data = RunPreparation.Prepare(options, TrainingRun.UsesAuxiliaries(options), cancellation);
+        _cache.Add((key, data));
+        return data;
+    }
+
+    // Everything that decides what is read and how; what only training reads is set to its default.
+    private static string DataKey(RunOptions options)
+    {
+        bool isDrawn = options.AllTasks().Any(task => task.LimitSample);
+        RunOptions data = new()
+        {
+            Seed = isDrawn ? options.Seed : 0,
+            Lowercase = options.Lowercase,
+            FoldDigits = options.FoldDigits,
+            Tokenizer = options.Tokenizer,
+            MaximumVocabulary = options.MaximumVocabulary,
+            Primary = DataOf(options.Primary),
+            Auxiliaries = TrainingRun.UsesAuxiliaries(options) ? [.. options.Auxiliaries.Select(DataOf)] : [],
+        };
+        return RunSettings.Write(data);
+    }
+
+    private static TaskOptions DataOf(TaskOptions task) => task with
+    {
+        Units = null,
+        Gamma0 = 1,
+        Eta = 1,
+        Nu = 1,
+        GammaMin = 0,
+        CutOff = 0,
+        Rate = null,
+        HeadRate = null,
+        Optimizer = null,
+        HeadOptimizer = null,
+        Decay = null,
+        Batch = null,
+    };
+}
