@@ -6,9 +6,6 @@ namespace MT2ST.Runs;
 /// <summary>A task of a run with its data encoded.</summary>
 public sealed record PreparedTask
 {
-    /// <summary>The task's settings.</summary>
-    public required TaskOptions Options { get; init; }
-
     /// <summary>The task's kind.</summary>
     public required ITaskDefinition Definition { get; init; }
 

@@ -74,7 +74,6 @@ public static class RunPreparation
             (train, dev) = train.SplitTail();
         return new PreparedTask
         {
-            Options = source.Task,
             Definition = source.Definition,
             Train = train,
             Dev = dev,

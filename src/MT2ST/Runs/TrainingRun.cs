@@ -35,9 +35,11 @@ public static class TrainingRun
         ArgumentNullException.ThrowIfNull(data);
         double scale = options.InitialScale ?? 0.5 / Math.Sqrt(options.Dimensions);
         var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1));
-        TrainingTask<float>[] tasks = [.. data.Tasks.Select((task, k) => Build(task, table, options.Seed + (ulong)k, halvesDev))];
+        // The data may have been prepared for another run; what holds for this one stands in its own settings.
+        TaskOptions[] settings = [.. options.AllTasks().Take(data.Tasks.Count)];
+        TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, options.Seed, halvesDev))];
         for (int k = 1; k < tasks.Length; k++)
-            tasks[k] = tasks[k] with { Units = data.Tasks[k].Options.Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
+            tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
 
         var trainer = new Trainer<float>(
             new TrainerOptions
@@ -78,9 +80,8 @@ public static class TrainingRun
         CutOff = task.CutOff,
     };
 
-    private static TrainingTask<float> Build(PreparedTask data, EmbeddingTable<float> table, ulong seed, bool halvesDev)
+    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, ulong seed, bool halvesDev)
     {
-        TaskOptions options = data.Options;
         TaskDefaults defaults = data.Definition.Defaults;
         int half = (data.Dev?.DocumentCount ?? 0) / 2;
         bool isHalved = halvesDev && half > 0;
