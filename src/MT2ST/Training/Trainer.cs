@@ -77,7 +77,7 @@ public sealed class Trainer<T>
             }
             if (cancellation.IsCancellationRequested)
                 ended = "cancelled";
-            else if (_options.Patience > 0 && _curve.Count - 1 - bestPoint >= _options.Patience)
+            else if (_options.Patience > 0 && _tasks[0].Dev is not null && _curve.Count - 1 - bestPoint >= _options.Patience)
                 ended = "patience";
             if (ended != "finished")
                 break;
