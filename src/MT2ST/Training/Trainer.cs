@@ -65,6 +65,8 @@ public sealed class Trainer<T>
         int bestPoint = 0;
         string ended = "finished";
         Observe();
+        if (KeepsBest)
+            _best.Take();
         for (long e = 1; e <= evaluations; e++)
         {
             RunThreads(stepLimit: plannedSteps * e / evaluations, cancellation);
