@@ -212,7 +212,8 @@ public sealed class RelationTask<T> : ITask<T>
             {
                 T norm = TensorPrimitives.Norm<T>(x[i]);
                 _norms[i] = norm > T.Zero ? norm : T.One; // A zero vector has no direction: cosine 0, a finite gradient.
-                TensorPrimitives.Multiply(x[i], T.One / _norms[i], x[i]);
+                // Divided by an infinite norm, every cosine would be 0: the loss must show the divergence.
+                TensorPrimitives.Multiply(x[i], T.IsInfinity(norm) ? T.NaN : T.One / _norms[i], x[i]);
             }
         }
     }
