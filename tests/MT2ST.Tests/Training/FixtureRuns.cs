@@ -1,6 +1,7 @@
 using System.Numerics;
 using MT2ST.Embeddings;
 using MT2ST.Optimization;
+using MT2ST.Schedules;
 using MT2ST.Tasks;
 using MT2ST.Tests.Tasks;
 using MT2ST.Training;
@@ -30,6 +31,11 @@ internal static class FixtureRuns
             BatchSize = batch,
             Units = 2,
         };
+
+    /// <summary>Trains to the end, by default the primary alone.</summary>
+    public static RunRecord Run<T>(IReadOnlyList<TrainingTask<T>> tasks, TrainerOptions options, ISchedule? schedule = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new Trainer<T>(options, schedule ?? new StlSchedule(), tasks).Train(TestContext.Current.CancellationToken);
 
     /// <summary>Every value of every task's parameters.</summary>
     public static T[][] Values<T>(IEnumerable<ITask<T>> tasks)

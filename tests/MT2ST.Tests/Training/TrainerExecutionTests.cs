@@ -1,0 +1,145 @@
+using MT2ST.Embeddings;
+using MT2ST.Encoding;
+using MT2ST.Numerics;
+using MT2ST.Schedules;
+using MT2ST.Tasks;
+using MT2ST.Tests.Tasks;
+using MT2ST.Training;
+
+namespace MT2ST.Tests.Training;
+
+/// <summary>How the trainer executes tasks together: bits, amounts, joint gradients, threads.</summary>
+public sealed class TrainerExecutionTests
+{
+    private static readonly string[] AllTasks = ["classification-cnn-5", "skipgram-5", "lexicon-labels-5", "tagging-affixes-5", "relation-5"];
+
+    public static TheoryData<string> Schedules => [.. BuiltInSchedules.Catalog.Names];
+
+    public static TheoryData<string, double> AuxiliariesAndUnits =>
+        [.. from fixture in TaskFixtures.All
+            where fixture.Dimensions == 5
+            from units in (double[])[0.3, 1, 7.25]
+            select (fixture.Name, units)];
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void Train_SameSeedTwice_GivesTheSameBits(string schedule)
+    {
+        float[][] first = Train(schedule, seed: 5), second = Train(schedule, seed: 5), other = Train(schedule, seed: 6);
+        Assert.Equal(first, second);
+        Assert.NotEqual(first, other);
+    }
+
+    [Theory]
+    [MemberData(nameof(AuxiliariesAndUnits))]
+    public void Train_Sample_ExecutesUnitsTimesGammaWithinOneExample(string auxiliary, double units)
+    {
+        ObservedTask<float>[] tasks = FixtureRuns.Observe<float>("tagging-5", auxiliary);
+        var weight = new AuxiliaryWeight { Gamma0 = 2, Eta = 0.5 };
+        var schedule = new SummingSchedule(new DiminishSchedule(new ScheduleOptions { PlannedEpochs = 8, Auxiliaries = [weight] }));
+        TrainingTask<float>[] training = [FixtureRuns.Training(tasks[0]), FixtureRuns.Training(tasks[1]) with { Units = units, Weight = weight }];
+        FixtureRuns.Run(training, new TrainerOptions { Name = "run", Epochs = 8 }, schedule);
+        Assert.InRange((units * schedule.WeightSum) - tasks[1].Examples, -1e-9, 1);
+    }
+
+    [Fact]
+    public void Train_JointAndInTurn_DifferByTheSquareOfTheRate()
+    {
+        double atWhole = Difference(1e-3, out double move), atHalf = Difference(5e-4, out _);
+        Assert.InRange(atWhole, 1e-12, 0.05 * move);
+        Assert.InRange(atWhole / atHalf, 3.8, 4.2);
+    }
+
+    [Fact]
+    public void Train_TwoThreads_TrainAllDataToANearLoss()
+    {
+        double one = LastLoss(threads: 1, out long[] examplesOfOne), two = LastLoss(threads: 2, out long[] examplesOfTwo);
+        Assert.Equal(examplesOfOne[0], examplesOfTwo[0], 2L); // Each thread may be one step further.
+        Assert.Equal(examplesOfOne[1], examplesOfTwo[1], 6L);
+        Assert.InRange(two, 0.8 * one, 1.2 * one);
+    }
+
+    [Fact]
+    public void Thread_OneBatch_CountsTheHeadsUpdateForEachValue()
+    {
+        ITask<double> task = TaskFixtures.Named("classification-cnn-5").Create<double>();
+        long values = task.DenseParameters.Sum(dense => (long)dense.Values.RowCount * ParameterValues.Columns(dense).Length);
+        long batch = BatchGradients.Of(task, Shard.Whole(1UL + (1UL << 32)), exampleCount: 3).Report.MultiplyAdds; // Recording costs 1 a value, as SGD does.
+        Assert.Equal(batch + values, Cost(task, heads: "sgd"));
+        Assert.Equal(batch + (4 * values), Cost(TaskFixtures.Named("classification-cnn-5").Create<double>(), heads: "adam"));
+    }
+
+    private static long Cost(ITask<double> task, string heads)
+    {
+        var progress = new Progress(1, task.ExampleCount, 1);
+        var thread = new TrainingThread<double>([FixtureRuns.Training(task, "sgd", heads, rate: 1e-9, batch: 3)], 0, new TrainerOptions { Name = "cost" });
+        thread.Run(new PlannedWork(0, 3, 1), progress);
+        return progress.MultiplyAdds(0);
+    }
+
+    private static float[][] Train(string schedule, ulong seed)
+    {
+        ObservedTask<float>[] tasks = FixtureRuns.Observe<float>(AllTasks);
+        AuxiliaryWeight[] weights = [.. tasks.Skip(1).Select(_ => new AuxiliaryWeight())];
+        ISchedule made = BuiltInSchedules.Catalog[schedule].Factory(new ScheduleOptions { PlannedEpochs = 6, Auxiliaries = weights });
+        FixtureRuns.Run([.. tasks.Select(task => FixtureRuns.Training(task))], new TrainerOptions { Name = schedule, Seed = seed, Epochs = 6 }, made);
+        return FixtureRuns.Values(tasks);
+    }
+
+    /// <summary>How far apart one step of all tasks ends that takes its gradients at one point, and one that takes them in turn.</summary>
+    private static double Difference(double rate, out double move)
+    {
+        double[] start = Step(rate: 0, joint: false), joint = Step(rate, joint: true), inTurn = Step(rate, joint: false);
+        move = Distance(start, joint);
+        return Distance(joint, inTurn);
+    }
+
+    private static double[] Step(double rate, bool joint)
+    {
+        ObservedTask<double>[] tasks = FixtureRuns.Observe<double>(AllTasks);
+        AuxiliaryWeight[] weights = [.. tasks.Skip(1).Select(_ => new AuxiliaryWeight())];
+        var schedule = new MtlSchedule(new ScheduleOptions { PlannedEpochs = 1, Auxiliaries = weights, Joint = joint });
+        TrainingTask<double>[] training = [.. tasks.Select(task => FixtureRuns.Training(task, "sgd", "sgd", rate, batch: (int)tasks[0].ExampleCount) with { Units = 1 })];
+        RunRecord record = FixtureRuns.Run(training, new TrainerOptions { Name = "step", KeepBest = false }, schedule);
+        Assert.Equal(1, record.Steps);
+        return [.. FixtureRuns.Values(tasks).SelectMany(values => values)];
+    }
+
+    private static double Distance(double[] a, double[] b) => Math.Sqrt(a.Zip(b, (x, y) => (x - y) * (x - y)).Sum());
+
+    private static double LastLoss(int threads, out long[] examples)
+    {
+        var corpus = new EncodedCorpusBuilder(TaskFixtures.Named("tagging-5").Train.Words, labels: TaskFixtures.Named("lexicon-labels-5").Train.Labels);
+        var random = new SeededRandom(1);
+        for (int i = 0; i < 400; i++)
+        {
+            int word = random.NextInt32(20);
+            corpus.Add([word, random.NextInt32(20)], label: i % 4 == 0 ? random.NextInt32(3) : word % 3); // Noise keeps the loss off zero.
+        }
+        TaskFixture fixture = TaskFixtures.Named("classification-mean-5") with { Train = corpus.Build() };
+        EmbeddingTable<float> table = fixture.NewTable<float>();
+        TrainingTask<float>[] training =
+        [
+            FixtureRuns.Training(fixture.Create(table)),
+            FixtureRuns.Training(TaskFixtures.Named("lexicon-labels-5").Create(table)),
+        ];
+        var schedule = new MtlSchedule(new ScheduleOptions { PlannedEpochs = 10, Auxiliaries = [new AuxiliaryWeight()] });
+        RunRecord record = FixtureRuns.Run(training, new TrainerOptions { Name = "run", Epochs = 10, EvaluationsPerEpoch = 1, Threads = threads }, schedule);
+        examples = [.. record.Examples];
+        return record.Curve[^1].Losses[0]!.Value;
+    }
+
+    /// <summary>Adds up the auxiliary's weights in effect.</summary>
+    private sealed class SummingSchedule(ISchedule schedule) : ISchedule
+    {
+        public double WeightSum { get; private set; }
+
+        public bool UsesAuxiliaries => schedule.UsesAuxiliaries;
+
+        public void SetWeights(Progress progress, Observations observed, Span<double> weights)
+        {
+            schedule.SetWeights(progress, observed, weights);
+            WeightSum += weights[1] >= 0.02 ? weights[1] : 0; // 1 % of gamma0 = 2 cuts off.
+        }
+    }
+}
