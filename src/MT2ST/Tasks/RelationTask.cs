@@ -106,7 +106,7 @@ public sealed class RelationTask<T> : ITask<T>
             _task = task;
             _pairs = pairs;
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
-            _documents = new ExampleOrder(pairs.DocumentCount, shard, _random);
+            _documents = ExampleOrder.OfDocuments(pairs, leastTokens: 2, shard, _random);
             int rows = 2 + task._options.Negatives;
             _block = new int[rows];
             _x = new RowMatrix<T>(rows, task._embedding.Dimensions);

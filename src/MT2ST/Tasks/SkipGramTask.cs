@@ -96,7 +96,7 @@ public sealed class SkipGramTask<T> : ITask<T>
         {
             _task = task;
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
-            _reader = new SubsampledText(task._frequencies, text, new ExampleOrder(text.DocumentCount, shard, _random), _random);
+            _reader = new SubsampledText(task._frequencies, text, ExampleOrder.OfDocuments(text, leastTokens: 1, shard, _random), _random);
             _contexts = new int[2 * task._options.Window];
             _targets = new int[1 + task._options.Negatives];
             _scores = new T[_contexts.Length * _targets.Length];
