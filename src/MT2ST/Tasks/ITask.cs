@@ -27,6 +27,7 @@ public interface ITask<T>
 
     /// <summary>Makes the state of one training thread over its share of the data.</summary>
     /// <param name="shard">Which share and which seed.</param>
+    /// <exception cref="ArgumentException">The share holds nothing to train on.</exception>
     ITaskWorker<T> CreateWorker(Shard shard);
 
     /// <summary>Measures the task on a split that it does not train on.</summary>

@@ -121,7 +121,7 @@ public sealed class LexiconTask<T> : ITask<T>
         public Worker(LexiconTask<T> task, Shard shard)
         {
             _task = task;
-            _documents = new ExampleOrder(task._train.DocumentCount, shard, new SeededRandom(shard.Seed, (ulong)shard.Index));
+            _documents = ExampleOrder.OfDocuments(task._train, leastTokens: 1, shard, new SeededRandom(shard.Seed, (ulong)shard.Index));
             _block = new Block(task);
             _dWeights = task._head.Weights.LikeValues();
             _dBias = task._head.Bias.LikeValues();

@@ -106,7 +106,7 @@ public sealed class RelationTask<T> : ITask<T>
             _task = task;
             _pairs = pairs;
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
-            _documents = new ExampleOrder(pairs.DocumentCount, shard, _random);
+            _documents = ExampleOrder.OfDocuments(pairs, leastTokens: 2, shard, _random);
             int rows = 2 + task._options.Negatives;
             _block = new int[rows];
             _x = new RowMatrix<T>(rows, task._embedding.Dimensions);
@@ -212,7 +212,8 @@ public sealed class RelationTask<T> : ITask<T>
             {
                 T norm = TensorPrimitives.Norm<T>(x[i]);
                 _norms[i] = norm > T.Zero ? norm : T.One; // A zero vector has no direction: cosine 0, a finite gradient.
-                TensorPrimitives.Multiply(x[i], T.One / _norms[i], x[i]);
+                // Divided by an infinite norm, every cosine would be 0: the loss must show the divergence.
+                TensorPrimitives.Multiply(x[i], T.IsInfinity(norm) ? T.NaN : T.One / _norms[i], x[i]);
             }
         }
     }

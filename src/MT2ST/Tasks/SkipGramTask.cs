@@ -90,12 +90,13 @@ public sealed class SkipGramTask<T> : ITask<T>
         private readonly Scratch<T> _dX = new();
         private readonly Scratch<T> _dY = new();
         private int _centre;
+        private long _owed; // Examples asked for and not yet run; below 0 where dropped words after a centre went beyond.
 
         public Worker(SkipGramTask<T> task, EncodedCorpus text, Shard shard)
         {
             _task = task;
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
-            _reader = new SubsampledText(task._frequencies, text, new ExampleOrder(text.DocumentCount, shard, _random), _random);
+            _reader = new SubsampledText(task._frequencies, text, ExampleOrder.OfDocuments(text, leastTokens: 1, shard, _random), _random);
             _contexts = new int[2 * task._options.Window];
             _targets = new int[1 + task._options.Negatives];
             _scores = new T[_contexts.Length * _targets.Length];
@@ -109,7 +110,8 @@ public sealed class SkipGramTask<T> : ITask<T>
         {
             long examples = 0, terms = 0, multiplyAdds = 0;
             double loss = 0;
-            while (examples < exampleCount)
+            _owed += exampleCount;
+            while (examples < _owed)
             {
                 while (_centre >= _reader.KeptCount)
                 {
@@ -126,6 +128,7 @@ public sealed class SkipGramTask<T> : ITask<T>
                 loss += StepWindow(update, _contexts.AsSpan(0, contextCount), ref multiplyAdds);
                 terms += contextCount;
             }
+            _owed -= examples;
             return new StepReport(examples, terms, loss, multiplyAdds);
         }
 

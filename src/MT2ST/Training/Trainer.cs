@@ -40,6 +40,7 @@ public sealed class Trainer<T>
     /// <param name="tasks">The primary, then the auxiliaries that the strategy uses.</param>
     /// <param name="listener">Hears of progress and evaluations; null for nobody.</param>
     /// <param name="time">The wall clock; null for the system's.</param>
+    /// <exception cref="ArgumentException">A thread's share of some task's data holds nothing to train on.</exception>
     public Trainer(TrainerOptions options, ISchedule schedule, IReadOnlyList<TrainingTask<T>> tasks, IRunListener? listener = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -1,4 +1,5 @@
 using CsCheck;
+using MT2ST.Encoding;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
 
@@ -18,6 +19,28 @@ public sealed class ExampleOrderTests
                 Assert.Equal(Enumerable.Range(0, count), visited.Order());
             }
         });
+
+    [Fact]
+    public void ExampleOrder_MoreSharesThanExamples_Throws()
+    {
+        var thrown = Assert.Throws<ArgumentException>(() => new ExampleOrder(2, new Shard(2, 3, Seed: 1), new SeededRandom(1)));
+        Assert.Equal("Share 3 of 3 of the data has no examples: give more data or use fewer threads.", thrown.Message);
+    }
+
+    [Theory]
+    [InlineData("skipgram-5", "words")]
+    [InlineData("lexicon-labels-5", "words")]
+    [InlineData("relation-5", "pairs of words")]
+    public void CreateWorker_ShareOfEmptyDocuments_Throws(string fixture, string missing)
+    {
+        TaskFixture described = TaskFixtures.Named(fixture);
+        var corpus = new EncodedCorpusBuilder(described.Train.Words, described.Train.Labels);
+        corpus.Add([1, 2]);
+        corpus.Add([]);
+        ITask<float> task = (described with { Train = corpus.Build() }).Create<float>();
+        var thrown = Assert.Throws<ArgumentException>(() => task.CreateWorker(new Shard(1, 2, Seed: 1)));
+        Assert.Equal($"Share 2 of 2 of the data has no {missing}: give more data or use fewer threads.", thrown.Message);
+    }
 
     [Fact]
     public void Next_TwoEpochs_ComeInDifferentOrders()

@@ -53,10 +53,12 @@ public sealed class TrainerExecutionTests
     [Fact]
     public void Train_TwoThreads_TrainAllDataToANearLoss()
     {
-        double one = LastLoss(threads: 1, out long[] examplesOfOne), two = LastLoss(threads: 2, out long[] examplesOfTwo);
-        Assert.Equal(examplesOfOne[0], examplesOfTwo[0], 2L); // Each thread may be one step further.
-        Assert.Equal(examplesOfOne[1], examplesOfTwo[1], 6L);
-        Assert.InRange(two, 0.8 * one, 1.2 * one);
+        double untrained = Loss(threads: 1, epochs: 1e-3, out _);
+        double one = Loss(threads: 1, epochs: 10, out long[] examplesOfOne), two = Loss(threads: 2, epochs: 10, out long[] examplesOfTwo);
+        Assert.InRange(examplesOfTwo[0] - examplesOfOne[0], 0, 10); // At each of ten evaluations a thread may be one step further.
+        Assert.Equal(2 * examplesOfTwo[0], examplesOfTwo[1]);
+        Assert.True(one < 0.8 * untrained, $"One thread went from {untrained} to {one}.");
+        Assert.True(Math.Abs(two - one) < 0.25 * (untrained - one), $"Two threads reached {two}, one reached {one} from {untrained}.");
     }
 
     [Fact]
@@ -107,26 +109,27 @@ public sealed class TrainerExecutionTests
 
     private static double Distance(double[] a, double[] b) => Math.Sqrt(a.Zip(b, (x, y) => (x - y) * (x - y)).Sum());
 
-    private static double LastLoss(int threads, out long[] examples)
+    /// <summary>The loss over all training texts after some epochs.</summary>
+    private static double Loss(int threads, double epochs, out long[] examples)
     {
         var corpus = new EncodedCorpusBuilder(TaskFixtures.Named("tagging-5").Train.Words, labels: TaskFixtures.Named("lexicon-labels-5").Train.Labels);
         var random = new SeededRandom(1);
         for (int i = 0; i < 400; i++)
         {
             int word = random.NextInt32(20);
-            corpus.Add([word, random.NextInt32(20)], label: i % 4 == 0 ? random.NextInt32(3) : word % 3); // Noise keeps the loss off zero.
+            corpus.Add([word, random.NextInt32(20)], label: random.NextInt32(4) == 0 ? random.NextInt32(3) : word % 3); // Noise keeps the loss off zero.
         }
         TaskFixture fixture = TaskFixtures.Named("classification-mean-5") with { Train = corpus.Build() };
         EmbeddingTable<float> table = fixture.NewTable<float>();
         TrainingTask<float>[] training =
         [
-            FixtureRuns.Training(fixture.Create(table)),
-            FixtureRuns.Training(TaskFixtures.Named("lexicon-labels-5").Create(table)),
+            FixtureRuns.Training(fixture.Create(table), "sgd", "sgd") with { LinearDecay = true }, // At a rate that falls the end is no matter of luck.
+            FixtureRuns.Training(TaskFixtures.Named("lexicon-labels-5").Create(table), "sgd", "sgd") with { LinearDecay = true },
         ];
-        var schedule = new MtlSchedule(new ScheduleOptions { PlannedEpochs = 10, Auxiliaries = [new AuxiliaryWeight()] });
-        RunRecord record = FixtureRuns.Run(training, new TrainerOptions { Name = "run", Epochs = 10, EvaluationsPerEpoch = 1, Threads = threads }, schedule);
+        var schedule = new MtlSchedule(new ScheduleOptions { PlannedEpochs = epochs, Auxiliaries = [new AuxiliaryWeight()] });
+        RunRecord record = FixtureRuns.Run(training, new TrainerOptions { Name = "run", Epochs = epochs, EvaluationsPerEpoch = 1, Threads = threads }, schedule);
         examples = [.. record.Examples];
-        return record.Curve[^1].Losses[0]!.Value;
+        return training[0].Task.Evaluate(fixture.Train, TestContext.Current.CancellationToken).Loss;
     }
 
     /// <summary>Adds up the auxiliary's weights in effect.</summary>
