@@ -101,7 +101,7 @@ internal sealed record TrainReport
         yield return ["tasks", string.Join(", ", Tasks)];
         yield return ["words", FormattableString.Invariant($"{Words:#,0}")];
         yield return ["epochs", FormattableString.Invariant($"{Epochs:0.##}")];
-        yield return ["best on dev", DevBest is { } dev ? FormattableString.Invariant($"{dev:0.0000}") : "no dev data"];
+        yield return ["best quality on dev", DevBest is { } dev ? FormattableString.Invariant($"{dev:0.0000}") : "no dev data"];
         yield return ["test", Test is { } test ? FormattableString.Invariant($"{TestMetric} {test:0.0000}") : "no test data"];
         yield return ["training, CPU s", FormattableString.Invariant($"{CpuSeconds:0.00}")];
         yield return ["training, wall s", FormattableString.Invariant($"{WallSeconds:0.00}")];
@@ -109,7 +109,7 @@ internal sealed record TrainReport
         yield return ["primary's words per second", FormattableString.Invariant($"{WordsPerSecond:#,0}")];
         foreach ((string task, long count) in MultiplyAdds)
             yield return [$"multiply-adds of {task} (M)", FormattableString.Invariant($"{count / 1e6:#,0.0}")];
-        yield return ["kept", $"parameters of the {Kept} evaluation"];
+        yield return ["kept", Kept == "best" ? "parameters of the best evaluation on dev" : "parameters after the last step"];
         yield return ["ended", Ended];
         yield return ["model", Output ?? "not written (no --output)"];
     }

@@ -24,7 +24,7 @@ internal sealed class RunProgressDisplay(StatusLine status, PreparedRun data) : 
         if (!_hasDev)
             return;
         _dev = FormattableString.Invariant($"  dev {point.Dev:0.0000}");
-        status.WriteLog(FormattableString.Invariant($"epoch {point.Epoch:0.00}{Weights(point.Weights)}{_dev}"));
+        status.WriteLog(FormattableString.Invariant($"epoch {point.Epoch:0.00}{(point.Step > 0 ? Weights(point.Weights) : "")}{_dev}"));
     }
 
     // The primary's weight is 1 but while a strategy pretrains.
