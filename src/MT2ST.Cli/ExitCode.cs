@@ -1,3 +1,5 @@
+using MT2ST.Runs;
+
 namespace MT2ST.Cli;
 
 /// <summary>What the process ends with.</summary>
@@ -17,7 +19,7 @@ internal static class ExitCode
     public static int Of(Exception error) => error switch
     {
         OperationCanceledException => Interrupted,
-        ArgumentException => Usage,
+        ArgumentException or InvalidDataException { InnerException: SettingException } => Usage,
         _ => Failure,
     };
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Spectre.Console;
@@ -9,20 +10,43 @@ namespace MT2ST.Cli;
 /// <param name="Error">Progress and errors; standard error.</param>
 internal sealed record Terminal(TextWriter Output, TextWriter Error)
 {
-    private const int FileWidth = 160; // Wide enough that no table is wrapped in a file or a pipe.
+    private const int MinimumHeaderWidth = 8;
+    private const int FileWidth = 400; // Wide enough that no table is wrapped in a file or a pipe; a table takes what it needs.
+
+    /// <summary>Whether the error stream is a screen on which a line can be written over.</summary>
+    public bool IsErrorScreen => Error == System.Console.Error && !System.Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     /// <summary>Writes a result as JSON.</summary>
     public void WriteJson<T>(T result, JsonTypeInfo<T> type) => Output.WriteLine(JsonSerializer.Serialize(result, type));
 
-    /// <summary>Writes a table: the first column to the left, the others to the right.</summary>
+    /// <summary>Writes a table: the first column to the left, the others to the right. Long headers are broken, cells never.</summary>
     public void WriteTable(string[] columns, IEnumerable<string[]> rows)
     {
+        string[][] cells = [.. rows];
         var table = new Table { Border = TableBorder.Simple };
-        foreach (string column in columns)
-            table.AddColumn(new TableColumn(new Text(column)) { Alignment = column == columns[0] ? Justify.Left : Justify.Right, NoWrap = true });
-        foreach (string[] row in rows)
+        for (int column = 0; column < columns.Length; column++)
+        {
+            int width = cells.Select(row => row[column].Length).Append(MinimumHeaderWidth).Max();
+            table.AddColumn(new TableColumn(new Text(Broken(columns[column], width))) { Alignment = column == 0 ? Justify.Left : Justify.Right, NoWrap = true, Padding = new Padding(0, 0) });
+        }
+        foreach (string[] row in cells)
             table.AddRow(row.Select(cell => new Text(cell)));
         Console().Write(table);
+    }
+
+    private static string Broken(string header, int width)
+    {
+        var text = new StringBuilder();
+        int lineLength = 0;
+        foreach (string word in header.Split(' '))
+        {
+            bool fits = lineLength + 1 + word.Length <= width;
+            if (text.Length > 0)
+                text.Append(fits ? ' ' : '\n');
+            lineLength = text.Length > 0 && fits ? lineLength + 1 + word.Length : word.Length;
+            text.Append(word);
+        }
+        return text.ToString();
     }
 
     private IAnsiConsole Console()

@@ -8,6 +8,7 @@ namespace MT2ST.Cli.Commands;
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(IReadOnlyList<NearestReport>))]
 [JsonSerializable(typeof(FileReport))]
+[JsonSerializable(typeof(TrainReport))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {
     /// <summary>Indented, names in camel case, words of all scripts as they are.</summary>

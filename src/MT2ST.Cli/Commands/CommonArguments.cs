@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MT2ST.Catalogs;
 
 namespace MT2ST.Cli.Commands;
 
@@ -11,6 +12,20 @@ internal static class CommonArguments
         new("FOLDER|VECTORS") { Description = "A vector file (word2vec text, GloVe; .gz too) or the folder of a trained model" };
 
     public static Option<bool> Json() => new("--json") { Description = "Write the result as JSON" };
+
+    /// <summary>The option for single settings of a run.</summary>
+    public static Option<string[]> Set() => new("--set")
+    {
+        Description = "Any setting of the run file by its dotted path, such as auxiliaries.brown.eta=0.5; repeats",
+        HelpName = "PATH=VALUE",
+    };
+
+    /// <summary>Reports a mistyped option, which an argument that is optional or repeats would take for its value.</summary>
+    public static void RejectOptions(SymbolResult result, Command command)
+    {
+        if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+            result.AddError(Suggestions.Unknown("option", option.Value, command.Options.Select(known => known.Name)));
+    }
 
     /// <summary>An option for a whole number of at least 1.</summary>
     public static Option<int> Count(string name, string description, int defaultValue) => new(name)

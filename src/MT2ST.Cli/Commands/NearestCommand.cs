@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using MT2ST.Catalogs;
 using MT2ST.Evaluation;
 using MT2ST.Formats;
 
@@ -19,16 +18,11 @@ internal static class NearestCommand
         Argument<string[]> words = new("WORD") { Description = "Words, as written or in lower case", Arity = ArgumentArity.OneOrMore };
         Option<int> top = CommonArguments.Count("--top", "How many words to list", DefaultTop);
         Option<bool> json = CommonArguments.Json();
-        words.Validators.Add(result =>
-        {
-            // An argument that repeats would take a mistyped option for a word.
-            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
-                result.AddError(Suggestions.Unknown("option", option.Value, [top.Name, json.Name]));
-        });
         var command = new ExampledCommand(
             Name,
             "mt2st nearest model/ london",
             "mt2st nearest vectors.vec king queen --top 5 --json") { vectors, words, top, json };
+        words.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         command.SetAction(parsed =>
         {
             var nearest = new NearestWords(VectorFile.Load(parsed.GetRequiredValue(vectors), cancellationToken));

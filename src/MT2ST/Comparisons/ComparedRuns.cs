@@ -38,9 +38,8 @@ internal sealed class ComparedRuns
     {
         if (target.IsFixed)
             return [.. Seeds.Select(_ => target.Value(0))];
-        RunRecord[] stl = Row(BaselineNames.Stl)
-            ?? throw new ArgumentException($"The target '{target}' needs a row named 'stl'; rows: {string.Join(", ", Names)}. Add it, or give a fixed target such as 0.85.");
-        return [.. stl.Select(run => target.Value(SmoothedCurve.Best(run.Curve)))];
+        target.RequireBaseline(Names);
+        return [.. Row(BaselineNames.Stl)!.Select(run => target.Value(SmoothedCurve.Best(run.Curve)))];
     }
 
     /// <summary>The reduction of cost to the target; null where there is no such baseline or the row missed in any seed.</summary>

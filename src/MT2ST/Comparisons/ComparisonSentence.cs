@@ -2,12 +2,14 @@ using System.Globalization;
 
 namespace MT2ST.Comparisons;
 
-/// <summary>What a comparison found about one row, as a sentence.</summary>
+/// <summary>What a comparison found about one row, in sentences.</summary>
 public static class ComparisonSentence
 {
+    private const string EasierTarget = "stl-0.3";
+
     /// <summary>
-    /// Names the reduction against STL at the comparison's target and at 0.3 points below STL's best, in CPU time, or in
-    /// multiply-adds where the result says that times are too short.
+    /// Names the reduction against STL at the comparison's target and at 0.3 points below STL's best, and that of the whole
+    /// run against MTL: in CPU time, or in multiply-adds where the result says that times are too short.
     /// </summary>
     /// <param name="result">The result.</param>
     /// <param name="name">The row.</param>
@@ -17,20 +19,45 @@ public static class ComparisonSentence
         ArgumentNullException.ThrowIfNull(result);
         StrategyResult row = result.Strategies.FirstOrDefault(row => row.Name == name)
             ?? throw new ArgumentException(Catalogs.Suggestions.Unknown("row", name, result.Strategies.Select(row => row.Name)));
-        StrategyAtTarget? easier = result.OtherTargets.FirstOrDefault(target => target.Target == "stl-0.3")?.Strategies.First(row => row.Name == name);
-        bool readMultiplyAdds = result.Note is not null;
-        string sentence = $"{name} {Clause(result.Target, row.Reached, row.ReductionVsStl, readMultiplyAdds)}";
+        StrategyAtTarget? easier = result.OtherTargets.FirstOrDefault(target => target.Target == EasierTarget)?.Strategies.First(row => row.Name == name);
+        var cost = result.Note is null ? new Cost("CPU time", "less", reduction => reduction?.Cpu) : new Cost("multiply-adds", "fewer", reduction => reduction?.MultiplyAdds);
+        string sentence = $"{name} {ToTarget(result.Target, row.Reached, row.ReductionVsStl, cost)}";
         if (easier is not null)
-            sentence += $", and {Clause("stl-0.3", easier.Reached, easier.ReductionVsStl, readMultiplyAdds)}";
-        return string.Create(CultureInfo.InvariantCulture, $"{sentence} ({result.Seeds.Count} seeds).");
+            sentence += $"; it {ToTarget(EasierTarget, easier.Reached, easier.ReductionVsStl, cost)}";
+        if (cost.Of(row.TotalReductionVsMtl) is { } total)
+            sentence += $"; its whole run takes {cost.Amount(total, "MTL's")}";
+        return sentence + ".";
     }
 
-    private static string Clause(string target, string reached, Reduction? reduction, bool readMultiplyAdds)
+    private static string ToTarget(string target, string reached, Reduction? reduction, Cost cost)
     {
-        ReductionEstimate? estimate = readMultiplyAdds ? reduction?.MultiplyAdds : reduction?.Cpu;
-        if (estimate is null)
-            return $"reaches the target {target} in {reached} runs";
-        string cost = readMultiplyAdds ? "multiply-adds" : "CPU time";
-        return $"reaches the target {target} with {ComparisonTable.Percent(estimate)} less {cost} than stl";
+        string quality = QualityTarget.Parse(target).Description;
+        return cost.Of(reduction) is { } estimate
+            ? $"takes {cost.Amount(estimate, "STL")} to reach {quality}"
+            : $"reaches {quality} in {reached} runs";
+    }
+
+    /// <param name="Name">What is spent.</param>
+    /// <param name="Less">The word for less of it.</param>
+    /// <param name="Of">The reduction of it.</param>
+    private sealed record Cost(string Name, string Less, Func<Reduction?, ReductionEstimate?> Of)
+    {
+        // An increase is said as one, "134 % more", with the ends of its interval swapped.
+        public string Amount(ReductionEstimate estimate, string baseline)
+        {
+            bool isIncrease = estimate.Mean < 0;
+            string bound = estimate.IsLowerBound ? isIncrease ? "at most " : "at least " : "";
+            string interval = estimate is { Low: { } low, High: { } high }
+                ? $" (95 % interval {(isIncrease ? Range(high, low) : Range(low, high))})"
+                : "";
+            return $"{bound}{Change(estimate.Mean)} {Name} than {baseline}{interval}";
+        }
+
+        private string Range(double from, double to) => from < 0 == to < 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{100 * Math.Abs(from):0} to {Change(to)}")
+            : $"{Change(from)} to {Change(to)}";
+
+        private string Change(double reduction) =>
+            string.Create(CultureInfo.InvariantCulture, $"{100 * Math.Abs(reduction):0} % {(reduction < 0 ? "more" : Less)}");
     }
 }

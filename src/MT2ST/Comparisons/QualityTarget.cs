@@ -21,6 +21,15 @@ public sealed record QualityTarget
     /// <summary>How the target is written, such as <c>stl-0.3</c>.</summary>
     public string Text { get; }
 
+    /// <summary>The target in words, such as <c>STL's best on dev minus 0.3 points</c>.</summary>
+    public string Description => this switch
+    {
+        { IsFixed: true } => $"{Text} on dev",
+        { Share: < 1 } => FormattableString.Invariant($"{Share} of STL's best on dev"),
+        { Amount: > 0 } => FormattableString.Invariant($"STL's best on dev minus {Amount / Point:0.###} points"),
+        _ => "STL's best on dev",
+    };
+
     /// <summary>Whether the target is a value of its own, which STL may miss.</summary>
     public bool IsFixed { get; }
 
@@ -58,6 +67,15 @@ public sealed record QualityTarget
         if (IsFixed)
             return Amount;
         return (stlBest >= 0 ? stlBest * Share : stlBest / Share) - Amount;
+    }
+
+    /// <summary>Rejects a comparison without the row that this target follows; called before any run, so that no work is lost.</summary>
+    /// <param name="rows">The rows' names.</param>
+    /// <exception cref="ArgumentException">The target follows STL and there is no row <c>stl</c>.</exception>
+    public void RequireBaseline(IEnumerable<string> rows)
+    {
+        if (!IsFixed && !rows.Contains(BaselineNames.Stl))
+            throw new ArgumentException($"The target '{this}' needs a row named 'stl'; rows: {string.Join(", ", rows)}. Add it, or give a fixed target such as 0.85.");
     }
 
     /// <summary>The target as it is written.</summary>

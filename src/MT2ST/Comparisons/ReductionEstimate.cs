@@ -5,16 +5,13 @@ namespace MT2ST.Comparisons;
 /// <summary>A reduction of cost against a baseline, 1 - t/t0: 0.74 is 74 % less; below 0 it is an increase.</summary>
 public sealed record ReductionEstimate
 {
-    /// <summary>The fewest paired seeds for which an interval is given.</summary>
-    public const int MinimumSeedsForInterval = 5;
-
     /// <summary>The reduction, from the mean over seeds of log(t/t0).</summary>
     public required double Mean { get; init; }
 
-    /// <summary>The lower end of the 95 % interval; null below <see cref="MinimumSeedsForInterval"/> seeds.</summary>
+    /// <summary>The lower end of the 95 % interval; null below <see cref="PairedInterval.MinimumSeedCount"/> seeds.</summary>
     public double? Low { get; init; }
 
-    /// <summary>The upper end of the 95 % interval; null below <see cref="MinimumSeedsForInterval"/> seeds.</summary>
+    /// <summary>The upper end of the 95 % interval; null below <see cref="PairedInterval.MinimumSeedCount"/> seeds.</summary>
     public double? High { get; init; }
 
     /// <summary>
@@ -23,7 +20,7 @@ public sealed record ReductionEstimate
     public bool IsLowerBound { get; init; }
 
     /// <summary>Estimates the reduction from costs paired by seed.</summary>
-    /// <remarks>1 - exp(m) with m the mean log ratio; the interval is Student's t on the log ratios, n - 1 degrees of freedom.</remarks>
+    /// <remarks>1 - exp(m) with m the mean log ratio; the interval is that of <see cref="PairedInterval.OfReduction"/>.</remarks>
     /// <param name="costs">The costs, one a seed.</param>
     /// <param name="baselineCosts">The baseline's costs of the same seeds.</param>
     /// <param name="isLowerBound">See <see cref="IsLowerBound"/>.</param>
@@ -36,24 +33,13 @@ public sealed record ReductionEstimate
         double[] logRatios = [.. costs.Zip(baselineCosts, (cost, baseline) => Math.Log(cost / baseline))];
         if (logRatios.Length == 0 || !logRatios.All(double.IsFinite))
             return null;
-        double mean = logRatios.Average();
-        double? halfWidth = HalfWidth(logRatios, mean);
+        PairedInterval? interval = PairedInterval.OfReduction([.. costs], [.. baselineCosts]);
         return new ReductionEstimate
         {
-            Mean = 1 - Math.Exp(mean),
-            Low = 1 - Exp(mean + halfWidth),
-            High = 1 - Exp(mean - halfWidth),
+            Mean = 1 - Math.Exp(logRatios.Average()),
+            Low = interval?.Low,
+            High = interval?.High,
             IsLowerBound = isLowerBound,
         };
     }
-
-    private static double? HalfWidth(double[] values, double mean)
-    {
-        if (values.Length < MinimumSeedsForInterval)
-            return null;
-        double variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
-        return StudentT.Quantile(0.975, values.Length - 1) * Math.Sqrt(variance / values.Length);
-    }
-
-    private static double? Exp(double? value) => value is { } number ? Math.Exp(number) : null;
 }

@@ -13,11 +13,14 @@ namespace MT2ST.Comparisons;
 public sealed class SharedPreparation(IRunListener? listener = null, Action<ComparedRun>? keep = null)
 {
     private const int CachedCount = 4; // A comparison alternates between the data with and without auxiliaries.
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(2);
 
     private readonly List<(string Key, PreparedRun Data)> _cache = [];
 
+    /// <summary>How long <see cref="WarmUp"/> trains for each task of a set.</summary>
+    public TimeSpan WarmUpTime { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Trains one run, dev halved: half A stops and tunes, half B judges targets.</summary>
+    /// <exception cref="SettingException">There is no dev data.</exception>
     public RunRecord Train(RunOptions options, CancellationToken cancellation)
     {
         TrainedRun run = TrainingRun.Train(options, Prepare(options, cancellation), halvesDev: true, listener, cancellation);
@@ -25,7 +28,7 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
         return run.Record;
     }
 
-    /// <summary>Trains every different set of tasks for two seconds a task, unmeasured, so that compilation is charged to nobody.</summary>
+    /// <summary>Trains every different set of tasks for <see cref="WarmUpTime"/> a task, unmeasured, so that compilation is charged to nobody.</summary>
     public void WarmUp(IReadOnlyList<RunOptions> rows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -50,6 +53,8 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
         if (_cache.Count == CachedCount)
             _cache.RemoveAt(0);
         PreparedRun data = RunPreparation.Prepare(options, TrainingRun.UsesAuxiliaries(options), cancellation);
+        if (data.Tasks[0].Dev is null)
+            throw new SettingException("primary.dev", "primary.dev is missing; a comparison measures quality on dev data. Name a dev file.");
         _cache.Add((key, data));
         return data;
     }

@@ -41,7 +41,7 @@ public static class RunPreparation
 
     private static Source Open(TaskOptions task, ulong seed)
     {
-        ITaskDefinition definition = BuiltInTasks.Catalog[task.Task].Factory();
+        ITaskDefinition definition = BuiltInTasks.All[task.Task].Factory();
         var columns = new CorpusOptions
         {
             Format = task.Format,

@@ -62,7 +62,7 @@ public static class TrainingRun
     }
 
     private static ISchedule Schedule(RunOptions options, IReadOnlyList<AuxiliaryWeight> auxiliaries) =>
-        BuiltInSchedules.Catalog[options.Strategy.Name].Factory(new ScheduleOptions
+        BuiltInSchedules.All[options.Strategy.Name].Factory(new ScheduleOptions
         {
             PlannedEpochs = options.Epochs,
             Auxiliaries = auxiliaries,

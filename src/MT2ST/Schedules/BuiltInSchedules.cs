@@ -5,8 +5,8 @@ namespace MT2ST.Schedules;
 /// <summary>The strategies by name.</summary>
 public static class BuiltInSchedules
 {
-    /// <summary>The catalog.</summary>
-    public static Catalog<Func<ScheduleOptions, ISchedule>> Catalog { get; } = new(
+    /// <summary>All of them.</summary>
+    public static Catalog<Func<ScheduleOptions, ISchedule>> All { get; } = new(
         "strategy",
         Entry("stl", "the primary task alone", _ => new StlSchedule()),
         Entry("mtl", "all tasks at their full weights to the end", options => new MtlSchedule(options)),

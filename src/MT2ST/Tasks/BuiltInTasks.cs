@@ -5,8 +5,8 @@ namespace MT2ST.Tasks;
 /// <summary>The tasks by name.</summary>
 public static class BuiltInTasks
 {
-    /// <summary>The catalog.</summary>
-    public static Catalog<Func<ITaskDefinition>> Catalog { get; } = new(
+    /// <summary>All of them.</summary>
+    public static Catalog<Func<ITaskDefinition>> All { get; } = new(
         "task",
         Entry("skipgram", "raw text: predict a word's neighbours (negative sampling)", () => new SkipGramDefinition()),
         Entry("classification", "labelled texts: softmax over the mean of the rows or over a convolution", () => new ClassificationDefinition()),

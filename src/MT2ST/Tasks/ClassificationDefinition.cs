@@ -17,6 +17,13 @@ public sealed class ClassificationDefinition : ITaskDefinition
     };
 
     /// <inheritdoc/>
+    public void CheckSettings(ITaskSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Read(TaskJson.Default.ClassificationOptions).Validate();
+    }
+
+    /// <inheritdoc/>
     public ITask<T> Create<T>(TaskContext<T> context)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -11,6 +11,10 @@ public interface ITaskDefinition
     /// <summary>Rates, optimizers and sizes that a run may override.</summary>
     TaskDefaults Defaults { get; }
 
+    /// <summary>Checks the task's own settings, so that a mistake shows before any file is read.</summary>
+    /// <exception cref="ArgumentException">A setting is unknown, of the wrong kind or out of its range.</exception>
+    void CheckSettings(ITaskSettings settings);
+
     /// <summary>Whether the data must be encoded with affix and shape features.</summary>
     bool WantsWordFeatures(ITaskSettings settings) => false;
 

@@ -16,11 +16,18 @@ public sealed class LexiconDefinition : ITaskDefinition
     };
 
     /// <inheritdoc/>
+    public void CheckSettings(ITaskSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Read(TaskJson.Default.LexiconOptions); // Rejects settings: the task has none.
+    }
+
+    /// <inheritdoc/>
     public ITask<T> Create<T>(TaskContext<T> context)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(context);
-        context.Settings.Read(TaskJson.Default.LexiconOptions); // Rejects settings: the task has none.
+        CheckSettings(context.Settings);
         return new LexiconTask<T>(context);
     }
 }

@@ -17,6 +17,13 @@ public sealed class RelationDefinition : ITaskDefinition
     };
 
     /// <inheritdoc/>
+    public void CheckSettings(ITaskSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Read(TaskJson.Default.RelationOptions).Validate();
+    }
+
+    /// <inheritdoc/>
     public ITask<T> Create<T>(TaskContext<T> context)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

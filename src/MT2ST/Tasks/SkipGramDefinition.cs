@@ -20,6 +20,13 @@ public sealed class SkipGramDefinition : ITaskDefinition
     };
 
     /// <inheritdoc/>
+    public void CheckSettings(ITaskSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Read(TaskJson.Default.SkipGramOptions).Validate();
+    }
+
+    /// <inheritdoc/>
     public ITask<T> Create<T>(TaskContext<T> context)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -16,6 +16,13 @@ public sealed class TaggingDefinition : ITaskDefinition
     };
 
     /// <inheritdoc/>
+    public void CheckSettings(ITaskSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Read(TaskJson.Default.TaggingOptions).Validate();
+    }
+
+    /// <inheritdoc/>
     public bool WantsWordFeatures(ITaskSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

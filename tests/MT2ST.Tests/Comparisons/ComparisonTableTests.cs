@@ -20,14 +20,14 @@ public sealed class ComparisonTableTests
     public void FromResult_RowThatSaves_ShowsItsFigures()
     {
         IReadOnlyList<string> row = ComparisonTable.FromResult(Result).Rows[1];
-        Assert.Equal(["switch", "0.8000", "-", "2.00", "0", "50 %", "44 %", "50 %", "-", "2.00", "0.50", "1/1"], row);
+        Assert.Equal(["switch", "0.8000", "-", "2.00", "0.0", "50 %", "44 %", "50 %", "2.00", "0.50", "1/1"], row);
     }
 
     [Fact]
     public void FromResult_RowThatMissed_SaysSo()
     {
         IReadOnlyList<string> row = ComparisonTable.FromResult(Result).Rows[2];
-        Assert.Equal(["slow", "0.2000", "-", "missed", "missed", "-", "-", "-", "-", "2.00", "0.50", "0/1"], row);
+        Assert.Equal(["slow", "0.2000", "-", "missed", "missed", "-", "-", "-", "2.00", "0.50", "0/1"], row);
     }
 
     [Fact]
@@ -49,10 +49,29 @@ public sealed class ComparisonTableTests
     [Fact]
     public void About_ARowThatSaves_NamesBothTargets() =>
         Assert.Equal(
-            "switch reaches the target stl with 50 % less CPU time than stl, and reaches the target stl-0.3 with 50 % less CPU time than stl (1 seeds).",
+            "switch takes 50 % less CPU time than STL to reach STL's best on dev; it takes 50 % less CPU time than STL to reach STL's best on dev minus 0.3 points.",
             ComparisonSentence.About(Result, "switch"));
 
     [Fact]
     public void About_ARowThatMissed_SaysHowManyReachedIt() =>
-        Assert.StartsWith("slow reaches the target stl in 0/1 runs, and ", ComparisonSentence.About(Result, "slow"), StringComparison.Ordinal);
+        Assert.StartsWith("slow reaches STL's best on dev in 0/1 runs; it reaches ", ComparisonSentence.About(Result, "slow"), StringComparison.Ordinal);
+
+    [Fact]
+    public void About_ARowThatCostsMore_SaysMore()
+    {
+        ComparisonResult result = ComparisonSummary.Summarize(
+            [
+                .. Enumerable.Range(1, 5).Select(seed => Records.Make("stl", (ulong)seed, 1, 0, 0.8, 0.8)),
+                .. Enumerable.Range(1, 5).Select(seed => Records.Make("mtl", (ulong)seed, 2 + (0.1 * seed), 0, 0.8, 0.8)),
+            ],
+            QualityTarget.Parse("0.8"));
+        Assert.Matches("^mtl takes 129 % more CPU time than STL \\(95 % interval 11\\d to 14\\d % more\\) to reach 0.8 on dev\\.$", ComparisonSentence.About(result, "mtl"));
+    }
+
+    [Theory]
+    [InlineData("stl", "STL's best on dev")]
+    [InlineData("stl-0.3", "STL's best on dev minus 0.3 points")]
+    [InlineData("0.99xSTL", "0.99 of STL's best on dev")]
+    [InlineData("0.85", "0.85 on dev")]
+    public void Description_OfATarget_SaysItInWords(string text, string expected) => Assert.Equal(expected, QualityTarget.Parse(text).Description);
 }

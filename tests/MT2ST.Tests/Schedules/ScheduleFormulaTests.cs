@@ -80,7 +80,7 @@ public sealed class ScheduleFormulaTests
     [Fact]
     public void Catalog_EverySchedule_GivesWeightsInRangeAndEndsWithThePrimary()
     {
-        foreach (var entry in BuiltInSchedules.Catalog)
+        foreach (var entry in BuiltInSchedules.All)
         {
             ISchedule schedule = entry.Factory(new ScheduleOptions { PlannedEpochs = 4, Auxiliaries = [new AuxiliaryWeight(), new AuxiliaryWeight()] });
             var progress = new Progress(3, EpochExamples, 4);

@@ -36,7 +36,7 @@ internal sealed record TaskFixture
     public ITask<T> Create<T>(EmbeddingTable<T>? table = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ITask<T> task = BuiltInTasks.Catalog[Task].Factory().Create(new TaskContext<T>
+        ITask<T> task = BuiltInTasks.All[Task].Factory().Create(new TaskContext<T>
         {
             Name = Name,
             Table = table ?? NewTable<T>(),

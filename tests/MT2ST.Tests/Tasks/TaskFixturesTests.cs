@@ -4,7 +4,7 @@ namespace MT2ST.Tests.Tasks;
 
 public sealed class TaskFixturesTests
 {
-    public static TheoryData<string> CatalogNames => [.. BuiltInTasks.Catalog.Names];
+    public static TheoryData<string> CatalogNames => [.. BuiltInTasks.All.Names];
 
     [Theory]
     [MemberData(nameof(CatalogNames))]
@@ -17,5 +17,5 @@ public sealed class TaskFixturesTests
 
     [Fact]
     public void Fixtures_EveryOne_IsOfTheCatalog() =>
-        Assert.All(TaskFixtures.All, fixture => Assert.Contains(fixture.Task, BuiltInTasks.Catalog.Names));
+        Assert.All(TaskFixtures.All, fixture => Assert.Contains(fixture.Task, BuiltInTasks.All.Names));
 }

@@ -70,7 +70,7 @@ public sealed class TaskWeightTests
         AuxiliaryWeight weight = new() { Gamma0 = 1, Eta = 3 }; // Below the cut-off of 1 % from t = 1.54 on.
         var options = new ScheduleOptions { PlannedEpochs = 6, Auxiliaries = [weight], SwitchPoint = 2 };
         TrainingTask<float>[] training = [.. tasks.Select(task => FixtureRuns.Training(task) with { Weight = weight })];
-        new Trainer<float>(new TrainerOptions { Name = strategy, Epochs = 6 }, BuiltInSchedules.Catalog[strategy].Factory(options), training, listener)
+        new Trainer<float>(new TrainerOptions { Name = strategy, Epochs = 6 }, BuiltInSchedules.All[strategy].Factory(options), training, listener)
             .Train(TestContext.Current.CancellationToken);
     }
 

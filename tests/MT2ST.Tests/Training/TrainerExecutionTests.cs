@@ -13,7 +13,7 @@ public sealed class TrainerExecutionTests
 {
     private static readonly string[] AllTasks = ["classification-cnn-5", "skipgram-5", "lexicon-labels-5", "tagging-affixes-5", "relation-5"];
 
-    public static TheoryData<string> Schedules => [.. BuiltInSchedules.Catalog.Names];
+    public static TheoryData<string> Schedules => [.. BuiltInSchedules.All.Names];
 
     public static TheoryData<string, double> AuxiliariesAndUnits =>
         [.. from fixture in TaskFixtures.All
@@ -83,7 +83,7 @@ public sealed class TrainerExecutionTests
     {
         ObservedTask<float>[] tasks = FixtureRuns.Observe<float>(AllTasks);
         AuxiliaryWeight[] weights = [.. tasks.Skip(1).Select(_ => new AuxiliaryWeight())];
-        ISchedule made = BuiltInSchedules.Catalog[schedule].Factory(new ScheduleOptions { PlannedEpochs = 6, Auxiliaries = weights });
+        ISchedule made = BuiltInSchedules.All[schedule].Factory(new ScheduleOptions { PlannedEpochs = 6, Auxiliaries = weights });
         FixtureRuns.Run([.. tasks.Select(task => FixtureRuns.Training(task))], new TrainerOptions { Name = schedule, Seed = seed, Epochs = 6 }, made);
         return FixtureRuns.Values(tasks);
     }

@@ -1,0 +1,154 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MT2ST.Cli.Runs;
+using MT2ST.Comparisons;
+using MT2ST.Files;
+using MT2ST.Runs;
+using MT2ST.Schedules;
+using MT2ST.Training;
+
+namespace MT2ST.Cli.Commands;
+
+/// <summary><c>mt2st compare</c>: strategies side by side over seeds.</summary>
+internal sealed class CompareCommand
+{
+    public const string Name = "compare";
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Argument<string> _file = new("RUN.json") { Description = "The run file" };
+    private readonly Option<string> _strategies = new("--strategies")
+    {
+        Description = "Rows: strategies or names of the run file's strategies, with commas (default stl and what the run file names)",
+        HelpName = "NAME,NAME...",
+    };
+    private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds, or the seeds with commas (default 5)", HelpName = "COUNT|SEED,SEED..." };
+    private readonly Option<string> _target = new("--target")
+    {
+        Description = "The quality to reach: stl (its best with each seed), stl-0.3 (points below), 0.99xSTL or a value",
+        HelpName = "TARGET",
+        DefaultValueFactory = _ => QualityTarget.Stl.Text,
+    };
+    private readonly Option<int> _tune = CommonArguments.Count("--tune", "Tune every row first with at most that many trials over its tuning space", 0);
+    private readonly Option<string> _tuned = new("--tuned") { Description = "Write the tuned settings to a file", HelpName = "FILE" };
+    private readonly Option<double> _warmUp = new("--warm-up")
+    {
+        Description = "Seconds that each task runs unmeasured first",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 2,
+    };
+    private readonly Option<string> _threads = new("--threads") { Description = "Training threads of each run (default as in the run file)", HelpName = "COUNT" };
+    private readonly Option<string> _output = new("--output") { Description = "Write the result as JSON to a file too", HelpName = "FILE" };
+    private readonly Option<string[]> _set = CommonArguments.Set();
+    private readonly Option<bool> _json = CommonArguments.Json();
+
+    private CompareCommand()
+    {
+    }
+
+    public static Command Create(Terminal terminal, CancellationToken cancellationToken)
+    {
+        CompareCommand options = new();
+        var command = new ExampledCommand(
+            Name,
+            "mt2st compare run.json --strategies stl,mtl,diminish,switch --seeds 5",
+            "mt2st compare run.json --strategies stl,diminish --tune 12 --tuned tuned.json --output result.json",
+            "mt2st compare run.json --target stl-0.3 --json")
+        {
+            options._file, options._strategies, options._seeds, options._target, options._tune, options._tuned,
+            options._warmUp, options._threads, options._output, options._set, options._json,
+        };
+        options._file.Validators.Add(result => CommonArguments.RejectOptions(result, command));
+        options._warmUp.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !(result.GetValueOrDefault<double>() is >= 0 and <= 3600))
+                result.AddError("--warm-up expects seconds in [0, 3600].");
+        });
+        command.SetAction(parsed =>
+        {
+            RunFile run = RunLayers.Load(parsed.GetRequiredValue(options._file));
+            return RunLayers.Located(run, () => options.Compare(parsed, run, terminal, cancellationToken));
+        });
+        return command;
+    }
+
+    private int Compare(ParseResult parsed, RunFile run, Terminal terminal, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ComparisonRow> rows = Rows(parsed, run);
+        QualityTarget target = QualityTarget.Parse(parsed.GetRequiredValue(_target));
+        target.RequireBaseline(rows.Select(row => row.Name));
+        RequireFolder(parsed.GetValue(_output));
+        RequireFolder(parsed.GetValue(_tuned));
+        double warmUpSeconds = parsed.GetValue(_warmUp);
+        bool json = parsed.GetValue(_json);
+
+        using StatusLine status = new(terminal);
+        ComparisonRunner runner = new(status, warmUpSeconds);
+        IReadOnlyList<TunedRow> tuned = [];
+        if (parsed.GetValue(_tune) is > 0 and int trialCount)
+        {
+            tuned = runner.Tune(rows, trialCount, cancellationToken);
+            rows = [.. tuned.Select(row => row.Chosen.Trial.Row)];
+            ReportTuning(tuned, parsed.GetValue(_tuned), json, terminal);
+        }
+        IReadOnlyList<RunRecord> records = runner.Measure(rows, run.Read().Seeds.From(run.Read().Seed), cancellationToken);
+        ComparisonResult result = ComparisonSummary.Summarize(records, target);
+        string text = ToJson(result, tuned);
+        if (parsed.GetValue(_output) is { } output)
+            WriteText(output, text);
+        if (json)
+            terminal.Output.WriteLine(text);
+        else
+            ComparisonOutput.Write(result, warmUpSeconds, terminal);
+        return ExitCode.Success;
+    }
+
+    private IReadOnlyList<ComparisonRow> Rows(ParseResult parsed, RunFile run)
+    {
+        if (parsed.GetValue(_seeds) is { } seeds)
+            run.Set("seeds", seeds.Contains(',', StringComparison.Ordinal) ? $"[{seeds}]" : seeds);
+        if (parsed.GetValue(_threads) is { } threads)
+            run.Set("threads", threads);
+        run.SetAll(parsed.GetValue(_set) ?? []);
+        string[] names = (parsed.GetValue(_strategies) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        IReadOnlyList<ComparisonRow> rows = ComparisonRow.List(run, names, [.. BuiltInSchedules.All.Names]);
+        foreach (ComparisonRow row in rows)
+            RunNames.Check(row.Options);
+        if (parsed.GetValue(_tune) > 0 && rows.All(row => TuningGrid.Space(row).Count == 0))
+            throw new SettingException("tuning.space", "tuning.space is empty, so there is nothing to tune. Give it values to try, such as \"primary.rate\": [0.05, 0.1, 0.2].");
+        return rows;
+    }
+
+    private static void ReportTuning(IReadOnlyList<TunedRow> tuned, string? file, bool json, Terminal terminal)
+    {
+        string strategies = new JsonObject { ["strategies"] = TunedRow.Strategies(tuned) }.ToJsonString(Readable);
+        if (file is not null)
+            WriteText(file, strategies);
+        if (json) // The settings are part of the result.
+            return;
+        ComparisonOutput.WriteTuning(tuned, terminal);
+        if (file is null)
+            terminal.Output.WriteLine(strategies);
+    }
+
+    private static string ToJson(ComparisonResult result, IReadOnlyList<TunedRow> tuned)
+    {
+        if (tuned.Count == 0)
+            return result.ToJson();
+        JsonNode document = JsonNode.Parse(result.ToJson())!;
+        document["tuning"] = TunedRow.Report(tuned);
+        return document.ToJsonString(Readable);
+    }
+
+    // Checked before the work, so that it is not lost at its end.
+    private static void RequireFolder(string? file)
+    {
+        if (file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"{file}: the folder '{folder}' does not exist. Create it or name another file.");
+    }
+
+    private static void WriteText(string path, string text) =>
+        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text + "\n")));
+}

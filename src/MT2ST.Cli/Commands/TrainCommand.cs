@@ -1,0 +1,71 @@
+using System.CommandLine;
+using MT2ST.Cli.Runs;
+using MT2ST.Runs;
+
+namespace MT2ST.Cli.Commands;
+
+/// <summary><c>mt2st train</c>: one run, from a run file, from flags or from both.</summary>
+internal static class TrainCommand
+{
+    public const string Name = "train";
+
+    public static Command Create(Terminal terminal, CancellationToken cancellationToken)
+    {
+        Argument<string?> file = new("RUN.json") { Description = "A run file; flags go over it, --set over both", Arity = ArgumentArity.ZeroOrOne };
+        Option<string[]> set = CommonArguments.Set();
+        Option<bool> print = new("--print-config") { Description = "Write the merged settings as a run file and train nothing" };
+        Option<bool> json = CommonArguments.Json();
+        TaskFlags tasks = new();
+        SettingFlags settings = new();
+        var command = new ExampledCommand(
+            Name,
+            "mt2st train --corpus text.txt --dimensions 100 --window 5 --output model",
+            "mt2st train --primary classification:reviews.tsv --dev dev.tsv --auxiliary lexicon:opinion-words.tsv --strategy diminish --output model",
+            "mt2st train run.json --strategy switch --at 2 --set auxiliaries.brown.units=200 --json") { file };
+        tasks.AddTo(command);
+        settings.AddTo(command);
+        command.Add(set);
+        command.Add(print);
+        command.Add(json);
+        file.Validators.Add(result => CommonArguments.RejectOptions(result, command));
+        command.SetAction(parsed =>
+        {
+            RunFile run = RunLayers.Load(parsed.GetValue(file));
+            return RunLayers.Located(run, () =>
+            {
+                tasks.Apply(parsed, run);
+                settings.Apply(parsed, run);
+                run.SetAll(parsed.GetValue(set) ?? []);
+                RunOptions options = run.Read();
+                RunNames.Check(options);
+                if (parsed.GetValue(print))
+                    terminal.Output.WriteLine(RunSettings.Write(options));
+                else
+                    Report(Train(options, terminal, cancellationToken), parsed.GetValue(json), terminal);
+                return ExitCode.Success;
+            });
+        });
+        return command;
+    }
+
+    /// <summary>Trains and writes the model; a run that was stopped keeps what it has learnt.</summary>
+    private static TrainReport Train(RunOptions options, Terminal terminal, CancellationToken cancellationToken)
+    {
+        if (options.Output is { } place)
+            ModelWriter.CheckPlace(place);
+        using StatusLine status = new(terminal);
+        PreparedRun data = Reading.Prepare(options, status, cancellationToken);
+        TrainedRun run = TrainingRun.Train(options, data, listener: new RunProgressDisplay(status, data), cancellation: cancellationToken);
+        if (options.Output is { } folder)
+            ModelWriter.Write(folder, run);
+        return TrainReport.Of(run, data);
+    }
+
+    private static void Report(TrainReport report, bool json, Terminal terminal)
+    {
+        if (json)
+            terminal.WriteJson(report, CommandJson.Readable.TrainReport);
+        else
+            terminal.WriteTable(["run", ""], report.Lines());
+    }
+}

@@ -1,0 +1,116 @@
+using MT2ST.Runs;
+using MT2ST.Training;
+
+namespace MT2ST.Cli.Commands;
+
+/// <summary>What <c>train --json</c> writes.</summary>
+internal sealed record TrainReport
+{
+    /// <summary>The strategy's name.</summary>
+    public required string Strategy { get; init; }
+
+    /// <summary>The run's seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The size of the vocabulary.</summary>
+    public required int Words { get; init; }
+
+    /// <summary>The tasks that took part, the primary first.</summary>
+    public required IReadOnlyList<string> Tasks { get; init; }
+
+    /// <summary>Primary epochs trained, fractions included.</summary>
+    public required double Epochs { get; init; }
+
+    /// <summary>Tokens of the primary's training data trained on, in a second of wall-clock time.</summary>
+    public required double WordsPerSecond { get; init; }
+
+    /// <summary>CPU seconds of training, without preparation and evaluation.</summary>
+    public required double CpuSeconds { get; init; }
+
+    /// <summary>Wall-clock seconds of training, without preparation and evaluation.</summary>
+    public required double WallSeconds { get; init; }
+
+    /// <summary>CPU seconds of reading, counting and encoding.</summary>
+    public required double PreparationSeconds { get; init; }
+
+    /// <summary>CPU seconds of evaluation on dev.</summary>
+    public required double EvaluationSeconds { get; init; }
+
+    /// <summary>The process's peak of physical memory.</summary>
+    public required long PeakBytes { get; init; }
+
+    /// <summary>Primary steps (batches).</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>The best quality on dev, greater is better (a loss is negated); null without dev data.</summary>
+    public required double? DevBest { get; init; }
+
+    /// <summary>The metric's value on test; null without test data.</summary>
+    public required double? Test { get; init; }
+
+    /// <summary>The name of the metric on test; null without test data.</summary>
+    public required string? TestMetric { get; init; }
+
+    /// <summary>Multiply-adds of each task, by its name.</summary>
+    public required IReadOnlyDictionary<string, long> MultiplyAdds { get; init; }
+
+    /// <summary>Which parameters were kept: <c>best</c> or <c>last</c>.</summary>
+    public required string Kept { get; init; }
+
+    /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
+    public required string Ended { get; init; }
+
+    /// <summary>The model folder; null where none was written.</summary>
+    public required string? Output { get; init; }
+
+    /// <summary>Reports a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="data">Its data, whose primary's tokens count for the speed.</param>
+    public static TrainReport Of(TrainedRun run, PreparedRun data)
+    {
+        RunRecord record = run.Record;
+        double passes = (double)record.Examples[0] / Math.Max(1, run.Tasks[0].Task.ExampleCount);
+        return new TrainReport
+        {
+            Strategy = run.Options.Strategy.Name,
+            Seed = record.Seed,
+            Words = run.Words.Count,
+            Tasks = record.Tasks,
+            Epochs = record.Curve[^1].Epoch,
+            WordsPerSecond = record.WallSeconds > 0 ? passes * data.Tasks[0].Train.TokenCount / record.WallSeconds : 0,
+            CpuSeconds = record.CpuSeconds,
+            WallSeconds = record.WallSeconds,
+            PreparationSeconds = record.PreparationSeconds,
+            EvaluationSeconds = record.EvaluationSeconds,
+            PeakBytes = record.PeakBytes,
+            Steps = record.Steps,
+            DevBest = run.Tasks[0].Dev is null ? null : record.Curve[record.BestPoint].Dev,
+            Test = record.Test?.Value,
+            TestMetric = record.Test?.Metric,
+            MultiplyAdds = record.Tasks.Zip(record.MultiplyAdds).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal),
+            Kept = record.Kept,
+            Ended = record.Ended,
+            Output = run.Options.Output,
+        };
+    }
+
+    /// <summary>The report as pairs of a name and a text.</summary>
+    public IEnumerable<string[]> Lines()
+    {
+        yield return ["strategy", Strategy];
+        yield return ["tasks", string.Join(", ", Tasks)];
+        yield return ["words", FormattableString.Invariant($"{Words:#,0}")];
+        yield return ["epochs", FormattableString.Invariant($"{Epochs:0.##}")];
+        yield return ["best quality on dev", DevBest is { } dev ? FormattableString.Invariant($"{dev:0.0000}") : "no dev data"];
+        yield return ["test", Test is { } test ? FormattableString.Invariant($"{TestMetric} {test:0.0000}") : "no test data"];
+        yield return ["training, CPU s", FormattableString.Invariant($"{CpuSeconds:0.00}")];
+        yield return ["training, wall s", FormattableString.Invariant($"{WallSeconds:0.00}")];
+        yield return ["preparation, CPU s", FormattableString.Invariant($"{PreparationSeconds:0.00}")];
+        yield return ["primary's words per second", FormattableString.Invariant($"{WordsPerSecond:#,0}")];
+        foreach ((string task, long count) in MultiplyAdds)
+            yield return [$"multiply-adds of {task} (M)", FormattableString.Invariant($"{count / 1e6:#,0.0}")];
+        yield return ["kept", Kept == "best" ? "parameters of the best evaluation on dev" : "parameters after the last step"];
+        yield return ["ended", Ended];
+        yield return ["model", Output ?? "not written (no --output)"];
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using MT2ST.Comparisons;
+using MT2ST.Evaluation;
+
+namespace MT2ST.Cli.Runs;
+
+/// <summary>Prints what a comparison found, for people.</summary>
+internal static class ComparisonOutput
+{
+    /// <summary>Writes the table, a sentence for each row against STL, and how it was measured.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="warmUpSeconds">How long each task ran unmeasured first.</param>
+    /// <param name="terminal">Where it is written.</param>
+    public static void Write(ComparisonResult result, double warmUpSeconds, Terminal terminal)
+    {
+        ComparisonTable table = ComparisonTable.FromResult(result);
+        terminal.WriteTable([.. table.Headers], table.Rows.Select(row => row.ToArray()));
+        foreach (StrategyResult row in result.Strategies.Where(row => row.Name != BaselineNames.Stl))
+            terminal.Output.WriteLine(ComparisonSentence.About(result, row.Name));
+        terminal.Output.WriteLine();
+        if (result.Note is { } note)
+            terminal.Output.WriteLine(note);
+        terminal.Output.WriteLine(FormattableString.Invariant(
+            $"Target: {QualityTarget.Parse(result.Target).Description} with the same seed, on the half of dev that neither stops nor tunes. Dev and test: mean ± standard deviation over seeds; costs to target: medians; CPU: the run's own threads."));
+        terminal.Output.WriteLine(FormattableString.Invariant(
+            $"Seeds: {string.Join(", ", result.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)))}. {Intervals(result.Seeds.Count)} {WarmUp(warmUpSeconds)}"));
+    }
+
+    /// <summary>Writes each row's trials, the chosen one marked, and what tuning cost.</summary>
+    public static void WriteTuning(IReadOnlyList<TunedRow> rows, Terminal terminal)
+    {
+        foreach (TunedRow row in rows)
+        {
+            terminal.WriteTable(
+                [$"trials of {row.Name}", "mean dev", ""],
+                row.Trials.Select(trial => new[] { TunedRow.Text(trial), trial.MeanDev.ToString("0.0000", CultureInfo.InvariantCulture), trial == row.Chosen ? "chosen" : "" }));
+        }
+        terminal.Output.WriteLine(FormattableString.Invariant($"Tuning took {rows.Sum(row => row.CpuSeconds):0.0} CPU seconds of training and evaluation."));
+    }
+
+    private static string WarmUp(double seconds) => seconds > 0
+        ? FormattableString.Invariant($"Each task ran {seconds:0.##} s unmeasured first.")
+        : "Nothing ran unmeasured first, so compilation is charged to the first runs.";
+
+    private static string Intervals(int seedCount) => seedCount >= PairedInterval.MinimumSeedCount
+        ? "Intervals are 95 %, paired by seed."
+        : $"Intervals need {PairedInterval.MinimumSeedCount} seeds.";
+}

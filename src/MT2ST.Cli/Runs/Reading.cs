@@ -1,0 +1,21 @@
+using MT2ST.Runs;
+using MT2ST.Training;
+
+namespace MT2ST.Cli.Runs;
+
+/// <summary>Prepares a run's data and says what was read.</summary>
+internal static class Reading
+{
+    /// <summary>Reads, counts and encodes; writes a line before and one after.</summary>
+    public static PreparedRun Prepare(RunOptions options, StatusLine status, CancellationToken cancellationToken)
+    {
+        bool usesAuxiliaries = TrainingRun.UsesAuxiliaries(options);
+        IEnumerable<TaskOptions> tasks = usesAuxiliaries ? options.AllTasks() : [options.Primary];
+        status.WriteLine($"Reading {string.Join(", ", tasks.SelectMany(task => task.Train))} ...");
+        PreparedRun data = RunPreparation.Prepare(options, usesAuxiliaries, cancellationToken);
+        string read = string.Join(", ", data.Tasks.Select(task => FormattableString.Invariant(
+            $"{task.Options.Name} {task.Train.TokenCount:#,0} tokens in {task.Train.DocumentCount:#,0} texts")));
+        status.WriteLine(FormattableString.Invariant($"Read {read}; vocabulary {data.Words.Count:#,0} words; {data.CpuSeconds:0.00} CPU seconds."));
+        return data;
+    }
+}

@@ -1,0 +1,32 @@
+using MT2ST.Runs;
+
+namespace MT2ST.Cli.Runs;
+
+/// <summary>Runs work whose settings come from a run file and flags, so that what is wrong with them is told with path:line.</summary>
+internal static class RunLayers
+{
+    /// <summary>The run file, or none where everything comes from flags.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static RunFile Load(string? path)
+    {
+        if (path is null)
+            return new RunFile();
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no run file '{path}' (looked for '{Path.GetFullPath(path)}'). Check the path.", path);
+        return RunFile.Load(path);
+    }
+
+    /// <summary>Does work with a run's settings.</summary>
+    /// <exception cref="SettingException">A setting is wrong; the message has path:line where it comes from the file.</exception>
+    public static T Located<T>(RunFile run, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SettingException error)
+        {
+            throw new SettingException(error.Setting, run.Describe(error));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using MT2ST.Encoding;
+using MT2ST.Runs;
+using MT2ST.Schedules;
+using static MT2ST.Cli.Runs.SettingFlag;
+
+namespace MT2ST.Cli.Runs;
+
+/// <summary>The options for a run's settings, each typed once: all of the run's and the strategy's own, and the usual ones of its primary task.</summary>
+internal sealed class SettingFlags
+{
+    private readonly SettingFlag[] _flags =
+    [
+        ForValue("strategy.name", "NAME", $"How task weights go over time: {string.Join(", ", BuiltInSchedules.All.Names)} (default stl)", "--strategy"),
+        ForValue("strategy.at", "EPOCHS", "The switch point in primary epochs (default a third of the planned ones)"),
+        ForValue("strategy.pretrainEpochs", "EPOCHS", "How long pretrain runs the auxiliaries alone, in primary epochs (default 1)"),
+        ForValue("strategy.execution", "sample|scale", "What a weight acts on: how many examples run, or the size of their updates (default sample)"),
+        ForSwitch("strategy.joint", "Take the gradients of all tasks at one point in every step"),
+        ForValue("dimensions", "COUNT", "The length of an embedding (default 100)"),
+        ForValue("epochs", "COUNT", "Planned passes over the primary's training data (default 1)"),
+        ForValue("seed", "NUMBER", "The seed of initialisation, order and sampling (default 1)"),
+        ForValue("threads", "COUNT", "Training threads; results repeat bit by bit on one (default 1)"),
+        ForValue("evaluationsPerEpoch", "COUNT", "Evaluations on dev in each primary epoch (default 2)"),
+        ForValue("patience", "COUNT", "Evaluations without improvement after which the run stops (default 0: never)"),
+        ForValue("keep", "best|last", "Which parameters to keep (default best where there is dev data, else last)"),
+        ForSwitch("lowercase", "Put words into lower case (default true)"),
+        ForSwitch("foldDigits", "Make every digit 0"),
+        ForValue("tokenizer", "NAME", $"How text is split into words: {string.Join(", ", TextOptions.Tokenizers)} (default {TextOptions.Words})"),
+        ForValue("maximumVocabulary", "COUNT", "The most words to keep"),
+        ForValue("initialScale", "NUMBER", "Rows start uniform in +- this (default 0.5 / sqrt(dimensions))"),
+        ForValue("output", "FOLDER", "The folder to write the model to"),
+        ForValue("primary.dev", "FILE", "The primary's dev file"),
+        ForValue("primary.test", "FILE", "The primary's test file"),
+        ForValue("primary.format", "NAME", "The format of the primary's files (default found from name and content)"),
+        ForValue("primary.textColumn", "COLUMN", "The primary's text column, by name or number from 1"),
+        ForValue("primary.labelColumn", "COLUMN", "The primary's label column, by name or number from 1"),
+        ForValue("primary.limit", "COUNT", "How many of the primary's training examples to use (default all)"),
+        ForValue("primary.minCount", "COUNT", "How often a word must occur to enter the vocabulary"),
+        ForValue("primary.rate", "RATE", "The primary's learning rate of rows"),
+        ForValue("primary.headRate", "RATE", "The primary's learning rate of its head"),
+        ForValue("primary.batch", "COUNT", "The primary's examples in a batch"),
+        ForValue("primary.window", "COUNT", "The primary's window (skipgram, tagging)"),
+        ForValue("primary.negatives", "COUNT", "The primary's negative samples (skipgram, relation)"),
+        ForValue("primary.subsample", "THRESHOLD", "The primary's subsampling threshold (skipgram)"),
+        ForValue("primary.encoder", "NAME", "The primary's encoder of texts (classification)"),
+        ForValue("primary.hidden", "COUNT", "The primary's hidden layer (tagging)"),
+        ForValue("primary.dropout", "SHARE", "The primary's dropout (classification, tagging)"),
+    ];
+
+    /// <summary>The dotted paths of the settings that have an option.</summary>
+    public IEnumerable<string> Settings => _flags.Select(flag => flag.Setting);
+
+    public void AddTo(Command command)
+    {
+        foreach (SettingFlag flag in _flags)
+            command.Add(flag.Option);
+    }
+
+    /// <summary>Sets what was given, over what the run file says.</summary>
+    public void Apply(ParseResult parsed, RunFile run)
+    {
+        foreach (SettingFlag flag in _flags)
+        {
+            if (flag.Text(parsed) is { } text)
+                run.Set(flag.Setting, text);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using MT2ST.Catalogs;
+using MT2ST.Corpora;
+using MT2ST.Encoding;
+using MT2ST.Optimization;
+using MT2ST.Schedules;
+using MT2ST.Tasks;
+
+namespace MT2ST.Runs;
+
+/// <summary>Checks the settings that <see cref="RunOptions.Validate"/> cannot: those that only a catalog or a task knows.</summary>
+public static class RunNames
+{
+    /// <summary>Checks every name against its catalog and every task's own settings, before any file is read.</summary>
+    /// <param name="options">The run's settings.</param>
+    /// <exception cref="SettingException">A name is unknown (the message suggests one), or a task's or strategy's own setting is wrong.</exception>
+    public static void Check(RunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        CheckName("strategy.name", BuiltInSchedules.All.Kind, options.Strategy.Name, BuiltInSchedules.All.Names);
+        CheckName("tokenizer", "tokenizer", options.Tokenizer, TextOptions.Tokenizers);
+        if (options.Strategy.Settings.Count > 0)
+            throw UnknownStrategySetting(options.Strategy);
+        foreach (TaskOptions task in options.AllTasks())
+            CheckTask(task);
+    }
+
+    private static void CheckTask(TaskOptions task)
+    {
+        CheckName($"{task.Path}.task", BuiltInTasks.All.Kind, task.Task, BuiltInTasks.All.Names);
+        CheckName($"{task.Path}.format", BuiltInCorpora.All.Kind, task.Format, BuiltInCorpora.All.Names);
+        CheckName($"{task.Path}.optimizer", BuiltInOptimizers<float>.Rows.Kind, task.Optimizer, BuiltInOptimizers<float>.Rows.Names);
+        CheckName($"{task.Path}.headOptimizer", BuiltInOptimizers<float>.Heads.Kind, task.HeadOptimizer, BuiltInOptimizers<float>.Heads.Names);
+        try
+        {
+            BuiltInTasks.All[task.Task].Factory().CheckSettings(task);
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            // The task knows its setting's name, the run knows where the task stands. .NET appends the value on a line of its own.
+            throw new SettingException($"{task.Path}.{error.ParamName}", $"{task.Path}: {error.Message.Split(" (Parameter ")[0]}");
+        }
+        catch (ArgumentException error) when (error is not SettingException)
+        {
+            throw new SettingException(task.Path, $"{task.Path}: {error.Message}");
+        }
+    }
+
+    private static void CheckName(string setting, string kind, string? name, IEnumerable<string> known)
+    {
+        if (name is not null && !known.Contains(name))
+            throw new SettingException(setting, Suggestions.Unknown(kind, name, known));
+    }
+
+    private static SettingException UnknownStrategySetting(StrategyOptions strategy)
+    {
+        KeyValuePair<string, JsonElement> unknown = strategy.Settings.First();
+        IEnumerable<string> known = SettingsReader.Names(RunJson.Default.StrategyOptions);
+        return new($"strategy.{unknown.Key}", $"strategy: {Suggestions.Unknown($"setting of strategy '{strategy.Name}'", unknown.Key, known)}");
+    }
+}
