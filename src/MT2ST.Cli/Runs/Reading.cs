@@ -14,7 +14,7 @@ internal static class Reading
         status.WriteLine($"Reading {string.Join(", ", tasks.SelectMany(task => task.Train))} ...");
         PreparedRun data = RunPreparation.Prepare(options, usesAuxiliaries, cancellationToken);
         string read = string.Join(", ", data.Tasks.Select(task => FormattableString.Invariant(
-            $"{task.Options.Name} {task.Train.TokenCount:#,0} tokens in {task.Train.DocumentCount:#,0} texts")));
+            $"{task.Name} {task.Train.TokenCount:#,0} tokens in {task.Train.DocumentCount:#,0} texts")));
         status.WriteLine(FormattableString.Invariant($"Read {read}; vocabulary {data.Words.Count:#,0} words; {data.CpuSeconds:0.00} CPU seconds."));
         return data;
     }

@@ -6,6 +6,9 @@ namespace MT2ST.Runs;
 /// <summary>A task of a run with its data encoded.</summary>
 public sealed record PreparedTask
 {
+    /// <summary>The task's name in the run.</summary>
+    public required string Name { get; init; }
+
     /// <summary>The task's kind.</summary>
     public required ITaskDefinition Definition { get; init; }
 

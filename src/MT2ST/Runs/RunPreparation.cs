@@ -74,6 +74,7 @@ public static class RunPreparation
             (train, dev) = train.SplitTail();
         return new PreparedTask
         {
+            Name = source.Task.Name,
             Definition = source.Definition,
             Train = train,
             Dev = dev,
