@@ -19,15 +19,15 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
     /// <summary>Writes a result as JSON.</summary>
     public void WriteJson<T>(T result, JsonTypeInfo<T> type) => Output.WriteLine(JsonSerializer.Serialize(result, type));
 
-    /// <summary>Writes a table: the first column to the left, the others to the right. Long headers are broken, cells never.</summary>
+    /// <summary>Writes a table: the first column to the left, the others to the right. Long headers of numbers are broken, cells never.</summary>
     public void WriteTable(string[] columns, IEnumerable<string[]> rows)
     {
         string[][] cells = [.. rows];
         var table = new Table { Border = TableBorder.Simple };
         for (int column = 0; column < columns.Length; column++)
         {
-            int width = cells.Select(row => row[column].Length).Append(MinimumHeaderWidth).Max();
-            table.AddColumn(new TableColumn(new Text(Broken(columns[column], width))) { Alignment = column == 0 ? Justify.Left : Justify.Right, NoWrap = true, Padding = new Padding(0, 0) });
+            int width = column == 0 ? int.MaxValue : cells.Select(row => row[column].Length).Append(MinimumHeaderWidth).Max();
+            table.AddColumn(new TableColumn(new Text(Broken(columns[column], width))) { Alignment = column == 0 ? Justify.Left : Justify.Right, NoWrap = true, Padding = new Padding(0, 0, 1, 0) });
         }
         foreach (string[] row in cells)
             table.AddRow(row.Select(cell => new Text(cell)));

@@ -28,13 +28,14 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
         return run.Record;
     }
 
-    /// <summary>Trains every different set of tasks for <see cref="WarmUpTime"/> a task, unmeasured, so that compilation is charged to nobody.</summary>
+    /// <summary>Reads every different set of tasks once more than needed and trains it for <see cref="WarmUpTime"/> a task, unmeasured, so that compilation is charged to nobody.</summary>
     public void WarmUp(IReadOnlyList<RunOptions> rows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(rows);
         foreach (IGrouping<string, RunOptions> group in rows.GroupBy(row => DataKey(row) + row.Primary.Task))
         {
             RunOptions options = group.First();
+            Read(options, cancellation); // Thrown away: its time has the compilation of the readers in it.
             PreparedRun data = Prepare(options, cancellation);
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             end.CancelAfter(WarmUpTime * data.Tasks.Count);
@@ -52,12 +53,15 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
             return _cache[index].Data;
         if (_cache.Count == CachedCount)
             _cache.RemoveAt(0);
-        PreparedRun data = RunPreparation.Prepare(options, TrainingRun.UsesAuxiliaries(options), cancellation);
+        PreparedRun data = Read(options, cancellation);
         if (data.Tasks[0].Dev is null)
             throw new SettingException("primary.dev", "primary.dev is missing; a comparison measures quality on dev data. Name a dev file.");
         _cache.Add((key, data));
         return data;
     }
+
+    private static PreparedRun Read(RunOptions options, CancellationToken cancellation) =>
+        RunPreparation.Prepare(options, TrainingRun.UsesAuxiliaries(options), cancellation);
 
     // Everything that decides what is read and how; what only training reads is set to its default.
     private static string DataKey(RunOptions options)

@@ -42,10 +42,10 @@ public sealed class RunFileTests : IDisposable
     public void Load_Inputs_AreRelativeToTheFile()
     {
         RunOptions options = Load(Example).Read();
-        Assert.Equal(Path.Combine(_folder.Path, "train.conllu"), Assert.Single(options.Primary.Train));
-        Assert.Equal(Path.Combine(_folder.Path, "dev.conllu"), options.Primary.Dev);
-        Assert.Equal([Path.Combine(_folder.Path, "a.txt"), Path.Combine(_folder.Path, "b.txt")], options.Auxiliaries[0].Train);
-        Assert.Equal(Path.Combine(_folder.Path, "more.conllu"), options.Strategies["switch"]["primary.train"].GetString());
+        Assert.Equal(Path.Combine(_folder.Root, "train.conllu"), Assert.Single(options.Primary.Train));
+        Assert.Equal(Path.Combine(_folder.Root, "dev.conllu"), options.Primary.Dev);
+        Assert.Equal([Path.Combine(_folder.Root, "a.txt"), Path.Combine(_folder.Root, "b.txt")], options.Auxiliaries[0].Train);
+        Assert.Equal(Path.Combine(_folder.Root, "more.conllu"), options.Strategies["switch"]["primary.train"].GetString());
     }
 
     [Fact]

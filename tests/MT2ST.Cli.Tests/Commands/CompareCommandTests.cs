@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace MT2ST.Cli.Tests.Commands;
+
+public sealed partial class CompareCommandTests : IDisposable
+{
+    private const int Screen = 160;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _run;
+
+    public CompareCommandTests() => _run = SmallData.Write(_folder);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Compare_Json_HasTheDocumentedNames()
+    {
+        using JsonDocument json = JsonDocument.Parse(Compare("--strategies", "stl,mtl,diminish", "--json").Output);
+        JsonElement[] rows = [.. json.RootElement.GetProperty("strategies").EnumerateArray()];
+        Assert.Equal(["stl", "mtl", "diminish"], rows.Select(row => row.GetProperty("name").GetString()));
+        string[] names = ["name", "runs", "reached", "reductionVsStl", "reductionVsMtl", "reductionVsPretrain"];
+        Assert.All(rows, row => Assert.Empty(names.Except(Names(row))));
+        string[] runNames =
+        [
+            "seed", "cpuSeconds", "preparationSeconds", "wallSeconds", "secondsToTarget", "steps", "multiplyAdds", "multiplyAddsToTarget", "devBest", "test",
+        ];
+        Assert.All(rows.SelectMany(row => row.GetProperty("runs").EnumerateArray()), run => Assert.Empty(runNames.Except(Names(run))));
+        Assert.All(rows, row => Assert.Equal([1, 2], row.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("seed").GetInt32())));
+        Assert.Equal("2/2", rows[0].GetProperty("reached").GetString());
+        Assert.Equal(JsonValueKind.Null, rows[0].GetProperty("reductionVsStl").ValueKind);
+    }
+
+    [Fact]
+    public void Compare_Table_FitsAScreenAndSaysHowItWasMeasured()
+    {
+        CommandResult result = Compare("--strategies", "stl,mtl,diminish,early", "--seeds", "5");
+        string[] lines = result.Output.Split('\n');
+        string[] table = lines[..Array.FindIndex(lines, line => line.StartsWith("mtl ", StringComparison.Ordinal))];
+        Assert.All(table, line => Assert.True(line.TrimEnd().Length <= Screen, line));
+        Assert.Equal(4, table.Count(line => RowOfNumbers().IsMatch(line)));
+        Assert.Contains("Seeds: 1, 2, 3, 4, 5.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("too short: read multiply-adds.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Measuring run 20 of 20: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_NoRowsNamed_TakesStlAndWhatTheRunFileNames()
+    {
+        using JsonDocument json = JsonDocument.Parse(Compare("--seeds", "1,7", "--json").Output);
+        Assert.Equal(["stl", "early", "diminish"], json.RootElement.GetProperty("strategies").EnumerateArray().Select(row => row.GetProperty("name").GetString()));
+        Assert.Equal([1, 7], json.RootElement.GetProperty("seeds").EnumerateArray().Select(seed => seed.GetInt32()));
+    }
+
+    [Fact]
+    public void Compare_Tune_MeasuresTheChosenSettingsAndWritesThem()
+    {
+        string tuned = _folder.Path("tuned.json"), result = _folder.Path("result.json");
+        string output = Compare("--strategies", "stl,mtl", "--tune", "3", "--tuned", tuned, "--output", result, "--json").Output;
+        Assert.Equal(output, File.ReadAllText(result));
+        using JsonDocument json = JsonDocument.Parse(output), settings = JsonDocument.Parse(File.ReadAllText(tuned));
+        JsonElement tuning = json.RootElement.GetProperty("tuning");
+        Assert.True(tuning.GetProperty("cpuSeconds").GetDouble() > 0);
+        Assert.Equal(["primary.rate"], Names(tuning.GetProperty("strategies").GetProperty("stl")));
+        Assert.Equal(["auxiliaries.words.units", "primary.rate"], Names(tuning.GetProperty("strategies").GetProperty("mtl")).Order(StringComparer.Ordinal));
+        Assert.Equal([2, 3], tuning.GetProperty("trials").EnumerateObject().Select(row => row.Value.GetArrayLength()));
+        Assert.True(JsonElement.DeepEquals(tuning.GetProperty("strategies"), settings.RootElement.GetProperty("strategies")));
+    }
+
+    [Fact]
+    public void Compare_TuneWithoutAFile_PrintsTrialsAndSettings()
+    {
+        string output = Compare("--strategies", "stl", "--tune", "2", "--seeds", "1").Output;
+        Assert.Matches(@"(?s)trials of stl.*primary\.rate=0\.05 .*chosen.*Tuning took .* CPU seconds.*""strategies"": \{", output);
+    }
+
+    [Fact]
+    public void Compare_NothingToTune_IsAUsageError() =>
+        Assert.Equal(ExitCode.Usage, CommandLine.Run("compare", _run, "--strategies", "stl", "--tune", "2", "--set", "tuning.space={}").ExitCode);
+
+    [Fact]
+    public void Compare_OutputInAMissingFolder_IsRefusedBeforeAnyRun()
+    {
+        string file = _folder.Path("missing/result.json");
+        CommandLine.Run("compare", _run, "--output", file).AssertFails(
+            ExitCode.Failure,
+            $"{file}: the folder '{_folder.Path("missing")}' does not exist. Create it or name another file.");
+    }
+
+    private CommandResult Compare(params string[] arguments) =>
+        CommandLine.Run(["compare", _run, "--warm-up", "0", .. arguments]).AssertSucceedsWithProgress();
+
+    private static IEnumerable<string> Names(JsonElement value) => value.EnumerateObject().Select(property => property.Name);
+
+    [GeneratedRegex(@"^ (stl|mtl|diminish|early) .*\d/\d")]
+    private static partial Regex RowOfNumbers();
+}

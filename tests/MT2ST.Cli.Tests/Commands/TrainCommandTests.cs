@@ -1,0 +1,118 @@
+using System.Text.Json;
+using MT2ST.Formats;
+using MT2ST.Schedules;
+
+namespace MT2ST.Cli.Tests.Commands;
+
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _run;
+
+    public TrainCommandTests() => _run = SmallData.Write(_folder);
+
+    public static TheoryData<string> Strategies { get; } = [.. BuiltInSchedules.All.Names];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Strategies))]
+    public void Train_EveryStrategy_LearnsAndWritesAModelThatTheOtherCommandsRead(string strategy)
+    {
+        string model = _folder.Path("model");
+        using JsonDocument json = Json("train", _run, "--strategy", strategy, "--output", model, "--json");
+        Assert.Equal(strategy, json.RootElement.GetProperty("strategy").GetString());
+        Assert.True(json.RootElement.GetProperty("devBest").GetDouble() > 0.9, json.RootElement.ToString());
+        Assert.Equal(["parameters.safetensors", "report.json", "run.json", "vectors.txt", "vocabulary.txt"], Directory.GetFiles(model).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        CommandLine.Run("nearest", model, "good").AssertSucceeds();
+        CommandLine.Run("evaluate", model, "--similarity", _folder.Write("similar.txt", "good great 9\ngood bad 1\n")).AssertSucceeds();
+        Assert.Contains("model folder", CommandLine.Run("info", model).AssertSucceeds().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_Json_HasTheDocumentedNames()
+    {
+        using JsonDocument json = Json("train", _run, "--json");
+        JsonElement report = json.RootElement;
+        string[] names = ["wordsPerSecond", "cpuSeconds", "wallSeconds", "preparationSeconds", "peakBytes", "devBest", "test", "multiplyAdds", "kept", "ended"];
+        Assert.Empty(names.Except(report.EnumerateObject().Select(property => property.Name)));
+        Assert.Equal(["classification", "words"], report.GetProperty("multiplyAdds").EnumerateObject().Select(property => property.Name));
+        Assert.True(report.GetProperty("wordsPerSecond").GetDouble() > 0);
+        Assert.Equal("finished", report.GetProperty("ended").GetString());
+    }
+
+    [Fact]
+    public void Train_CorpusAlone_IsSkipGram()
+    {
+        using JsonDocument json = Json("train", "--corpus", _folder.Path("text.txt"), "--dimensions", "8", "--min-count", "1", "--window", "2", "--json");
+        Assert.Equal("skipgram", Assert.Single(json.RootElement.GetProperty("tasks").EnumerateArray()).GetString());
+    }
+
+    [Fact]
+    public void Train_TasksFromFlags_RunTogether()
+    {
+        using JsonDocument json = Json(
+            "train", "--primary", $"classification:{_folder.Path("train.tsv")}", "--dev", _folder.Path("dev.tsv"),
+            "--auxiliary", $"lexicon:{_folder.Path("words.tsv")}", "--auxiliary", $"relation:{_folder.Path("pairs.txt")}",
+            "--strategy", "mtl", "--dimensions", "8", "--set", "auxiliaries.relation.units=1", "--json");
+        Assert.Equal(["classification", "lexicon", "relation"], json.RootElement.GetProperty("tasks").EnumerateArray().Select(task => task.GetString()));
+    }
+
+    [Fact]
+    public void Train_Table_SaysWhatWasKeptAndWhy()
+    {
+        CommandResult result = CommandLine.Run("train", _run).AssertSucceedsWithProgress();
+        Assert.Matches(@"kept +parameters of the best evaluation on dev", result.Output);
+        Assert.Matches(@"ended +finished", result.Output);
+        Assert.Matches(@"Reading .*train\.tsv, .*words\.tsv \.\.\.\r?\nRead classification 1,200 tokens in 120 texts, words 8 tokens in 8 texts; vocabulary 15 words; ", result.Error);
+        Assert.Matches(@"epoch 3\.\d+  classification=1 words=0\.\d+  dev [01]\.\d{4}", result.Error);
+    }
+
+    [Fact]
+    public void Train_PrintConfig_RoundTripsThroughARunFile()
+    {
+        string first = CommandLine.Run("train", _run, "--epochs", "7", "--set", "auxiliaries.words.eta=0.25", "--joint", "--print-config").AssertSucceeds().Output;
+        string second = CommandLine.Run("train", _folder.Write("merged.json", first), "--print-config").AssertSucceeds().Output;
+        Assert.Equal(first, second);
+        using JsonDocument json = JsonDocument.Parse(first);
+        Assert.Equal(7, json.RootElement.GetProperty("epochs").GetDouble());
+        Assert.Equal(0.25, json.RootElement.GetProperty("auxiliaries")[0].GetProperty("eta").GetDouble());
+        Assert.True(json.RootElement.GetProperty("strategy").GetProperty("joint").GetBoolean());
+    }
+
+    [Fact]
+    public void Train_SetAndFlag_SetWins()
+    {
+        using JsonDocument json = JsonDocument.Parse(CommandLine.Run("train", _run, "--set", "dimensions=5", "--dimensions", "6", "--print-config").AssertSucceeds().Output);
+        Assert.Equal(5, json.RootElement.GetProperty("dimensions").GetInt32());
+    }
+
+    [Fact]
+    public async Task Train_Interrupted_SavesTheModelAndEndsWithTheInterruptsCode()
+    {
+        using CancellationTokenSource stop = new();
+        string model = _folder.Path("model");
+        Task<CommandResult> training = Task.Run(() => CommandLine.Run(stop.Token, "train", _run, "--epochs", "100000000", "--evaluations-per-epoch", "1e-7", "--output", model));
+        stop.CancelAfter(TimeSpan.FromMilliseconds(500));
+        CommandResult result = await training;
+        Assert.Equal(ExitCode.Interrupted, result.ExitCode);
+        Assert.Matches(@"ended +cancelled", result.Output);
+        Assert.True(File.Exists(Path.Combine(model, ModelFolder.Vectors)));
+    }
+
+    [Fact]
+    public void Train_MistypedOption_IsSuggested()
+    {
+        CommandResult result = CommandLine.Run("train", "--corpus", "a.txt", "--dimension", "5");
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+        Assert.Contains("'--dimension'", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_OutputThatIsSomethingElse_IsRefusedBeforeTheWork() =>
+        CommandLine.Run("train", _run, "--output", _folder.Root + "/train.tsv").AssertFails(
+            ExitCode.Failure,
+            $"{_folder.Root}/train.tsv: is a file, expected a folder or a free name. Choose another --output.");
+
+    private static JsonDocument Json(params string[] arguments) => JsonDocument.Parse(CommandLine.Run(arguments).AssertSucceedsWithProgress().Output);
+}

@@ -1,0 +1,127 @@
+namespace MT2ST.Cli.Tests.Commands;
+
+/// <summary>Each wrong input gives one clear line, the right exit code and no output folder.</summary>
+public sealed class WrongInputTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _run;
+
+    public WrongInputTests() => _run = SmallData.Write(_folder);
+
+    private string Model => _folder.Path("model");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Train_MissingFile_Fails() => Fails(ExitCode.Failure, "There is no file 'missing.txt'", "--corpus", "missing.txt");
+
+    [Fact]
+    public void Train_MissingRunFile_Fails() => Fails(ExitCode.Failure, "There is no run file 'missing.json'", "missing.json");
+
+    [Fact]
+    public void Train_MissingDevFile_Fails() => Fails(ExitCode.Failure, "There is no file 'missing.tsv'", _run, "--dev", "missing.tsv");
+
+    [Fact]
+    public void Train_BrokenCsvRow_SaysWhere()
+    {
+        string file = _folder.Write("broken.csv", "good film,pos\nbad film\nfine film,pos\n");
+        Fails(ExitCode.Failure, $"{file}:2: ", "--primary", $"classification:{file}");
+    }
+
+    [Fact]
+    public void Train_ConllLineWithTooFewColumns_SaysWhere()
+    {
+        string file = _folder.Write("broken.conllu", "1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_\n2\tcat\tcat\n\n");
+        Fails(ExitCode.Failure, $"{file}:2: ", "--primary", $"tagging:{file}");
+    }
+
+    [Fact]
+    public void Train_UnknownStrategy_IsSuggestedBeforeAnyFileIsRead() => CommandLine.Run("train", "--corpus", "missing.txt", "--strategy", "swich").AssertFails(
+        ExitCode.Usage,
+        "Unknown strategy 'swich'. Did you mean 'switch'? Known: diminish, mtl, pretrain, stl, switch.");
+
+    [Theory]
+    [InlineData("primary.task=taging", "Unknown task 'taging'. Did you mean 'tagging'?")]
+    [InlineData("tokenizer=word", "Unknown tokenizer 'word'. Did you mean 'words'?")]
+    [InlineData("primary.optimizer=adagard", "Unknown row optimizer 'adagard'. Did you mean 'adagrad'?")]
+    [InlineData("primary.headOptimizer=adm", "Unknown head optimizer 'adm'. Did you mean 'adam'?")]
+    [InlineData("auxiliaries.words.format=cvs", "Unknown corpus format 'cvs'. Did you mean 'csv'?")]
+    [InlineData("primary.droput=0.1", "'droput'. Did you mean 'dropout'?")]
+    [InlineData("primary.dropout=2", "primary: 'dropout' is 2; allowed: 0 to 0.9.")]
+    [InlineData("primary.encoder=lstm", "primary: 'encoder' is 'lstm'; allowed: cnn, mean.")]
+    [InlineData("strategy.att=2", "'att'. Did you mean 'at'?")]
+    public void Train_WrongSetting_IsAUsageErrorBeforeAnyFileIsRead(string setting, string message)
+    {
+        File.Delete(_folder.Path("train.tsv"));
+        Fails(ExitCode.Usage, message, _run, "--set", setting);
+    }
+
+    [Fact]
+    public void Train_WrongSettingInTheRunFile_SaysItsLine()
+    {
+        string file = _folder.Write("wrong.json", "{\n  \"primary\": {\n    \"task\": \"classification\",\n    \"train\": \"train.tsv\",\n    \"dropout\": 2\n  }\n}\n");
+        Fails(ExitCode.Usage, $"{file}:5: primary: 'dropout' is 2;", file);
+    }
+
+    [Fact]
+    public void Train_DimensionsOfZero_IsAUsageErrorThatNamesTheLine()
+    {
+        string file = _folder.Write("wrong.json", "{\n  \"dimensions\": 0,\n  \"primary\": { \"task\": \"skipgram\", \"train\": \"text.txt\" }\n}\n");
+        Fails(ExitCode.Usage, $"{file}:2: dimensions is 0; it must be in [1, 65536].", file);
+    }
+
+    [Fact]
+    public void Train_DimensionsOfZeroByAFlag_IsAUsageError() =>
+        Fails(ExitCode.Usage, "mt2st: dimensions is 0; it must be in [1, 65536].", _run, "--dimensions", "0");
+
+    [Fact]
+    public void Train_RunFileThatIsNoJson_SaysWhere()
+    {
+        string file = _folder.Write("wrong.json", "{\n  \"dimensions\": \n");
+        Fails(ExitCode.Failure, $"{file}:", file);
+    }
+
+    [Fact]
+    public void Train_DevLabelThatTrainLacks_NamesIt()
+    {
+        string file = _folder.Write("strange.tsv", "a good film\tpos\na story\tneutral\n");
+        Fails(ExitCode.Failure, "neutral", _run, "--dev", file);
+    }
+
+    [Fact]
+    public void Train_EmptyCorpus_Fails()
+    {
+        string file = _folder.Write("empty.txt", "");
+        Fails(ExitCode.Failure, file, "--corpus", file);
+    }
+
+    [Fact]
+    public void Train_Divergence_IsOneLine() =>
+        Fails(ExitCode.Failure, "Training diverged at step", _run, "--rate", "1e30", "--head-rate", "1e30");
+
+    [Fact]
+    public void Compare_UnknownRow_ListsStrategiesAndRows() => CommandLine.Run("compare", _run, "--strategies", "stl,earli").AssertFails(
+        ExitCode.Usage,
+        $"{_run}:8: Unknown strategy 'earli'. Did you mean 'early'? Known: diminish, early, mtl, pretrain, stl, switch.");
+
+    [Fact]
+    public void Compare_UnknownTarget_IsAUsageError() => Assert.Equal(ExitCode.Usage, CommandLine.Run("compare", _run, "--target", "best").ExitCode);
+
+    [Fact]
+    public void Compare_TargetWithoutItsRow_IsAUsageErrorBeforeAnyRun() => CommandLine.Run("compare", _run, "--strategies", "mtl").AssertFails(
+        ExitCode.Usage,
+        "The target 'stl' needs a row named 'stl'; rows: mtl. Add it, or give a fixed target such as 0.85.");
+
+    [Fact]
+    public void Compare_NoDevData_IsAUsageError() =>
+        CommandLine.Run("compare", _run, "--set", "primary.dev=null", "--warm-up", "0").AssertFails(
+            ExitCode.Usage,
+            "primary.dev is missing; a comparison measures quality on dev data. Name a dev file.");
+
+    private void Fails(int exitCode, string expectedPart, params string[] arguments)
+    {
+        CommandLine.Run(["train", .. arguments, "--output", Model]).AssertFailsAfterProgress(exitCode, expectedPart);
+        Assert.False(Directory.Exists(Model));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Root, "*.tmp"));
+    }
+}
