@@ -8,6 +8,7 @@ internal static class BuiltInCommands
     /// <summary>All commands, in the order of the help text.</summary>
     public static Catalog<CommandFactory> All { get; } = new(
         "command",
+        new(DemoCommand.Name, "Run the main job on WordNet: embeddings and a classifier under every strategy", DemoCommand.Create),
         new(TrainCommand.Name, "Train embeddings on a primary task with the help of auxiliary tasks", TrainCommand.Create),
         new(CompareCommand.Name, "Compare strategies over seeds: quality, and the time to reach the same quality", CompareCommand.Create),
         new(EvaluateCommand.Name, "Measure vectors on word-similarity and analogy sets", EvaluateCommand.Create),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MT2ST.Files;
 using MT2ST.Catalogs;
 
 namespace MT2ST.Cli.Commands;
@@ -43,4 +44,11 @@ internal static class CommonArguments
             result.AddError($"{name} expects a whole number of at least 1, found '{text}'.");
         return count;
     }
+
+    /// <summary>The value of <c>--seeds</c> as a run file has it: a count, or a list of seeds.</summary>
+    public static string SeedsAsJson(string seeds) => seeds.Contains(',', StringComparison.Ordinal) ? $"[{seeds}]" : seeds;
+
+    /// <summary>Writes a text file, whole or not at all.</summary>
+    public static void WriteText(string path, string text) =>
+        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text + "\n")));
 }

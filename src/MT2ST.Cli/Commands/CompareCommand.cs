@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MT2ST.Cli.Runs;
 using MT2ST.Comparisons;
-using MT2ST.Files;
 using MT2ST.Runs;
 using MT2ST.Schedules;
 using MT2ST.Training;
@@ -97,7 +96,7 @@ internal sealed class CompareCommand
         ComparisonResult result = ComparisonSummary.Summarize(records, target);
         string text = ToJson(result, tuned);
         if (parsed.GetValue(_output) is { } output)
-            WriteText(output, text);
+            CommonArguments.WriteText(output, text);
         if (json)
             terminal.Output.WriteLine(text);
         else
@@ -108,7 +107,7 @@ internal sealed class CompareCommand
     private IReadOnlyList<ComparisonRow> Rows(ParseResult parsed, RunFile run)
     {
         if (parsed.GetValue(_seeds) is { } seeds)
-            run.Set("seeds", seeds.Contains(',', StringComparison.Ordinal) ? $"[{seeds}]" : seeds);
+            run.Set("seeds", CommonArguments.SeedsAsJson(seeds));
         if (parsed.GetValue(_threads) is { } threads)
             run.Set("threads", threads);
         run.SetAll(parsed.GetValue(_set) ?? []);
@@ -125,7 +124,7 @@ internal sealed class CompareCommand
     {
         string strategies = new JsonObject { ["strategies"] = TunedRow.Strategies(tuned) }.ToJsonString(Readable);
         if (file is not null)
-            WriteText(file, strategies);
+            CommonArguments.WriteText(file, strategies);
         if (json) // The settings are part of the result.
             return;
         ComparisonOutput.WriteTuning(tuned, terminal);
@@ -148,7 +147,4 @@ internal sealed class CompareCommand
         if (file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
             throw new DirectoryNotFoundException($"{file}: the folder '{folder}' does not exist. Create it or name another file.");
     }
-
-    private static void WriteText(string path, string text) =>
-        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text + "\n")));
 }

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using MT2ST.Cli.Demo;
+using MT2ST.Cli.Runs;
+using MT2ST.Comparisons;
+using MT2ST.Corpora;
+using MT2ST.Runs;
+using MT2ST.Schedules;
+using MT2ST.Training;
+
+namespace MT2ST.Cli.Commands;
+
+/// <summary><c>mt2st demo</c>: the main job on WordNet, from its dictionary to a table, vectors and a model.</summary>
+internal sealed class DemoCommand
+{
+    public const string Name = "demo";
+
+    private const string ModelRow = "switch";
+    private const double WarmUpSeconds = 2;
+
+    private readonly Option<string> _wordNet = new("--wordnet") { Description = "WordNet's dictionary folder (default WNHOME, else /usr/share/wordnet, else it is installed)", HelpName = "DIR" };
+    private readonly Option<string> _output = new("--output") { Description = "The folder to work in", HelpName = "FOLDER", DefaultValueFactory = _ => "mt2st-demo" };
+    private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds, or the seeds with commas (default 101,102,103)", HelpName = "COUNT|SEED,SEED..." };
+    private readonly Option<int> _tune = CommonArguments.Count("--tune", "Repeat the search for each row's settings with at most that many trials (18 is the whole grid)", 0);
+    private readonly Option<bool> _json = CommonArguments.Json();
+
+    private DemoCommand()
+    {
+    }
+
+    public static Command Create(Terminal terminal, CancellationToken cancellationToken)
+    {
+        DemoCommand options = new();
+        var command = new ExampledCommand(
+            Name,
+            "mt2st demo",
+            "mt2st demo --wordnet ~/WordNet-3.1/dict --output /tmp/demo",
+            "mt2st demo --tune 18 --json") { options._wordNet, options._output, options._seeds, options._tune, options._json };
+        command.SetAction(parsed => options.Run(parsed, terminal, cancellationToken));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        using StatusLine status = new(terminal);
+        string output = parsed.GetRequiredValue(_output);
+        DemoFolder folder = new(output);
+        folder.Create();
+        RunFile run = RunLayers.Load(folder.RunFile);
+        if (parsed.GetValue(_seeds) is { } seeds)
+            run.Set("seeds", CommonArguments.SeedsAsJson(seeds));
+        return RunLayers.Located(run, () =>
+        {
+            IReadOnlyList<ulong> measured = run.Read().Seeds.From(run.Read().Seed);
+            IReadOnlyList<ComparisonRow> rows = ComparisonRow.List(run, [.. run.Read().Strategies.Keys], [.. BuiltInSchedules.All.Names]);
+            WriteData(folder, WordNetInstaller.FindOrInstall(parsed.GetValue(_wordNet), status), status, cancellationToken);
+
+            ComparisonRunner runner = new(status, WarmUpSeconds, finished => Keep(finished, measured[0], folder));
+            if (parsed.GetValue(_tune) is > 0 and int trialCount)
+            {
+                IReadOnlyList<TunedRow> tuned = runner.Tune(rows, trialCount, cancellationToken);
+                rows = [.. tuned.Select(row => row.Chosen.Trial.Row)];
+                if (!parsed.GetValue(_json))
+                    ComparisonOutput.WriteTuning(tuned, terminal);
+            }
+            ComparisonResult result = ComparisonSummary.Summarize(runner.Measure(rows, measured, cancellationToken), QualityTarget.Stl);
+            CommonArguments.WriteText(folder.Result, result.ToJson());
+            if (parsed.GetValue(_json))
+                terminal.Output.WriteLine(result.ToJson());
+            else
+                Write(result, folder, terminal);
+            return ExitCode.Success;
+        });
+    }
+
+    private static void WriteData(DemoFolder folder, string wordNet, StatusLine status, CancellationToken cancellationToken)
+    {
+        status.WriteLine($"Reading WordNet in {wordNet} ...");
+        WordNetSplitSummary split = folder.WriteData(wordNet, cancellationToken);
+        status.WriteLine(FormattableString.Invariant(
+            $"{split.DefinitionCount:#,0} different definitions: {split.PoolCount:#,0} to train on (5,000 of them labelled), the others for dev and test; {split.LexiconCount:#,0} lexicon words."));
+    }
+
+    // The row's run with the first seed is the model that the next commands look at.
+    private static void Keep(ComparedRun finished, ulong seed, DemoFolder folder)
+    {
+        if (finished.Options.Strategy.Name == ModelRow && finished.Options.Seed == seed)
+            ModelWriter.Write(folder.Model, finished.Run);
+    }
+
+    private static void Write(ComparisonResult result, DemoFolder folder, Terminal terminal)
+    {
+        terminal.Output.WriteLine("A definition -> its lexicographer file (45 classes) from 5,000 labelled definitions of WordNet:");
+        ComparisonOutput.Write(result, WarmUpSeconds, terminal);
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine(DemoSentences.About(result));
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine($"The model of '{ModelRow}' is in {folder.Model}, all runs in {folder.Result}. Next:");
+        terminal.Output.WriteLine($"  ./mt2st nearest {folder.Model} dog violin");
+        terminal.Output.WriteLine($"  ./mt2st info {folder.Model}");
+        terminal.Output.WriteLine($"  ./mt2st compare {folder.RunFile} --strategies stl,switch --seeds 5 --set strategies.switch.strategy.at=6");
+    }
+}

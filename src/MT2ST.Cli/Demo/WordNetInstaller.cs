@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using MT2ST.Corpora;
+
+namespace MT2ST.Cli.Demo;
+
+/// <summary>Finds WordNet's dictionary, or installs it through the system's package manager where that is possible.</summary>
+internal static class WordNetInstaller
+{
+    private const string Package = "wordnet-base";
+
+    /// <summary>The folder of the dictionary.</summary>
+    /// <param name="folder">The folder that the user named; null for <c>WNHOME</c> or the usual place.</param>
+    /// <param name="status">Told what is installed.</param>
+    /// <exception cref="IOException">There is none, and it could not be installed; the message says what to do.</exception>
+    public static string FindOrInstall(string? folder, StatusLine status)
+    {
+        if (folder is not null)
+            return folder;
+        if (WordNetDatabase.FindFolder() is { } found)
+            return found;
+        if (!OperatingSystem.IsLinux() || Environment.UserName != "root" || !File.Exists("/usr/bin/apt-get"))
+            throw new DirectoryNotFoundException($"WordNet's dictionary was not found. {Advice}");
+
+        status.WriteLine($"Installing {Package} (WordNet's dictionary, 30 MB) with apt-get ...");
+        if (!Run("update") || !Run("install", "-y", "--no-install-recommends", Package))
+            throw new IOException($"Could not install {Package}. {Advice}");
+        return WordNetDatabase.FindFolder() ?? throw new IOException($"{Package} is installed, but WordNet's dictionary was not found. {Advice}");
+    }
+
+    private static string Advice =>
+        $"Install it, on Debian and Ubuntu by 'sudo apt-get install {Package}', or name its folder (with data.noun in it) by --wordnet DIR or WNHOME.";
+
+    private static bool Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("/usr/bin/apt-get") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
+        foreach (string argument in (string[])["-qq", "-o", "DPkg::Lock::Timeout=300", .. arguments])
+            start.ArgumentList.Add(argument);
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        // Both streams are read, so that a long output cannot block the program.
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
+        process.WaitForExit();
+        Task.WaitAll(output, errors);
+        return process.ExitCode == 0;
+    }
+}
