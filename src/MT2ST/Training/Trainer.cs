@@ -132,12 +132,12 @@ public sealed class Trainer<T>
             thread.CpuSeconds += ThreadClock.CpuSeconds() - cpuBefore;
         }
 
-        Thread[] helpers = [.. _threads.Skip(1).Select(thread => new Thread(() => RunTimed(thread)))];
-        foreach (Thread helper in helpers)
-            helper.Start();
+        Thread[] others = [.. _threads.Skip(1).Select(thread => new Thread(() => RunTimed(thread)))];
+        foreach (Thread other in others)
+            other.Start();
         RunTimed(_threads[0]);
-        foreach (Thread helper in helpers)
-            helper.Join();
+        foreach (Thread other in others)
+            other.Join();
         failure?.Throw();
         _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
     }
@@ -187,7 +187,7 @@ public sealed class Trainer<T>
             return;
         _lastReport = _time.GetTimestamp();
         _listener.OnProgress(new RunProgress(_progress.Epoch, _options.Epochs, _progress.Examples(0),
-            _time.GetElapsedTime(_began).TotalSeconds, _threads[0].Weights));
+            _time.GetElapsedTime(_began).TotalSeconds, [.. _threads[0].Weights]));
     }
 
     private RunRecord Record(int bestPoint, string ended)
