@@ -4,7 +4,7 @@ namespace MT2ST.Tasks;
 /// <remarks>
 /// The counting rule of multiply-adds: one for each product of two scalars, whether it is added to something or stands alone,
 /// in forward, backward and update (a touched value counts 1 under SGD, 2 under AdaGrad, 4 under Adam). What is computed again
-/// counts again; biases, exp, maxima, sampling and padding do not count.
+/// counts again; plain additions (of a bias, say), exp, maxima, sampling and padding do not count.
 /// </remarks>
 /// <param name="ExampleCount">Examples (tokens, pairs, texts, sentences) consumed.</param>
 /// <param name="TermCount">Terms of the loss: one an example, a token or a word pair, as the task says.</param>
