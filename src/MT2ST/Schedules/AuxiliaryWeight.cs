@@ -12,9 +12,9 @@ public sealed record AuxiliaryWeight
     /// <summary>nu, the shape of the fade: 1 exponential, above 1 slow at first. At least 1.</summary>
     public double Nu { get; init; } = 1;
 
-    /// <summary>A floor: the weight never falls below it. 0 for none.</summary>
+    /// <summary>A floor: the weight never falls below it, whatever the strategy says. At least 0; 0 for none.</summary>
     public double GammaMin { get; init; }
 
-    /// <summary>The share of gamma_0 below which the task is not run at all. In [0, 1).</summary>
+    /// <summary>The share of gamma_0 below which the task is not run at all; without effect where there is a floor. In [0, 1).</summary>
     public double CutOff { get; init; } = 0.01;
 }
