@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using MT2ST.Files;
 using MT2ST.Catalogs;
+using MT2ST.Files;
 
 namespace MT2ST.Cli.Commands;
 

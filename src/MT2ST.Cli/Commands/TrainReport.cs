@@ -39,7 +39,7 @@ internal sealed record TrainReport
     /// <summary>The process's peak of physical memory.</summary>
     public required long PeakBytes { get; init; }
 
-    /// <summary>Primary steps (batches).</summary>
+    /// <summary>Steps (of one primary batch), those in which the primary had weight 0 included.</summary>
     public required long Steps { get; init; }
 
     /// <summary>The best quality on dev, greater is better (a loss is negated); null without dev data.</summary>

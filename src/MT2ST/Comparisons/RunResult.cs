@@ -29,7 +29,7 @@ public sealed record RunResult
     /// <summary>CPU seconds of preparation, and of training to the target; null when it was missed.</summary>
     public required double? SecondsToTargetWithPreparation { get; init; }
 
-    /// <summary>Primary steps (batches).</summary>
+    /// <summary>Steps (of one primary batch), those in which the primary had weight 0 included.</summary>
     public required long Steps { get; init; }
 
     /// <summary>Multiply-adds of each task, by its name.</summary>

@@ -11,7 +11,7 @@ namespace MT2ST.Embeddings;
 public interface IRowUpdate<T>
     where T : unmanaged
 {
-    /// <summary>Multiply-adds of the update for each value of a row, by the counting rules (SGD 1, AdaGrad 2).</summary>
+    /// <summary>Multiply-adds of the update for each value of a row, by the counting rule (SGD 1, AdaGrad 2, recording 0).</summary>
     int MultiplyAddsPerValue { get; }
 
     /// <summary>Takes the gradient of a block of rows.</summary>

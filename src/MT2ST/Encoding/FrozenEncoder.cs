@@ -35,12 +35,14 @@ public sealed class FrozenEncoder
     /// <exception cref="InvalidDataException">
     /// A file is broken or holds a label that the training data lacks (the message starts with <c>path:line</c>), or is empty.
     /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public EncodedCorpus Encode(
         CorpusSource source, EncodingOptions? options = null, Vocabulary? labels = null, Vocabulary? tags = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= new EncodingOptions();
+        options.Validate();
         DocumentEncoder encoder = new(
             _text,
             options,

@@ -4,8 +4,8 @@ namespace MT2ST.Evaluation;
 /// <param name="Metric">The metric's name, such as <c>accuracy</c> or <c>loss</c>.</param>
 /// <param name="Value">The metric's value in its own unit: accuracy in [0, 1], loss in nats.</param>
 /// <param name="HigherIsBetter">Whether a greater value is the better one.</param>
-/// <param name="Loss">The mean loss of an example in nats.</param>
-/// <param name="ExampleCount">How many examples were evaluated.</param>
+/// <param name="Loss">The mean loss of a term in nats: a word pair, a token or a text, as the task says.</param>
+/// <param name="ExampleCount">How many terms were evaluated.</param>
 public sealed record Measurement(string Metric, double Value, bool HigherIsBetter, double Loss, long ExampleCount)
 {
     /// <summary>The value with its sign turned so that greater is better.</summary>

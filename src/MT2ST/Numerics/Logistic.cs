@@ -34,16 +34,8 @@ public static class Logistic
         return double.CreateTruncating(loss);
     }
 
-    /// <summary>Replaces logits by probabilities: p_c = exp(l_c - max l) / sum over d of exp(l_d - max l).</summary>
-    public static void Softmax<T>(Span<T> logits)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        TensorPrimitives.Subtract(logits, TensorPrimitives.Max<T>(logits), logits); // Without the shift, exp overflows.
-        TensorPrimitives.Exp<T>(logits, logits);
-        TensorPrimitives.Divide(logits, TensorPrimitives.Sum<T>(logits), logits);
-    }
-
     /// <summary>Categorical cross-entropy; the logits become the loss's gradient, p - y.</summary>
+    /// <remarks>p_c = exp(l_c - max l) / sum over d of exp(l_d - max l); loss = -log p_label.</remarks>
     /// <param name="logits">One logit a class, <c>[C]</c>, overwritten by the gradient.</param>
     /// <param name="label">The class in [0, C), or negative for an example without one: loss and gradient are then 0.</param>
     /// <returns>-log p_label in nats.</returns>
@@ -56,7 +48,7 @@ public static class Logistic
             return 0;
         }
         T max = TensorPrimitives.Max<T>(logits);
-        TensorPrimitives.Subtract(logits, max, logits);
+        TensorPrimitives.Subtract(logits, max, logits); // Without the shift, exp overflows.
         T labelLogit = logits[label];
         TensorPrimitives.Exp<T>(logits, logits);
         T sum = TensorPrimitives.Sum<T>(logits);

@@ -57,10 +57,6 @@ public sealed class SeededRandom
     /// <summary>A number in [0, 1) with 53 random bits.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>A number from the normal distribution with mean 0 and variance 1 (Box and Muller 1958).</summary>
-    public double NextGaussian() =>
-        Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
-
     /// <summary>Puts <paramref name="values"/> into random order (Fisher and Yates 1938).</summary>
     public void Shuffle<T>(Span<T> values)
     {

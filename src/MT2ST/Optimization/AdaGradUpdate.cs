@@ -14,7 +14,7 @@ namespace MT2ST.Optimization;
 internal readonly struct AdaGradUpdate<T>(T stepSize) : IRowUpdate<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const double Epsilon = 1e-8;
+    private const double Epsilon = 1e-8; // Small against any sum that matters; keeps 0 / 0 away.
 
     public int MultiplyAddsPerValue => 2;
 

@@ -69,7 +69,7 @@ public sealed class GradientRecord<T>
     private sealed class Table(RowParameter<T> parameter)
     {
         private readonly Dictionary<int, int> _indexOfRow = [];
-        private T[] _sums = new T[16 * parameter.Rows.Stride];
+        private T[] _sums = new T[16 * parameter.Rows.Stride]; // A first guess; it doubles as rows come.
 
         public RowParameter<T> Parameter => parameter;
 

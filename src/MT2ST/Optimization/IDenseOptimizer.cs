@@ -8,7 +8,7 @@ namespace MT2ST.Optimization;
 public interface IDenseOptimizer<T>
     where T : unmanaged
 {
-    /// <summary>Multiply-adds of the update for each value, by the counting rules (SGD 1, Adam 4).</summary>
+    /// <summary>Multiply-adds of the update for each value, by the counting rule (SGD 1, Adam 4).</summary>
     int MultiplyAddsPerValue { get; }
 
     /// <summary>Applies a gradient; the caller holds the parameter's gate where threads share it.</summary>

@@ -9,7 +9,7 @@ namespace MT2ST.Optimization;
 internal readonly struct RecordingUpdate<T>(GradientRecord<T> record) : IRowUpdate<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public int MultiplyAddsPerValue => 1; // The addition into the record.
+    public int MultiplyAddsPerValue => 0; // It only adds: the rule counts products.
 
     public void Apply(RowParameter<T> parameter, ReadOnlySpan<int> rows, MatrixView<T> dX)
     {

@@ -78,7 +78,7 @@ public sealed record TaskOptions : ITaskSettings
     /// <summary>The value below which the weight never falls, in [0, <see cref="Gamma0"/>].</summary>
     public double GammaMin { get; init; }
 
-    /// <summary>The share of <see cref="Gamma0"/> below which the task is not run at all, in [0, 1).</summary>
+    /// <summary>The share of <see cref="Gamma0"/> below which the task is not run at all, in [0, 1); without effect where <see cref="GammaMin"/> is above 0.</summary>
     public double CutOff { get; init; } = 0.01;
 
     /// <summary>The learning rate of the table's rows, greater than 0.</summary>

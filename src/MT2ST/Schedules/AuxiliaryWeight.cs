@@ -1,3 +1,5 @@
+using MT2ST.Tasks;
+
 namespace MT2ST.Schedules;
 
 /// <summary>The weight of one auxiliary task as the user set it.</summary>
@@ -12,9 +14,20 @@ public sealed record AuxiliaryWeight
     /// <summary>nu, the shape of the fade: 1 exponential, above 1 slow at first. At least 1.</summary>
     public double Nu { get; init; } = 1;
 
-    /// <summary>A floor: the weight never falls below it. 0 for none.</summary>
+    /// <summary>A floor: the weight never falls below it, whatever the strategy says. At least 0; 0 for none.</summary>
     public double GammaMin { get; init; }
 
-    /// <summary>The share of gamma_0 below which the task is not run at all. In [0, 1).</summary>
+    /// <summary>The share of gamma_0 below which the task is not run at all; without effect where there is a floor. In [0, 1).</summary>
     public double CutOff { get; init; } = 0.01;
+
+    /// <summary>Rejects a value out of range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names the property, its value and the allowed range.</exception>
+    public void Validate()
+    {
+        Setting.AtLeast(Gamma0, 0, nameof(Gamma0));
+        Setting.AtLeast(Eta, 0, nameof(Eta));
+        Setting.AtLeast(Nu, 1, nameof(Nu));
+        Setting.AtLeast(GammaMin, 0, nameof(GammaMin));
+        Setting.Below(CutOff, 1, nameof(CutOff));
+    }
 }

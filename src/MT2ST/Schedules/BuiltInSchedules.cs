@@ -15,5 +15,9 @@ public static class BuiltInSchedules
         Entry("pretrain", "auxiliaries alone first, then the primary alone (a control)", options => new PretrainSchedule(options)));
 
     private static CatalogEntry<Func<ScheduleOptions, ISchedule>> Entry(string name, string summary, Func<ScheduleOptions, ISchedule> factory) =>
-        new(name, summary, factory);
+        new(name, summary, options =>
+        {
+            options.Validate();
+            return factory(options);
+        });
 }

@@ -1,3 +1,5 @@
+using MT2ST.Tasks;
+
 namespace MT2ST.Schedules;
 
 /// <summary>What a schedule is made from.</summary>
@@ -9,12 +11,23 @@ public sealed record ScheduleOptions
     /// <summary>The weights of the auxiliaries, in order.</summary>
     public IReadOnlyList<AuxiliaryWeight> Auxiliaries { get; init; } = [];
 
-    /// <summary>The switch point in primary epochs; null for a third of the planned ones.</summary>
+    /// <summary>The switch point in primary epochs, at least 0; null for a third of the planned ones.</summary>
     public double? SwitchPoint { get; init; }
 
-    /// <summary>How long <c>pretrain</c> runs the auxiliaries alone, in primary epochs' worth of their units.</summary>
+    /// <summary>How long <c>pretrain</c> runs the auxiliaries alone, in primary epochs' worth of their units, above 0.</summary>
     public double PretrainEpochs { get; init; } = 1;
 
     /// <summary>Whether all gradients of a step are taken at one point (eq. 9) instead of tasks updating in turn.</summary>
     public bool Joint { get; init; }
+
+    /// <summary>Rejects a value out of range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names the property, its value and the allowed range.</exception>
+    public void Validate()
+    {
+        Setting.Positive(PlannedEpochs, nameof(PlannedEpochs));
+        Setting.AtLeast(SwitchPoint ?? 0, 0, nameof(SwitchPoint));
+        Setting.Positive(PretrainEpochs, nameof(PretrainEpochs));
+        foreach (AuxiliaryWeight auxiliary in Auxiliaries)
+            auxiliary.Validate();
+    }
 }

@@ -1,10 +1,15 @@
 namespace MT2ST.Tasks;
 
 /// <summary>What one batch of a task did.</summary>
+/// <remarks>
+/// The counting rule of multiply-adds: one for each product of two scalars, whether it is added to something or stands alone,
+/// in forward, backward and update (a touched value counts 1 under SGD, 2 under AdaGrad, 4 under Adam). What is computed again
+/// counts again; plain additions (of a bias, say), exp, maxima, sampling and padding do not count.
+/// </remarks>
 /// <param name="ExampleCount">Examples (tokens, pairs, texts, sentences) consumed.</param>
 /// <param name="TermCount">Terms of the loss: one an example, a token or a word pair, as the task says.</param>
 /// <param name="LossSum">The sum of the loss over the terms, in nats.</param>
-/// <param name="MultiplyAdds">Multiply-adds of forward, backward and row updates (DESIGN of the project, rule 8.4).</param>
+/// <param name="MultiplyAdds">Multiply-adds of forward, backward and row updates.</param>
 public readonly record struct StepReport(long ExampleCount, long TermCount, double LossSum, long MultiplyAdds)
 {
     /// <summary>Both together.</summary>

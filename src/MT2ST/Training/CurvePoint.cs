@@ -3,7 +3,7 @@ namespace MT2ST.Training;
 /// <summary>Where a run stood at one evaluation. Arrays are by task: the primary first, then the auxiliaries in order.</summary>
 public sealed record CurvePoint
 {
-    /// <summary>Primary steps (batches) planned so far, those of weight 0 included.</summary>
+    /// <summary>Steps (of one primary batch) planned so far, those in which the primary had weight 0 included.</summary>
     public required long Step { get; init; }
 
     /// <summary>Passes over the primary's training data so far, fractions included.</summary>
@@ -27,7 +27,7 @@ public sealed record CurvePoint
     /// <summary>The task weights of the last step, gamma_k(t) by task.</summary>
     public required IReadOnlyList<double> Weights { get; init; }
 
-    /// <summary>The mean training loss of an example since the previous point in nats, by task; null for a task that did not run.</summary>
+    /// <summary>The mean training loss of a term (a word pair, a token or a text: see the task) since the previous point in nats, by task; null for a task that did not run.</summary>
     public required IReadOnlyList<double?> Losses { get; init; }
 
     /// <summary>The quality on dev half A (all of dev where it is not halved), greater is better: it drives stopping and tuning.</summary>

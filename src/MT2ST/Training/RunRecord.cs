@@ -29,13 +29,13 @@ public sealed record RunRecord
     /// <summary>CPU seconds in evaluations on the grid, which <see cref="CpuSeconds"/> does not hold.</summary>
     public required double EvaluationSeconds { get; init; }
 
-    /// <summary>Primary steps (batches).</summary>
+    /// <summary>Steps (of one primary batch), those in which the primary had weight 0 included.</summary>
     public required long Steps { get; init; }
 
     /// <summary>Multiply-adds, by task.</summary>
     public required IReadOnlyList<long> MultiplyAdds { get; init; }
 
-    /// <summary>Tokens, pairs or texts trained on, by task.</summary>
+    /// <summary>Examples (tokens, pairs, texts, sentences) trained on, by task.</summary>
     public required IReadOnlyList<long> Examples { get; init; }
 
     /// <summary>The index in <see cref="Curve"/> of the best dev quality.</summary>

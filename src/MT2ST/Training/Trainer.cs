@@ -40,11 +40,17 @@ public sealed class Trainer<T>
     /// <param name="tasks">The primary, then the auxiliaries that the strategy uses.</param>
     /// <param name="listener">Hears of progress and evaluations; null for nobody.</param>
     /// <param name="time">The wall clock; null for the system's.</param>
-    /// <exception cref="ArgumentException">A thread's share of some task's data holds nothing to train on.</exception>
+    /// <exception cref="ArgumentException">There is no task, or a thread's share of some task's data holds nothing to train on.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value of the options or of a task is out of its range.</exception>
     public Trainer(TrainerOptions options, ISchedule schedule, IReadOnlyList<TrainingTask<T>> tasks, IRunListener? listener = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(schedule);
         ArgumentNullException.ThrowIfNull(tasks);
+        ArgumentOutOfRangeException.ThrowIfZero(tasks.Count);
+        options.Validate();
+        foreach (TrainingTask<T> task in tasks)
+            task.Validate();
         _options = options;
         _schedule = schedule;
         _tasks = tasks;
@@ -132,12 +138,12 @@ public sealed class Trainer<T>
             thread.CpuSeconds += ThreadClock.CpuSeconds() - cpuBefore;
         }
 
-        Thread[] helpers = [.. _threads.Skip(1).Select(thread => new Thread(() => RunTimed(thread)))];
-        foreach (Thread helper in helpers)
-            helper.Start();
+        Thread[] others = [.. _threads.Skip(1).Select(thread => new Thread(() => RunTimed(thread)))];
+        foreach (Thread other in others)
+            other.Start();
         RunTimed(_threads[0]);
-        foreach (Thread helper in helpers)
-            helper.Join();
+        foreach (Thread other in others)
+            other.Join();
         failure?.Throw();
         _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
     }
@@ -187,7 +193,7 @@ public sealed class Trainer<T>
             return;
         _lastReport = _time.GetTimestamp();
         _listener.OnProgress(new RunProgress(_progress.Epoch, _options.Epochs, _progress.Examples(0),
-            _time.GetElapsedTime(_began).TotalSeconds, _threads[0].Weights));
+            _time.GetElapsedTime(_began).TotalSeconds, [.. _threads[0].Weights]));
     }
 
     private RunRecord Record(int bestPoint, string ended)

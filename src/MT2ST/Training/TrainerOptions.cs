@@ -1,3 +1,5 @@
+using MT2ST.Tasks;
+
 namespace MT2ST.Training;
 
 /// <summary>How a run goes.</summary>
@@ -15,7 +17,7 @@ public sealed record TrainerOptions
     /// <summary>Planned primary epochs, above 0.</summary>
     public double Epochs { get; init; } = 1;
 
-    /// <summary>Evaluations a primary epoch; 0 evaluates at the end alone.</summary>
+    /// <summary>Evaluations a primary epoch; 0 evaluates before the first step and at the end alone.</summary>
     public double EvaluationsPerEpoch { get; init; } = 2;
 
     /// <summary>Evaluations without a better dev quality after which the run stops; 0 never stops it.</summary>
@@ -29,4 +31,15 @@ public sealed record TrainerOptions
 
     /// <summary>CPU seconds that were spent on reading, counting and encoding before.</summary>
     public double PreparationSeconds { get; init; }
+
+    /// <summary>Rejects a value out of range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names the property, its value and the allowed range.</exception>
+    public void Validate()
+    {
+        Setting.AtLeast(Threads, 1, nameof(Threads));
+        Setting.Positive(Epochs, nameof(Epochs));
+        Setting.AtLeast(EvaluationsPerEpoch, 0, nameof(EvaluationsPerEpoch));
+        Setting.AtLeast(Patience, 0, nameof(Patience));
+        Setting.AtLeast(PreparationSeconds, 0, nameof(PreparationSeconds));
+    }
 }

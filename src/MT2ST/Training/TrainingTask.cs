@@ -20,19 +20,19 @@ public sealed record TrainingTask<T>
     /// <summary>How the head and the encoder move.</summary>
     public required IDenseOptimizer<T> HeadOptimizer { get; init; }
 
-    /// <summary>The learning rate of rows, above 0.</summary>
+    /// <summary>The learning rate of rows, at least 0; at 0 they stay.</summary>
     public required double Rate { get; init; }
 
-    /// <summary>The learning rate of head and encoder, above 0.</summary>
+    /// <summary>The learning rate of head and encoder, at least 0; at 0 they stay.</summary>
     public required double HeadRate { get; init; }
 
     /// <summary>Whether both rates fall linearly to a ten-thousandth over the planned epochs, as word2vec's does.</summary>
     public bool LinearDecay { get; init; }
 
-    /// <summary>Examples a batch; for the primary also the examples of a step.</summary>
+    /// <summary>Examples a batch, at least 1; for the primary also the examples of a step.</summary>
     public required int BatchSize { get; init; }
 
-    /// <summary>Examples for one primary example at weight 1; not used for the primary.</summary>
+    /// <summary>Examples for one primary example at weight 1, above 0; not used for the primary.</summary>
     public double Units { get; init; } = 1;
 
     /// <summary>The weight's settings; not used for the primary.</summary>
@@ -46,4 +46,15 @@ public sealed record TrainingTask<T>
 
     /// <summary>The test split, measured once, at the parameters kept; null where there is none.</summary>
     public EncodedCorpus? Test { get; init; }
+
+    /// <summary>Rejects a value out of range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names the property, its value and the allowed range.</exception>
+    public void Validate()
+    {
+        Setting.AtLeast(Rate, 0, nameof(Rate));
+        Setting.AtLeast(HeadRate, 0, nameof(HeadRate));
+        Setting.AtLeast(BatchSize, 1, nameof(BatchSize));
+        Setting.Positive(Units, nameof(Units));
+        Weight.Validate();
+    }
 }

@@ -16,7 +16,7 @@ internal static class TestVectors
         return new WordVectors(Vocabulary.Create([.. words.Select(word => word.Word)], null), rows);
     }
 
-    /// <summary>Words <c>w0</c>, <c>w1</c>, ... with vectors of normally distributed values.</summary>
+    /// <summary>Words <c>w0</c>, <c>w1</c>, ... with vectors of values uniform in [-1, 1).</summary>
     public static WordVectors Random(int count, int dimensions, ulong seed)
     {
         var random = new SeededRandom(seed);
@@ -24,7 +24,7 @@ internal static class TestVectors
         for (int id = 0; id < count; id++)
         {
             foreach (ref float value in rows.Row(id))
-                value = (float)random.NextGaussian();
+                value = (float)((2 * random.NextDouble()) - 1);
         }
         return new WordVectors(Vocabulary.Create([.. Enumerable.Range(0, count).Select(id => $"w{id}")], null), rows);
     }

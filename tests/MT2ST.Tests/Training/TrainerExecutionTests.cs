@@ -1,6 +1,7 @@
 using MT2ST.Embeddings;
 using MT2ST.Encoding;
 using MT2ST.Numerics;
+using MT2ST.Optimization;
 using MT2ST.Schedules;
 using MT2ST.Tasks;
 using MT2ST.Tests.Tasks;
@@ -66,7 +67,7 @@ public sealed class TrainerExecutionTests
     {
         ITask<double> task = TaskFixtures.Named("classification-cnn-5").Create<double>();
         long values = task.DenseParameters.Sum(dense => (long)dense.Values.RowCount * ParameterValues.Columns(dense).Length);
-        long batch = BatchGradients.Of(task, Shard.Whole(1UL + (1UL << 32)), exampleCount: 3).Report.MultiplyAdds; // Recording costs 1 a value, as SGD does.
+        long batch = task.CreateWorker(Shard.Whole(1UL + (1UL << 32))).TrainBatch(new SgdUpdate<double>(0), exampleCount: 3).MultiplyAdds;
         Assert.Equal(batch + values, Cost(task, heads: "sgd"));
         Assert.Equal(batch + (4 * values), Cost(TaskFixtures.Named("classification-cnn-5").Create<double>(), heads: "adam"));
     }
