@@ -112,6 +112,11 @@ public sealed class WrongInputTests : IDisposable
         CommandLine.Run("train", "--corpus", "missing.txt", "--output", place).AssertFails(ExitCode.Failure, $"{place}: '{_folder.Path("taken")}' is a file, expected a folder. Choose another place.");
     }
 
+    [Theory]
+    [InlineData("primary", "mt2st: 'primary' sets nothing; write PATH=VALUE")]
+    [InlineData("=3", "mt2st: '' is no setting")]
+    public void Train_SetWithoutAssignment_IsNotBlamedOnTheRunFile(string setting, string message) => Fails(ExitCode.Usage, message, _run, "--set", setting);
+
     [Fact]
     public void Train_EmptyOutput_IsAUsageErrorBeforeReading() =>
         CommandLine.Run("train", "--corpus", "missing.txt", "--output", "").AssertFails(ExitCode.Usage, "output is empty; name a folder to write the model to.");
