@@ -34,7 +34,7 @@ public static class ModelWriter
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(run);
         CheckPlace(folder);
-        string target = Path.GetFullPath(folder), beside = $"{target}.{Guid.NewGuid():N}.tmp";
+        string target = Path.GetFullPath(folder), beside = $"{target}.{Guid.NewGuid():N}.tmp", old = $"{target}.{Guid.NewGuid():N}.old.tmp";
         try
         {
             Directory.CreateDirectory(beside);
@@ -44,14 +44,21 @@ public static class ModelWriter
             WriteText(Path.Combine(beside, ModelFolder.Report), JsonSerializer.Serialize(run.Record, ReportJson.Default.RunRecord));
             new Safetensors(Tensors(run)).Write(Path.Combine(beside, ModelFolder.Parameters));
             if (Directory.Exists(target))
-                Directory.Delete(target, recursive: true);
+                Directory.Move(target, old); // Not deleted yet: that takes long enough for a crash to leave neither model.
             Directory.Move(beside, target);
         }
         finally
         {
-            if (Directory.Exists(beside))
-                Directory.Delete(beside, recursive: true);
+            DeleteFolder(beside);
+            if (Directory.Exists(target))
+                DeleteFolder(old);
         }
+    }
+
+    private static void DeleteFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
     }
 
     private static void WriteText(string path, string text) =>
