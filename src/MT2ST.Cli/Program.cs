@@ -48,15 +48,21 @@ internal static class Program
         }
         catch (Exception error)
         {
-            if (Environment.GetEnvironmentVariable("MT2ST_DEBUG") == "1")
-                terminal.Error.WriteLine(error);
-            return Fail(terminal, ExitCode.Of(error), Problem(error));
+            string trace = Environment.GetEnvironmentVariable("MT2ST_DEBUG") == "1" ? $"{error}{Environment.NewLine}" : "";
+            return Fail(terminal, ExitCode.Of(error), Problem(error), trace);
         }
     }
 
-    private static int Fail(Terminal terminal, int exitCode, string problem)
+    private static int Fail(Terminal terminal, int exitCode, string problem, string trace = "")
     {
-        terminal.Error.WriteLine($"mt2st: {problem.ReplaceLineEndings(" ")}");
+        try
+        {
+            terminal.Error.WriteLine($"{trace}mt2st: {problem.ReplaceLineEndings(" ")}");
+        }
+        catch (IOException)
+        {
+            // The error stream itself is what fails (a log on a full disk): the exit code is all that is left to tell.
+        }
         return exitCode;
     }
 

@@ -29,6 +29,14 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public void Run_ErrorStreamThatCannotBeWritten_StillGivesTheExitCode()
+    {
+        using var output = new StringWriter();
+        using var error = new FullDisk();
+        Assert.Equal(ExitCode.Failure, Program.Run(["nearest", _folder.Path("missing.vec"), "king"], new Terminal(output, error), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Run_Cancelled_EndsWithTheCodeOfAnInterrupt()
     {
         CommandResult result = CommandLine.Run(new CancellationToken(canceled: true), "nearest", _folder.WriteVectors(), "king");
@@ -57,5 +65,10 @@ public sealed class ProgramTests : IDisposable
         string[] arguments = ["evaluate", _folder.WriteVectors(), "--similarity", _folder.Write("s.txt", "king queen 9.5\nking man 2\nman woman 8\n")];
         CommandResult german = CommandLine.RunProcess(arguments, ("LANG", "de_DE.UTF-8"), ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "0"));
         Assert.Equal(CommandLine.Run(arguments).Output, german.AssertSucceeds().Output);
+    }
+
+    private sealed class FullDisk : StringWriter
+    {
+        public override void WriteLine(string? value) => throw new IOException("No space left on device");
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MT2ST.Cli.Runs;
 using MT2ST.Comparisons;
+using MT2ST.Files;
 using MT2ST.Runs;
 using MT2ST.Schedules;
 using MT2ST.Training;
@@ -78,8 +79,8 @@ internal sealed class CompareCommand
         IReadOnlyList<ComparisonRow> rows = Rows(parsed, run);
         QualityTarget target = QualityTarget.Parse(parsed.GetRequiredValue(_target));
         target.RequireBaseline(rows.Select(row => row.Name));
-        RequireFolder(parsed.GetValue(_output));
-        RequireFolder(parsed.GetValue(_tuned));
+        RequirePlace(parsed.GetValue(_output));
+        RequirePlace(parsed.GetValue(_tuned));
         double warmUpSeconds = parsed.GetValue(_warmUp);
         bool json = parsed.GetValue(_json);
 
@@ -142,9 +143,14 @@ internal sealed class CompareCommand
     }
 
     // Checked before the work, so that it is not lost at its end.
-    private static void RequireFolder(string? file)
+    private static void RequirePlace(string? file)
     {
-        if (file is not null && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+        if (file is null)
+            return;
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
             throw new DirectoryNotFoundException($"{file}: the folder '{folder}' does not exist. Create it or name another file.");
+        if (Directory.Exists(file))
+            throw new IOException($"{file}: is a folder, expected the name of a file to write.");
+        WritablePlace.Check(file);
     }
 }

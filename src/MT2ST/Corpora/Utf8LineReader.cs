@@ -5,6 +5,7 @@ namespace MT2ST.Corpora;
 internal sealed class Utf8LineReader : IDisposable
 {
     private const int InitialBufferLength = 1 << 18;
+    private const int CheckedBytes = 8000; // As git does it: text has no zero bytes, most binary files have them early.
 
     private readonly Stream _stream;
     private byte[] _buffer = new byte[InitialBufferLength];
@@ -32,7 +33,7 @@ internal sealed class Utf8LineReader : IDisposable
     public static Utf8LineReader Open(string path) => new(path, InputFile.Open(path));
 
     /// <summary>Moves to the next line; false at the end of the file.</summary>
-    /// <exception cref="InvalidDataException">Compressed data is damaged, or a line is longer than 2 GB.</exception>
+    /// <exception cref="InvalidDataException">Compressed data is damaged, the file is binary, or a line is longer than 2 GB.</exception>
     public bool Read()
     {
         int searched = 0;
@@ -72,6 +73,8 @@ internal sealed class Utf8LineReader : IDisposable
             Grow();
         int count = ReadStream();
         _isAtEnd = count == 0;
+        if (LineNumber == 0 && _end == 0 && _buffer.AsSpan(0, Math.Min(count, CheckedBytes)).Contains((byte)0))
+            throw CorpusError.At(Path, 1, "found a zero byte, expected text in UTF-8. Is the file binary, or UTF-16?");
         _end += count;
     }
 

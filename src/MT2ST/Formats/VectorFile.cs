@@ -52,12 +52,13 @@ public static class VectorFile
     }
 
     /// <summary>The first known format that recognises a file; null when none does.</summary>
+    /// <exception cref="InvalidDataException">Compressed data is damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IVectorFormat? Recognize(string path)
     {
         var start = new byte[RecognitionBytes];
         using Stream stream = InputFile.Open(path);
-        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        int length = ReadStart(stream, start, path);
         return BuiltInVectorFormats.All.Select(entry => entry.Factory()).FirstOrDefault(format => format.Recognizes(start.AsSpan(0, length)));
     }
 
@@ -71,6 +72,18 @@ public static class VectorFile
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static void Save(string path, WordVectors vectors, string format = DefaultFormat, CancellationToken cancellationToken = default) =>
         BuiltInVectorFormats.All[format].Factory().Write(path, vectors, cancellationToken);
+
+    private static int ReadStart(Stream stream, Span<byte> start, string path)
+    {
+        try
+        {
+            return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        }
+        catch (InvalidDataException cause) // GZipStream's own message names no file.
+        {
+            throw new InvalidDataException($"{path}: found damaged gzip data, expected a whole .gz file. Was it cut off?", cause);
+        }
+    }
 
     private static RowMatrix<float> RowsFor(IVectorReader reader, string file)
     {

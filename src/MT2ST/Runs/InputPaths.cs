@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MT2ST.Corpora;
 
 namespace MT2ST.Runs;
 
@@ -42,5 +43,7 @@ internal static class InputPaths
     }
 
     private static JsonNode? Resolved(JsonNode? file, string folder) =>
-        file is JsonValue value && value.TryGetValue(out string? path) ? JsonValue.Create(Path.Combine(folder, path)) : file?.DeepClone();
+        file is JsonValue value && value.TryGetValue(out string? path) && path != CorpusSource.StandardInput
+            ? JsonValue.Create(Path.Combine(folder, path))
+            : file?.DeepClone();
 }

@@ -15,13 +15,16 @@ namespace MT2ST.Runs;
 public static class ModelWriter
 {
     /// <summary>Rejects a place that a model must not be written to; called before training, so that no work is lost.</summary>
-    /// <exception cref="IOException">The path is a file, or a folder with something else in it.</exception>
+    /// <exception cref="IOException">The path is a file, a folder with something else in it, or a place where nothing can be written.</exception>
     public static void CheckPlace(string folder)
     {
+        if (folder.Length == 0)
+            throw new SettingException("output", "output is empty; name a folder to write the model to.");
         if (File.Exists(folder))
             throw new IOException($"{folder}: is a file, expected a folder or a free name. Choose another --output.");
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, ModelFolder.Run)))
             throw new IOException($"{folder}: the folder holds something else than a model (no {ModelFolder.Run}). Choose another --output or empty it.");
+        WritablePlace.Check(folder);
     }
 
     /// <summary>Writes the folder.</summary>
@@ -31,7 +34,7 @@ public static class ModelWriter
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(run);
         CheckPlace(folder);
-        string target = Path.GetFullPath(folder), beside = $"{target}.{Guid.NewGuid():N}.tmp";
+        string target = Path.GetFullPath(folder), beside = $"{target}.{Guid.NewGuid():N}.tmp", old = $"{target}.{Guid.NewGuid():N}.old.tmp";
         try
         {
             Directory.CreateDirectory(beside);
@@ -41,14 +44,21 @@ public static class ModelWriter
             WriteText(Path.Combine(beside, ModelFolder.Report), JsonSerializer.Serialize(run.Record, ReportJson.Default.RunRecord));
             new Safetensors(Tensors(run)).Write(Path.Combine(beside, ModelFolder.Parameters));
             if (Directory.Exists(target))
-                Directory.Delete(target, recursive: true);
+                Directory.Move(target, old); // Not deleted yet: that takes long enough for a crash to leave neither model.
             Directory.Move(beside, target);
         }
         finally
         {
-            if (Directory.Exists(beside))
-                Directory.Delete(beside, recursive: true);
+            DeleteFolder(beside);
+            if (Directory.Exists(target))
+                DeleteFolder(old);
         }
+    }
+
+    private static void DeleteFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
     }
 
     private static void WriteText(string path, string text) =>

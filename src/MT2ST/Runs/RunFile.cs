@@ -72,7 +72,7 @@ public sealed class RunFile
         {
             string[] parts = assignment.Split('=', 2);
             if (parts.Length < 2)
-                throw new SettingException(assignment, $"'{assignment}' sets nothing; write PATH=VALUE, such as auxiliaries.brown.eta=0.5.");
+                throw new SettingException("", $"'{assignment}' sets nothing; write PATH=VALUE, such as auxiliaries.brown.eta=0.5.");
             Set(parts[0].Trim(), parts[1].Trim());
         }
     }
@@ -124,7 +124,7 @@ public sealed class RunFile
 
     private string? Location(string setting)
     {
-        if (Path is null)
+        if (Path is null || setting.Length == 0) // No setting at all, so not one of the file's.
             return null;
         string path = RunSettings.Canonical(Settings, setting);
         if (_overridden.Any(overridden => IsWithin(path, overridden)))

@@ -68,7 +68,7 @@ public sealed class Trainer<T>
     {
         _began = _time.GetTimestamp();
         long plannedSteps = Math.Max(1, (long)Math.Ceiling(_options.Epochs * _tasks[0].Task.ExampleCount / _tasks[0].BatchSize));
-        long evaluations = Math.Max(1, (long)Math.Round(_options.Epochs * _options.EvaluationsPerEpoch));
+        long evaluations = Math.Clamp((long)Math.Round(_options.Epochs * _options.EvaluationsPerEpoch), 1, plannedSteps);
         int bestPoint = 0;
         string ended = "finished";
         Observe();
@@ -76,7 +76,7 @@ public sealed class Trainer<T>
             _best.Take();
         for (long e = 1; e <= evaluations; e++)
         {
-            RunThreads(stepLimit: plannedSteps * e / evaluations, cancellation);
+            RunThreads(stepLimit: (long)((Int128)plannedSteps * e / evaluations), cancellation);
             Observe();
             if (_curve[^1].Dev > _curve[bestPoint].Dev)
             {
@@ -124,16 +124,20 @@ public sealed class Trainer<T>
     {
         long began = _time.GetTimestamp();
         ExceptionDispatchInfo? failure = null;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         void RunTimed(TrainingThread<T> thread)
         {
             double cpuBefore = ThreadClock.CpuSeconds();
             try
             {
-                RunSteps(thread, stepLimit, cancellation);
+                RunSteps(thread, stepLimit, stop.Token);
             }
-            catch (TrainingDivergedException diverged)
+            catch (Exception error)
             {
-                failure = ExceptionDispatchInfo.Capture(diverged); // Thrown again on the caller's thread.
+                // Whatever it is: an exception that leaves a helper's thread would end the process. The caller's thread throws
+                // the first one again; the others stop, since their work would be thrown away.
+                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(error), null);
+                stop.Cancel();
             }
             thread.CpuSeconds += ThreadClock.CpuSeconds() - cpuBefore;
         }

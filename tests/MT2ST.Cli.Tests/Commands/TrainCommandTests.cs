@@ -109,6 +109,18 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Train_OverAModel_ReplacesItAndLeavesNothingBeside()
+    {
+        string model = _folder.Path("model"), extra = Path.Combine(model, "extra.txt");
+        Assert.Equal(ExitCode.Success, CommandLine.Run("train", _run, "--output", model).ExitCode);
+        File.WriteAllText(extra, "");
+        Assert.Equal(ExitCode.Success, CommandLine.Run("train", _run, "--output", model).ExitCode);
+        Assert.True(File.Exists(Path.Combine(model, "run.json")));
+        Assert.False(File.Exists(extra));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Root, "*.tmp"));
+    }
+
+    [Fact]
     public void Train_OutputThatIsSomethingElse_IsRefusedBeforeTheWork() =>
         CommandLine.Run("train", _run, "--output", _folder.Root + "/train.tsv").AssertFails(
             ExitCode.Failure,

@@ -96,6 +96,44 @@ public sealed class WrongInputTests : IDisposable
     }
 
     [Fact]
+    public void Train_BinaryCorpus_SaysSo()
+    {
+        string file = _folder.Path("model.bin");
+        File.WriteAllBytes(file, [1, 2, 0, 3, (byte)'\n', 4]);
+        Fails(ExitCode.Failure, $"{file}:1: found a zero byte", "--corpus", file);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/deep/er")]
+    public void Train_OutputBelowAFile_FailsBeforeReading(string below)
+    {
+        string place = $"{_folder.Write("taken", "")}/model{below}";
+        CommandLine.Run("train", "--corpus", "missing.txt", "--output", place).AssertFails(ExitCode.Failure, $"{place}: '{_folder.Path("taken")}' is a file, expected a folder. Choose another place.");
+    }
+
+    [Theory]
+    [InlineData("primary", "mt2st: 'primary' sets nothing; write PATH=VALUE")]
+    [InlineData("=3", "mt2st: '' is no setting")]
+    public void Train_SetWithoutAssignment_IsNotBlamedOnTheRunFile(string setting, string message) => Fails(ExitCode.Usage, message, _run, "--set", setting);
+
+    [Fact]
+    public void Train_EmptyOutput_IsAUsageErrorBeforeReading() =>
+        CommandLine.Run("train", "--corpus", "missing.txt", "--output", "").AssertFails(ExitCode.Usage, "output is empty; name a folder to write the model to.");
+
+    [Fact]
+    public void Compare_OutputIsAFolder_FailsBeforeAnyRun() =>
+        CommandLine.Run("compare", _run, "--output", _folder.Root).AssertFails(ExitCode.Failure, $"{_folder.Root}: is a folder, expected the name of a file to write.");
+
+    [Fact]
+    public void Nearest_CutGzip_NamesTheFile()
+    {
+        string file = _folder.Path("cut.vec.gz");
+        File.WriteAllBytes(file, [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x4b]);
+        CommandLine.Run("nearest", file, "a").AssertFails(ExitCode.Failure, $"{file}: found damaged gzip data, expected a whole .gz file. Was it cut off?");
+    }
+
+    [Fact]
     public void Train_Divergence_IsOneLine() =>
         Fails(ExitCode.Failure, "Training diverged at step", _run, "--rate", "1e30", "--head-rate", "1e30");
 

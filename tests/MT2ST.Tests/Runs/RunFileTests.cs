@@ -49,6 +49,10 @@ public sealed class RunFileTests : IDisposable
     }
 
     [Fact]
+    public void Load_StandardInput_IsNotAFileName() =>
+        Assert.Equal("-", Assert.Single(Load("""{ "primary": { "task": "skipgram", "train": "-" } }""").Read().Primary.Train));
+
+    [Fact]
     public void Load_ByteOrderMark_IsSkipped() => Assert.Equal(64, Load("\uFEFF" + Example).Read().Dimensions);
 
     [Theory]

@@ -63,6 +63,27 @@ public sealed class TrainerExecutionTests
     }
 
     [Fact]
+    public void Train_AnyExceptionOnAHelperThread_IsThrownOnTheCallers()
+    {
+        int caller = Environment.CurrentManagedThreadId;
+        ObservedTask<float>[] tasks = FixtureRuns.Observe<float>("classification-mean-5");
+        var schedule = new ThrowingSchedule(() => Environment.CurrentManagedThreadId == caller ? null : new NotSupportedException("helper"));
+        var error = Assert.Throws<NotSupportedException>(() =>
+            FixtureRuns.Run([FixtureRuns.Training(tasks[0])], new TrainerOptions { Name = "run", Threads = 2, Epochs = 1e9 }, schedule));
+        Assert.Equal("helper", error.Message);
+    }
+
+    [Theory]
+    [InlineData(2, 1e300)]
+    [InlineData(1e-300, 1e300)]
+    public void Train_MoreEvaluationsThanSteps_EvaluatesAfterEachStep(double epochs, double evaluationsPerEpoch)
+    {
+        ObservedTask<float>[] tasks = FixtureRuns.Observe<float>("classification-mean-5");
+        RunRecord record = FixtureRuns.Run([FixtureRuns.Training(tasks[0])], new TrainerOptions { Name = "run", Epochs = epochs, EvaluationsPerEpoch = evaluationsPerEpoch });
+        Assert.Equal(record.Steps + 1, record.Curve.Count);
+    }
+
+    [Fact]
     public void Thread_OneBatch_CountsTheHeadsUpdateForEachValue()
     {
         ITask<double> task = TaskFixtures.Named("classification-cnn-5").Create<double>();
@@ -131,6 +152,19 @@ public sealed class TrainerExecutionTests
         RunRecord record = FixtureRuns.Run(training, new TrainerOptions { Name = "run", Epochs = epochs, EvaluationsPerEpoch = 1, Threads = threads }, schedule);
         examples = [.. record.Examples];
         return training[0].Task.Evaluate(fixture.Train, TestContext.Current.CancellationToken).Loss;
+    }
+
+    /// <summary>Throws what it is given on the thread that asks for weights.</summary>
+    private sealed class ThrowingSchedule(Func<Exception?> error) : ISchedule
+    {
+        public bool UsesAuxiliaries => false;
+
+        public void SetWeights(Progress progress, Observations observed, Span<double> weights)
+        {
+            if (error() is { } thrown)
+                throw thrown;
+            weights[0] = 1;
+        }
     }
 
     /// <summary>Adds up the auxiliary's weights in effect.</summary>
