@@ -43,6 +43,7 @@ internal sealed class DemoCommand
     {
         using StatusLine status = new(terminal);
         string output = parsed.GetRequiredValue(_output);
+        string wordNet = WordNetInstaller.FindOrInstall(parsed.GetValue(_wordNet), status);
         DemoFolder folder = new(output);
         folder.Create();
         RunFile run = RunLayers.Load(folder.RunFile);
@@ -52,7 +53,7 @@ internal sealed class DemoCommand
         {
             IReadOnlyList<ulong> measured = run.Read().Seeds.From(run.Read().Seed);
             IReadOnlyList<ComparisonRow> rows = ComparisonRow.List(run, [.. run.Read().Strategies.Keys], [.. BuiltInSchedules.All.Names]);
-            WriteData(folder, WordNetInstaller.FindOrInstall(parsed.GetValue(_wordNet), status), status, cancellationToken);
+            WriteData(folder, wordNet, status, cancellationToken);
 
             ComparisonRunner runner = new(status, WarmUpSeconds, finished => Keep(finished, measured[0], folder));
             if (parsed.GetValue(_tune) is > 0 and int trialCount)

@@ -15,7 +15,11 @@ internal static class WordNetInstaller
     public static string FindOrInstall(string? folder, StatusLine status)
     {
         if (folder is not null)
-            return folder;
+        {
+            return File.Exists(Path.Combine(folder, "data.noun"))
+                ? folder
+                : throw new DirectoryNotFoundException($"{folder}: found no data.noun, expected WordNet's dictionary folder. {Advice}");
+        }
         if (WordNetDatabase.FindFolder() is { } found)
             return found;
         if (!OperatingSystem.IsLinux() || Environment.UserName != "root" || !File.Exists("/usr/bin/apt-get"))

@@ -63,6 +63,9 @@ public static class RunPreparation
             TagLength = task.TagLength,
             FeatureBucketCount = definition.WantsWordFeatures(task) ? WordFeatures.DefaultBucketCount : 0,
         };
+        foreach (string heldOut in new[] { task.Dev, task.Test }.OfType<string>())
+            if (heldOut != CorpusSource.StandardInput)
+                InputFile.Open(heldOut).Dispose(); // A missing file is told before the training data is read.
         return new Source(task, definition, new CorpusSource(task.Train, columns).Resolve(), encoding);
     }
 
