@@ -19,7 +19,7 @@ internal sealed class DemoCommand
 
     private readonly Option<string> _wordNet = new("--wordnet") { Description = "WordNet's dictionary folder (default WNHOME, else /usr/share/wordnet, else it is installed)", HelpName = "DIR" };
     private readonly Option<string> _output = new("--output") { Description = "The folder to work in", HelpName = "FOLDER", DefaultValueFactory = _ => "mt2st-demo" };
-    private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds, or the seeds with commas (default 101,102,103)", HelpName = "COUNT|SEED,SEED..." };
+    private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds from 101 on, or the seeds with commas (default 3)", HelpName = "COUNT|SEED,SEED..." };
     private readonly Option<int> _tune = CommonArguments.Count("--tune", "Repeat the search for each row's settings with at most that many trials (18 is the whole grid)", 0);
     private readonly Option<bool> _json = CommonArguments.Json();
 
@@ -96,7 +96,7 @@ internal sealed class DemoCommand
         terminal.Output.WriteLine(DemoSentences.About(result));
         terminal.Output.WriteLine();
         terminal.Output.WriteLine($"The model of '{ModelRow}' is in {folder.Model}, all runs in {folder.Result}. Next:");
-        terminal.Output.WriteLine($"  ./mt2st nearest {folder.Model} dog violin");
+        terminal.Output.WriteLine($"  ./mt2st nearest {folder.Model} dog whisky");
         terminal.Output.WriteLine($"  ./mt2st info {folder.Model}");
         terminal.Output.WriteLine($"  ./mt2st compare {folder.RunFile} --strategies stl,switch --seeds 5 --set strategies.switch.strategy.at=6");
     }
