@@ -4,7 +4,7 @@ using MT2ST.Tests;
 
 namespace MT2ST.Cli.Tests.EndToEnd;
 
-/// <summary>Whole runs on real data with asserted quality. They take minutes, so they run by <c>--explicit only</c> in a Release build.</summary>
+/// <summary>Whole runs on real data with asserted quality. They take minutes, so they run by <c>--explicit on --filter-trait Category=Long</c>, in a Release build.</summary>
 [Trait("Category", "Long")]
 public sealed class RealDataTests
 {
