@@ -31,6 +31,10 @@ public sealed class Embedding<T>
     /// <summary>D padded to whole registers: the row length of every block.</summary>
     public int Stride => Parameter.Rows.Stride;
 
+    /// <summary>Asks the processor to bring what <see cref="Gather"/> will read for a word into its cache.</summary>
+    /// <param name="word">The word's id.</param>
+    public void Prefetch(int word) => Parameter.Rows.Prefetch(word);
+
     /// <summary>Copies the words' vectors into a block.</summary>
     /// <param name="words">Word ids, V for an unknown word, <see cref="Padding"/> for none.</param>
     /// <param name="x">X, <c>[words.Length, Stride]</c>.</param>
@@ -41,7 +45,7 @@ public sealed class Embedding<T>
             if (words[i] < 0)
                 x[i].Clear();
             else
-                Parameter.Rows.PaddedRow(words[i]).CopyTo(x[i]);
+                RowOperations.Copy(Parameter.Rows.PaddedRow(words[i]), x[i]);
         }
     }
 

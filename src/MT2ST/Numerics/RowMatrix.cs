@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace MT2ST.Numerics;
 
@@ -56,7 +57,20 @@ public sealed class RowMatrix<T>
 
     /// <summary>The values of one row with padding, <c>[Stride]</c>.</summary>
     /// <param name="row">The row, in [0, <see cref="RowCount"/>).</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> PaddedRow(int row) => _values.AsSpan(_start + (CheckedRow(row) * Stride), Stride);
+
+    /// <summary>Asks the processor to bring a row into its nearest cache, where it can: called some hundred nanoseconds before use.</summary>
+    /// <param name="row">The row, in [0, <see cref="RowCount"/>).</param>
+    public unsafe void Prefetch(int row)
+    {
+        if (!Sse.IsSupported)
+            return;
+        // The array is pinned, so its address holds; a prefetch never faults.
+        byte* start = (byte*)Unsafe.AsPointer(ref _values[_start + (CheckedRow(row) * Stride)]);
+        for (int offset = 0; offset < Stride * sizeof(T); offset += AlignmentBytes)
+            Sse.Prefetch0(start + offset);
+    }
 
     /// <summary>The length of a row of <paramref name="dimensions"/> values once padded to whole 64-byte vectors.</summary>
     public static int PaddedLength(int dimensions)
@@ -64,6 +78,12 @@ public sealed class RowMatrix<T>
         int lanes = AlignmentBytes / Unsafe.SizeOf<T>();
         return (dimensions + lanes - 1) / lanes * lanes;
     }
+
+    /// <summary>Some consecutive rows with their padding.</summary>
+    /// <param name="start">The first row.</param>
+    /// <param name="count">The number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public MatrixView<T> Rows(int start, int count) => new(_values.AsSpan(_start + (start * Stride), count * Stride), count, Stride, Stride);
 
     /// <summary>Copies every value of <paramref name="source"/>, which has the same shape.</summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
@@ -74,6 +94,7 @@ public sealed class RowMatrix<T>
         source.Values.CopyTo(Values);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int CheckedRow(int row)
     {
         if ((uint)row >= (uint)RowCount)
