@@ -11,11 +11,11 @@ public sealed record ProductShape(string Name, int M, int N, int K) : IMeasuredW
     public static IEnumerable<ProductShape> All { get; } =
     [
         new("window", 6, 6, 112),
-        new("window-wide", 10, 6, 112),
-        new("lexicon-head", 1, 49, 112),
-        new("text-head", 32, 20, 192),
+        new("window", 10, 6, 112),
+        new("lexicon", 1, 49, 112),
+        new("head", 32, 20, 192),
         new("tagger", 20, 256, 560),
-        new("convolution", 18, 64, 336),
+        new("cnn", 18, 64, 336),
     ];
 
     /// <inheritdoc/>

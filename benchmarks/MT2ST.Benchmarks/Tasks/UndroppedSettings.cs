@@ -17,8 +17,8 @@ internal sealed class UndroppedSettings : ITaskSettings
     public TOptions Read<TOptions>(JsonTypeInfo<TOptions> type)
         where TOptions : class, new()
     {
-        var settings = new JsonObject();
-        foreach (string name in Dropping.Where(name => type.Properties.Any(property => property.Name == name)))
+        JsonObject settings = JsonSerializer.SerializeToNode(new TOptions(), type)!.AsObject();
+        foreach (string name in Dropping.Where(settings.ContainsKey))
             settings[name] = 0;
         TOptions options = settings.Deserialize(type)!;
         Options = options;
