@@ -16,7 +16,7 @@ internal static class MachinePeaks
         .. RowUpdates("1 MB", Megabyte),
         .. RowUpdates("45 MB", 45 * Megabyte),
         .. RowUpdates("450 MB", 450 * Megabyte),
-        new("streaming read", "GB/s", 1e9, Streaming.CreateRead),
+        new("streaming x · y, both streams", "GB/s", 1e9, Streaming.CreateDot),
         new("streaming y += a x, all three streams", "GB/s", 1e9, Streaming.CreateAddScaled),
     ];
 
