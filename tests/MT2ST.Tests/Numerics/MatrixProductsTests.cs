@@ -40,14 +40,22 @@ public sealed class MatrixProductsTests
         AssertCombination<double>(7, 6, 101, transposed: true, 1e-14);
     }
 
-    [Fact]
-    public void TimesTransposed_EachWidth_Agrees()
+    // Widths that the machine lacks run in software: slow here, but the same numbers.
+    [Theory]
+    [MemberData(nameof(RowCounts))]
+    public void Products_EachWidthAtEveryLength_EqualPlainLoop(int m, int n)
     {
-        // Widths that the machine lacks run in software: slow here, but the same numbers.
-        AssertScores<float>(6, 5, 53, MatrixProducts.TimesTransposedBy<float, Lanes512<float>>, 1e-5);
-        AssertScores<float>(6, 5, 53, MatrixProducts.TimesTransposedBy<float, Lanes256<float>>, 1e-5);
-        AssertScores<float>(6, 5, 53, MatrixProducts.TimesTransposedBy<float, Lanes128<float>>, 1e-5);
-        AssertScores<float>(6, 5, 53, MatrixProducts.TimesTransposedBy<float, ScalarLane<float>>, 1e-5);
+        for (int k = 1; k <= 257; k++)
+        {
+            AssertWidth<float, Lanes512<float>>(m, n, k, 1e-5);
+            AssertWidth<float, Lanes256<float>>(m, n, k, 1e-5);
+            AssertWidth<float, Lanes128<float>>(m, n, k, 1e-5);
+            AssertWidth<float, ScalarLane<float>>(m, n, k, 1e-5);
+            AssertWidth<double, Lanes512<double>>(m, n, k, 1e-14);
+            AssertWidth<double, Lanes256<double>>(m, n, k, 1e-14);
+            AssertWidth<double, Lanes128<double>>(m, n, k, 1e-14);
+            AssertWidth<double, ScalarLane<double>>(m, n, k, 1e-14);
+        }
     }
 
     [Fact]
@@ -70,8 +78,17 @@ public sealed class MatrixProductsTests
         Assert.Throws<ArgumentException>(() => MatrixProducts.TimesTransposed<float>(x, w, new MatrixView<float>(scores, 2, 3, 3)));
     }
 
-    private delegate void Product<T>(MatrixView<T> x, MatrixView<T> w, MatrixView<T> scores)
+    private delegate void Product<T>(MatrixView<T> left, MatrixView<T> right, MatrixView<T> result)
         where T : unmanaged;
+
+    private static void AssertWidth<T, TLanes>(int m, int n, int k, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        AssertScores<T>(m, n, k, MatrixProducts.TimesTransposedBy<T, TLanes>, tolerance);
+        AssertCombination<T>(m, n, k, transposed: false, (g, w, dX) => MatrixProducts.CombineBy<T, TLanes>(g, g.Stride, 1, w, dX), tolerance);
+        AssertCombination<T>(m, n, k, transposed: true, (g, x, dW) => MatrixProducts.CombineBy<T, TLanes>(g, 1, g.Stride, x, dW), tolerance);
+    }
 
     private static void AssertScores<T>(int m, int n, int k, Product<T> product, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -91,17 +108,15 @@ public sealed class MatrixProductsTests
     }
 
     private static void AssertCombination<T>(int m, int n, int k, bool transposed, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        AssertCombination<T>(m, n, k, transposed, transposed ? MatrixProducts.AddTransposedProduct : MatrixProducts.AddProduct, tolerance);
+
+    private static void AssertCombination<T>(int m, int n, int k, bool transposed, Product<T> product, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int outputs = transposed ? n : m, terms = transposed ? m : n;
         T[] g = Values<T>(m * n, 3), source = Values<T>(terms * k, 4), sum = Values<T>(outputs * k, 5), before = [.. sum];
-        var gView = new MatrixView<T>(g, m, n, n);
-        var sourceView = new MatrixView<T>(source, terms, k, k);
-        var sumView = new MatrixView<T>(sum, outputs, k, k);
-        if (transposed)
-            MatrixProducts.AddTransposedProduct(gView, sourceView, sumView);
-        else
-            MatrixProducts.AddProduct(gView, sourceView, sumView);
+        product(new MatrixView<T>(g, m, n, n), new MatrixView<T>(source, terms, k, k), new MatrixView<T>(sum, outputs, k, k));
         for (int i = 0; i < outputs; i++)
         {
             for (int p = 0; p < k; p++)

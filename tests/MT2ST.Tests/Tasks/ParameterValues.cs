@@ -14,7 +14,8 @@ internal static class ParameterValues
     {
         RowMatrix<T> values = parameter.Values;
         int[] columns = [.. Enumerable.Range(0, values.Dimensions).Where(column => values.Row(0)[column] != T.Zero)];
-        Assert.Equal(parameter.ValueCount, (long)columns.Length * values.RowCount);
+        if (parameter.ValueCount != (long)columns.Length * values.RowCount)
+            throw new ArgumentException($"'{parameter.Name}' has a zero in its first row beside its padding: choose another seed.");
         return columns;
     }
 

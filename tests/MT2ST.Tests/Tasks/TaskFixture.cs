@@ -21,6 +21,9 @@ internal sealed record TaskFixture
     /// <summary>What it trains on.</summary>
     public required EncodedCorpus Train { get; init; }
 
+    /// <summary>V.</summary>
+    public int WordCount { get; init; } = FixtureCorpora.WordCount;
+
     /// <summary>D.</summary>
     public required int Dimensions { get; init; }
 
@@ -30,7 +33,7 @@ internal sealed record TaskFixture
     /// <summary>A table of its own.</summary>
     public EmbeddingTable<T> NewTable<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(FixtureCorpora.WordCount, Dimensions, scale: 0.8, new SeededRandom(Seed, stream: 1));
+        new(WordCount, Dimensions, scale: 0.8, new SeededRandom(Seed, stream: 1));
 
     /// <summary>The task over a table, by default over a new one.</summary>
     public ITask<T> Create<T>(EmbeddingTable<T>? table = null)

@@ -8,6 +8,8 @@ namespace MT2ST.Tests.Tasks.References;
 /// <summary>A task written once more as plain loops, one scalar at a time: the judge of the fast kernel.</summary>
 internal abstract class TaskReference(TaskFixture fixture, ITask<double> task, Tally tally)
 {
+    private readonly Dictionary<string, double[][]> _dense = [];
+
     protected TaskFixture Fixture => fixture;
 
     protected EncodedCorpus Train => fixture.Train;
@@ -31,12 +33,14 @@ internal abstract class TaskReference(TaskFixture fixture, ITask<double> task, T
     /// <summary>A row of one of the task's own tables.</summary>
     protected double[] OwnRow(string part, int row) => task.RowParameters.Single(rows => rows.Name == Named(part)).Rows.Row(row).ToArray();
 
-    /// <summary>The values of a dense parameter, <c>[rows][values]</c>.</summary>
+    /// <summary>The values of a dense parameter, <c>[rows][values]</c>, copied once: nothing changes them during a batch.</summary>
     protected double[][] Dense(string part)
     {
+        if (_dense.TryGetValue(part, out double[][]? values))
+            return values;
         DenseParameter<double> parameter = task.DenseParameters.Single(dense => dense.Name == Named(part));
         int[] columns = ParameterValues.Columns(parameter);
-        return [.. Enumerable.Range(0, parameter.Values.RowCount).Select(row => columns.Select(column => parameter.Values.Row(row)[column]).ToArray())];
+        return _dense[part] = [.. Enumerable.Range(0, parameter.Values.RowCount).Select(row => columns.Select(column => parameter.Values.Row(row)[column]).ToArray())];
     }
 
     protected double[][] DenseGradient(string part) => tally.Gradient(Named(part));

@@ -79,7 +79,7 @@ internal abstract class WindowReference(TaskFixture fixture, ITask<double> task,
 
     private AliasSampler UnigramSampler()
     {
-        var counts = new double[FixtureCorpora.WordCount + 1];
+        var counts = new double[Fixture.WordCount + 1];
         for (int document = 0; document < Train.DocumentCount; document++)
             foreach (int word in Train.Tokens(document))
                 counts[word]++;

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Text;
+using MT2ST.Corpora;
+using MT2ST.Encoding;
+
+namespace MT2ST.Cli.Commands;
+
+/// <summary><c>mt2st tokenize</c>: the words of a corpus as training reads them, so that other programs read the same.</summary>
+internal static class TokenizeCommand
+{
+    public const string Name = "tokenize";
+
+    private const int BlockChars = 1 << 16;
+
+    public static Command Create(Terminal terminal, CancellationToken cancellationToken)
+    {
+        Argument<string[]> files = new("FILE") { Description = "A corpus file of any format that training reads, or - for standard input; repeats", Arity = ArgumentArity.OneOrMore };
+        Option<string?> format = new("--format") { Description = "The format of the files (default found from name and content)", HelpName = "NAME" };
+        Option<string> tokenizer = new("--tokenizer")
+        {
+            Description = $"How text is split into words: {string.Join(", ", TextOptions.Tokenizers)}",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => TextOptions.Words,
+        };
+        Option<bool> lowercase = new("--lowercase") { Description = "Put words into lower case", DefaultValueFactory = _ => true };
+        Option<bool> foldDigits = new("--fold-digits") { Description = "Make every digit 0" };
+        var command = new ExampledCommand(
+            Name,
+            "mt2st tokenize text.txt > text.tok",
+            "mt2st tokenize reviews.tsv --lowercase false --fold-digits") { files, format, tokenizer, lowercase, foldDigits };
+        files.Validators.Add(result => CommonArguments.RejectOptions(result, command));
+        command.SetAction(parsed =>
+        {
+            var text = new TextOptions
+            {
+                Tokenizer = parsed.GetRequiredValue(tokenizer),
+                Lowercase = parsed.GetValue(lowercase),
+                FoldDigits = parsed.GetValue(foldDigits),
+            };
+            var source = new CorpusSource(parsed.GetRequiredValue(files), new CorpusOptions { Format = parsed.GetValue(format) });
+            Write(source, new Tokenizer(text), terminal.Output, cancellationToken);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    /// <summary>Writes a line for each document, its words with a blank between them.</summary>
+    private static void Write(CorpusSource source, Tokenizer tokenizer, TextWriter output, CancellationToken cancellationToken)
+    {
+        var words = new Utf8List();
+        var block = new StringBuilder();
+        foreach (CorpusExample example in source.Read(cancellationToken))
+        {
+            words.Clear();
+            for (int i = 0; i < example.Words.Count; i++)
+                tokenizer.Normalize(example.Words[i], words);
+            tokenizer.Split(example.Text.Span, words);
+            for (int i = 0; i < words.Count; i++)
+                block.Append(i == 0 ? "" : " ").Append(words.GetString(i));
+            block.Append('\n');
+            if (block.Length < BlockChars)
+                continue;
+            output.Write(block);
+            block.Clear();
+        }
+        output.Write(block);
+    }
+}
