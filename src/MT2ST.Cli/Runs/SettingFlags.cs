@@ -22,7 +22,7 @@ internal sealed class SettingFlags
         ForValue("threads", "COUNT", "Training threads; results repeat bit by bit on one (default 1)"),
         ForValue("evaluationsPerEpoch", "COUNT", "Evaluations on dev in each primary epoch (default 2)"),
         ForValue("patience", "COUNT", "Evaluations without improvement after which the run stops (default 0: never)"),
-        ForValue("keep", "best|last", "Which parameters to keep (default best where there is dev data, else last)"),
+        ForValue("keep", "best|last", "Which parameters to keep (default best where there is a dev file, else last)"),
         ForSwitch("lowercase", "Put words into lower case (default true)"),
         ForSwitch("foldDigits", "Make every digit 0"),
         ForValue("tokenizer", "NAME", $"How text is split into words: {string.Join(", ", TextOptions.Tokenizers)} (default {TextOptions.Words})"),

@@ -23,7 +23,10 @@ public sealed record RunOptions
     /// <summary>Evaluations without improvement on dev after which the run stops, at least 0; 0 never stops early.</summary>
     public int Patience { get; init; }
 
-    /// <summary>Which parameters to keep; null for the best where there is dev data, else the last.</summary>
+    /// <summary>
+    /// Which parameters to keep; null for the best where the primary names a dev file, else the last. What raw text holds out
+    /// by itself reports the quality only: keeping the best costs a copy of the table.
+    /// </summary>
     public KeptParameters? Keep { get; init; }
 
     /// <summary>Whether words are put into lower case.</summary>
@@ -65,6 +68,9 @@ public sealed record RunOptions
 
     /// <summary>The seeds that a comparison measures; a count starts at <see cref="Seed"/>.</summary>
     public SeedChoice Seeds { get; init; } = new() { Count = 5 };
+
+    /// <summary>Whether the parameters of the best evaluation are kept, not the last ones: <see cref="Keep"/> or its default.</summary>
+    internal bool KeepsBest => Keep is { } kept ? kept == KeptParameters.Best : Primary.Dev is not null;
 
     /// <summary>All tasks, the primary first: the order of all arrays by task.</summary>
     public IEnumerable<TaskOptions> AllTasks() => [Primary, .. Auxiliaries];

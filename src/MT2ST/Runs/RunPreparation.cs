@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MT2ST.Corpora;
 using MT2ST.Encoding;
 using MT2ST.Tasks;
@@ -25,18 +26,28 @@ public static class RunPreparation
         ArgumentNullException.ThrowIfNull(options);
         double began = ThreadClock.CpuSeconds();
         var text = new TextOptions { Lowercase = options.Lowercase, FoldDigits = options.FoldDigits, Tokenizer = options.Tokenizer };
-        var encoder = new CorpusEncoder(text);
         Source[] sources = [.. (usesAuxiliaries ? options.AllTasks() : [options.Primary]).Select(task => Open(task, options.Seed))];
-        CorpusDraft[] drafts = [.. sources.Select(source => encoder.Add(source.Corpus, source.Encoding, cancellation))];
-        Vocabulary words = encoder.BuildVocabulary(options.MaximumVocabulary ?? int.MaxValue);
-        EncodedCorpus[] train = [.. drafts.Select(encoder.Complete)];
+        EncodedCorpus[] train = Encode(sources, new CorpusEncoder(text), options, cancellation);
+        // What counted the words is garbage now, often as large as a table: without this it would stay in memory beside them.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         double cpuSeconds = ThreadClock.CpuSeconds() - began;
 
+        Vocabulary words = train[0].Words;
         var frozen = new FrozenEncoder(words, text);
         var tasks = new PreparedTask[sources.Length];
         for (int k = 0; k < tasks.Length; k++)
             tasks[k] = Prepared(sources[k], train[k], frozen, isPrimary: k == 0, cancellation);
         return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds };
+    }
+
+    /// <summary>Reads, counts and encodes the training data of all tasks.</summary>
+    /// <remarks>Not inlined: what it no longer needs must not live on in the locals of its caller.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static EncodedCorpus[] Encode(Source[] sources, CorpusEncoder encoder, RunOptions options, CancellationToken cancellation)
+    {
+        CorpusDraft[] drafts = [.. sources.Select(source => encoder.Add(source.Corpus, source.Encoding, cancellation))];
+        encoder.BuildVocabulary(options.MaximumVocabulary ?? int.MaxValue);
+        return [.. drafts.Select(encoder.Complete)];
     }
 
     private static Source Open(TaskOptions task, ulong seed)
