@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MT2ST.Encoding;
 
 /// <summary>The columns of an encoded corpus in chunks. A document never straddles two chunks, so that it is one span.</summary>
@@ -100,17 +102,19 @@ internal sealed class DocumentStore
             _labels.Truncate(kept);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be compiled anew.
     private int Renumber(Chunk chunk, int start, int length, int target, int[] tokenIds, int unknownId, int[] tagIds)
     {
         int first = target;
+        int[] tokens = chunk.Tokens;
         for (int source = start; source < start + length; source++)
         {
-            int id = tokenIds[chunk.Tokens[source]];
+            int id = tokenIds[tokens[source]];
             if (id < 0)
                 id = unknownId;
             if (id < 0)
                 continue;
-            chunk.Tokens[target] = id;
+            tokens[target] = id;
             if (HasTags)
                 chunk.Tags[target] = chunk.Tags[source] < 0 ? -1 : tagIds[chunk.Tags[source]];
             if (FeaturesPerToken > 0)
