@@ -27,6 +27,7 @@ internal sealed class SettingFlags
         ForSwitch("foldDigits", "Make every digit 0"),
         ForValue("tokenizer", "NAME", $"How text is split into words: {string.Join(", ", TextOptions.Tokenizers)} (default {TextOptions.Words})"),
         ForValue("maximumVocabulary", "COUNT", "The most words to keep"),
+        ForValue("memoryLimit", "SIZE", "The most memory for the ids of a text, such as 500M or 2G; a longer one is streamed from a temporary file"),
         ForValue("initialScale", "NUMBER", "Rows start uniform in +- this (default 0.5 / sqrt(dimensions))"),
         ForValue("output", "FOLDER", "The folder to write the model to"),
         ForValue("primary.dev", "FILE", "The primary's dev file"),

@@ -41,6 +41,12 @@ public sealed record RunOptions
     /// <summary>The most words that the vocabulary keeps, at least 1; null for no limit.</summary>
     public int? MaximumVocabulary { get; init; }
 
+    /// <summary>
+    /// The most memory for the word ids of a text task's training data, such as <c>500M</c> or <c>2G</c>: where they need more,
+    /// they are streamed from a temporary file. Null for no limit.
+    /// </summary>
+    public string? MemoryLimit { get; init; }
+
     /// <summary>Rows start uniform in [-initialScale, initialScale], greater than 0; null for 0.5 / sqrt(dimensions).</summary>
     public double? InitialScale { get; init; }
 
@@ -72,6 +78,9 @@ public sealed record RunOptions
     /// <summary>Whether the parameters of the best evaluation are kept, not the last ones: <see cref="Keep"/> or its default.</summary>
     internal bool KeepsBest => Keep is { } kept ? kept == KeptParameters.Best : Primary.Dev is not null;
 
+    /// <summary><see cref="MemoryLimit"/> in bytes; the largest number where there is none.</summary>
+    internal long MemoryLimitBytes => MemoryLimit is null ? long.MaxValue : ByteSize.Parse("memoryLimit", MemoryLimit);
+
     /// <summary>All tasks, the primary first: the order of all arrays by task.</summary>
     public IEnumerable<TaskOptions> AllTasks() => [Primary, .. Auxiliaries];
 
@@ -86,6 +95,7 @@ public sealed record RunOptions
         SettingRange.AtLeast<int>("patience", Patience, 0);
         SettingRange.AtLeast("maximumVocabulary", MaximumVocabulary, 1);
         SettingRange.Positive("initialScale", InitialScale);
+        _ = MemoryLimitBytes; // Throws where it is no amount.
         Strategy.Validate();
         Seeds.Validate("seeds");
         Tuning.Validate(Seeds.From(Seed));

@@ -27,9 +27,12 @@ internal sealed class SourceCounts : IWordIds
     /// <summary>Numbers the words, adding new ones to the index, and counts each.</summary>
     public void IdsOf(Utf8List words, Span<int> ids)
     {
-        _index.FindOrAdd(words, ids);
+        NumberFrom(words, 0, ids[..words.Count]);
         Count(ids[..words.Count]);
     }
+
+    /// <summary>Numbers words of a list from one on, as many as there are ids, and counts none.</summary>
+    public void NumberFrom(Utf8List words, int start, Span<int> ids) => _index.FindOrAdd(words, start, ids);
 
     /// <summary>Forgets what was counted; the words keep their numbers.</summary>
     public void Clear() => Array.Clear(_counts);

@@ -38,17 +38,20 @@ internal sealed class Utf8Index
         }
     }
 
-    /// <summary>The ids of all words of a list; new words are added in their order.</summary>
+    /// <summary>The ids of words of a list; new words are added in their order.</summary>
+    /// <param name="words">The list.</param>
+    /// <param name="start">The first of the words.</param>
+    /// <param name="ids">Receives the ids of as many words as it is long.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void FindOrAdd(Utf8List words, Span<int> ids)
+    public void FindOrAdd(Utf8List words, int start, Span<int> ids)
     {
         Span<WordKey> keys = stackalloc WordKey[BatchWords];
-        for (int first = 0; first < words.Count; first += BatchWords)
+        for (int first = 0; first < ids.Length; first += BatchWords)
         {
-            int count = Math.Min(BatchWords, words.Count - first);
-            ReadKeys(words, first, keys[..count]);
+            int count = Math.Min(BatchWords, ids.Length - first);
+            ReadKeys(words, start + first, keys[..count]);
             for (int i = 0; i < count; i++)
-                ids[first + i] = FindOrAdd(words[first + i], keys[i]);
+                ids[first + i] = FindOrAdd(words[start + first + i], keys[i]);
         }
     }
 
