@@ -39,6 +39,9 @@ internal sealed record TrainReport
     /// <summary>The process's peak of physical memory.</summary>
     public required long PeakBytes { get; init; }
 
+    /// <summary>The tasks whose word ids were streamed from a temporary file, as they were more than the memory limit.</summary>
+    public required IReadOnlyList<string> Streamed { get; init; }
+
     /// <summary>Steps (of one primary batch), those in which the primary had weight 0 included.</summary>
     public required long Steps { get; init; }
 
@@ -83,6 +86,7 @@ internal sealed record TrainReport
             PreparationSeconds = record.PreparationSeconds,
             EvaluationSeconds = record.EvaluationSeconds,
             PeakBytes = record.PeakBytes,
+            Streamed = [.. data.Tasks.Where(task => task.Train.IsStreamed).Select(task => task.Name)],
             Steps = record.Steps,
             DevBest = run.Tasks[0].Dev is null ? null : record.Curve[record.BestPoint].Dev,
             Test = record.Test?.Value,
@@ -106,6 +110,8 @@ internal sealed record TrainReport
         yield return ["training, CPU s", FormattableString.Invariant($"{CpuSeconds:0.00}")];
         yield return ["training, wall s", FormattableString.Invariant($"{WallSeconds:0.00}")];
         yield return ["preparation, CPU s", FormattableString.Invariant($"{PreparationSeconds:0.00}")];
+        if (Streamed.Count > 0)
+            yield return ["streamed from disk", string.Join(", ", Streamed)];
         yield return ["primary's words per second", FormattableString.Invariant($"{WordsPerSecond:#,0}")];
         foreach ((string task, long count) in MultiplyAdds)
             yield return [$"multiply-adds of {task} (M)", FormattableString.Invariant($"{count / 1e6:#,0.0}")];

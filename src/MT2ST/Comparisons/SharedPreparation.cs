@@ -74,6 +74,7 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
             FoldDigits = options.FoldDigits,
             Tokenizer = options.Tokenizer,
             MaximumVocabulary = options.MaximumVocabulary,
+            MemoryLimit = options.MemoryLimit,
             Primary = DataOf(options.Primary),
             Auxiliaries = TrainingRun.UsesAuxiliaries(options) ? [.. options.Auxiliaries.Select(DataOf)] : [],
         };

@@ -63,6 +63,10 @@ public sealed record CorpusSource
             yield return example;
         }
         if (isEmpty)
-            throw new InvalidDataException($"{string.Join(", ", Paths)}: found no examples, expected at least one (format {resolved.Options.Format}). Is it the right file?");
+            throw resolved.NoExamples();
     }
+
+    /// <summary>The error of a source without examples, its format decided.</summary>
+    internal InvalidDataException NoExamples() =>
+        new($"{string.Join(", ", Paths)}: found no examples, expected at least one (format {Options.Format}). Is it the right file?");
 }

@@ -8,15 +8,16 @@ internal sealed class Utf8LineReader : IDisposable
     private const int CheckedBytes = 8000; // As git does it: text has no zero bytes, most binary files have them early.
 
     private readonly Stream _stream;
-    private byte[] _buffer = new byte[InitialBufferLength];
+    private byte[] _buffer;
     private int _start;
     private int _end;
     private bool _isAtEnd;
 
-    private Utf8LineReader(string path, Stream stream)
+    private Utf8LineReader(string path, Stream stream, byte[] buffer)
     {
         Path = path;
         _stream = stream;
+        _buffer = buffer;
     }
 
     /// <summary>The path of the file, for error messages.</summary>
@@ -30,7 +31,11 @@ internal sealed class Utf8LineReader : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static Utf8LineReader Open(string path) => new(path, InputFile.Open(path));
+    public static Utf8LineReader Open(string path) => new(path, InputFile.Open(path), new byte[InitialBufferLength]);
+
+    /// <summary>Reads the lines of a block.</summary>
+    public static Utf8LineReader Over(LineBlock block) =>
+        new(block.Path, Stream.Null, block.Buffer) { _end = block.Length, _isAtEnd = true, LineNumber = block.LinesBefore };
 
     /// <summary>Moves to the next line; false at the end of the file.</summary>
     /// <exception cref="InvalidDataException">Compressed data is damaged, the file is binary, or a line is longer than 2 GB.</exception>
@@ -47,6 +52,27 @@ internal sealed class Utf8LineReader : IDisposable
                 return searched > 0 && Take(searched, lineBreakLength: 0);
             Fill();
         }
+    }
+
+    /// <summary>Moves behind as many whole lines as the buffer holds and gives them away; false at the end of the file.</summary>
+    /// <param name="block">Receives the lines; its buffer takes the place of the one that they stand in.</param>
+    /// <exception cref="InvalidDataException">As for <see cref="Read"/>.</exception>
+    public bool ReadBlock(LineBlock block)
+    {
+        while (!_isAtEnd && _end < _buffer.Length)
+            Fill();
+        int length;
+        while ((length = _isAtEnd ? _end : _buffer.AsSpan(0, _end).LastIndexOf((byte)'\n') + 1) == 0 && !_isAtEnd)
+            Fill();
+        if (length == 0)
+            return false;
+        byte[] next = block.Buffer.Length >= InitialBufferLength && block.Buffer.Length >= _end - length ? block.Buffer : new byte[_buffer.Length];
+        ReadOnlySpan<byte> rest = _buffer.AsSpan(length, _end - length);
+        rest.CopyTo(next);
+        block.Set(Path, LineNumber, _buffer, length);
+        LineNumber += _buffer.AsSpan(0, length).Count((byte)'\n');
+        (_buffer, _end) = (next, rest.Length);
+        return true;
     }
 
     /// <inheritdoc/>

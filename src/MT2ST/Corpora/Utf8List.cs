@@ -1,31 +1,34 @@
-using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using TextEncoding = System.Text.Encoding;
 
 namespace MT2ST.Corpora;
 
-/// <summary>A list of UTF-8 strings that lie end to end in one buffer, so that filling and clearing it allocates nothing.</summary>
+/// <summary>A list of UTF-8 strings that lie in one buffer, so that filling and clearing it allocates nothing.</summary>
 public sealed class Utf8List
 {
+    /// <summary>Bytes that may be read and written behind the last used one, so that kernels need no tails.</summary>
+    internal const int RoomBehind = 64;
+
     private byte[] _bytes = new byte[256];
-    private int[] _ends = new int[16];
+    private Place[] _places = new Place[16];
+    private int _used; // Bytes of the buffer.
 
     /// <summary>The number of strings.</summary>
     public int Count { get; private set; }
-
-    /// <summary>The number of bytes of all strings.</summary>
-    public int ByteCount => Count == 0 ? 0 : _ends[Count - 1];
 
     /// <summary>The bytes of one string, valid until the list changes.</summary>
     /// <param name="index">Which string, in [0, <see cref="Count"/>).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is outside its range.</exception>
     public ReadOnlySpan<byte> this[int index]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             if ((uint)index >= (uint)Count)
                 ThrowIndex(index);
-            int start = index == 0 ? 0 : _ends[index - 1];
-            return _bytes.AsSpan(start, _ends[index] - start);
+            Place place = _places[index];
+            return _bytes.AsSpan(place.Start, place.Length);
         }
     }
 
@@ -43,40 +46,73 @@ public sealed class Utf8List
         Commit(TextEncoding.UTF8.GetBytes(value, Reserve(TextEncoding.UTF8.GetByteCount(value))));
 
     /// <summary>Makes the list empty and keeps its buffers.</summary>
-    public void Clear() => Count = 0;
+    public void Clear()
+    {
+        Count = 0;
+        _used = 0;
+    }
 
     /// <summary>One string as a .NET string; invalid UTF-8 becomes U+FFFD.</summary>
     /// <param name="index">Which string, in [0, <see cref="Count"/>).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is outside its range.</exception>
     public string GetString(int index) => TextEncoding.UTF8.GetString(this[index]);
 
-    /// <summary>The first eight bytes of a string as a little-endian number, zeros behind a shorter one.</summary>
+    /// <summary>The first eight bytes of a string as a number in the machine's order, zeros behind a shorter one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ulong FirstEightBytes(int index)
     {
-        int start = index == 0 ? 0 : _ends[index - 1];
-        int length = _ends[index] - start;
-        // Reserve keeps eight bytes of room behind the last string, so this never reads past the buffer.
-        ulong bytes = BinaryPrimitives.ReadUInt64LittleEndian(_bytes.AsSpan(start, sizeof(ulong)));
-        return length < sizeof(ulong) ? bytes & ((1UL << (8 * length)) - 1) : bytes;
+        Place place = _places[index];
+        return ReadEight(place.Start) & FirstBytes[Math.Min(place.Length, sizeof(ulong))];
+    }
+
+    /// <summary>The last eight bytes of a string longer than that as a number in the machine's order, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ulong LastEightBytes(int index)
+    {
+        Place place = _places[index];
+        int beyond = place.Length - sizeof(ulong);
+        long isLonger = -beyond >> 31; // All ones or zeros: no branch, since lengths cannot be foreseen.
+        return ReadEight(place.Start + (beyond & (int)isLonger)) & (ulong)isLonger;
     }
 
     /// <summary>At least <paramref name="length"/> writable bytes behind the last string; <see cref="Commit"/> makes strings of them.</summary>
     internal Span<byte> Reserve(int length)
     {
-        int start = ByteCount;
-        if (_bytes.Length - start < length + sizeof(ulong))
-            Array.Resize(ref _bytes, GrownLength(_bytes.Length, (long)start + length + sizeof(ulong)));
-        return _bytes.AsSpan(start);
+        if (_bytes.Length - _used < (long)length + RoomBehind)
+            Array.Resize(ref _bytes, GrownLength(_bytes.Length, (long)_used + length + RoomBehind));
+        return _bytes.AsSpan(_used);
     }
 
     /// <summary>Makes the next <paramref name="length"/> reserved bytes a string of the list.</summary>
-    internal void Commit(int length)
+    internal void Commit(int length) => AddPlace(Take(length), length);
+
+    /// <summary>Uses up the next <paramref name="length"/> reserved bytes without making a string of them; gives their start.</summary>
+    internal int Take(int length)
     {
-        int end = ByteCount + length;
-        if (Count == _ends.Length)
-            Array.Resize(ref _ends, GrownLength(_ends.Length, Count + 1L));
-        _ends[Count++] = end;
+        int start = _used;
+        _used += length;
+        return start;
     }
+
+    /// <summary>Used bytes and the room behind them, valid until the list grows.</summary>
+    internal Span<byte> BytesFrom(int start) => _bytes.AsSpan(start);
+
+    /// <summary>Appends a string that stands in bytes already used.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void AddPlace(int start, int length)
+    {
+        if (Count == _places.Length)
+            GrowPlaces();
+        _places[Count++] = new Place(start, length);
+    }
+
+    private static ReadOnlySpan<ulong> FirstBytes =>
+        [0, 0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF, 0xFF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0xFF_FFFF_FFFF_FFFF, ulong.MaxValue];
+
+    // Every place lies within the used bytes, and RoomBehind holds eight more.
+    private ulong ReadEight(int start) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), start));
+
+    private void GrowPlaces() => Array.Resize(ref _places, GrownLength(_places.Length, Count + 1L));
 
     private static int GrownLength(int length, long needed)
     {
@@ -87,4 +123,6 @@ public sealed class Utf8List
 
     private void ThrowIndex(int index) =>
         throw new ArgumentOutOfRangeException(nameof(index), index, $"The list has {Count} strings.");
+
+    private readonly record struct Place(int Start, int Length);
 }

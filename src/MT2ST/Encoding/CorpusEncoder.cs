@@ -15,16 +15,23 @@ public sealed class CorpusEncoder
 {
     private readonly VocabularyBuilder _words = new();
     private readonly TextOptions _text;
+    private readonly int _threads;
     private BuiltVocabulary? _built;
 
     /// <summary>Creates an encoder.</summary>
     /// <param name="text">How text becomes words; default: <see cref="TextOptions"/>' defaults.</param>
+    /// <param name="threads">How many threads may read raw text, at least 1; their number changes nothing in the result.</param>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
-    public CorpusEncoder(TextOptions? text = null)
+    public CorpusEncoder(TextOptions? text = null, int threads = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         _text = text ?? new TextOptions();
         _text.Validate();
+        _threads = threads;
     }
+
+    /// <summary>CPU seconds of reading on other threads than the caller's.</summary>
+    public double OtherThreadsSeconds { get; private set; }
 
     /// <summary>Reads a source and counts its words. Its labels and tags, all that are read, become its own label and tag vocabulary.</summary>
     /// <param name="source">The files.</param>
@@ -45,8 +52,9 @@ public sealed class CorpusEncoder
         VocabularyBuilder labels = new();
         VocabularyBuilder tags = new();
         SourceCounts counts = _words.AddSource(options.MinimumCount);
-        DocumentEncoder encoder = new(_text, options, counts, labels.AddSource(minimumCount: 1), tags.AddSource(minimumCount: 1));
-        DocumentStore documents = encoder.Encode(source, cancellationToken);
+        DocumentStore documents = _threads > 1 && ParallelEncoder.CanEncode(source, options)
+            ? EncodeInParallel(source, options, counts, cancellationToken)
+            : new DocumentEncoder(_text, options, counts, labels.AddSource(minimumCount: 1), tags.AddSource(minimumCount: 1)).Encode(source, cancellationToken);
         if (options.LimitSample)
             Recount(counts, documents);
         return new CorpusDraft(documents, options, labels, tags);
@@ -91,6 +99,13 @@ public sealed class CorpusEncoder
             draft.Documents.HasLabels ? labels.Vocabulary : null,
             draft.Documents.HasTags ? tags.Vocabulary : null,
             draft.Options.FeatureBucketCount);
+    }
+
+    private DocumentStore EncodeInParallel(CorpusSource source, EncodingOptions options, SourceCounts counts, CancellationToken cancellationToken)
+    {
+        DocumentStore documents = new ParallelEncoder(_text, options, source, counts).Encode(_threads, out double seconds, cancellationToken);
+        OtherThreadsSeconds += seconds;
+        return documents;
     }
 
     private static void Recount(SourceCounts counts, DocumentStore documents)

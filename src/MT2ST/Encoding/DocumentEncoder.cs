@@ -54,7 +54,8 @@ internal sealed class DocumentEncoder
             store ??= new DocumentStore(
                 hasLabels: _labelIds is not null && example.Labels.Count > 0,
                 hasTags: _tagIds is not null && example.Tags.Count > 0,
-                _options.FeatureBucketCount > 0 ? WordFeatures.Count : 0);
+                _options.FeatureBucketCount > 0 ? WordFeatures.Count : 0,
+                _options.MemoryLimit);
             Add(example, store);
             if (IsFull(store))
                 break;
@@ -64,7 +65,8 @@ internal sealed class DocumentEncoder
 
     private bool IsFull(DocumentStore store) => !_options.LimitSample && store.DocumentCount >= _options.Limit;
 
-    private void Add(CorpusExample example, DocumentStore store)
+    /// <summary>Encodes one example behind what the store holds.</summary>
+    public void Add(CorpusExample example, DocumentStore store)
     {
         CheckColumns(example, store);
         SplitIntoWords(example);

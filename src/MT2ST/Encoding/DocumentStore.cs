@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MT2ST.Encoding;
 
 /// <summary>The columns of an encoded corpus in chunks. A document never straddles two chunks, so that it is one span.</summary>
@@ -9,13 +11,20 @@ internal sealed class DocumentStore
     private readonly List<Chunk> _chunks = [];
     private readonly ChunkedList<long> _positions = new(); // of each document: its chunk << 32 | its first token
     private readonly ChunkedList<int> _labels = new();
+    private readonly long _memoryLimit;
+    private TokenFile? _file;
 
     /// <summary>Creates an empty store.</summary>
-    public DocumentStore(bool hasLabels, bool hasTags, int featuresPerToken)
+    /// <param name="hasLabels">Whether documents carry labels.</param>
+    /// <param name="hasTags">Whether tokens carry tags.</param>
+    /// <param name="featuresPerToken">How many features a token carries.</param>
+    /// <param name="memoryLimit">The most bytes of tokens without tags and features that are held in memory.</param>
+    public DocumentStore(bool hasLabels, bool hasTags, int featuresPerToken, long memoryLimit = long.MaxValue)
     {
         HasLabels = hasLabels;
         HasTags = hasTags;
         FeaturesPerToken = featuresPerToken;
+        _memoryLimit = hasTags || featuresPerToken > 0 ? long.MaxValue : memoryLimit;
     }
 
     public bool HasLabels { get; }
@@ -28,11 +37,25 @@ internal sealed class DocumentStore
 
     public long TokenCount => _chunks.Sum(chunk => (long)chunk.Count);
 
+    /// <summary>Whether the tokens stand in a file, from which a thread reads one chunk at a time.</summary>
+    public bool IsOnDisk => _file is not null;
+
+    /// <summary>The tokens of a document; where they stand in a file, valid until the thread asks for those of another chunk.</summary>
     public ReadOnlySpan<int> Tokens(int document)
     {
         Chunk chunk = Find(document, out int start, out int length);
-        return chunk.Tokens.AsSpan(start, length);
+        return TokensOf(chunk).AsSpan(start, length);
     }
+
+    /// <summary>The number of tokens of a document.</summary>
+    public int Length(int document)
+    {
+        Find(document, out _, out int length);
+        return length;
+    }
+
+    /// <summary>The chunk that a document stands in: chunks follow each other as documents do.</summary>
+    public int ChunkOf(int document) => (int)(_positions[document] >> 32);
 
     public ReadOnlySpan<int> Tags(int document)
     {
@@ -64,6 +87,28 @@ internal sealed class DocumentStore
         chunk.Count += tokens.Length;
     }
 
+    /// <summary>Forgets all documents and keeps the largest chunk for the next ones.</summary>
+    public void Clear()
+    {
+        if (_chunks.Count > 1)
+            _chunks.RemoveRange(0, _chunks.Count - 1);
+        if (_chunks.Count > 0)
+            _chunks[0].Count = 0;
+        _positions.Clear();
+        _labels.Clear();
+    }
+
+    /// <summary>Gives the tokens of one document other ids, in place; only where they are in memory.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="tokenIds">The new id of each token's id.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Renumber(int document, int[] tokenIds)
+    {
+        Chunk chunk = Find(document, out int start, out int length);
+        foreach (ref int token in chunk.Tokens.AsSpan(start, length))
+            token = tokenIds[token];
+    }
+
     /// <summary>Gives every token, tag and label its final id, in place.</summary>
     /// <param name="tokenIds">The final id of each token's id; -1 for an unknown word.</param>
     /// <param name="unknownId">The id of an unknown word, or -1 where unknown words are left out.</param>
@@ -82,7 +127,7 @@ internal sealed class DocumentStore
             Chunk chunk = Find(document, out int start, out int length);
             if (chunk != current)
             {
-                current?.Count = written;
+                End(current, written);
                 current = chunk;
                 written = 0;
             }
@@ -94,23 +139,25 @@ internal sealed class DocumentStore
             _positions[kept++] = (_positions[document] & ~0xFFFFFFFFL) | (uint)written;
             written += keptLength;
         }
-        current?.Count = written;
+        End(current, written);
         _positions.Truncate(kept);
         if (HasLabels)
             _labels.Truncate(kept);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be compiled anew.
     private int Renumber(Chunk chunk, int start, int length, int target, int[] tokenIds, int unknownId, int[] tagIds)
     {
         int first = target;
+        int[] tokens = TokensOf(chunk);
         for (int source = start; source < start + length; source++)
         {
-            int id = tokenIds[chunk.Tokens[source]];
+            int id = tokenIds[tokens[source]];
             if (id < 0)
                 id = unknownId;
             if (id < 0)
                 continue;
-            chunk.Tokens[target] = id;
+            tokens[target] = id;
             if (HasTags)
                 chunk.Tags[target] = chunk.Tags[source] < 0 ? -1 : tagIds[chunk.Tags[source]];
             if (FeaturesPerToken > 0)
@@ -133,17 +180,49 @@ internal sealed class DocumentStore
 
     private Chunk ChunkFor(int tokenCount)
     {
-        if (_chunks.Count > 0 && _chunks[^1].Tokens.Length - _chunks[^1].Count >= tokenCount)
+        if (_chunks.Count > 0 && _chunks[^1].Tokens!.Length - _chunks[^1].Count >= tokenCount)
             return _chunks[^1];
-        int length = _chunks.Count == 0 ? FirstChunkTokens : Math.Min(2 * _chunks[^1].Tokens.Length, LargestChunkTokens);
+        int length = _chunks.Count == 0 ? FirstChunkTokens : Math.Min(2 * _chunks[^1].Tokens!.Length, LargestChunkTokens);
         Chunk chunk = new(Math.Max(length, tokenCount), HasTags, FeaturesPerToken);
+        if (IsOnDisk || HeldBytes(chunk) > _memoryLimit)
+            MoveToDisk();
         _chunks.Add(chunk);
         return chunk;
     }
 
+    private long HeldBytes(Chunk next) => (_chunks.Sum(chunk => (long)chunk.Tokens!.Length) + next.Tokens!.Length) * sizeof(int);
+
+    /// <summary>Writes all chunks so far to the file; the one that grows next stays in memory until the one behind it begins.</summary>
+    private void MoveToDisk()
+    {
+        _file ??= new TokenFile();
+        foreach (Chunk chunk in _chunks)
+        {
+            if (chunk.Tokens is not { } tokens)
+                continue;
+            chunk.FileOffset = _file.Append(tokens.AsSpan(0, chunk.Count));
+            chunk.Tokens = null;
+        }
+    }
+
+    private int[] TokensOf(Chunk chunk) => chunk.Tokens ?? _file!.Read(chunk.FileOffset, chunk.Count);
+
+    /// <summary>Ends the renumbering of a chunk, of which some tokens are left.</summary>
+    private void End(Chunk? chunk, int count)
+    {
+        if (chunk is null)
+            return;
+        if (chunk.Tokens is null)
+            _file!.Overwrite(chunk.FileOffset, TokensOf(chunk).AsSpan(0, count));
+        chunk.Count = count;
+    }
+
     private sealed class Chunk(int tokenCount, bool hasTags, int featuresPerToken)
     {
-        public int[] Tokens { get; } = new int[tokenCount];
+        /// <summary>The tokens; null where they stand in the file.</summary>
+        public int[]? Tokens { get; set; } = new int[tokenCount];
+
+        public long FileOffset { get; set; }
 
         public int[] Tags { get; } = hasTags ? new int[tokenCount] : [];
 

@@ -7,7 +7,9 @@ namespace MT2ST.Encoding;
 /// A corpus as ids: documents (texts, sentences, word pairs) of word ids, with a label each, a tag for each token, or neither.
 /// </summary>
 /// <remarks>
-/// It never changes, so that any number of threads may read it. <see cref="Select"/>, <see cref="Slice"/> and
+/// It never changes, so that any number of threads may read it. Whether its ids are in memory or in a file does not show:
+/// of a file (<see cref="IsStreamed"/>) each thread holds one block, so that documents are best asked for block by block.
+/// <see cref="Select"/>, <see cref="Slice"/> and
 /// <see cref="SplitTail"/> give views that share its ids.
 /// </remarks>
 public sealed class EncodedCorpus
@@ -38,7 +40,7 @@ public sealed class EncodedCorpus
         _first = first;
         DocumentCount = count;
         for (int document = 0; document < count; document++)
-            TokenCount += Tokens(document).Length;
+            TokenCount += _store.Length(StoredDocument(document));
     }
 
     /// <summary>The words that ids stand for.</summary>
@@ -56,6 +58,9 @@ public sealed class EncodedCorpus
     /// <summary>The number of tokens in all documents.</summary>
     public long TokenCount { get; }
 
+    /// <summary>Whether word ids are read from a temporary file, as they are more than <see cref="EncodingOptions.MemoryLimit"/>.</summary>
+    public bool IsStreamed => _store.IsOnDisk;
+
     /// <summary>Whether documents carry labels.</summary>
     public bool HasLabels => _store.HasLabels;
 
@@ -70,6 +75,7 @@ public sealed class EncodedCorpus
 
     /// <summary>The word ids of one document: in [0, V) for words of the vocabulary, V for an unknown word (its own row).</summary>
     /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
+    /// <returns>The ids; of a streamed corpus valid until the thread asks for another document.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
     public ReadOnlySpan<int> Tokens(int document) => _store.Tokens(StoredDocument(document));
 
@@ -150,6 +156,9 @@ public sealed class EncodedCorpus
         ArgumentNullException.ThrowIfNull(words);
         return EncodedCorpusFile.Read(path, words);
     }
+
+    /// <summary>The block of a streamed corpus that a document stands in; blocks follow each other as documents do.</summary>
+    internal int BlockOf(int document) => _store.ChunkOf(StoredDocument(document));
 
     private int StoredDocument(int document)
     {

@@ -33,6 +33,12 @@ public sealed record EncodingOptions
     /// </summary>
     public int MaximumDocumentTokens { get; init; } = 10_000;
 
+    /// <summary>
+    /// The most bytes of word ids that are held in memory, at least 0: where there are more, all are kept in a temporary file
+    /// and read from it block by block. Tags and features are always held.
+    /// </summary>
+    public long MemoryLimit { get; init; } = long.MaxValue;
+
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public void Validate()
@@ -42,5 +48,6 @@ public sealed record EncodingOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(TagLength ?? 1, 1, nameof(TagLength));
         ArgumentOutOfRangeException.ThrowIfNegative(FeatureBucketCount);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaximumDocumentTokens, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(MemoryLimit);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MT2ST.Corpora;
 using MT2ST.Vocabularies;
 
@@ -10,6 +11,7 @@ public sealed class FrozenEncoder
     private readonly Vocabulary _vocabulary;
     private readonly TextOptions _text;
     private readonly Tokenizer _tokenizer;
+    private readonly FrozenIds _ids;
     private readonly Utf8List _words = new();
 
     /// <summary>Creates an encoder.</summary>
@@ -23,6 +25,7 @@ public sealed class FrozenEncoder
         _vocabulary = vocabulary;
         _text = text;
         _tokenizer = new Tokenizer(text);
+        _ids = new FrozenIds(vocabulary, missingId: vocabulary.Count);
     }
 
     /// <summary>Encodes a source. Nothing is counted; the minimum count of the options has no effect.</summary>
@@ -64,10 +67,8 @@ public sealed class FrozenEncoder
         ArgumentNullException.ThrowIfNull(tokens);
         _words.Clear();
         _tokenizer.Split(text, _words);
-        for (int i = 0; i < _words.Count; i++)
-        {
-            int id = _vocabulary.IndexOf(_words, i);
-            tokens.Add(id == Vocabulary.Missing ? _vocabulary.Count : id);
-        }
+        int first = tokens.Count;
+        CollectionsMarshal.SetCount(tokens, first + _words.Count);
+        _ids.IdsOf(_words, CollectionsMarshal.AsSpan(tokens)[first..]);
     }
 }

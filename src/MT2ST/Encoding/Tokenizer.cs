@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using MT2ST.Corpora;
 
@@ -8,7 +11,8 @@ namespace MT2ST.Encoding;
 /// <c>words</c>: a word is a run of letters, marks and decimal digits; an apostrophe (' or U+2019) between two of them is
 /// kept (<c>don't</c>), and each Han ideograph is a word of its own. <c>whitespace</c>: a word is what stands between
 /// white space. Invalid UTF-8 ends a word in the first and becomes U+FFFD in the second.
-/// It never changes, so that any number of threads may use it.
+/// Runs of plain ASCII are found and brought into their normal form 64 bytes at a time; characters are looked at one by one
+/// only in a run that has others. It never changes, so that any number of threads may use it.
 /// </remarks>
 public sealed class Tokenizer
 {
@@ -18,9 +22,12 @@ public sealed class Tokenizer
     private const byte Multibyte = 2;
 
     private const int LongestRune = 4;
+    private const int BlockLength = Utf8List.RoomBehind;
 
     private readonly TextOptions _options;
     private readonly byte[] _map = new byte[256];
+    private readonly Vector512<byte> _caseBit; // What a capital letter gets more, where case is not kept.
+    private readonly Vector512<byte> _digitBits; // What a digit loses to become 0, where digits are folded.
 
     /// <summary>Creates a tokenizer.</summary>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
@@ -31,6 +38,8 @@ public sealed class Tokenizer
         _options = options;
         for (int value = 0; value < _map.Length; value++)
             _map[value] = ClassOf((byte)value);
+        _caseBit = Vector512.Create((byte)(options.Lowercase ? 0x20 : 0));
+        _digitBits = Vector512.Create((byte)(options.FoldDigits ? 0x0F : 0));
     }
 
     /// <summary>Splits a text into words in their normal form.</summary>
@@ -39,6 +48,15 @@ public sealed class Tokenizer
     public void Split(ReadOnlySpan<byte> text, Utf8List words)
     {
         ArgumentNullException.ThrowIfNull(words);
+        if (_options.Tokenizer == TextOptions.Words)
+            SplitRuns<WordBytes>(text, words);
+        else
+            SplitRuns<NonBlankBytes>(text, words);
+    }
+
+    /// <summary>Splits a text character by character: the rule itself, without the way that is fast for ASCII.</summary>
+    internal void SplitCharacters(ReadOnlySpan<byte> text, Utf8List words)
+    {
         if (_options.Tokenizer == TextOptions.Words)
             SplitWords(text, words);
         else
@@ -67,6 +85,71 @@ public sealed class Tokenizer
             length += (isBlank ? new Rune('_') : Normal(rune)).EncodeToUtf8(output[length..]);
         }
         words.Commit(length);
+    }
+
+    /// <summary>
+    /// Cuts a text at the bytes that separate words under any rule. A run of plain bytes is a word; one with special bytes
+    /// is a text of its own, since what separates it is the same before and behind it.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's text passes before it would be compiled anew.
+    private void SplitRuns<TClasses>(ReadOnlySpan<byte> text, Utf8List words)
+        where TClasses : struct, IByteClasses
+    {
+        words.Reserve(text.Length);
+        int normalStart = words.Take(text.Length + BlockLength); // The last block's blanks too: words of special runs come behind.
+        int start = -1; // of the run so far; -1 between runs
+        int lastSpecial = -1;
+        ulong wasInside = 0;
+        for (int at = 0; at < text.Length; at += BlockLength)
+        {
+            Vector512<byte> bytes = BlockAt(text, at);
+            Normal(bytes).CopyTo(words.BytesFrom(normalStart + at));
+            ulong special = TClasses.IsSpecial(bytes).ExtractMostSignificantBits();
+            ulong inside = TClasses.IsPlain(bytes).ExtractMostSignificantBits() | special;
+            ulong edges = inside ^ ((inside << 1) | wasInside);
+            wasInside = inside >> (BlockLength - 1);
+            for (; edges != 0; edges &= edges - 1)
+            {
+                int place = BitOperations.TrailingZeroCount(edges);
+                if (start < 0)
+                {
+                    start = at + place;
+                    continue;
+                }
+                lastSpecial = LastSpecial(special & ((1UL << place) - 1), at, lastSpecial);
+                if (lastSpecial < start)
+                    words.AddPlace(normalStart + start, at + place - start);
+                else
+                    SplitCharacters(text[start..(at + place)], words);
+                start = -1;
+            }
+            lastSpecial = LastSpecial(special, at, lastSpecial);
+        }
+        if (start >= 0)
+            SplitCharacters(text[start..], words);
+    }
+
+    private static int LastSpecial(ulong special, int at, int before) =>
+        special == 0 ? before : at + BlockLength - 1 - BitOperations.LeadingZeroCount(special);
+
+    private static Vector512<byte> BlockAt(ReadOnlySpan<byte> text, int at) =>
+        text.Length - at >= BlockLength ? Vector512.Create(text.Slice(at, BlockLength)) : LastBlock(text[at..]);
+
+    /// <summary>What is left of a text, with blanks behind it.</summary>
+    private static Vector512<byte> LastBlock(ReadOnlySpan<byte> rest)
+    {
+        Span<byte> block = stackalloc byte[BlockLength];
+        block.Fill((byte)' ');
+        rest.CopyTo(block);
+        return Vector512.Create<byte>(block);
+    }
+
+    /// <summary>The normal form of 64 bytes of ASCII.</summary>
+    private Vector512<byte> Normal(Vector512<byte> bytes)
+    {
+        Vector512<byte> capitals = ByteRanges.Contains(bytes, 'A', 'Z') & _caseBit;
+        Vector512<byte> digits = ByteRanges.Contains(bytes, '0', '9') & _digitBits;
+        return Vector512.AndNot(bytes | capitals, digits);
     }
 
     private byte ClassOf(byte value)

@@ -23,7 +23,10 @@ public sealed record RunOptions
     /// <summary>Evaluations without improvement on dev after which the run stops, at least 0; 0 never stops early.</summary>
     public int Patience { get; init; }
 
-    /// <summary>Which parameters to keep; null for the best where there is dev data, else the last.</summary>
+    /// <summary>
+    /// Which parameters to keep; null for the best where the primary names a dev file, else the last. What raw text holds out
+    /// by itself reports the quality only: keeping the best costs a copy of the table.
+    /// </summary>
     public KeptParameters? Keep { get; init; }
 
     /// <summary>Whether words are put into lower case.</summary>
@@ -37,6 +40,12 @@ public sealed record RunOptions
 
     /// <summary>The most words that the vocabulary keeps, at least 1; null for no limit.</summary>
     public int? MaximumVocabulary { get; init; }
+
+    /// <summary>
+    /// The most memory for the word ids of a text task's training data, such as <c>500M</c> or <c>2G</c>: where they need more,
+    /// they are streamed from a temporary file. Null for no limit.
+    /// </summary>
+    public string? MemoryLimit { get; init; }
 
     /// <summary>Rows start uniform in [-initialScale, initialScale], greater than 0; null for 0.5 / sqrt(dimensions).</summary>
     public double? InitialScale { get; init; }
@@ -66,6 +75,12 @@ public sealed record RunOptions
     /// <summary>The seeds that a comparison measures; a count starts at <see cref="Seed"/>.</summary>
     public SeedChoice Seeds { get; init; } = new() { Count = 5 };
 
+    /// <summary>Whether the parameters of the best evaluation are kept, not the last ones: <see cref="Keep"/> or its default.</summary>
+    internal bool KeepsBest => Keep is { } kept ? kept == KeptParameters.Best : Primary.Dev is not null;
+
+    /// <summary><see cref="MemoryLimit"/> in bytes; the largest number where there is none.</summary>
+    internal long MemoryLimitBytes => MemoryLimit is null ? long.MaxValue : ByteSize.Parse("memoryLimit", MemoryLimit);
+
     /// <summary>All tasks, the primary first: the order of all arrays by task.</summary>
     public IEnumerable<TaskOptions> AllTasks() => [Primary, .. Auxiliaries];
 
@@ -80,6 +95,7 @@ public sealed record RunOptions
         SettingRange.AtLeast<int>("patience", Patience, 0);
         SettingRange.AtLeast("maximumVocabulary", MaximumVocabulary, 1);
         SettingRange.Positive("initialScale", InitialScale);
+        _ = MemoryLimitBytes; // Throws where it is no amount.
         Strategy.Validate();
         Seeds.Validate("seeds");
         Tuning.Validate(Seeds.From(Seed));

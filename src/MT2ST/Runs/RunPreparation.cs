@@ -1,7 +1,8 @@
+using System.Runtime.CompilerServices;
 using MT2ST.Corpora;
 using MT2ST.Encoding;
 using MT2ST.Tasks;
-using MT2ST.Training;
+using MT2ST.Threading;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Runs;
@@ -25,13 +26,13 @@ public static class RunPreparation
         ArgumentNullException.ThrowIfNull(options);
         double began = ThreadClock.CpuSeconds();
         var text = new TextOptions { Lowercase = options.Lowercase, FoldDigits = options.FoldDigits, Tokenizer = options.Tokenizer };
-        var encoder = new CorpusEncoder(text);
-        Source[] sources = [.. (usesAuxiliaries ? options.AllTasks() : [options.Primary]).Select(task => Open(task, options.Seed))];
-        CorpusDraft[] drafts = [.. sources.Select(source => encoder.Add(source.Corpus, source.Encoding, cancellation))];
-        Vocabulary words = encoder.BuildVocabulary(options.MaximumVocabulary ?? int.MaxValue);
-        EncodedCorpus[] train = [.. drafts.Select(encoder.Complete)];
-        double cpuSeconds = ThreadClock.CpuSeconds() - began;
+        Source[] sources = [.. (usesAuxiliaries ? options.AllTasks() : [options.Primary]).Select(task => Open(task, options))];
+        EncodedCorpus[] train = Encode(sources, text, options, out double otherThreadsSeconds, cancellation);
+        // What counted the words is garbage now, often as large as a table: without this it would stay in memory beside them.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        double cpuSeconds = ThreadClock.CpuSeconds() - began + otherThreadsSeconds;
 
+        Vocabulary words = train[0].Words;
         var frozen = new FrozenEncoder(words, text);
         var tasks = new PreparedTask[sources.Length];
         for (int k = 0; k < tasks.Length; k++)
@@ -39,7 +40,29 @@ public static class RunPreparation
         return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds };
     }
 
-    private static Source Open(TaskOptions task, ulong seed)
+    /// <summary>Reads, counts and encodes the training data of all tasks.</summary>
+    /// <remarks>Not inlined: what it no longer needs must not live on in the locals of its caller.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static EncodedCorpus[] Encode(Source[] sources, TextOptions text, RunOptions options, out double otherThreadsSeconds, CancellationToken cancellation)
+    {
+        CorpusEncoder encoder = new(text, options.Threads);
+        CorpusDraft[] drafts = [.. sources.Select(source => encoder.Add(source.Corpus, source.Encoding, cancellation))];
+        encoder.BuildVocabulary(options.MaximumVocabulary ?? int.MaxValue);
+        otherThreadsSeconds = encoder.OtherThreadsSeconds;
+        EncodedCorpus[] train = [.. drafts.Select(encoder.Complete)];
+        foreach ((Source source, EncodedCorpus corpus) in sources.Zip(train))
+            CheckMemory(source, corpus, options);
+        return train;
+    }
+
+    /// <summary>Text is streamed beyond the limit; other data is visited example by example in any order, so it must be in memory.</summary>
+    private static void CheckMemory(Source source, EncodedCorpus corpus, RunOptions options)
+    {
+        if (!corpus.IsStreamed && corpus.TokenCount * sizeof(int) > options.MemoryLimitBytes && source.Definition.Needs != TaskNeeds.Text)
+            throw new SettingException("memoryLimit", $"memoryLimit is '{options.MemoryLimit}', but the data of task '{source.Task.Name}' needs {corpus.TokenCount * sizeof(int)} bytes, and only raw text can be streamed. Raise the limit or set {source.Task.Path}.limit.");
+    }
+
+    private static Source Open(TaskOptions task, RunOptions options)
     {
         ITaskDefinition definition = BuiltInTasks.All[task.Task].Factory();
         var columns = new CorpusOptions
@@ -59,7 +82,8 @@ public static class RunPreparation
             DropUnknownWords = definition.Defaults.DropsUnknownWords,
             Limit = task.Limit,
             LimitSample = task.LimitSample,
-            Seed = seed,
+            Seed = options.Seed,
+            MemoryLimit = definition.Needs == TaskNeeds.Text ? options.MemoryLimitBytes : long.MaxValue,
             TagLength = task.TagLength,
             FeatureBucketCount = definition.WantsWordFeatures(task) ? WordFeatures.DefaultBucketCount : 0,
         };

@@ -50,7 +50,7 @@ public static class TrainingRun
                 Epochs = options.Epochs,
                 EvaluationsPerEpoch = options.EvaluationsPerEpoch,
                 Patience = options.Patience,
-                KeepBest = options.Keep != KeptParameters.Last,
+                KeepBest = options.KeepsBest,
                 Execution = options.Strategy.Execution,
                 PreparationSeconds = data.CpuSeconds,
             },

@@ -7,6 +7,7 @@ namespace MT2ST.Tasks;
 public sealed class ExampleOrder
 {
     private readonly int[] _order;
+    private readonly Block[] _blocks; // What is read as a whole: shuffled, and each shuffled within.
     private readonly SeededRandom _random;
     private int _next;
 
@@ -16,25 +17,47 @@ public sealed class ExampleOrder
     /// <param name="random">The source of the shuffling.</param>
     /// <exception cref="ArgumentException">The share is empty.</exception>
     public ExampleOrder(int exampleCount, Shard shard, SeededRandom random)
+        : this(new int[Math.Max(0, (exampleCount - shard.Index + shard.Count - 1) / shard.Count)], [], shard, random)
     {
-        _random = random;
-        _order = new int[Math.Max(0, (exampleCount - shard.Index + shard.Count - 1) / shard.Count)];
-        if (_order.Length == 0)
-            throw Empty("examples", shard);
         for (int i = 0; i < _order.Length; i++)
             _order[i] = shard.Index + (i * shard.Count);
-        _next = _order.Length;
+    }
+
+    private ExampleOrder(int[] order, Block[] blocks, Shard shard, SeededRandom random)
+    {
+        if (order.Length == 0)
+            throw Empty("examples", shard);
+        _order = order;
+        _blocks = blocks;
+        _random = random;
+        _next = order.Length;
     }
 
     /// <summary>Creates the order of the documents of a shard for a worker that reads on until it finds enough tokens.</summary>
+    /// <remarks>Of a streamed corpus a shard is a stretch of the text, and its blocks are visited one after the other.</remarks>
     /// <exception cref="ArgumentException">No document of the share has that many tokens: the worker would read forever.</exception>
     internal static ExampleOrder OfDocuments(EncodedCorpus corpus, int leastTokens, Shard shard, SeededRandom random)
     {
-        var order = new ExampleOrder(corpus.DocumentCount, shard, random);
+        ExampleOrder order = corpus.IsStreamed ? OfBlocks(corpus, shard, random) : new ExampleOrder(corpus.DocumentCount, shard, random);
         foreach (int document in order._order)
             if (corpus.Tokens(document).Length >= leastTokens)
                 return order;
         throw Empty(leastTokens == 1 ? "words" : "pairs of words", shard);
+    }
+
+    private static ExampleOrder OfBlocks(EncodedCorpus corpus, Shard shard, SeededRandom random)
+    {
+        int first = (int)((long)corpus.DocumentCount * shard.Index / shard.Count);
+        int end = (int)((long)corpus.DocumentCount * (shard.Index + 1) / shard.Count);
+        List<Block> blocks = [];
+        for (int document = first, start = first; document < end; document++)
+        {
+            if (document + 1 < end && corpus.BlockOf(document + 1) == corpus.BlockOf(start))
+                continue;
+            blocks.Add(new Block(start, document + 1 - start));
+            start = document + 1;
+        }
+        return new([.. Enumerable.Range(first, end - first)], [.. blocks], shard, random);
     }
 
     /// <summary>How many examples an epoch of this shard has.</summary>
@@ -45,12 +68,33 @@ public sealed class ExampleOrder
     {
         if (_next == _order.Length)
         {
-            _random.Shuffle<int>(_order);
+            Shuffle();
             _next = 0;
         }
         return _order[_next++];
     }
 
+    private void Shuffle()
+    {
+        if (_blocks.Length == 0)
+        {
+            _random.Shuffle<int>(_order);
+            return;
+        }
+        _random.Shuffle<Block>(_blocks);
+        int place = 0;
+        foreach (Block block in _blocks)
+        {
+            Span<int> documents = _order.AsSpan(place, block.Count);
+            for (int i = 0; i < documents.Length; i++)
+                documents[i] = block.First + i;
+            _random.Shuffle(documents);
+            place += block.Count;
+        }
+    }
+
     private static ArgumentException Empty(string missing, Shard shard) =>
         new($"Share {shard.Index + 1} of {shard.Count} of the data has no {missing}: give more data or use fewer threads.");
+
+    private readonly record struct Block(int First, int Count);
 }

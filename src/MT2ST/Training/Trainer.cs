@@ -4,6 +4,7 @@ using System.Runtime.ExceptionServices;
 using MT2ST.Encoding;
 using MT2ST.Evaluation;
 using MT2ST.Schedules;
+using MT2ST.Threading;
 
 namespace MT2ST.Training;
 

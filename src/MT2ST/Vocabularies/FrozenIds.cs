@@ -10,10 +10,8 @@ internal sealed class FrozenIds(Vocabulary vocabulary, int missingId) : IWordIds
     /// <inheritdoc/>
     public void IdsOf(Utf8List words, Span<int> ids)
     {
-        for (int i = 0; i < words.Count; i++)
-        {
-            int id = vocabulary.IndexOf(words, i);
-            ids[i] = id == Vocabulary.Missing ? missingId : id;
-        }
+        vocabulary.IndexOf(words, ids);
+        if (missingId != Vocabulary.Missing)
+            ids[..words.Count].Replace(Vocabulary.Missing, missingId);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MT2ST.Corpora;
 
 namespace MT2ST.Vocabularies;
@@ -26,28 +27,24 @@ internal sealed class SourceCounts : IWordIds
     /// <summary>Numbers the words, adding new ones to the index, and counts each.</summary>
     public void IdsOf(Utf8List words, Span<int> ids)
     {
-        for (int i = 0; i < words.Count; i++)
-        {
-            int id = _index.FindOrAdd(words, i);
-            ids[i] = id;
-            Count(id);
-        }
+        NumberFrom(words, 0, ids[..words.Count]);
+        Count(ids[..words.Count]);
     }
+
+    /// <summary>Numbers words of a list from one on, as many as there are ids, and counts none.</summary>
+    public void NumberFrom(Utf8List words, int start, Span<int> ids) => _index.FindOrAdd(words, start, ids);
 
     /// <summary>Forgets what was counted; the words keep their numbers.</summary>
     public void Clear() => Array.Clear(_counts);
 
     /// <summary>Counts one more occurrence of each word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be compiled anew.
     public void Count(ReadOnlySpan<int> ids)
     {
+        if (_counts.Length < _index.Count)
+            Array.Resize(ref _counts, Math.Max(2 * _counts.Length, Math.Max(_index.Count, 1024)));
+        long[] counts = _counts;
         foreach (int id in ids)
-            Count(id);
-    }
-
-    private void Count(int id)
-    {
-        if (id >= _counts.Length)
-            Array.Resize(ref _counts, Math.Max(2 * _counts.Length, Math.Max(id + 1, 1024)));
-        _counts[id]++;
+            counts[id]++;
     }
 }

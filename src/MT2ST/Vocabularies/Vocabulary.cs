@@ -69,8 +69,8 @@ public sealed class Vocabulary
     /// <summary>The id of the word given in UTF-8, or <see cref="Missing"/>.</summary>
     public int IndexOf(ReadOnlySpan<byte> word) => _words.Find(word);
 
-    /// <summary>The id of one word of a list, or <see cref="Missing"/>.</summary>
-    internal int IndexOf(Utf8List words, int index) => _words.Find(words, index);
+    /// <summary>The ids of all words of a list, <see cref="Missing"/> for each that is not in the vocabulary.</summary>
+    internal void IndexOf(Utf8List words, Span<int> ids) => _words.Find(words, ids);
 
     /// <summary>The word with this id in UTF-8.</summary>
     /// <param name="id">The id, in [0, <see cref="Count"/>).</param>

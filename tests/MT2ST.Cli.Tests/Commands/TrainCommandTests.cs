@@ -48,6 +48,32 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal("skipgram", Assert.Single(json.RootElement.GetProperty("tasks").EnumerateArray()).GetString());
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public void Train_CorpusBeyondTheMemoryLimit_IsStreamedAndLeavesNoFile(string threads)
+    {
+        string temporary = Directory.CreateDirectory(_folder.Path("temporary")).FullName;
+        CommandResult train = CommandLine.RunProcess(
+            ["train", "--corpus", _folder.Path("text.txt"), "--dimensions", "8", "--min-count", "1", "--threads", threads, "--memory-limit", "1K", "--json"],
+            ("TMPDIR", temporary), ("TMP", temporary)).AssertSucceedsWithProgress();
+        using JsonDocument report = JsonDocument.Parse(train.Output);
+        Assert.Equal("skipgram", Assert.Single(report.RootElement.GetProperty("streamed").EnumerateArray()).GetString());
+        Assert.Contains("are more than the memory limit of 1K: they are streamed from a temporary file.", train.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(temporary, "mt2st-*"));
+    }
+
+    [Fact]
+    public void Train_MemoryLimit_ChangesLittleInWhatIsLearnt()
+    {
+        double[] dev = [.. ((string[])["1G", "1K"]).Select(limit =>
+        {
+            using JsonDocument json = Json("train", "--corpus", _folder.Path("text.txt"), "--dimensions", "8", "--min-count", "1", "--epochs", "20", "--memory-limit", limit, "--json");
+            return json.RootElement.GetProperty("devBest").GetDouble();
+        })];
+        Assert.InRange(dev[1], dev[0] - 0.1, dev[0] + 0.1);
+    }
+
     [Fact]
     public void Train_TasksFromFlags_RunTogether()
     {

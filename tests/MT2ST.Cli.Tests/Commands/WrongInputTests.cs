@@ -22,6 +22,12 @@ public sealed class WrongInputTests : IDisposable
     public void Train_MissingDevFile_Fails() => Fails(ExitCode.Failure, "There is no file 'missing.tsv'", _run, "--dev", "missing.tsv");
 
     [Fact]
+    public void Train_LabelledDataBeyondTheMemoryLimit_IsRefused() => Fails(
+        ExitCode.Usage,
+        "and only raw text can be streamed. Raise the limit or set primary.limit.",
+        _run, "--memory-limit", "1K");
+
+    [Fact]
     public void Train_BrokenCsvRow_SaysWhere()
     {
         string file = _folder.Write("broken.csv", "good film,pos\nbad film\nfine film,pos\n");

@@ -8,7 +8,7 @@ public sealed partial class DependencyTests
     /// <summary>The folders of the core, each after all that it may use.</summary>
     private static readonly string[] Flow =
     [
-        "Catalogs", "Files", "Numerics", "Corpora", "Vocabularies", "Encoding", "Embeddings", "Evaluation", "Tasks",
+        "Catalogs", "Files", "Threading", "Numerics", "Corpora", "Vocabularies", "Encoding", "Embeddings", "Evaluation", "Tasks",
         "Optimization", // After Tasks: a row optimizer chooses the update that is compiled into a task's kernel.
         "Schedules", "Formats", "Training", "Runs", "Comparisons",
     ];

@@ -17,18 +17,31 @@ public sealed class Utf8ListTests
         }, seed: "0000KOIPJv64", iter: 200, threads: 1);
 
     [Fact]
-    public void FirstEightBytes_AnyBytes_AreZeroPadded() =>
-        Gen.Byte.Array[0, 12].Array[1, 60].Sample(values =>
+    public void FirstAndLastEightBytes_AnyBytes_AreZeroPadded() =>
+        Gen.Byte.Array[0, 20].Array[1, 60].Sample(values =>
         {
             Utf8List list = new();
             foreach (byte[] value in values)
                 list.Add(value);
             for (int i = 0; i < values.Length; i++)
             {
-                byte[] padded = [.. values[i].Concat(new byte[8]).Take(8)];
-                Assert.Equal(BitConverter.ToUInt64(padded), list.FirstEightBytes(i));
+                Assert.Equal(BitConverter.ToUInt64([.. values[i].Concat(new byte[8]).Take(8)]), list.FirstEightBytes(i));
+                Assert.Equal(values[i].Length > 8 ? BitConverter.ToUInt64(values[i].AsSpan()[^8..]) : 0, list.LastEightBytes(i));
             }
         }, seed: "0000KOIPJv64", iter: 200, threads: 1);
+
+    [Fact]
+    public void AddPlace_InBytesTaken_GivesThemAsAString()
+    {
+        Utf8List list = new();
+        list.Add("one"u8);
+        list.Reserve(7);
+        int start = list.Take(7);
+        "two six"u8.CopyTo(list.BytesFrom(start));
+        list.Add("end"u8);
+        list.AddPlace(start + 4, 3);
+        Assert.Equal(["one", "end", "six"], Enumerable.Range(0, list.Count).Select(list.GetString));
+    }
 
     [Fact]
     public void Clear_FilledList_GivesAnEmptyOne()

@@ -34,6 +34,40 @@ public sealed class TokenizerTests
             text => Assert.Equal(string.Join('|', PlainSplit(text)), Split(new TextOptions(), System.Text.Encoding.UTF8.GetBytes(text))),
             seed: "0000KOIPJv64", iter: 5_000, threads: 1);
 
+    [Theory]
+    [InlineData(TextOptions.Words, true, false)]
+    [InlineData(TextOptions.Words, false, true)]
+    [InlineData(TextOptions.Whitespace, true, true)]
+    [InlineData(TextOptions.Whitespace, false, false)]
+    public void Split_AnyBytesAtEveryPlaceOfABlock_AgreesWithTheRuleCharacterByCharacter(string tokenizer, bool lowercase, bool foldDigits)
+    {
+        const int BlockBytes = 64;
+        Tokenizer tested = new(new TextOptions { Tokenizer = tokenizer, Lowercase = lowercase, FoldDigits = foldDigits });
+        Gen<byte[]> pieces = Gen.OneOf(
+            Text.Select(System.Text.Encoding.UTF8.GetBytes),
+            Gen.Byte.Array[0, 5], // Broken UTF-8 and control characters.
+            Gen.Char[' ', '~'].Array[0, 80].Select(System.Text.Encoding.UTF8.GetBytes));
+        Gen.Select(pieces.Array[0, 5], Gen.Char["a '\t"]).Sample((parts, filler) =>
+        {
+            byte[] text = [.. parts.SelectMany(part => part)];
+            for (int place = 0; place < BlockBytes; place++)
+            {
+                byte[] moved = [.. Enumerable.Repeat((byte)filler, place), .. text];
+                Utf8List expected = new(), found = new();
+                tested.SplitCharacters(moved, expected);
+                tested.Split(moved, found);
+                Assert.Equal(Listed(expected), Listed(found));
+            }
+        }, seed: "0000KOIPJv64", iter: 300, threads: 1);
+    }
+
+    [Fact]
+    public void Split_LengthsAroundABlock_LoseNothing()
+    {
+        for (int length = 0; length <= 257; length++)
+            Assert.Equal(new string('x', length), Split(new TextOptions(), System.Text.Encoding.UTF8.GetBytes(new string('X', length))));
+    }
+
     [Fact]
     public void Split_AnyBytes_GivesValidUtf8() =>
         Gen.Byte.Array[0, 60].Sample(bytes =>
@@ -103,8 +137,10 @@ public sealed class TokenizerTests
     {
         Utf8List words = new();
         new Tokenizer(options).Split(text, words);
-        return string.Join('|', Enumerable.Range(0, words.Count).Select(words.GetString));
+        return Listed(words);
     }
+
+    private static string Listed(Utf8List words) => string.Join('|', Enumerable.Range(0, words.Count).Select(words.GetString));
 
     /// <summary>The rules of the tokenizer over a string, rune by rune: slow and short.</summary>
     private static List<string> PlainSplit(string text)

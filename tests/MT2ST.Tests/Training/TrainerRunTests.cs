@@ -1,5 +1,6 @@
 using MT2ST.Schedules;
 using MT2ST.Tests.Tasks;
+using MT2ST.Threading;
 using MT2ST.Training;
 
 namespace MT2ST.Tests.Training;

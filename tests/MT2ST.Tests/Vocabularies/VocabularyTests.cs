@@ -1,4 +1,5 @@
 using CsCheck;
+using MT2ST.Corpora;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Tests.Vocabularies;
@@ -21,10 +22,23 @@ public sealed class VocabularyTests : IDisposable
     [Fact]
     public void IndexOf_WordsThatDifferInOneByteOnly_AreToldApart()
     {
-        string[] words = [.. Enumerable.Range(1, 40).SelectMany(length => "abc".Select(last => new string('a', length - 1) + last)).Distinct()];
+        string[] words = [.. Enumerable.Range(1, 40).SelectMany(length => Enumerable.Range(0, length).Select(place => new string('a', place) + 'b' + new string('a', length - 1 - place)))];
         var vocabulary = Vocabulary.Create(words);
         Assert.Equal(Enumerable.Range(0, words.Length), words.Select(vocabulary.IndexOf));
     }
+
+    [Fact]
+    public void IndexOf_ListOfWords_AgreesWithEachAlone() =>
+        Gen.Select(Gen.String[Gen.Char['a', 'c'], 1, 20].HashSet[1, 200], Gen.String[Gen.Char['a', 'c'], 1, 20].Array[0, 100]).Sample((known, asked) =>
+        {
+            var vocabulary = Vocabulary.Create(known);
+            Utf8List words = new();
+            foreach (string word in asked.Concat(known))
+                words.Add(word);
+            int[] ids = new int[words.Count];
+            vocabulary.IndexOf(words, ids);
+            Assert.Equal(asked.Concat(known).Select(vocabulary.IndexOf), ids);
+        }, seed: "0000KOIPJv64", iter: 200, threads: 1);
 
     [Fact]
     public void IndexOf_WordWithAZeroBehindIt_IsMissing() =>

@@ -1,0 +1,101 @@
+using MT2ST.Corpora;
+using MT2ST.Encoding;
+using MT2ST.Numerics;
+using MT2ST.Tasks;
+
+namespace MT2ST.Tests.Encoding;
+
+public sealed class StreamedCorpusTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(100_000, 1)]
+    [InlineData(0, 3)]
+    public void Tokens_BeyondTheLimit_AreThoseInMemory(long limit, int threads)
+    {
+        string path = Write(6000);
+        EncodedCorpus held = Encode(path, long.MaxValue, threads: 1), streamed = Encode(path, limit, threads);
+        Assert.False(held.IsStreamed);
+        Assert.True(streamed.IsStreamed);
+        Assert.True(streamed.BlockOf(0) < streamed.BlockOf(streamed.DocumentCount - 1), "The test needs several blocks.");
+        Assert.Equal(held.DocumentCount, streamed.DocumentCount);
+        Assert.Equal(held.TokenCount, streamed.TokenCount);
+        for (int document = 0; document < held.DocumentCount; document++)
+            Assert.Equal(held.Tokens(document), streamed.Tokens(document));
+    }
+
+    [Fact]
+    public void Tokens_ManyThreadsInAnyOrder_AreThoseInMemory()
+    {
+        string path = Write(3000);
+        EncodedCorpus held = Encode(path, long.MaxValue), streamed = Encode(path, 0);
+        Parallel.For(0, 4, thread =>
+        {
+            SeededRandom random = new(1, (ulong)thread);
+            for (int i = 0; i < 500; i++)
+            {
+                int document = random.NextInt32(held.DocumentCount);
+                Assert.Equal(held.Tokens(document), streamed.Tokens(document));
+            }
+        });
+    }
+
+    [Fact]
+    public void Encode_WithinTheLimit_StaysInMemory() => Assert.False(Encode(Write(10), 1 << 20).IsStreamed);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void OfDocuments_StreamedCorpus_VisitsEachDocumentOnceAnEpochBlockByBlock(int shards)
+    {
+        (EncodedCorpus corpus, _) = Encode(Write(6000), 0).SplitTail();
+        int blockCount = corpus.BlockOf(corpus.DocumentCount - 1) + 1;
+        ExampleOrder[] orders = [.. Enumerable.Range(0, shards).Select(index =>
+            ExampleOrder.OfDocuments(corpus, leastTokens: 1, new Shard(index, shards, Seed: 5), new SeededRandom(5, (ulong)index)))];
+        int[] before = [];
+        for (int epoch = 0; epoch < 3; epoch++)
+        {
+            int[] visited = [.. orders.SelectMany(order => Enumerable.Range(0, order.Count).Select(_ => order.Next()))];
+            Assert.Equal(Enumerable.Range(0, corpus.DocumentCount), visited.Order());
+            Assert.NotEqual(before, visited);
+            int changes = visited.Zip(visited.Skip(1)).Count(pair => corpus.BlockOf(pair.First) != corpus.BlockOf(pair.Second));
+            Assert.InRange(changes, blockCount - 1, blockCount + (2 * shards));
+            before = visited;
+        }
+    }
+
+    [Fact]
+    public void Save_StreamedCorpus_LoadsAsTheSame()
+    {
+        EncodedCorpus corpus = Encode(Write(500), 0);
+        corpus.Save(_folder.Path("corpus.bin"));
+        EncodedCorpus loaded = EncodedCorpus.Load(_folder.Path("corpus.bin"), corpus.Words);
+        Assert.Equal(corpus.TokenCount, loaded.TokenCount);
+        Assert.Equal(corpus.Tokens(corpus.DocumentCount - 1), loaded.Tokens(corpus.DocumentCount - 1));
+    }
+
+    private static EncodedCorpus Encode(string path, long limit, int threads = 1)
+    {
+        CorpusEncoder encoder = new(threads: threads);
+        CorpusDraft draft = encoder.Add(
+            new CorpusSource(path, new CorpusOptions { Format = BuiltInCorpora.Text }),
+            new EncodingOptions { MinimumCount = 3, DropUnknownWords = true, MemoryLimit = limit },
+            Cancellation);
+        encoder.BuildVocabulary();
+        return encoder.Complete(draft);
+    }
+
+    /// <summary>Lines of up to 60 words, some of which are too rare for the vocabulary.</summary>
+    private string Write(int lineCount)
+    {
+        SeededRandom random = new(7);
+        return _folder.Write("text.txt", string.Concat(Enumerable.Range(0, lineCount).Select(_ =>
+            string.Join(' ', Enumerable.Range(0, random.NextInt32(60)).Select(_ => $"w{Math.Min(random.NextInt32(500), random.NextInt32(30_000))}")) + "\n")));
+    }
+}
