@@ -18,9 +18,10 @@ public interface IVectorFormat
     /// <summary>Writes a file beside its place and renames it over.</summary>
     /// <param name="path">The file's place.</param>
     /// <param name="vectors">The words, written in the order of their ids, and their vectors.</param>
+    /// <param name="threads">How many threads may format values, at least 1; the file is the same.</param>
     /// <param name="cancellationToken">Ends the work early; the old file stays.</param>
     /// <exception cref="ArgumentException">The format cannot hold a word or a value; the message says which.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    void Write(string path, WordVectors vectors, CancellationToken cancellationToken = default);
+    void Write(string path, WordVectors vectors, int threads = 1, CancellationToken cancellationToken = default);
 }

@@ -66,12 +66,13 @@ public static class VectorFile
     /// <param name="path">The file's place.</param>
     /// <param name="vectors">The words and their vectors.</param>
     /// <param name="format">A name of <see cref="BuiltInVectorFormats"/>.</param>
+    /// <param name="threads">How many threads may format values, at least 1; the file is the same.</param>
     /// <param name="cancellationToken">Ends the work early; the old file stays.</param>
     /// <exception cref="ArgumentException">The format is unknown or cannot hold a word or a value.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static void Save(string path, WordVectors vectors, string format = DefaultFormat, CancellationToken cancellationToken = default) =>
-        BuiltInVectorFormats.All[format].Factory().Write(path, vectors, cancellationToken);
+    public static void Save(string path, WordVectors vectors, string format = DefaultFormat, int threads = 1, CancellationToken cancellationToken = default) =>
+        BuiltInVectorFormats.All[format].Factory().Write(path, vectors, threads, cancellationToken);
 
     private static int ReadStart(Stream stream, Span<byte> start, string path)
     {

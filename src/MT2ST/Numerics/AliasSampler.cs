@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MT2ST.Numerics;
 
 /// <summary>Draws from a fixed discrete distribution in constant time.</summary>
@@ -42,6 +44,7 @@ public sealed class AliasSampler
     }
 
     /// <summary>Draws one outcome, in [0, number of weights).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Sample(SeededRandom random)
     {
         ulong bits = random.NextUInt64();

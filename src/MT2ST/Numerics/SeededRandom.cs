@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MT2ST.Numerics;
 
@@ -35,6 +36,7 @@ public sealed class SeededRandom
     public RandomState State => new(_s0, _s1, _s2, _s3);
 
     /// <summary>64 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong NextUInt64()
     {
         ulong result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;

@@ -38,7 +38,7 @@ public static class ModelWriter
         try
         {
             Directory.CreateDirectory(beside);
-            VectorFile.Save(Path.Combine(beside, ModelFolder.Vectors), run.Vectors);
+            VectorFile.Save(Path.Combine(beside, ModelFolder.Vectors), run.Vectors, threads: run.Options.Threads);
             run.Words.Save(Path.Combine(beside, ModelFolder.Vocabulary));
             WriteText(Path.Combine(beside, ModelFolder.Run), RunSettings.Write(WithAbsoluteInputs(run.Options)));
             WriteText(Path.Combine(beside, ModelFolder.Report), JsonSerializer.Serialize(run.Record, ReportJson.Default.RunRecord));

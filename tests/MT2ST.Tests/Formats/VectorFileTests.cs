@@ -19,7 +19,7 @@ public sealed class VectorFileTests : IDisposable
     public void Save_EveryFormat_IsRecognisedAndLoadedTheSame(string format)
     {
         WordVectors vectors = TestVectors.Random(50, 9, seed: 6);
-        VectorFile.Save(_folder.Path("vectors"), vectors, format, TestContext.Current.CancellationToken);
+        VectorFile.Save(_folder.Path("vectors"), vectors, format, cancellationToken: TestContext.Current.CancellationToken);
         WordVectors loaded = Load(_folder.Path("vectors"));
         Assert.Equal(vectors.Rows.Values.ToArray(), loaded.Rows.Values.ToArray());
         Assert.Equal(Enumerable.Range(0, 50).Select(id => vectors.Vocabulary[id]), Enumerable.Range(0, 50).Select(id => loaded.Vocabulary[id]));
@@ -30,15 +30,24 @@ public sealed class VectorFileTests : IDisposable
     public void Save_TwiceInEveryFormat_GivesTheSameBytes(string format)
     {
         WordVectors vectors = TestVectors.Random(7, 3, seed: 6);
-        VectorFile.Save(_folder.Path("a"), vectors, format, TestContext.Current.CancellationToken);
-        VectorFile.Save(_folder.Path("b"), Load(_folder.Path("a")), format, TestContext.Current.CancellationToken);
+        VectorFile.Save(_folder.Path("a"), vectors, format, cancellationToken: TestContext.Current.CancellationToken);
+        VectorFile.Save(_folder.Path("b"), Load(_folder.Path("a")), format, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(File.ReadAllBytes(_folder.Path("a")), File.ReadAllBytes(_folder.Path("b")));
+    }
+
+    [Fact]
+    public void Save_OnSeveralThreads_WritesTheSameFile()
+    {
+        WordVectors vectors = TestVectors.Random(1234, 7, 1); // Not a whole number of blocks.
+        VectorFile.Save(_folder.Path("one"), vectors, cancellationToken: TestContext.Current.CancellationToken);
+        VectorFile.Save(_folder.Path("three"), vectors, threads: 3, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(File.ReadAllBytes(_folder.Path("one")), File.ReadAllBytes(_folder.Path("three")));
     }
 
     [Fact]
     public void Save_UnknownFormat_NamesTheKnownOnes()
     {
-        var error = Assert.Throws<ArgumentException>(() => VectorFile.Save(_folder.Path("v"), TestVectors.Random(1, 1, 1), "word2vek", TestContext.Current.CancellationToken));
+        var error = Assert.Throws<ArgumentException>(() => VectorFile.Save(_folder.Path("v"), TestVectors.Random(1, 1, 1), "word2vek", cancellationToken: TestContext.Current.CancellationToken));
         Assert.StartsWith("Unknown vector format 'word2vek'. Did you mean 'word2vec'?", error.Message, StringComparison.Ordinal);
     }
 
