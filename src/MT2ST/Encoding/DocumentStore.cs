@@ -98,15 +98,14 @@ internal sealed class DocumentStore
         _labels.Clear();
     }
 
-    /// <summary>Gives the tokens of one document other ids, in place; only where they are in memory.</summary>
-    /// <param name="document">The document.</param>
+    /// <summary>Gives all tokens other ids, in place; only where they are in memory.</summary>
     /// <param name="tokenIds">The new id of each token's id.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Renumber(int document, int[] tokenIds)
+    public void Renumber(int[] tokenIds)
     {
-        Chunk chunk = Find(document, out int start, out int length);
-        foreach (ref int token in chunk.Tokens.AsSpan(start, length))
-            token = tokenIds[token];
+        foreach (Chunk chunk in _chunks)
+            foreach (ref int token in chunk.Tokens.AsSpan(0, chunk.Count))
+                token = tokenIds[token];
     }
 
     /// <summary>Gives every token, tag and label its final id, in place.</summary>

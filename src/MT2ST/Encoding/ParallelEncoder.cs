@@ -82,6 +82,8 @@ internal sealed class ParallelEncoder
                 if (!TryAppend(worker, turn))
                     return;
             }
+            lock (_appending)
+                worker.AddCountsTo(_counts);
         }
         catch
         {
@@ -144,6 +146,7 @@ internal sealed class ParallelEncoder
     private sealed class Worker
     {
         private readonly Utf8Index _words = new();
+        private readonly SourceCounts _counts; // Of this thread: common ones would travel between the processors' caches.
         private readonly DocumentEncoder _encoder;
         private readonly DocumentStore _documents;
         private int[] _sourceIds = []; // Of each of this thread's words.
@@ -151,7 +154,8 @@ internal sealed class ParallelEncoder
 
         public Worker(TextOptions text, EncodingOptions options)
         {
-            _encoder = new DocumentEncoder(text, options, new GrowingIds(_words), labelIds: null, tagIds: null);
+            _counts = new SourceCounts(_words, options.MinimumCount);
+            _encoder = new DocumentEncoder(text, options, _counts, labelIds: null, tagIds: null);
             _documents = new DocumentStore(hasLabels: false, hasTags: false, FeaturesPerToken(options));
         }
 
@@ -169,18 +173,18 @@ internal sealed class ParallelEncoder
             }
         }
 
+        /// <summary>Gives new words the source's numbers and the documents to the source.</summary>
         public void AppendTo(DocumentStore documents, SourceCounts counts)
         {
             if (_sourceIds.Length < _words.Count)
                 Array.Resize(ref _sourceIds, Math.Max(_words.Count, 2 * _sourceIds.Length));
             counts.NumberFrom(_words.Words, _numberedCount, _sourceIds.AsSpan(_numberedCount, _words.Count - _numberedCount));
             _numberedCount = _words.Count;
+            _documents.Renumber(_sourceIds);
             for (int document = 0; document < _documents.DocumentCount; document++)
-            {
-                _documents.Renumber(document, _sourceIds);
-                counts.Count(_documents.Tokens(document));
                 documents.Add(_documents.Tokens(document), [], _documents.Features(document), label: -1);
-            }
         }
+
+        public void AddCountsTo(SourceCounts counts) => counts.Add(_counts, _sourceIds.AsSpan(0, _numberedCount));
     }
 }

@@ -41,10 +41,25 @@ internal sealed class SourceCounts : IWordIds
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be compiled anew.
     public void Count(ReadOnlySpan<int> ids)
     {
-        if (_counts.Length < _index.Count)
-            Array.Resize(ref _counts, Math.Max(2 * _counts.Length, Math.Max(_index.Count, 1024)));
-        long[] counts = _counts;
+        long[] counts = GrownCounts();
         foreach (int id in ids)
             counts[id]++;
+    }
+
+    /// <summary>Adds what was counted elsewhere.</summary>
+    /// <param name="counts">The other counts.</param>
+    /// <param name="ids">This source's number of each word counted there.</param>
+    public void Add(SourceCounts counts, ReadOnlySpan<int> ids)
+    {
+        long[] sums = GrownCounts();
+        for (int word = 0; word < ids.Length; word++)
+            sums[ids[word]] += counts[word];
+    }
+
+    private long[] GrownCounts()
+    {
+        if (_counts.Length < _index.Count)
+            Array.Resize(ref _counts, Math.Max(2 * _counts.Length, Math.Max(_index.Count, 1024)));
+        return _counts;
     }
 }
