@@ -5,6 +5,7 @@ namespace MT2ST.Tasks;
 /// <summary>JSON of the tasks' options, without reflection; names in camelCase.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ClassificationOptions))]
+[JsonSerializable(typeof(GloveOptions))]
 [JsonSerializable(typeof(LexiconOptions))]
 [JsonSerializable(typeof(RelationOptions))]
 [JsonSerializable(typeof(SkipGramOptions))]

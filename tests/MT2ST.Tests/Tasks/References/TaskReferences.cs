@@ -8,6 +8,7 @@ internal static class TaskReferences
     public static TaskReference Create(TaskFixture fixture, ITask<double> task, Tally tally) => fixture.Task switch
     {
         "skipgram" => new SkipGramReference(fixture, task, tally),
+        "glove" => new GloveReference(fixture, task, tally),
         "classification" => new ClassificationReference(fixture, task, tally),
         "tagging" => new TaggingReference(fixture, task, tally),
         "lexicon" => new LexiconReference(fixture, task, tally),
