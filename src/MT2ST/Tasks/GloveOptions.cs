@@ -19,10 +19,10 @@ public sealed record GloveOptions
     public double Alpha { get; init; } = 0.75;
 
     /// <summary>K, contexts drawn for each block of up to 16 cells of a word, whose targets are the counts of chance; 0 for the paper's loss. In [0, 100].</summary>
-    public int Negatives { get; init; } = 8;
+    public int Negatives { get; init; } = 16;
 
     /// <summary>f_0, the weight of a drawn cell. Above 0, at most 1.</summary>
-    public double NegativeWeight { get; init; } = 0.1;
+    public double NegativeWeight { get; init; } = 0.5;
 
     /// <summary>Rejects a value out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the setting, its value and the allowed range.</exception>
