@@ -39,8 +39,15 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
             PreparedRun data = Prepare(options, cancellation);
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             end.CancelAfter(WarmUpTime * data.Tasks.Count);
-            while (!end.IsCancellationRequested)
-                TrainingRun.Train(options, data, halvesDev: true, listener: null, end.Token);
+            try
+            {
+                while (!end.IsCancellationRequested)
+                    TrainingRun.Train(options, data, halvesDev: true, listener: null, end.Token);
+            }
+            catch (OperationCanceledException) when (end.IsCancellationRequested)
+            {
+                // The time was up while a task still counted its data.
+            }
             cancellation.ThrowIfCancellationRequested();
         }
     }

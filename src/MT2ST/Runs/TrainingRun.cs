@@ -4,6 +4,7 @@ using MT2ST.Numerics;
 using MT2ST.Optimization;
 using MT2ST.Schedules;
 using MT2ST.Tasks;
+using MT2ST.Threading;
 using MT2ST.Training;
 
 namespace MT2ST.Runs;
@@ -37,7 +38,9 @@ public static class TrainingRun
         var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1));
         // The data may have been prepared for another run; what holds for this one stands in its own settings.
         TaskOptions[] settings = [.. options.AllTasks().Take(data.Tasks.Count)];
-        TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, options.Seed, halvesDev))];
+        double began = ThreadClock.CpuSeconds();
+        TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, options.Seed, halvesDev, cancellation))];
+        double countingSeconds = ThreadClock.CpuSeconds() - began; // Tasks count words and their neighbours as they are made.
         for (int k = 1; k < tasks.Length; k++)
             tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
 
@@ -52,7 +55,7 @@ public static class TrainingRun
                 Patience = options.Patience,
                 KeepBest = options.KeepsBest,
                 Execution = options.Strategy.Execution,
-                PreparationSeconds = data.CpuSeconds,
+                PreparationSeconds = data.CpuSeconds + countingSeconds,
             },
             Schedule(options, [.. tasks.Skip(1).Select(task => task.Weight)]),
             tasks,
@@ -80,7 +83,7 @@ public static class TrainingRun
         CutOff = task.CutOff,
     };
 
-    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, ulong seed, bool halvesDev)
+    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, ulong seed, bool halvesDev, CancellationToken cancellation)
     {
         TaskDefaults defaults = data.Definition.Defaults;
         int half = (data.Dev?.DocumentCount ?? 0) / 2;
@@ -93,6 +96,7 @@ public static class TrainingRun
                 Table = table,
                 Train = data.Train,
                 Seed = seed,
+                Cancellation = cancellation,
                 Settings = options,
             }),
             RowOptimizer = BuiltInOptimizers<float>.Rows[options.Optimizer ?? defaults.RowOptimizer].Factory(),

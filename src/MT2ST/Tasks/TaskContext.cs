@@ -25,6 +25,9 @@ public sealed record TaskContext<T>
     /// <summary>The seed of the head's initial values.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>Ends what a task does with its data before training.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The task's own settings.</summary>
     public ITaskSettings Settings { get; init; } = new DefaultTaskSettings();
 }

@@ -6,6 +6,7 @@ namespace MT2ST.Tasks;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(CbowOptions))]
 [JsonSerializable(typeof(ClassificationOptions))]
+[JsonSerializable(typeof(GloveOptions))]
 [JsonSerializable(typeof(LexiconOptions))]
 [JsonSerializable(typeof(RelationOptions))]
 [JsonSerializable(typeof(SkipGramOptions))]

@@ -9,6 +9,7 @@ internal static class TaskReferences
     {
         "cbow" => new CbowReference(fixture, task, tally),
         "skipgram" => new SkipGramReference(fixture, task, tally),
+        "glove" => new GloveReference(fixture, task, tally),
         "classification" => new ClassificationReference(fixture, task, tally),
         "tagging" => new TaggingReference(fixture, task, tally),
         "lexicon" => new LexiconReference(fixture, task, tally),

@@ -1,0 +1,34 @@
+using System.Numerics;
+
+namespace MT2ST.Tasks;
+
+/// <summary>The <c>glove</c> task: see <see cref="GloveTask{T}"/>.</summary>
+public sealed class GloveDefinition : ITaskDefinition
+{
+    /// <inheritdoc/>
+    public TaskNeeds Needs => TaskNeeds.Text;
+
+    /// <inheritdoc/>
+    public TaskDefaults Defaults { get; } = new()
+    {
+        Rate = 0.05,
+        BatchSize = 1000,
+        MinimumCount = 5,
+        DropsUnknownWords = true,
+    };
+
+    /// <inheritdoc/>
+    public void CheckSettings(ITaskSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Read(TaskJson.Default.GloveOptions).Validate();
+    }
+
+    /// <inheritdoc/>
+    public ITask<T> Create<T>(TaskContext<T> context)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new GloveTask<T>(context, context.Settings.Read(TaskJson.Default.GloveOptions));
+    }
+}

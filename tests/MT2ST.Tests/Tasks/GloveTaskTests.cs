@@ -1,0 +1,108 @@
+using MT2ST.Embeddings;
+using MT2ST.Encoding;
+using MT2ST.Optimization;
+using MT2ST.Tasks;
+
+namespace MT2ST.Tests.Tasks;
+
+public sealed class GloveTaskTests
+{
+    [Fact]
+    public void FullBatch_SmallSteps_LowerTheLossEachTime()
+    {
+        ITask<double> task = TaskFixtures.Named("glove-paper-5").Create<double>();
+        ITaskWorker<double> worker = task.CreateWorker(Shard.Whole(seed: 1));
+        var record = new GradientRecord<double>();
+        double first = double.NaN, before = double.PositiveInfinity;
+        for (int i = 0; i < 500; i++)
+        {
+            record.Clear();
+            double loss = worker.TrainBatch(new RecordingUpdate<double>(record), (int)task.ExampleCount).LossSum;
+            Assert.True(loss < before, $"Step {i}: the loss went from {before} to {loss}.");
+            first = double.IsNaN(first) ? loss : first;
+            before = loss;
+            record.ApplyTo(new SgdUpdate<double>(0.02));
+        }
+        Assert.InRange(before, 0, 0.05 * first);
+    }
+
+    [Fact]
+    public void Evaluate_Training_LowersTheLossOfTheSameText()
+    {
+        TaskFixture fixture = TaskFixtures.Named("glove-16");
+        ITask<float> task = fixture.Create<float>();
+        double Loss() => task.Evaluate(fixture.Train, TestContext.Current.CancellationToken).Loss;
+        double before = Loss();
+        ITaskWorker<float> worker = task.CreateWorker(Shard.Whole(seed: 1));
+        for (int epoch = 0; epoch < 50; epoch++)
+            worker.TrainBatch(new AdaGradUpdate<float>(0.05f), (int)task.ExampleCount);
+        Assert.InRange(Loss(), 0, 0.5 * before);
+    }
+
+    [Fact]
+    public void Evaluate_HalfOfTheText_ExpectsCountsOfTheWhole()
+    {
+        TaskFixture fixture = TaskFixtures.Named("glove-paper-16");
+        var text = new EncodedCorpusBuilder(fixture.Train.Words);
+        text.Add([0, 1]);
+        EncodedCorpus half = text.Build();
+        text = new EncodedCorpusBuilder(fixture.Train.Words);
+        text.Add([0, 1]);
+        text.Add([0, 1]);
+        ITask<double> task = (fixture with { Train = text.Build() }).Create<double>();
+        ITaskWorker<double> worker = task.CreateWorker(Shard.Whole(seed: 1));
+        for (int epoch = 0; epoch < 2000; epoch++)
+            worker.TrainBatch(new SgdUpdate<double>(0.05), (int)task.ExampleCount);
+        Assert.Equal(0, task.Evaluate(half, TestContext.Current.CancellationToken).Loss, 1e-9);
+    }
+
+    [Fact]
+    public void Evaluate_TextWithoutPairs_HasNoTerms()
+    {
+        TaskFixture fixture = TaskFixtures.Named("glove-5");
+        var text = new EncodedCorpusBuilder(fixture.Train.Words);
+        text.Add([3]);
+        Assert.Equal(0, fixture.Create<float>().Evaluate(text.Build(), TestContext.Current.CancellationToken).ExampleCount);
+    }
+
+    [Fact]
+    public void Create_TextWithoutPairs_Throws()
+    {
+        TaskFixture fixture = TaskFixtures.Named("glove-5");
+        var text = new EncodedCorpusBuilder(fixture.Train.Words);
+        text.Add([3]);
+        var thrown = Assert.Throws<ArgumentException>(() => (fixture with { Train = text.Build() }).Create<float>());
+        Assert.StartsWith("Task 'glove-5' has no text with two words near each other to train on.", thrown.Message);
+    }
+
+    [Fact]
+    public void Create_Cancelled_Throws()
+    {
+        TaskFixture fixture = TaskFixtures.Named("glove-5");
+        var context = new TaskContext<float>
+        {
+            Name = "glove",
+            Table = fixture.NewTable<float>(),
+            Train = fixture.Train,
+            Seed = 1,
+            Cancellation = new CancellationToken(canceled: true),
+        };
+        Assert.Throws<OperationCanceledException>(() => new GloveTask<float>(context, new GloveOptions()));
+    }
+
+    public static TheoryData<GloveOptions, string> WrongOptions => new()
+    {
+        { new() { Window = 0 }, "'window' is 0; allowed: 1 to 100." },
+        { new() { XMax = 0 }, "'xMax' is 0; allowed: above 0." },
+        { new() { Alpha = 1.5 }, "'alpha' is 1.5; allowed: 0 to 1." },
+        { new() { Subsample = -1 }, "'subsample' is -1; allowed: 0 to 1." },
+        { new() { Negatives = 101 }, "'negatives' is 101; allowed: 0 to 100." },
+        { new() { NegativeWeight = 0 }, "'negativeWeight' is 0; allowed: above 0." },
+        { new() { NegativeWeight = 2 }, "'negativeWeight' is 2; allowed: 0 to 1." },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongOptions))]
+    public void Options_OutOfRange_SayWhatIsAllowed(GloveOptions options, string message) =>
+        Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(options.Validate).Message);
+}
