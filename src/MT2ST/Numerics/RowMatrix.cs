@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace MT2ST.Numerics;
 
@@ -57,6 +58,18 @@ public sealed class RowMatrix<T>
     /// <summary>The values of one row with padding, <c>[Stride]</c>.</summary>
     /// <param name="row">The row, in [0, <see cref="RowCount"/>).</param>
     public Span<T> PaddedRow(int row) => _values.AsSpan(_start + (CheckedRow(row) * Stride), Stride);
+
+    /// <summary>Asks the processor to bring a row into its nearest cache, where it can: called some hundred nanoseconds before use.</summary>
+    /// <param name="row">The row, in [0, <see cref="RowCount"/>).</param>
+    public unsafe void Prefetch(int row)
+    {
+        if (!Sse.IsSupported)
+            return;
+        // The array is pinned, so its address holds; a prefetch never faults.
+        byte* start = (byte*)Unsafe.AsPointer(ref _values[_start + (CheckedRow(row) * Stride)]);
+        for (int offset = 0; offset < Stride * sizeof(T); offset += AlignmentBytes)
+            Sse.Prefetch0(start + offset);
+    }
 
     /// <summary>The length of a row of <paramref name="dimensions"/> values once padded to whole 64-byte vectors.</summary>
     public static int PaddedLength(int dimensions)
