@@ -34,7 +34,10 @@ public static class TrainingRun
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
         double scale = options.InitialScale ?? 0.5 / Math.Sqrt(options.Dimensions);
-        var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1));
+        double began = ThreadClock.CpuSeconds();
+        WordComposition? composition = options.ReadNgrams() is { } ngrams ? new WordComposition(ngrams, data.Words) : null;
+        double ngramSeconds = ThreadClock.CpuSeconds() - began;
+        var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition);
         // The data may have been prepared for another run; what holds for this one stands in its own settings.
         TaskOptions[] settings = [.. options.AllTasks().Take(data.Tasks.Count)];
         TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, options.Seed, halvesDev))];
@@ -52,7 +55,7 @@ public static class TrainingRun
                 Patience = options.Patience,
                 KeepBest = options.Keep != KeptParameters.Last,
                 Execution = options.Strategy.Execution,
-                PreparationSeconds = data.CpuSeconds,
+                PreparationSeconds = data.CpuSeconds + ngramSeconds,
             },
             Schedule(options, [.. tasks.Skip(1).Select(task => task.Weight)]),
             tasks,
