@@ -59,7 +59,7 @@ public sealed class Embedding<T>
             if (words[i] < 0)
                 x[i].Clear();
             else if (_composition is null)
-                Parameter.Rows.PaddedRow(words[i]).CopyTo(x[i]);
+                RowOperations.Copy(Parameter.Rows.PaddedRow(words[i]), x[i]);
             else
                 Compose(_composition.Rows(words[i]), x[i]);
         }
@@ -85,7 +85,7 @@ public sealed class Embedding<T>
     private void Compose(ReadOnlySpan<int> rows, Span<T> x)
     {
         if (rows.Length == 1)
-            Parameter.Rows.PaddedRow(rows[0]).CopyTo(x);
+            RowOperations.Copy(Parameter.Rows.PaddedRow(rows[0]), x);
         else
             RowSums.Scaled(Parameter.Rows, rows, WordComposition.Scale<T>(rows.Length), x);
     }

@@ -31,6 +31,33 @@ internal interface ILanes<TSelf, T>
     /// <summary>left * right + addend, lane by lane, fused where the machine can.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary>left + right, lane by lane.</summary>
+    static abstract TSelf Add(TSelf left, TSelf right);
+
+    /// <summary>left * right, lane by lane.</summary>
+    static abstract TSelf Multiply(TSelf left, TSelf right);
+
+    /// <summary>left / right, lane by lane.</summary>
+    static abstract TSelf Divide(TSelf left, TSelf right);
+
+    /// <summary>The greater of the two, lane by lane.</summary>
+    static abstract TSelf Max(TSelf left, TSelf right);
+
+    /// <summary>e to the power of each lane.</summary>
+    static abstract TSelf Exp(TSelf exponent);
+
+    /// <summary>Each lane of <paramref name="value"/> times 2 to the power that stands in the lowest bits of <paramref name="power"/>'s lane.</summary>
+    static abstract TSelf TimesPowerOfTwo(TSelf value, TSelf power);
+
+    /// <summary>The natural logarithm of each lane.</summary>
+    static abstract TSelf Log(TSelf value);
+
+    /// <summary>Where a lane of <paramref name="condition"/> is below 0, that of <paramref name="negative"/>, else that of <paramref name="other"/>.</summary>
+    static abstract TSelf WhereNegative(TSelf condition, TSelf negative, TSelf other);
+
     /// <summary>The sum of all lanes.</summary>
     T Sum();
+
+    /// <summary>Writes the sums of four registers to four consecutive places, which the caller guarantees.</summary>
+    static abstract void StoreSums(TSelf a, TSelf b, TSelf c, TSelf d, ref T destination);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MT2ST.Numerics;
 
 /// <summary>A matrix in memory that someone else owns: rows of <see cref="ColumnCount"/> values, <see cref="Stride"/> apart.</summary>
@@ -15,10 +17,11 @@ public readonly ref struct MatrixView<T>
     /// <param name="columnCount">The number of values in a row.</param>
     /// <param name="stride">The number of values from one row's start to the next.</param>
     /// <exception cref="ArgumentException">The memory ends before the last row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Kernels make views by the million.
     public MatrixView(Span<T> values, int rowCount, int columnCount, int stride)
     {
         if (rowCount > 0 && (((long)rowCount - 1) * stride) + columnCount > values.Length)
-            throw new ArgumentException($"{values.Length} values do not hold {rowCount} rows of {columnCount}, {stride} apart.", nameof(values));
+            ThrowTooShort(values, rowCount, columnCount, stride);
         Values = values;
         RowCount = rowCount;
         ColumnCount = columnCount;
@@ -54,6 +57,9 @@ public readonly ref struct MatrixView<T>
     /// <summary>Some consecutive columns of every row.</summary>
     public MatrixView<T> Columns(int start, int count) =>
         new(Values[start..], RowCount, count, Stride);
+
+    private static void ThrowTooShort(Span<T> values, int rowCount, int columnCount, int stride) =>
+        throw new ArgumentException($"{values.Length} values do not hold {rowCount} rows of {columnCount}, {stride} apart.", nameof(values));
 
     /// <summary>Sets every value of every row to zero.</summary>
     public void Clear()

@@ -57,6 +57,7 @@ public sealed class RowMatrix<T>
 
     /// <summary>The values of one row with padding, <c>[Stride]</c>.</summary>
     /// <param name="row">The row, in [0, <see cref="RowCount"/>).</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> PaddedRow(int row) => _values.AsSpan(_start + (CheckedRow(row) * Stride), Stride);
 
     /// <summary>Asks the processor to bring a row into its nearest cache, where it can: called some hundred nanoseconds before use.</summary>
@@ -78,6 +79,12 @@ public sealed class RowMatrix<T>
         return (dimensions + lanes - 1) / lanes * lanes;
     }
 
+    /// <summary>Some consecutive rows with their padding.</summary>
+    /// <param name="start">The first row.</param>
+    /// <param name="count">The number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public MatrixView<T> Rows(int start, int count) => new(_values.AsSpan(_start + (start * Stride), count * Stride), count, Stride, Stride);
+
     /// <summary>Copies every value of <paramref name="source"/>, which has the same shape.</summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public void CopyFrom(RowMatrix<T> source)
@@ -87,6 +94,7 @@ public sealed class RowMatrix<T>
         source.Values.CopyTo(Values);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int CheckedRow(int row)
     {
         if ((uint)row >= (uint)RowCount)

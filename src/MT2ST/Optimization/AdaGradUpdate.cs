@@ -28,8 +28,7 @@ internal readonly struct AdaGradUpdate<T>(T stepSize) : IRowUpdate<T>
                 continue;
             ref T sum = ref accumulators[rows[i]];
             sum += TensorPrimitives.SumOfSquares<T>(dX[i]) * share;
-            Span<T> values = parameter.Rows.PaddedRow(rows[i]);
-            TensorPrimitives.MultiplyAdd(dX[i], -stepSize / (T.Sqrt(sum) + T.CreateTruncating(Epsilon)), values, values);
+            RowOperations.AddScaled(-stepSize / (T.Sqrt(sum) + T.CreateTruncating(Epsilon)), dX[i], parameter.Rows.PaddedRow(rows[i]));
         }
     }
 }

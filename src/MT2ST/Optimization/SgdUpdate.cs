@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MT2ST.Embeddings;
 using MT2ST.Numerics;
 
@@ -18,8 +17,7 @@ internal readonly struct SgdUpdate<T>(T stepSize) : IRowUpdate<T>
         {
             if (rows[i] < 0)
                 continue;
-            Span<T> values = parameter.Rows.PaddedRow(rows[i]);
-            TensorPrimitives.MultiplyAdd(dX[i], -stepSize, values, values);
+            RowOperations.AddScaled(-stepSize, dX[i], parameter.Rows.PaddedRow(rows[i]));
         }
     }
 }

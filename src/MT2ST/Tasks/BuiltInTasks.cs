@@ -9,6 +9,7 @@ public static class BuiltInTasks
     public static Catalog<Func<ITaskDefinition>> All { get; } = new(
         "task",
         Entry("skipgram", "raw text: predict a word's neighbours (negative sampling)", () => new SkipGramDefinition()),
+        Entry("cbow", "raw text: predict a word from the mean of its neighbours (negative sampling)", () => new CbowDefinition()),
         Entry("classification", "labelled texts: softmax over the mean of the rows or over a convolution", () => new ClassificationDefinition()),
         Entry("tagging", "tagged sentences: softmax over a window of rows and a hidden layer", () => new TaggingDefinition()),
         Entry("lexicon", "labelled words: softmax on one row", () => new LexiconDefinition()),

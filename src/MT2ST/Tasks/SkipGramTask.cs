@@ -8,20 +8,18 @@ namespace MT2ST.Tasks;
 
 /// <summary>Skip-gram with negative sampling (Mikolov et al. 2013b, equation 4) over raw text.</summary>
 /// <remarks>
-/// For a centre word with m context words: X [m, D] are the contexts' vectors, Y [1 + K, D] the output vectors of the centre
-/// and of K negatives that all m pairs share (Ji et al. 2016), S = X Yᵀ, loss = sum over pairs of -log sigmoid(s_0) -
-/// sum over k of log sigmoid(-s_k). With G the gradient of the scores: dX = G Y, dY = Gᵀ X. The window's radius is drawn from
-/// 1 .. window for each centre, after subsampling, as word2vec does. An example is a token, a term of the loss a word pair.
+/// For a centre word with m context words: X [m, D] are the contexts' vectors, Y [1 + K, D] the output vectors of the centre and
+/// of K negatives that all m pairs share (Ji et al. 2016), S = X Yᵀ, loss = sum over pairs of -log sigmoid(s_0) -
+/// sum over k of log sigmoid(-s_k). With G the gradient of the scores: dX = G Y, dY = Gᵀ X. The centre itself is a row of X
+/// too, without weight, since words that follow each other lie in one block. With private negatives each pair has a Y of its
+/// own. An example is a token, a term of the loss a word pair.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed class SkipGramTask<T> : ITask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly EncodedCorpus _train;
-    private readonly SkipGramOptions _options;
-    private readonly Embedding<T> _embedding;
-    private readonly RowParameter<T> _outputs;
-    private readonly WordFrequencies _frequencies;
+    private readonly WindowedText<T> _text;
+    private readonly bool _hasPrivateNegatives;
 
     /// <summary>Creates the task.</summary>
     /// <exception cref="ArgumentException">The text is empty or an option is out of range.</exception>
@@ -29,24 +27,16 @@ public sealed class SkipGramTask<T> : ITask<T>
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
-        _train = context.Train;
-        if (_train.TokenCount == 0)
-            throw new ArgumentException($"Task '{context.Name}' has no text to train on.", nameof(context));
-        Name = context.Name;
-        _options = options;
-        _embedding = context.Table.CreateView();
-        // Output vectors start at zero, as in word2vec: the first pairs move the inputs by nothing and the outputs towards them.
-        _outputs = new RowParameter<T>($"{Name}/outputs", new RowMatrix<T>(context.Table.WordCount + 1, context.Table.Dimensions), isShared: false) { IsPartOfModel = false };
-        _frequencies = new WordFrequencies(_train, context.Table.WordCount, options.Subsample);
-        RowParameters = [_embedding.Parameter, _outputs];
+        _text = new WindowedText<T>(context, options);
+        _hasPrivateNegatives = options.PrivateNegatives;
+        RowParameters = [_text.Embedding.Parameter, _text.Outputs];
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
+    public string Name => _text.Name;
 
     /// <inheritdoc/>
-    public long ExampleCount => _train.TokenCount;
+    public long ExampleCount => _text.Train.TokenCount;
 
     /// <inheritdoc/>
     public IReadOnlyList<RowParameter<T>> RowParameters { get; }
@@ -55,132 +45,52 @@ public sealed class SkipGramTask<T> : ITask<T>
     public IReadOnlyList<DenseParameter<T>> DenseParameters => [];
 
     /// <inheritdoc/>
-    public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, _train, shard);
+    public ITaskWorker<T> CreateWorker(Shard shard) => _hasPrivateNegatives
+        ? _text.CreateWorker(new PrivateStep(_text), _text.Train, shard)
+        : _text.CreateWorker(new SharedStep(_text), _text.Train, shard);
 
     /// <inheritdoc/>
     /// <remarks>The mean loss of a pair, with subsampling, windows and negatives drawn from a fixed seed.</remarks>
-    public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation)
+    public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation) => _hasPrivateNegatives
+        ? _text.Evaluate(new PrivateStep(_text), examples, cancellation)
+        : _text.Evaluate(new SharedStep(_text), examples, cancellation);
+
+    /// <summary>All words of the window against the centre and the negatives that they share.</summary>
+    private readonly struct SharedStep(WindowedText<T> text) : IWindowStep<T>
     {
-        ArgumentNullException.ThrowIfNull(examples);
-        const int BatchTokens = 1000;
-        if (examples.TokenCount == 0)
-            return new Measurement("loss", 0, HigherIsBetter: false, 0, 0);
-        var worker = new Worker(this, examples, Shard.Whole(seed: 1));
-        StepReport report = default;
-        while (report.ExampleCount < examples.TokenCount)
+        private readonly WindowFactors<T> _factors = new(text.Options.Window, 1 + text.Options.Negatives);
+        private readonly TargetBlock<T> _block = new(text.Outputs, 1 + text.Options.Negatives, ((2 * text.Options.Window) + 1) * (1 + text.Options.Negatives));
+
+        public static bool HasPrivateNegatives => false;
+
+        public StepReport Run<TUpdate>(TUpdate update, ContextWindows<T> window)
+            where TUpdate : struct, IRowUpdate<T>
         {
-            cancellation.ThrowIfCancellationRequested();
-            report += worker.TrainBatch(default(DiscardUpdate<T>), BatchTokens);
+            int pairs = window.Left + window.Right;
+            ReadOnlySpan<int> targets = window.Targets;
+            MatrixView<T> x = window.X, dX = window.DX;
+            long multiplyAdds = 0;
+            double loss = _block.Run(update, targets, _factors.Of(window.Left, window.Right), pairs * targets.Length, in x, in dX, ref multiplyAdds);
+            return new StepReport(0, pairs, loss, multiplyAdds);
         }
-        double loss = report.LossSum / Math.Max(1, report.TermCount);
-        return new Measurement("loss", loss, HigherIsBetter: false, loss, report.TermCount);
     }
 
-    private sealed class Worker : ITaskWorker<T>
+    /// <summary>Each word of the window against the centre and negatives of its own.</summary>
+    private readonly struct PrivateStep(WindowedText<T> text) : IWindowStep<T>
     {
-        private readonly SkipGramTask<T> _task;
-        private readonly SeededRandom _random;
-        private readonly SubsampledText _reader;
-        private readonly int[] _contexts;
-        private readonly int[] _targets;
-        private readonly Scratch<T> _x = new();
-        private readonly Scratch<T> _y = new();
-        private readonly T[] _scores;
-        private readonly T[] _losses;
-        private readonly Scratch<T> _dX = new();
-        private readonly Scratch<T> _dY = new();
-        private int _centre;
-        private long _owed; // Examples asked for and not yet run; below 0 where dropped words after a centre went beyond.
+        private readonly WindowFactors<T> _factors = new(text.Options.Window, 1 + text.Options.Negatives);
+        private readonly TargetBlock<T> _block = new(text.Outputs, 2 * text.Options.Window * (1 + text.Options.Negatives), 2 * text.Options.Window * (1 + text.Options.Negatives));
 
-        public Worker(SkipGramTask<T> task, EncodedCorpus text, Shard shard)
-        {
-            _task = task;
-            _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
-            _reader = new SubsampledText(task._frequencies, text, ExampleOrder.OfDocuments(text, leastTokens: 1, shard, _random), _random);
-            _contexts = new int[2 * task._options.Window];
-            _targets = new int[1 + task._options.Negatives];
-            _scores = new T[_contexts.Length * _targets.Length];
-            _losses = new T[_scores.Length];
-        }
+        public static bool HasPrivateNegatives => true;
 
-        public IReadOnlyList<RowMatrix<T>> DenseGradients => [];
-
-        public StepReport TrainBatch<TUpdate>(TUpdate update, int exampleCount)
+        public StepReport Run<TUpdate>(TUpdate update, ContextWindows<T> window)
             where TUpdate : struct, IRowUpdate<T>
         {
-            long examples = 0, terms = 0, multiplyAdds = 0;
-            double loss = 0;
-            _owed += exampleCount;
-            while (examples < _owed)
-            {
-                while (_centre >= _reader.KeptCount)
-                {
-                    _reader.NextPiece();
-                    _centre = 0;
-                    if (_reader.KeptCount == 0)
-                        examples += _reader.TokenCount;
-                }
-                int contextCount = TakeWindow();
-                examples += _reader.TokensThrough(_centre) - (_centre == 0 ? 0 : _reader.TokensThrough(_centre - 1));
-                _centre++;
-                if (contextCount == 0)
-                    continue;
-                loss += StepWindow(update, _contexts.AsSpan(0, contextCount), ref multiplyAdds);
-                terms += contextCount;
-            }
-            _owed -= examples;
-            return new StepReport(examples, terms, loss, multiplyAdds);
-        }
-
-        private int TakeWindow()
-        {
-            ReadOnlySpan<int> words = _reader.Words;
-            int radius = 1 + _random.NextInt32(_task._options.Window);
-            int count = 0;
-            int end = Math.Min(words.Length - 1, _centre + radius);
-            for (int i = Math.Max(0, _centre - radius); i <= end; i++)
-                if (i != _centre)
-                    _contexts[count++] = words[i];
-            if (count > 0)
-                DrawTargets(words[_centre]);
-            return count;
-        }
-
-        private void DrawTargets(int centre)
-        {
-            _targets[0] = centre;
-            for (int k = 1; k < _targets.Length; k++)
-            {
-                int negative = _task._frequencies.Negatives.Sample(_random);
-                // The centre itself is no negative; one more draw is enough, as what is left of the error is f(centre)^2.
-                _targets[k] = negative != centre ? negative : _task._frequencies.Negatives.Sample(_random);
-            }
-        }
-
-        private double StepWindow<TUpdate>(TUpdate update, ReadOnlySpan<int> contexts, ref long multiplyAdds)
-            where TUpdate : struct, IRowUpdate<T>
-        {
-            int m = contexts.Length, n = _targets.Length, stride = _task._embedding.Stride;
-            MatrixView<T> x = _x.Take(m, stride), y = _y.Take(n, stride);
-            var g = new MatrixView<T>(_scores, m, n, n);
-            _task._embedding.Gather(contexts, x);
-            RowMatrix<T> outputs = _task._outputs.Rows;
-            for (int k = 0; k < n; k++)
-                outputs.PaddedRow(_targets[k]).CopyTo(y[k]);
-
-            MatrixProducts.TimesTransposed(x, y, g);
-            double loss = Logistic.CrossEntropy(g, _losses);
-
-            MatrixView<T> dX = _dX.Take(m, stride), dY = _dY.Take(n, stride);
-            dX.Clear();
-            dY.Clear();
-            MatrixProducts.AddProduct(g, y, dX);
-            MatrixProducts.AddTransposedProduct(g, x, dY);
-            int dimensions = _task._embedding.Dimensions;
-            update.Apply(_task._outputs, _targets, dY);
-            multiplyAdds += _task._embedding.Apply(update, contexts, dX)
-                + ((3L * m * n) + (n * update.MultiplyAddsPerValue)) * dimensions;
-            return loss;
+            int pairs = window.Left + window.Right;
+            MatrixView<T> x = window.X, dX = window.DX;
+            long multiplyAdds = 0;
+            double loss = _block.RunEach(update, window.Targets, _factors.OfPairs(pairs), skipped: window.Left, in x, in dX, ref multiplyAdds);
+            return new StepReport(0, pairs, loss, multiplyAdds);
         }
     }
 }

@@ -37,13 +37,14 @@ internal sealed class SubsampledText(WordFrequencies frequencies, EncodedCorpus 
         tokens = tokens[..Math.Min(tokens.Length, PieceTokens)];
         _pieceStart += tokens.Length;
         TokenCount = tokens.Length;
-        KeptCount = 0;
+        int kept = 0;
         for (int i = 0; i < tokens.Length; i++)
         {
-            if (!frequencies.Keeps(tokens[i], random))
-                continue;
-            _words[KeptCount] = tokens[i];
-            _ends[KeptCount++] = i + 1;
+            // A dropped word is written too and overwritten by the next one, so that nothing waits for the outcome.
+            _words[kept] = tokens[i];
+            _ends[kept] = i + 1;
+            kept += frequencies.Keeps(tokens[i], random) ? 1 : 0;
         }
+        KeptCount = kept;
     }
 }

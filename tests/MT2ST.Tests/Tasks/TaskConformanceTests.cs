@@ -53,7 +53,10 @@ public sealed class TaskConformanceTests
             sum += one;
         }
         Assert.Equal(whole.LossSum, sum.LossSum, 1e-12 * whole.LossSum);
-        Assert.Equal(whole with { LossSum = 0 }, sum with { LossSum = 0 });
+        // A window that a batch's end cuts reads its words again in the next one, and n-grams cost multiply-adds to read.
+        bool readsAgain = TaskFixtures.Named(fixture).Ngrams is not null;
+        Assert.InRange(sum.MultiplyAdds, whole.MultiplyAdds, readsAgain ? 2 * whole.MultiplyAdds : whole.MultiplyAdds);
+        Assert.Equal(whole with { LossSum = 0, MultiplyAdds = 0 }, sum with { LossSum = 0, MultiplyAdds = 0 });
     }
 
     [Theory]

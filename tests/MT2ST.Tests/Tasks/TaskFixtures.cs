@@ -36,6 +36,8 @@ internal static class TaskFixtures
         var cnn = new ClassificationOptions { Encoder = "cnn", Widths = [2, 3], Filters = 3, Dropout = 0, UnknownDropout = 0 };
         var tagging = new TaggingOptions { Window = 1, Hidden = 6, Dropout = 0, UnknownDropout = 0 };
         yield return Fixture("skipgram", "", new SkipGramOptions { Window = 2, Negatives = 3, Subsample = 0 }, FixtureCorpora.RawText());
+        yield return Fixture("skipgram", "-private", new SkipGramOptions { Window = 2, Negatives = 3, Subsample = 0, PrivateNegatives = true }, FixtureCorpora.RawText());
+        yield return Fixture("cbow", "", new CbowOptions { Window = 3, Negatives = 6, Subsample = 0 }, FixtureCorpora.RawText());
         yield return Fixture("classification", "-mean", new ClassificationOptions { Dropout = 0, UnknownDropout = 0 }, FixtureCorpora.Texts());
         yield return Fixture("classification", "-cnn", cnn, FixtureCorpora.Texts());
         yield return Fixture("tagging", "", tagging, FixtureCorpora.Sentences(hasFeatures: false));

@@ -7,6 +7,7 @@ internal static class TaskReferences
 {
     public static TaskReference Create(TaskFixture fixture, ITask<double> task, Tally tally) => fixture.Task switch
     {
+        "cbow" => new CbowReference(fixture, task, tally),
         "skipgram" => new SkipGramReference(fixture, task, tally),
         "classification" => new ClassificationReference(fixture, task, tally),
         "tagging" => new TaggingReference(fixture, task, tally),

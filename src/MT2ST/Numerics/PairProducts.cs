@@ -1,0 +1,267 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace MT2ST.Numerics;
+
+/// <summary>The matrix products of small blocks of pairs, as in negative sampling: a window of rows against a few target rows.</summary>
+/// <remarks>
+/// With X [m, k] and Y [n, k]: scores S = X Yᵀ, and from their gradient G [m, n] in one pass dX += G Y and dY = Gᵀ X, so
+/// that each value of X, Y and G is loaded once for both. Columns go in blocks of six (a centre and the usual five
+/// negatives): six rows of Y, six sums of dY and a value of each of X, dX and G fit the 16 registers of AVX2. Rows are padded
+/// to 64 bytes, so that k is a whole number of vectors.
+/// </remarks>
+public static class PairProducts
+{
+    private const int Block = 6;
+
+    /// <summary>S = X Yᵀ.</summary>
+    /// <param name="x">X, <c>[m, k]</c>, k padded.</param>
+    /// <param name="y">Y, <c>[n, k]</c>.</param>
+    /// <param name="scores">S, <c>[m, n]</c> without padding between rows, overwritten.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public static void Scores<T>(in MatrixView<T> x, in MatrixView<T> y, Span<T> scores)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckShapes(in x, in y, scores.Length);
+        if (Vector512.IsHardwareAccelerated)
+            ScoresBy<T, Lanes512<T>>(in x, in y, scores);
+        else if (Vector256.IsHardwareAccelerated)
+            ScoresBy<T, Lanes256<T>>(in x, in y, scores);
+        else if (Vector128.IsHardwareAccelerated)
+            ScoresBy<T, Lanes128<T>>(in x, in y, scores);
+        else
+            ScoresBy<T, ScalarLane<T>>(in x, in y, scores);
+    }
+
+    /// <summary>dX += G Y and dY = Gᵀ X.</summary>
+    /// <param name="g">G, <c>[m, n]</c> without padding between rows.</param>
+    /// <param name="x">X, <c>[m, k]</c>, k padded.</param>
+    /// <param name="y">Y, <c>[n, k]</c>.</param>
+    /// <param name="dX">dX, <c>[m, k]</c>, added to.</param>
+    /// <param name="dY">dY, <c>[n, k]</c>, overwritten.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public static void Gradients<T>(ReadOnlySpan<T> g, in MatrixView<T> x, in MatrixView<T> y, in MatrixView<T> dX, in MatrixView<T> dY)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckShapes(in x, in y, g.Length);
+        CheckShapes(in dX, in dY, g.Length);
+        if (x.RowCount != dX.RowCount || y.RowCount != dY.RowCount || x.ColumnCount != dX.ColumnCount)
+            ThrowShapes(dX.RowCount, dX.ColumnCount, dY.RowCount, dY.ColumnCount, g.Length);
+        if (Vector512.IsHardwareAccelerated)
+            GradientsBy<T, Lanes512<T>>(g, in x, in y, in dX, in dY);
+        else if (Vector256.IsHardwareAccelerated)
+            GradientsBy<T, Lanes256<T>>(g, in x, in y, in dX, in dY);
+        else if (Vector128.IsHardwareAccelerated)
+            GradientsBy<T, Lanes128<T>>(g, in x, in y, in dX, in dY);
+        else
+            GradientsBy<T, ScalarLane<T>>(g, in x, in y, in dX, in dY);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CheckShapes<T>(in MatrixView<T> x, in MatrixView<T> y, int pairCount)
+        where T : unmanaged
+    {
+        int lanes = 64 / Unsafe.SizeOf<T>();
+        if (x.ColumnCount != y.ColumnCount || x.ColumnCount % lanes != 0 || pairCount < x.RowCount * y.RowCount)
+            ThrowShapes(x.RowCount, x.ColumnCount, y.RowCount, y.ColumnCount, pairCount);
+    }
+
+    private static void ThrowShapes(int m, int k, int n, int yColumns, int pairCount) =>
+        throw new ArgumentException($"Shapes do not fit: X [{m}, {k}] and Y [{n}, {yColumns}] with {pairCount} pairs; columns are padded to 64 bytes.");
+
+    // The views' constructors checked that every row lies in its memory, and the shapes were checked above:
+    // each reference below stays within a row of its view.
+    internal static void ScoresBy<T, TLanes>(in MatrixView<T> x, in MatrixView<T> y, Span<T> scores)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ref T x0 = ref MemoryMarshal.GetReference(x.Values);
+        ref T y0 = ref MemoryMarshal.GetReference(y.Values);
+        ref T s0 = ref MemoryMarshal.GetReference(scores);
+        int m = x.RowCount, n = y.RowCount, k = x.ColumnCount;
+        int j = 0;
+        for (; j + Block <= n; j += Block)
+        {
+            ref T yj = ref Unsafe.Add(ref y0, j * y.Stride);
+            int i = 0;
+            for (; i + 2 <= m; i += 2)
+                Scores2<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), x.Stride, ref yj, y.Stride, k, ref Unsafe.Add(ref s0, (i * n) + j), n);
+            if (i < m)
+                Scores1<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), ref yj, y.Stride, k, ref Unsafe.Add(ref s0, (i * n) + j));
+        }
+        for (; j < n; j++)
+            for (int i = 0; i < m; i++)
+                Unsafe.Add(ref s0, (i * n) + j) = Dot<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), ref Unsafe.Add(ref y0, j * y.Stride), k);
+    }
+
+    private static void Scores2<T, TLanes>(ref T x, int xStride, ref T y, int yStride, int k, ref T s, int sStride)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        TLanes a0 = TLanes.Zero, a1 = TLanes.Zero, a2 = TLanes.Zero, a3 = TLanes.Zero, a4 = TLanes.Zero, a5 = TLanes.Zero;
+        TLanes b0 = TLanes.Zero, b1 = TLanes.Zero, b2 = TLanes.Zero, b3 = TLanes.Zero, b4 = TLanes.Zero, b5 = TLanes.Zero;
+        ref T x1 = ref Unsafe.Add(ref x, xStride);
+        ref T y3 = ref Unsafe.Add(ref y, 3 * yStride);
+        for (int p = 0; p < k; p += TLanes.Count)
+        {
+            TLanes u = TLanes.Load(ref Unsafe.Add(ref x, p)), v = TLanes.Load(ref Unsafe.Add(ref x1, p));
+            TLanes w = TLanes.Load(ref Unsafe.Add(ref y, p));
+            a0 = TLanes.MultiplyAdd(u, w, a0);
+            b0 = TLanes.MultiplyAdd(v, w, b0);
+            w = TLanes.Load(ref Unsafe.Add(ref y, p + yStride));
+            a1 = TLanes.MultiplyAdd(u, w, a1);
+            b1 = TLanes.MultiplyAdd(v, w, b1);
+            w = TLanes.Load(ref Unsafe.Add(ref y, p + (2 * yStride)));
+            a2 = TLanes.MultiplyAdd(u, w, a2);
+            b2 = TLanes.MultiplyAdd(v, w, b2);
+            w = TLanes.Load(ref Unsafe.Add(ref y3, p));
+            a3 = TLanes.MultiplyAdd(u, w, a3);
+            b3 = TLanes.MultiplyAdd(v, w, b3);
+            w = TLanes.Load(ref Unsafe.Add(ref y3, p + yStride));
+            a4 = TLanes.MultiplyAdd(u, w, a4);
+            b4 = TLanes.MultiplyAdd(v, w, b4);
+            w = TLanes.Load(ref Unsafe.Add(ref y3, p + (2 * yStride)));
+            a5 = TLanes.MultiplyAdd(u, w, a5);
+            b5 = TLanes.MultiplyAdd(v, w, b5);
+        }
+        TLanes.StoreSums(a0, a1, a2, a3, ref s);
+        Quad<T> quad = default;
+        TLanes.StoreSums(a4, a5, b4, b5, ref quad.First);
+        ref T q = ref quad.First;
+        Unsafe.Add(ref s, 4) = q;
+        Unsafe.Add(ref s, 5) = Unsafe.Add(ref q, 1);
+        TLanes.StoreSums(b0, b1, b2, b3, ref Unsafe.Add(ref s, sStride));
+        Unsafe.Add(ref s, sStride + 4) = Unsafe.Add(ref q, 2);
+        Unsafe.Add(ref s, sStride + 5) = Unsafe.Add(ref q, 3);
+    }
+
+    private static void Scores1<T, TLanes>(ref T x, ref T y, int yStride, int k, ref T s)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        TLanes a0 = TLanes.Zero, a1 = TLanes.Zero, a2 = TLanes.Zero, a3 = TLanes.Zero, a4 = TLanes.Zero, a5 = TLanes.Zero;
+        ref T y3 = ref Unsafe.Add(ref y, 3 * yStride);
+        for (int p = 0; p < k; p += TLanes.Count)
+        {
+            TLanes u = TLanes.Load(ref Unsafe.Add(ref x, p));
+            a0 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y, p)), a0);
+            a1 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y, p + yStride)), a1);
+            a2 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y, p + (2 * yStride))), a2);
+            a3 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y3, p)), a3);
+            a4 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y3, p + yStride)), a4);
+            a5 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y3, p + (2 * yStride))), a5);
+        }
+        Quad<T> quad = default;
+        TLanes.StoreSums(a0, a1, a2, a3, ref s);
+        TLanes.StoreSums(a4, a5, a4, a5, ref quad.First);
+        Unsafe.Add(ref s, 4) = quad.First;
+        Unsafe.Add(ref s, 5) = Unsafe.Add(ref quad.First, 1);
+    }
+
+    private static T Dot<T, TLanes>(ref T x, ref T y, int k)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        TLanes sum = TLanes.Zero;
+        for (int p = 0; p < k; p += TLanes.Count)
+            sum = TLanes.MultiplyAdd(TLanes.Load(ref Unsafe.Add(ref x, p)), TLanes.Load(ref Unsafe.Add(ref y, p)), sum);
+        return sum.Sum();
+    }
+
+    internal static void GradientsBy<T, TLanes>(ReadOnlySpan<T> g, in MatrixView<T> x, in MatrixView<T> y, in MatrixView<T> dX, in MatrixView<T> dY)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ref T g0 = ref MemoryMarshal.GetReference(g);
+        ref T y0 = ref MemoryMarshal.GetReference(y.Values);
+        ref T dY0 = ref MemoryMarshal.GetReference(dY.Values);
+        int n = y.RowCount;
+        int j = 0;
+        for (; j + Block <= n; j += Block)
+            Gradients6<T, TLanes>(ref Unsafe.Add(ref g0, j), n, in x, ref Unsafe.Add(ref y0, j * y.Stride), y.Stride, in dX, ref Unsafe.Add(ref dY0, j * dY.Stride), dY.Stride);
+        for (; j < n; j++)
+            Gradients1<T, TLanes>(ref Unsafe.Add(ref g0, j), n, in x, ref Unsafe.Add(ref y0, j * y.Stride), in dX, ref Unsafe.Add(ref dY0, j * dY.Stride));
+    }
+
+    private static void Gradients6<T, TLanes>(ref T g, int gStride, in MatrixView<T> x, ref T y, int yStride, in MatrixView<T> dX, ref T dY, int dYStride)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ref T x0 = ref MemoryMarshal.GetReference(x.Values);
+        ref T dX0 = ref MemoryMarshal.GetReference(dX.Values);
+        int m = x.RowCount, k = x.ColumnCount;
+        nint gStep = gStride, xStep = x.Stride, dXStep = dX.Stride;
+        for (int p = 0; p < k; p += TLanes.Count)
+        {
+            ref T yp = ref Unsafe.Add(ref y, p);
+            TLanes y0 = TLanes.Load(ref yp), y1 = TLanes.Load(ref Unsafe.Add(ref yp, yStride)), y2 = TLanes.Load(ref Unsafe.Add(ref yp, 2 * yStride));
+            TLanes y3 = TLanes.Load(ref Unsafe.Add(ref yp, 3 * yStride)), y4 = TLanes.Load(ref Unsafe.Add(ref yp, 4 * yStride)), y5 = TLanes.Load(ref Unsafe.Add(ref yp, 5 * yStride));
+            TLanes d0 = TLanes.Zero, d1 = TLanes.Zero, d2 = TLanes.Zero, d3 = TLanes.Zero, d4 = TLanes.Zero, d5 = TLanes.Zero;
+            ref T gi = ref g;
+            ref T xi = ref Unsafe.Add(ref x0, p);
+            ref T dXi = ref Unsafe.Add(ref dX0, p);
+            for (int i = m; i > 0; i--)
+            {
+                TLanes u = TLanes.Load(ref xi), sum = TLanes.Load(ref dXi);
+                TLanes c = TLanes.Broadcast(gi);
+                d0 = TLanes.MultiplyAdd(c, u, d0);
+                sum = TLanes.MultiplyAdd(c, y0, sum);
+                c = TLanes.Broadcast(Unsafe.Add(ref gi, 1));
+                d1 = TLanes.MultiplyAdd(c, u, d1);
+                sum = TLanes.MultiplyAdd(c, y1, sum);
+                c = TLanes.Broadcast(Unsafe.Add(ref gi, 2));
+                d2 = TLanes.MultiplyAdd(c, u, d2);
+                sum = TLanes.MultiplyAdd(c, y2, sum);
+                c = TLanes.Broadcast(Unsafe.Add(ref gi, 3));
+                d3 = TLanes.MultiplyAdd(c, u, d3);
+                sum = TLanes.MultiplyAdd(c, y3, sum);
+                c = TLanes.Broadcast(Unsafe.Add(ref gi, 4));
+                d4 = TLanes.MultiplyAdd(c, u, d4);
+                sum = TLanes.MultiplyAdd(c, y4, sum);
+                c = TLanes.Broadcast(Unsafe.Add(ref gi, 5));
+                d5 = TLanes.MultiplyAdd(c, u, d5);
+                sum = TLanes.MultiplyAdd(c, y5, sum);
+                sum.Store(ref dXi);
+                gi = ref Unsafe.Add(ref gi, gStep);
+                xi = ref Unsafe.Add(ref xi, xStep);
+                dXi = ref Unsafe.Add(ref dXi, dXStep);
+            }
+            ref T dYp = ref Unsafe.Add(ref dY, p);
+            d0.Store(ref dYp);
+            d1.Store(ref Unsafe.Add(ref dYp, dYStride));
+            d2.Store(ref Unsafe.Add(ref dYp, 2 * dYStride));
+            d3.Store(ref Unsafe.Add(ref dYp, 3 * dYStride));
+            d4.Store(ref Unsafe.Add(ref dYp, 4 * dYStride));
+            d5.Store(ref Unsafe.Add(ref dYp, 5 * dYStride));
+        }
+    }
+
+    private static void Gradients1<T, TLanes>(ref T g, int gStride, in MatrixView<T> x, ref T y, in MatrixView<T> dX, ref T dY)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ref T x0 = ref MemoryMarshal.GetReference(x.Values);
+        ref T dX0 = ref MemoryMarshal.GetReference(dX.Values);
+        for (int p = 0; p < x.ColumnCount; p += TLanes.Count)
+        {
+            TLanes v = TLanes.Load(ref Unsafe.Add(ref y, p)), d = TLanes.Zero;
+            for (int i = 0; i < x.RowCount; i++)
+            {
+                TLanes c = TLanes.Broadcast(Unsafe.Add(ref g, i * gStride));
+                ref T dXi = ref Unsafe.Add(ref dX0, (i * dX.Stride) + p);
+                d = TLanes.MultiplyAdd(c, TLanes.Load(ref Unsafe.Add(ref x0, (i * x.Stride) + p)), d);
+                TLanes.MultiplyAdd(c, v, TLanes.Load(ref dXi)).Store(ref dXi);
+            }
+            d.Store(ref Unsafe.Add(ref dY, p));
+        }
+    }
+
+    [InlineArray(4)]
+    private struct Quad<T>
+        where T : unmanaged
+    {
+        public T First;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace MT2ST.Numerics;
+
+/// <summary>What is done to single padded rows of a table: some ten registers' worth of values, at addresses all over memory.</summary>
+/// <remarks>
+/// A general routine spends as long on checks for overlap, alignment and tails as on a row itself; rows have none of these.
+/// </remarks>
+public static class RowOperations
+{
+    /// <summary>Copies a row.</summary>
+    /// <param name="source">The row, a whole number of 64-byte vectors.</param>
+    /// <param name="destination">As long, the same memory or memory apart.</param>
+    /// <exception cref="ArgumentException">The lengths differ or are no whole number of vectors.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy<T>(ReadOnlySpan<T> source, Span<T> destination)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckLengths(source, destination);
+        if (Vector512.IsHardwareAccelerated)
+            CopyBy<T, Lanes512<T>>(source, destination);
+        else if (Vector256.IsHardwareAccelerated)
+            CopyBy<T, Lanes256<T>>(source, destination);
+        else if (Vector128.IsHardwareAccelerated)
+            CopyBy<T, Lanes128<T>>(source, destination);
+        else
+            CopyBy<T, ScalarLane<T>>(source, destination);
+    }
+
+    /// <summary>destination += scale * source.</summary>
+    /// <param name="scale">The factor.</param>
+    /// <param name="source">The row, a whole number of 64-byte vectors.</param>
+    /// <param name="destination">As long, the same memory or memory apart.</param>
+    /// <exception cref="ArgumentException">The lengths differ or are no whole number of vectors.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddScaled<T>(T scale, ReadOnlySpan<T> source, Span<T> destination)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckLengths(source, destination);
+        if (Vector512.IsHardwareAccelerated)
+            AddScaledBy<T, Lanes512<T>>(scale, source, destination);
+        else if (Vector256.IsHardwareAccelerated)
+            AddScaledBy<T, Lanes256<T>>(scale, source, destination);
+        else if (Vector128.IsHardwareAccelerated)
+            AddScaledBy<T, Lanes128<T>>(scale, source, destination);
+        else
+            AddScaledBy<T, ScalarLane<T>>(scale, source, destination);
+    }
+
+    /// <summary>sum += every row of a block.</summary>
+    /// <param name="rows">The rows, <c>[m, k]</c>.</param>
+    /// <param name="sum"><c>[k]</c>.</param>
+    /// <exception cref="ArgumentException">The lengths differ or are no whole number of vectors.</exception>
+    public static void AddRowsTo<T>(in MatrixView<T> rows, Span<T> sum)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (rows.RowCount == 0)
+            return;
+        CheckLengths(rows[0], sum);
+        if (Vector512.IsHardwareAccelerated)
+            AddRowsBy<T, Lanes512<T>>(in rows, sum);
+        else if (Vector256.IsHardwareAccelerated)
+            AddRowsBy<T, Lanes256<T>>(in rows, sum);
+        else if (Vector128.IsHardwareAccelerated)
+            AddRowsBy<T, Lanes128<T>>(in rows, sum);
+        else
+            AddRowsBy<T, ScalarLane<T>>(in rows, sum);
+    }
+
+    /// <summary>Every row of a block += addend.</summary>
+    /// <param name="addend"><c>[k]</c>.</param>
+    /// <param name="rows">The rows, <c>[m, k]</c>.</param>
+    /// <exception cref="ArgumentException">The lengths differ or are no whole number of vectors.</exception>
+    public static void AddToRows<T>(ReadOnlySpan<T> addend, in MatrixView<T> rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int row = 0; row < rows.RowCount; row++)
+            AddScaled(T.One, addend, rows[row]);
+    }
+
+    // Both spans were checked to have the same length, a whole number of vectors: each reference stays within them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void CopyBy<T, TLanes>(ReadOnlySpan<T> source, Span<T> destination)
+        where T : unmanaged
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ref T from = ref MemoryMarshal.GetReference(source);
+        ref T to = ref MemoryMarshal.GetReference(destination);
+        for (int i = 0; i < source.Length; i += TLanes.Count)
+            TLanes.Load(ref Unsafe.Add(ref from, i)).Store(ref Unsafe.Add(ref to, i));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void AddScaledBy<T, TLanes>(T scale, ReadOnlySpan<T> source, Span<T> destination)
+        where T : unmanaged
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ref T from = ref MemoryMarshal.GetReference(source);
+        ref T to = ref MemoryMarshal.GetReference(destination);
+        TLanes factor = TLanes.Broadcast(scale);
+        for (int i = 0; i < source.Length; i += TLanes.Count)
+        {
+            ref T place = ref Unsafe.Add(ref to, i);
+            TLanes.MultiplyAdd(factor, TLanes.Load(ref Unsafe.Add(ref from, i)), TLanes.Load(ref place)).Store(ref place);
+        }
+    }
+
+    internal static void AddRowsBy<T, TLanes>(in MatrixView<T> rows, Span<T> sum)
+        where T : unmanaged
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ref T first = ref MemoryMarshal.GetReference(rows.Values);
+        ref T to = ref MemoryMarshal.GetReference(sum);
+        for (int p = 0; p < sum.Length; p += TLanes.Count)
+        {
+            TLanes total = TLanes.Load(ref Unsafe.Add(ref to, p));
+            for (int row = 0; row < rows.RowCount; row++)
+                total = TLanes.Add(total, TLanes.Load(ref Unsafe.Add(ref first, (row * rows.Stride) + p)));
+            total.Store(ref Unsafe.Add(ref to, p));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CheckLengths<T>(ReadOnlySpan<T> source, Span<T> destination)
+        where T : unmanaged
+    {
+        if (source.Length != destination.Length || source.Length % (64 / Unsafe.SizeOf<T>()) != 0)
+            ThrowLengths(source.Length, destination.Length);
+    }
+
+    private static void ThrowLengths(int source, int destination) =>
+        throw new ArgumentException($"Rows of {source} and {destination} values were given, expected equal whole numbers of 64-byte vectors.");
+}

@@ -1,0 +1,36 @@
+using System.Numerics;
+
+namespace MT2ST.Tasks;
+
+/// <summary>The <c>cbow</c> task: see <see cref="CbowTask{T}"/>.</summary>
+public sealed class CbowDefinition : ITaskDefinition
+{
+    /// <inheritdoc/>
+    public TaskNeeds Needs => TaskNeeds.Text;
+
+    /// <inheritdoc/>
+    public TaskDefaults Defaults { get; } = new()
+    {
+        RowOptimizer = "sgd",
+        Rate = 0.2, // Word2vec's inputs move m times as far at the same rate: see CbowTask.
+        LinearDecay = true,
+        BatchSize = 1000,
+        MinimumCount = 5,
+        DropsUnknownWords = true,
+    };
+
+    /// <inheritdoc/>
+    public void CheckSettings(ITaskSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Read(TaskJson.Default.CbowOptions).Validate();
+    }
+
+    /// <inheritdoc/>
+    public ITask<T> Create<T>(TaskContext<T> context)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new CbowTask<T>(context, context.Settings.Read(TaskJson.Default.CbowOptions));
+    }
+}

@@ -1,0 +1,159 @@
+using System.Numerics;
+using MT2ST.Embeddings;
+using MT2ST.Encoding;
+using MT2ST.Numerics;
+
+namespace MT2ST.Tasks;
+
+/// <summary>Reads a text centre by centre: the words around it and what they are scored against, the centre and negatives.</summary>
+/// <remarks>
+/// The window's radius is drawn from 1 .. window for each centre, after subsampling, as word2vec does. Radii and negatives
+/// are drawn for some centres ahead, so that the rows of targets can be fetched before their turn.
+/// </remarks>
+/// <typeparam name="T">The number type.</typeparam>
+internal sealed class ContextWindows<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int CentresAhead = 32;
+    private const int PrefetchDistance = 2; // Centres.
+
+    private readonly int _window;
+    private readonly int _negatives;
+    private readonly bool _hasPrivateNegatives;
+    private readonly WordFrequencies _frequencies;
+    private readonly RowMatrix<T> _outputs;
+    private readonly SeededRandom _random;
+    private readonly SubsampledText _text;
+    private readonly SlidingRows<T> _rows;
+    private readonly int[] _radii = new int[CentresAhead];
+    private readonly int[] _targets;
+    private readonly int _targetStride; // From one centre's targets to the next one's.
+    private int _next; // The next centre.
+    private int _drawn; // Centres below it have their radius and targets.
+    private long _owed; // Examples asked for and not yet run; below 0 where dropped words after a centre went beyond.
+
+    /// <param name="task">The vectors and settings.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="shard">The share of it.</param>
+    /// <param name="hasPrivateNegatives">Whether each word of a window has negatives of its own, or the window some that all share.</param>
+    public ContextWindows(WindowedText<T> task, EncodedCorpus text, Shard shard, bool hasPrivateNegatives)
+    {
+        _window = task.Options.Window;
+        _negatives = task.Options.Negatives;
+        _hasPrivateNegatives = hasPrivateNegatives;
+        _outputs = task.Outputs.Rows;
+        _frequencies = task.Frequencies;
+        _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
+        _text = new SubsampledText(_frequencies, text, ExampleOrder.OfDocuments(text, leastTokens: 1, shard, _random), _random);
+        _rows = new SlidingRows<T>(task.Embedding, _window);
+        _targetStride = TargetCount(2 * _window);
+        _targets = new int[CentresAhead * _targetStride];
+    }
+
+    /// <summary>How many words of the window stand before the centre.</summary>
+    public int Left { get; private set; }
+
+    /// <summary>How many words of the window stand behind the centre.</summary>
+    public int Right { get; private set; }
+
+    /// <summary>The centre's word, then the negatives; again for each word of the window, where negatives are private.</summary>
+    public ReadOnlySpan<int> Targets => TargetsOf(_next - 1);
+
+    /// <summary>The vectors of the window's words, the centre's at row <see cref="Left"/>, <c>[Left + 1 + Right, Stride]</c>.</summary>
+    public MatrixView<T> X => _rows.X(_next - 1 - Left, Left + 1 + Right);
+
+    /// <summary>The gradients of <see cref="X"/>, to be added to.</summary>
+    public MatrixView<T> DX => _rows.DX(_next - 1 - Left, Left + 1 + Right);
+
+    /// <summary>Runs a step on every centre of a batch that has a context.</summary>
+    /// <param name="update">What becomes of the words' gradients.</param>
+    /// <param name="exampleCount">How many tokens to go on.</param>
+    /// <param name="step">The step.</param>
+    public StepReport Run<TUpdate, TStep>(TUpdate update, int exampleCount, ref TStep step)
+        where TUpdate : struct, IRowUpdate<T>
+        where TStep : struct, IWindowStep<T>
+    {
+        StepReport report = default;
+        _owed += exampleCount;
+        long examples = 0, multiplyAdds = 0;
+        while (examples < _owed)
+        {
+            if (_next >= _text.KeptCount)
+            {
+                multiplyAdds += _rows.Flush(update);
+                examples += NextPiece();
+                continue;
+            }
+            if (_next >= _drawn)
+                DrawAhead();
+            multiplyAdds += _rows.MoveTo(update, _text.Words, _next);
+            examples += Advance();
+            if (Left + Right > 0)
+                report += step.Run(update, this);
+        }
+        multiplyAdds += _rows.Flush(update);
+        _owed -= examples;
+        return report + new StepReport(examples, 0, 0, multiplyAdds);
+    }
+
+    /// <summary>Goes to the next piece; returns how many tokens passed, where it kept none.</summary>
+    private int NextPiece()
+    {
+        _text.NextPiece();
+        (_next, _drawn) = (0, 0);
+        return _text.KeptCount == 0 ? _text.TokenCount : 0;
+    }
+
+    /// <summary>Makes the next word the centre; returns how many tokens that is.</summary>
+    private int Advance()
+    {
+        int centre = _next++, radius = _radii[centre % CentresAhead];
+        Left = Math.Min(radius, centre);
+        Right = Math.Min(radius, _text.KeptCount - 1 - centre);
+        if (_next + PrefetchDistance <= _drawn)
+            PrefetchTargets(centre + PrefetchDistance);
+        return _text.TokensThrough(centre) - (centre == 0 ? 0 : _text.TokensThrough(centre - 1));
+    }
+
+    private void DrawAhead()
+    {
+        int end = Math.Min(_drawn + CentresAhead, _text.KeptCount);
+        ReadOnlySpan<int> words = _text.Words;
+        for (int centre = _drawn; centre < end; centre++)
+        {
+            _radii[centre % CentresAhead] = 1 + _random.NextInt32(_window);
+            Span<int> targets = TargetsOf(centre);
+            for (int block = 0; block < targets.Length; block += 1 + _negatives)
+                Draw(words[centre], targets.Slice(block, 1 + _negatives));
+        }
+        for (int centre = _drawn; centre < Math.Min(end, _drawn + PrefetchDistance); centre++)
+            PrefetchTargets(centre);
+        _drawn = end;
+    }
+
+    private void Draw(int centre, Span<int> targets)
+    {
+        targets[0] = centre;
+        for (int k = 1; k < targets.Length; k++)
+        {
+            int negative = _frequencies.Negatives.Sample(_random);
+            // The centre itself is no negative; one more draw is enough, as what is left of the error is f(centre)^2.
+            targets[k] = negative != centre ? negative : _frequencies.Negatives.Sample(_random);
+        }
+    }
+
+    private void PrefetchTargets(int centre)
+    {
+        foreach (int target in TargetsOf(centre))
+            _outputs.Prefetch(target);
+    }
+
+    private Span<int> TargetsOf(int centre)
+    {
+        int radius = _radii[centre % CentresAhead];
+        int contexts = Math.Min(radius, centre) + Math.Min(radius, _text.KeptCount - 1 - centre);
+        return _targets.AsSpan(centre % CentresAhead * _targetStride, TargetCount(contexts));
+    }
+
+    private int TargetCount(int contextCount) => (_hasPrivateNegatives ? contextCount : 1) * (1 + _negatives);
+}

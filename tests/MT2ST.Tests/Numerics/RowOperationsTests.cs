@@ -1,0 +1,68 @@
+using MT2ST.Numerics;
+
+namespace MT2ST.Tests.Numerics;
+
+public sealed class RowOperationsTests
+{
+    [Fact]
+    public void Operations_EveryLength_EqualPlainLoop()
+    {
+        for (int d = 1; d <= 257; d++)
+        {
+            RowMatrix<float> rows = Rows(3, d, 1), sum = Rows(1, d, 2), sumBefore = Rows(1, d, 2), copy = Rows(1, d, 3), spread = Rows(3, d, 4), spreadBefore = Rows(3, d, 4);
+            RowOperations.Copy<float>(rows.PaddedRow(1), copy.PaddedRow(0));
+            Assert.Equal(rows.PaddedRow(1), copy.PaddedRow(0));
+            RowOperations.AddScaled(0.5f, rows.PaddedRow(2), copy.PaddedRow(0));
+            RowOperations.AddRowsTo(rows.Rows(0, 3), sum.PaddedRow(0));
+            RowOperations.AddToRows<float>(rows.PaddedRow(0), spread.Rows(0, 3));
+            for (int p = 0; p < d; p++)
+            {
+                Assert.Equal(rows.Row(1)[p] + (0.5 * rows.Row(2)[p]), copy.Row(0)[p], 1e-6);
+                Assert.Equal((double)sumBefore.Row(0)[p] + rows.Row(0)[p] + rows.Row(1)[p] + rows.Row(2)[p], sum.Row(0)[p], 1e-6);
+                for (int i = 0; i < 3; i++)
+                    Assert.Equal((double)spreadBefore.Row(i)[p] + rows.Row(0)[p], spread.Row(i)[p], 1e-6);
+            }
+        }
+    }
+
+    [Fact]
+    public void Operations_EachWidth_Agree()
+    {
+        RowMatrix<float> rows = Rows(3, 100, 1);
+        AssertWidth((to, from) => RowOperations.AddScaledBy<float, Lanes512<float>>(2, from, to), (to, all) => RowOperations.AddRowsBy<float, Lanes512<float>>(all.Rows(0, 3), to), rows);
+        AssertWidth((to, from) => RowOperations.AddScaledBy<float, Lanes256<float>>(2, from, to), (to, all) => RowOperations.AddRowsBy<float, Lanes256<float>>(all.Rows(0, 3), to), rows);
+        AssertWidth((to, from) => RowOperations.AddScaledBy<float, Lanes128<float>>(2, from, to), (to, all) => RowOperations.AddRowsBy<float, Lanes128<float>>(all.Rows(0, 3), to), rows);
+        AssertWidth((to, from) => RowOperations.AddScaledBy<float, ScalarLane<float>>(2, from, to), (to, all) => RowOperations.AddRowsBy<float, ScalarLane<float>>(all.Rows(0, 3), to), rows);
+    }
+
+    [Fact]
+    public void Operations_LengthsThatDoNotFit_Throw()
+    {
+        Assert.Throws<ArgumentException>(() => RowOperations.Copy<float>(new float[16], new float[32]));
+        Assert.Throws<ArgumentException>(() => RowOperations.AddScaled<float>(1, new float[15], new float[15]));
+        Assert.Throws<ArgumentException>(() => RowOperations.AddRowsTo<float>(new RowMatrix<float>(2, 16), new float[32]));
+    }
+
+    private delegate void ToRow(Span<float> to, ReadOnlySpan<float> from);
+
+    private delegate void OfRows(Span<float> to, RowMatrix<float> rows);
+
+    private static void AssertWidth(ToRow addTwice, OfRows addAll, RowMatrix<float> rows)
+    {
+        var sums = new RowMatrix<float>(2, rows.Dimensions);
+        addTwice(sums.PaddedRow(0), rows.PaddedRow(1));
+        addAll(sums.PaddedRow(1), rows);
+        for (int p = 0; p < rows.Dimensions; p++)
+        {
+            Assert.Equal(2 * rows.Row(1)[p], sums.Row(0)[p]);
+            Assert.Equal((double)rows.Row(0)[p] + rows.Row(1)[p] + rows.Row(2)[p], sums.Row(1)[p], 1e-6);
+        }
+    }
+
+    private static RowMatrix<float> Rows(int rowCount, int dimensions, ulong seed)
+    {
+        var rows = new RowMatrix<float>(rowCount, dimensions);
+        Initialization.Uniform(rows, 1, new SeededRandom(seed));
+        return rows;
+    }
+}
