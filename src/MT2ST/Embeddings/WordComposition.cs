@@ -69,7 +69,8 @@ public sealed class WordComposition
     /// <remarks>
     /// <para>With x = c sum of r_i, the gradient of each row is c dx, and a step s moves x by n c² s dx: as far as a word of one
     /// row for c = 1 / sqrt(n), but n times less for the mean of Bojanowski et al. 2017, c = 1 / n. Their program takes the
-    /// mean and gives each row all of dx, which is no gradient but moves x as far as ours does.</para>
+    /// mean and gives each row all of dx, which is no gradient but moves x as far as ours does. (Under AdaGrad, which takes
+    /// the size out of a gradient, x moves sqrt(n) times as far as a word of one row.)</para>
     /// <para>Rows that start at random give a vector of the same length for every n.</para>
     /// </remarks>
     public static T Scale<T>(int rowCount)
