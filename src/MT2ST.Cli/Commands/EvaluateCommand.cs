@@ -11,6 +11,8 @@ internal static class EvaluateCommand
 {
     public const string Name = "evaluate";
 
+    private static readonly string[] NgramColumns = ["by n-grams", "Spearman with them"];
+
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
         Argument<string> vectors = CommonArguments.Vectors();
@@ -51,7 +53,7 @@ internal static class EvaluateCommand
         WordVectors vectors = VectorFile.Load(path, cancellationToken);
         IReadOnlyList<AnalogyResult> answers = analogies is null ? [] : questions.Evaluate(vectors, Environment.ProcessorCount, cancellationToken);
         return new EvaluationReport(
-            [.. sets.Select(set => set.Evaluate(vectors)).Select(result => new EvaluationReport.SimilarityEntry(result.Name, result.Spearman, result.PairCount, result.FoundCount))],
+            [.. sets.Select(set => EvaluationReport.SimilarityEntry.Of(set.Evaluate(vectors)))],
             [.. answers.Select(result => new EvaluationReport.AnalogyEntry(result.Section, result.Accuracy, result.QuestionCount, result.FoundCount))]);
     }
 
@@ -59,9 +61,14 @@ internal static class EvaluateCommand
     {
         if (report.Similarity.Count > 0)
         {
+            bool hasNgrams = report.Similarity[0].FoundByNgrams is not null;
             terminal.WriteTable(
-                ["similarity set", "Spearman", "pairs", "found"],
-                report.Similarity.Select(entry => new[] { entry.Name, Number(entry.Spearman), Number(entry.Pairs), Number(entry.Found) }));
+                ["similarity set", "Spearman", "pairs", "found", .. hasNgrams ? NgramColumns : []],
+                report.Similarity.Select(entry => (string[])
+                [
+                    entry.Name, Number(entry.Spearman), Number(entry.Pairs), Number(entry.Found),
+                    .. hasNgrams ? [Number(entry.FoundByNgrams ?? 0), Number(entry.SpearmanWithNgrams)] : Array.Empty<string>(),
+                ]));
         }
         if (report.Analogy.Count > 0)
         {

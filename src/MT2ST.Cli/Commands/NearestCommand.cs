@@ -37,14 +37,14 @@ internal static class NearestCommand
     }
 
     private static NearestReport Find(NearestWords nearest, string word, int top) =>
-        new(word, [.. nearest.To(word, top).Select(match => new NearestReport.Neighbor(match.Word, match.Cosine))]);
+        new(word, [.. nearest.To(word, top).Select(match => new NearestReport.Neighbor(match.Word, match.Cosine))]) { FromNgrams = !nearest.Knows(word) };
 
     private static void WriteTables(IReadOnlyList<NearestReport> reports, Terminal terminal)
     {
         foreach (NearestReport report in reports)
         {
             terminal.WriteTable(
-                [$"nearest to '{report.Word}'", "cosine"],
+                [$"nearest to '{report.Word}'{(report.FromNgrams ? " (by its n-grams)" : "")}", "cosine"],
                 report.Nearest.Select(match => new[] { match.Word, match.Cosine.ToString("0.000", CultureInfo.InvariantCulture) }));
         }
     }

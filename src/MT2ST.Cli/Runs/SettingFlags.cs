@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MT2ST.Embeddings;
 using MT2ST.Encoding;
 using MT2ST.Runs;
 using MT2ST.Schedules;
@@ -29,6 +30,8 @@ internal sealed class SettingFlags
         ForValue("maximumVocabulary", "COUNT", "The most words to keep"),
         ForValue("memoryLimit", "SIZE", "The most memory for the ids of a text, such as 500M or 2G; a longer one is streamed from a temporary file"),
         ForValue("initialScale", "NUMBER", "Rows start uniform in +- this (default 0.5 / sqrt(dimensions))"),
+        ForValue("ngrams", "MIN-MAX", "Add to each word the vectors of its character n-grams of these lengths, such as 3-6 (default none)"),
+        ForValue("ngramBuckets", "COUNT", $"The buckets that n-grams are hashed into (default {CharacterNgrams.DefaultBucketCount})"),
         ForValue("output", "FOLDER", "The folder to write the model to"),
         ForValue("primary.dev", "FILE", "The primary's dev file"),
         ForValue("primary.test", "FILE", "The primary's test file"),

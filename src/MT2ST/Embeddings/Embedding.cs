@@ -1,12 +1,14 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using MT2ST.Numerics;
 
 namespace MT2ST.Embeddings;
 
 /// <summary>The way every task reads words' vectors and hands back their gradients.</summary>
 /// <remarks>
-/// A word's vector is its row. A composition, such as the mean of the row and of the rows of its character n-grams
-/// (Bojanowski et al. 2017), belongs into the two methods of this class and nowhere else: tasks know nothing of it.
+/// A word's vector is its row or, with character n-grams (Bojanowski et al. 2017), x = 1 / sqrt(n) * the sum of its own row
+/// and its n-grams' rows, n in all; each of them then has the gradient dx / sqrt(n) (see <see cref="WordComposition"/>).
+/// Tasks know nothing of it: the composition is in this class and nowhere else.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed class Embedding<T>
@@ -15,11 +17,16 @@ public sealed class Embedding<T>
     /// <summary>The id that stands for no word: its vector is zero and its gradient is dropped.</summary>
     public const int Padding = -1;
 
+    private readonly WordComposition? _composition;
+
     /// <summary>Creates a task's view of shared rows.</summary>
-    public Embedding(RowParameter<T> parameter)
+    /// <param name="parameter">The rows.</param>
+    /// <param name="composition">The rows of each word; null where a word's vector is its row.</param>
+    public Embedding(RowParameter<T> parameter, WordComposition? composition = null)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         Parameter = parameter;
+        _composition = composition;
     }
 
     /// <summary>The shared rows with the task's accumulators.</summary>
@@ -33,9 +40,16 @@ public sealed class Embedding<T>
 
     /// <summary>Asks the processor to bring what <see cref="Gather"/> will read for a word into its cache.</summary>
     /// <param name="word">The word's id.</param>
-    public void Prefetch(int word) => Parameter.Rows.Prefetch(word);
+    public void Prefetch(int word)
+    {
+        if (_composition is null)
+            Parameter.Rows.Prefetch(word);
+        else
+            foreach (int row in _composition.Rows(word))
+                Parameter.Rows.Prefetch(row);
+    }
 
-    /// <summary>Copies the words' vectors into a block.</summary>
+    /// <summary>Writes the words' vectors into a block.</summary>
     /// <param name="words">Word ids, V for an unknown word, <see cref="Padding"/> for none.</param>
     /// <param name="x">X, <c>[words.Length, Stride]</c>.</param>
     public void Gather(ReadOnlySpan<int> words, MatrixView<T> x)
@@ -44,23 +58,54 @@ public sealed class Embedding<T>
         {
             if (words[i] < 0)
                 x[i].Clear();
-            else
+            else if (_composition is null)
                 RowOperations.Copy(Parameter.Rows.PaddedRow(words[i]), x[i]);
+            else
+                Compose(_composition.Rows(words[i]), x[i]);
         }
     }
 
     /// <summary>Hands the block's gradient to the update.</summary>
     /// <param name="update">What to do with it.</param>
     /// <param name="words">The words of the block, as given to <see cref="Gather"/>.</param>
-    /// <param name="dX">The gradient of the loss with respect to X, <c>[words.Length, Stride]</c>.</param>
-    /// <returns>The multiply-adds of the update.</returns>
+    /// <param name="dX">The gradient of the loss with respect to X, <c>[words.Length, Stride]</c>; what it holds afterwards is undefined.</param>
+    /// <returns>The multiply-adds of the update and of composing the words once.</returns>
     public long Apply<TUpdate>(TUpdate update, ReadOnlySpan<int> words, MatrixView<T> dX)
         where TUpdate : struct, IRowUpdate<T>
     {
+        if (_composition is not null)
+            return ApplyComposed(update, words, dX, _composition);
         update.Apply(Parameter, words, dX);
         int touched = words.Length;
         foreach (int word in words)
             touched -= word >>> 31; // 1 for padding.
         return (long)touched * Dimensions * update.MultiplyAddsPerValue;
+    }
+
+    private void Compose(ReadOnlySpan<int> rows, Span<T> x)
+    {
+        if (rows.Length == 1)
+            RowOperations.Copy(Parameter.Rows.PaddedRow(rows[0]), x);
+        else
+            RowSums.Scaled(Parameter.Rows, rows, WordComposition.Scale<T>(rows.Length), x);
+    }
+
+    private long ApplyComposed<TUpdate>(TUpdate update, ReadOnlySpan<int> words, MatrixView<T> dX, WordComposition composition)
+        where TUpdate : struct, IRowUpdate<T>
+    {
+        long multiplyAdds = 0;
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (words[i] < 0)
+                continue;
+            ReadOnlySpan<int> rows = composition.Rows(words[i]);
+            Span<T> dRow = dX[i];
+            if (rows.Length > 1)
+                TensorPrimitives.Multiply(dRow, WordComposition.Scale<T>(rows.Length), dRow);
+            update.Apply(Parameter, rows, new MatrixView<T>(dRow, rows.Length, dRow.Length, stride: 0)); // One gradient for all rows.
+            int scaled = rows.Length > 1 ? 2 : 0; // In Gather and here.
+            multiplyAdds += (scaled + ((long)rows.Length * update.MultiplyAddsPerValue)) * Dimensions;
+        }
+        return multiplyAdds;
     }
 }

@@ -3,7 +3,7 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Embeddings;
 
-/// <summary>The one table of word vectors that all tasks share: a row for each word and a last one for unknown words.</summary>
+/// <summary>The one table of vectors that all tasks share: a row for each word, one for unknown words, one for each character n-gram.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed class EmbeddingTable<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -16,22 +16,44 @@ public sealed class EmbeddingTable<T>
     /// <param name="dimensions">D, the length of a vector.</param>
     /// <param name="scale">The bound of the initial values; word2vec uses 0.5 / D, this project 0.5 / sqrt(D).</param>
     /// <param name="random">The source of the initial values.</param>
-    public EmbeddingTable(int wordCount, int dimensions, double scale, SeededRandom random)
+    /// <param name="composition">The character n-grams of the words; null where a word's vector is its row.</param>
+    /// <exception cref="ArgumentException">The composition is of another number of words.</exception>
+    public EmbeddingTable(int wordCount, int dimensions, double scale, SeededRandom random, WordComposition? composition = null)
     {
         ArgumentNullException.ThrowIfNull(random);
-        Rows = new RowMatrix<T>(wordCount + 1, dimensions);
+        if (composition is not null && composition.WordCount != wordCount)
+            throw new ArgumentException($"The composition is of {composition.WordCount} words, the table of {wordCount}.", nameof(composition));
+        WordCount = wordCount;
+        Composition = composition;
+        Rows = new RowMatrix<T>(composition?.RowCount ?? wordCount + 1, dimensions);
         Initialization.Uniform(Rows, scale, random);
     }
 
-    /// <summary>The rows, <c>[V + 1, D]</c>; row V is the unknown word's.</summary>
+    /// <summary>The rows, <c>[V + 1 + n-grams, D]</c>; row V is the unknown word's.</summary>
     public RowMatrix<T> Rows { get; }
 
     /// <summary>V, the number of words, without the unknown word's row.</summary>
-    public int WordCount => Rows.RowCount - 1;
+    public int WordCount { get; }
+
+    /// <summary>The rows of each word; null where its own is the only one.</summary>
+    public WordComposition? Composition { get; }
 
     /// <summary>D, the length of a vector.</summary>
     public int Dimensions => Rows.Dimensions;
 
     /// <summary>The table as one task reads and updates it, with accumulators of that task's own.</summary>
-    public Embedding<T> CreateView() => new(new RowParameter<T>(ParameterName, Rows, isShared: true));
+    public Embedding<T> CreateView() => new(new RowParameter<T>(ParameterName, Rows, isShared: true), Composition);
+
+    /// <summary>The vectors of all words and of the unknown word as tasks see them, <c>[at least V + 1, D]</c>.</summary>
+    /// <returns>The rows themselves where each word has one, else a new matrix.</returns>
+    public RowMatrix<T> WordVectors()
+    {
+        if (Composition is null)
+            return Rows;
+        var vectors = new RowMatrix<T>(WordCount + 1, Dimensions);
+        Embedding<T> embedding = CreateView();
+        for (int word = 0; word <= WordCount; word++)
+            embedding.Gather([word], ((MatrixView<T>)vectors).Rows(word, 1));
+        return vectors;
+    }
 }

@@ -10,15 +10,19 @@ public sealed class WordVectors
     /// <summary>Joins a vocabulary with its vectors; neither is copied.</summary>
     /// <param name="vocabulary">The words.</param>
     /// <param name="rows">The vectors, <c>[at least vocabulary.Count, dimensions]</c>: row i is word i's; rows beyond (such as the unknown word's) belong to no word.</param>
-    /// <exception cref="ArgumentException">There are fewer rows than words.</exception>
-    public WordVectors(Vocabulary vocabulary, RowMatrix<float> rows)
+    /// <param name="ngrams">The vectors of character n-grams, from which other words get theirs; null where other words have none.</param>
+    /// <exception cref="ArgumentException">There are fewer rows than words, or the n-grams have other dimensions.</exception>
+    public WordVectors(Vocabulary vocabulary, RowMatrix<float> rows, NgramVectors? ngrams = null)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.RowCount < vocabulary.Count)
             throw new ArgumentException($"There are {rows.RowCount} rows for {vocabulary.Count} words; each word needs its own.", nameof(rows));
+        if (ngrams is not null && ngrams.Dimensions != rows.Dimensions)
+            throw new ArgumentException($"The n-grams have {ngrams.Dimensions} dimensions, the words {rows.Dimensions}.", nameof(ngrams));
         Vocabulary = vocabulary;
         Rows = rows;
+        Ngrams = ngrams;
     }
 
     /// <summary>The words.</summary>
@@ -26,6 +30,9 @@ public sealed class WordVectors
 
     /// <summary>The vectors, <c>[at least Count, Dimensions]</c>.</summary>
     public RowMatrix<float> Rows { get; }
+
+    /// <summary>The vectors of character n-grams, as trained; null where there are none.</summary>
+    public NgramVectors? Ngrams { get; }
 
     /// <summary>The number of words.</summary>
     public int Count => Vocabulary.Count;
@@ -44,16 +51,42 @@ public sealed class WordVectors
         return id != Vocabulary.Missing ? id : Vocabulary.IndexOf(LowerCased(word));
     }
 
-    /// <summary>The cosine of two words' vectors in [-1, 1]; 0 where one of them is zero.</summary>
-    public double Cosine(int first, int second)
+    /// <summary>The vector of any word: its own where <see cref="Find"/> knows it, else one made of its character n-grams.</summary>
+    /// <param name="word">The word; its n-grams are taken as it is written or in lower case, whichever has more n-grams with a vector.</param>
+    /// <param name="vector">Overwritten, <c>[Dimensions]</c>.</param>
+    /// <returns>False, and zeros, where the word is unknown and none of its n-grams has a vector.</returns>
+    public bool TryGetVector(string word, Span<float> vector)
     {
-        ReadOnlySpan<float> a = this[first];
-        ReadOnlySpan<float> b = this[second];
+        int id = Find(word);
+        if (id != Vocabulary.Missing)
+        {
+            this[id].CopyTo(vector);
+            return true;
+        }
+        vector.Clear();
+        if (Ngrams is null)
+            return false;
+        int asWritten = Ngrams.Compose(word, vector);
+        var lowerCased = new float[Dimensions];
+        int inLowerCase = Ngrams.Compose(LowerCased(word), lowerCased);
+        if (inLowerCase > asWritten)
+            lowerCased.CopyTo(vector);
+        return asWritten + inLowerCase > 0;
+    }
+
+    /// <summary>The cosine of two words' vectors in [-1, 1]; 0 where one of them is zero.</summary>
+    public double Cosine(int first, int second) => Cosine(this[first], this[second]);
+
+    /// <summary>The cosine of two vectors in [-1, 1]; 0 where one of them is zero.</summary>
+    /// <param name="a">A vector.</param>
+    /// <param name="b">Another of the same length.</param>
+    public static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
         double norms = Math.Sqrt((double)TensorPrimitives.SumOfSquares(a) * TensorPrimitives.SumOfSquares(b));
         return norms > 0 ? Math.Clamp(TensorPrimitives.Dot(a, b) / norms, -1, 1) : 0;
     }
 
-    /// <summary>A copy in which every word's vector has length 1; a vector of zeros stays as it is.</summary>
+    /// <summary>A copy in which every word's vector has length 1; a vector of zeros stays as it is, and so do n-grams.</summary>
     public WordVectors Normalized()
     {
         var units = new RowMatrix<float>(Count, Dimensions);
@@ -63,7 +96,7 @@ public sealed class WordVectors
             if (norm > 0)
                 TensorPrimitives.Divide(this[id], norm, units.Row(id));
         }
-        return new WordVectors(Vocabulary, units);
+        return new WordVectors(Vocabulary, units, Ngrams);
     }
 
     // Lower case is what the word-vector tools' corpora are in, so CA1308's upper case would find nothing.

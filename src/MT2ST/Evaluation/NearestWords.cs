@@ -17,17 +17,21 @@ public sealed class NearestWords
     }
 
     /// <summary>The words nearest to a word, the nearest first, without the word itself.</summary>
-    /// <param name="word">The word, looked up as written, then in lower case.</param>
+    /// <param name="word">The word, looked up as written, then in lower case, then made of its character n-grams where the vectors have them.</param>
     /// <param name="count">How many words to give, above 0; fewer where the vocabulary has fewer.</param>
     /// <exception cref="KeyNotFoundException">The word has no vector.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The count is not above 0.</exception>
     public IReadOnlyList<WordMatch> To(string word, int count)
     {
-        int id = _units.Find(word);
-        return id != Vocabulary.Missing
-            ? Nearest(_units[id], count, id)
-            : throw new KeyNotFoundException($"The word '{word}' is not among the {_units.Count} words of the vectors.");
+        var vector = new float[_units.Dimensions];
+        if (_units.TryGetVector(word, vector))
+            return Nearest(vector, count, _units.Find(word));
+        string ngrams = _units.Ngrams is null ? "" : ", and none of its character n-grams has a vector";
+        throw new KeyNotFoundException($"The word '{word}' is not among the {_units.Count} words of the vectors{ngrams}.");
     }
+
+    /// <summary>Whether a word is in the vocabulary, so that it needs no n-grams.</summary>
+    public bool Knows(string word) => _units.Find(word) != Vocabulary.Missing;
 
     /// <summary>The words nearest to a vector, the nearest first; words at the same cosine by their ids.</summary>
     /// <param name="vector">The vector, <c>[Dimensions]</c>, of any length but zero.</param>

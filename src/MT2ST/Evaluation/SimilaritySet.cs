@@ -60,10 +60,19 @@ public sealed class SimilaritySet
     }
 
     /// <summary>Correlates the vectors' cosines with the judgements over the pairs of which both words have a vector.</summary>
-    /// <remarks>Words are looked up as written, then in lower case. Pairs with a missing word are left out, as is usual in the field.</remarks>
+    /// <remarks>
+    /// Words are looked up as written, then in lower case. Pairs with a missing word are left out, as is usual in the field;
+    /// where the vectors have character n-grams, a second correlation takes in the pairs that these add.
+    /// </remarks>
     public SimilarityResult Evaluate(WordVectors vectors)
     {
         ArgumentNullException.ThrowIfNull(vectors);
+        SimilarityResult result = EvaluateKnown(vectors);
+        return vectors.Ngrams is null ? result : WithNgrams(result, vectors);
+    }
+
+    private SimilarityResult EvaluateKnown(WordVectors vectors)
+    {
         var cosines = new List<double>(Pairs.Count);
         var scores = new List<double>(Pairs.Count);
         foreach (ScoredPair pair in Pairs)
@@ -75,8 +84,28 @@ public sealed class SimilaritySet
             cosines.Add(vectors.Cosine(first, second));
             scores.Add(pair.Score);
         }
+        return new SimilarityResult(Name, Spearman(cosines, scores), Pairs.Count, cosines.Count);
+    }
+
+    private SimilarityResult WithNgrams(SimilarityResult known, WordVectors vectors)
+    {
+        var cosines = new List<double>(Pairs.Count);
+        var scores = new List<double>(Pairs.Count);
+        float[] first = new float[vectors.Dimensions], second = new float[vectors.Dimensions];
+        foreach (ScoredPair pair in Pairs)
+        {
+            if (!vectors.TryGetVector(pair.First, first) || !vectors.TryGetVector(pair.Second, second))
+                continue;
+            cosines.Add(WordVectors.Cosine(first, second));
+            scores.Add(pair.Score);
+        }
+        return known with { FoundByNgramsCount = cosines.Count - known.FoundCount, SpearmanWithNgrams = Spearman(cosines, scores) };
+    }
+
+    private static double? Spearman(List<double> cosines, List<double> scores)
+    {
         double spearman = SpearmanCorrelation.Of([.. cosines], [.. scores]);
-        return new SimilarityResult(Name, double.IsNaN(spearman) ? null : spearman, Pairs.Count, cosines.Count);
+        return double.IsNaN(spearman) ? null : spearman;
     }
 
     private static ScoredPair Parse(string line, string path, int lineNumber)

@@ -18,6 +18,9 @@ public static class ModelFolder
     /// <summary>The parameters of the tasks' heads.</summary>
     public const string Parameters = "parameters.safetensors";
 
+    /// <summary>The vectors of character n-grams, where the run has them: see <see cref="NgramFile"/>.</summary>
+    public const string Ngrams = "ngrams.safetensors";
+
     /// <summary>The path of the vector file: inside a folder its <see cref="Vectors"/>, else the path itself.</summary>
     public static string VectorsPath(string path) => Directory.Exists(path) ? Path.Combine(path, Vectors) : path;
 }

@@ -4,10 +4,10 @@ using MT2ST.Files;
 
 namespace MT2ST.Formats;
 
-/// <summary>Named float tensors and a metadata map in one file, in the published safetensors layout.</summary>
+/// <summary>Named tensors and a metadata map in one file, in the published safetensors layout.</summary>
 /// <remarks>
 /// A little-endian length of 8 bytes, a JSON header of that length (name to dtype, shape and byte range, and the string
-/// map <c>__metadata__</c>), then the values. Only dtype F32 is written and read.
+/// map <c>__metadata__</c>), then the values. Only the dtypes F32 and I32 are written and read.
 /// </remarks>
 public sealed class Safetensors
 {
@@ -56,12 +56,12 @@ public sealed class Safetensors
             stream.Write(length);
             stream.Write(header);
             foreach (NamedTensor tensor in Tensors)
-                stream.Write(MemoryMarshal.AsBytes<float>(tensor.Values)); // The layout is little-endian, as is every processor that this runs on.
+                stream.Write(tensor.Bytes);
         });
     }
 
     /// <summary>Reads a file and checks that its header accounts for every byte.</summary>
-    /// <exception cref="InvalidDataException">The file is not in this layout or holds another type than F32; the message says what is wrong.</exception>
+    /// <exception cref="InvalidDataException">The file is not in this layout or holds another type than F32 and I32; the message says what is wrong.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Safetensors Read(string path)
     {
@@ -71,9 +71,11 @@ public sealed class Safetensors
         var tensors = new List<NamedTensor>();
         foreach (SafetensorsHeader.Entry entry in parsed.Entries)
         {
-            var values = new float[entry.ValueCount];
+            float[] values = new float[entry.HoldsIntegers ? 0 : entry.ValueCount];
+            int[] integers = new int[entry.HoldsIntegers ? entry.ValueCount : 0];
             stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-            tensors.Add(new NamedTensor(entry.Name, entry.Shape, values));
+            stream.ReadExactly(MemoryMarshal.AsBytes(integers.AsSpan()));
+            tensors.Add(entry.HoldsIntegers ? NamedTensor.OfIntegers(entry.Name, entry.Shape, integers) : new NamedTensor(entry.Name, entry.Shape, values));
         }
         return new Safetensors(tensors, parsed.Metadata);
     }

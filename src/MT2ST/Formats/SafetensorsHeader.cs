@@ -8,6 +8,7 @@ internal sealed class SafetensorsHeader
 {
     private const int Alignment = 8; // The values start on a multiple of 8 bytes; blanks fill the header up.
     private const string FloatType = "F32";
+    private const string IntegerType = "I32"; // Of 4 bytes, as F32.
 
     private SafetensorsHeader(IReadOnlyList<Entry> entries, IReadOnlyDictionary<string, string> metadata)
     {
@@ -21,7 +22,7 @@ internal sealed class SafetensorsHeader
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>Where one tensor's values are: bytes [Start, End) after the header.</summary>
-    public sealed record Entry(string Name, IReadOnlyList<int> Shape, long Start, long End)
+    public sealed record Entry(string Name, IReadOnlyList<int> Shape, long Start, long End, bool HoldsIntegers)
     {
         public long ValueCount => (End - Start) / sizeof(float);
     }
@@ -87,15 +88,15 @@ internal sealed class SafetensorsHeader
     {
         string name = property.Name.Length > 0 ? property.Name : throw new JsonException("a tensor has no name.");
         string? type = Member(property, "dtype").GetString();
-        if (type != FloatType)
-            throw new InvalidDataException($"{path}: the tensor '{name}' is of type {type}, expected {FloatType}.");
+        if (type is not (FloatType or IntegerType))
+            throw new InvalidDataException($"{path}: the tensor '{name}' is of type {type}, expected {FloatType} or {IntegerType}.");
         int[] shape = [.. Member(property, "shape").EnumerateArray().Select(length => length.GetInt32())];
         long[] range = [.. Member(property, "data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
         if (range.Length != 2 || shape.Any(length => length < 0))
             throw new JsonException($"the shape or range of '{name}' is not valid.");
         if (range[1] - range[0] != checked(Safetensors.ValueCount(shape) * sizeof(float)))
             throw new InvalidDataException($"{path}: the tensor '{name}' has the bytes {range[0]} to {range[1]}, expected {Safetensors.ValueCount(shape)} values of 4 bytes (from its shape).");
-        return new Entry(name, shape, range[0], range[1]);
+        return new Entry(name, shape, range[0], range[1], HoldsIntegers: type == IntegerType);
     }
 
     private static JsonElement Member(JsonProperty property, string name) =>
@@ -127,9 +128,9 @@ internal sealed class SafetensorsHeader
     /// <summary>Writes a tensor's entry and gives the byte at which its values end.</summary>
     private static long WriteTensor(Utf8JsonWriter json, NamedTensor tensor, long start)
     {
-        long end = start + ((long)tensor.Values.Length * sizeof(float));
+        long end = start + tensor.Bytes.Length;
         json.WriteStartObject(tensor.Name);
-        json.WriteString("dtype", FloatType);
+        json.WriteString("dtype", tensor.HoldsIntegers ? IntegerType : FloatType);
         json.WriteStartArray("shape");
         foreach (int length in tensor.Shape)
             json.WriteNumberValue(length);

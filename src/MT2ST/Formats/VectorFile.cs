@@ -17,7 +17,7 @@ public static class VectorFile
     /// <summary>Loads all vectors of a file or of a model folder.</summary>
     /// <param name="path">A vector file in any known format (<c>.gz</c> too), or a model folder.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>Ids in the file's order; a word that comes again keeps its first vector, as in gensim.</returns>
+    /// <returns>Ids in the file's order; a word that comes again keeps its first vector, as in gensim. A model folder's n-grams are loaded too.</returns>
     /// <exception cref="InvalidDataException">The file is in no known format, or damaged; the message says where.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -36,7 +36,7 @@ public static class VectorFile
             reader.Values.CopyTo(rows.Row(words.Count));
             words.Add(word);
         }
-        return new WordVectors(Vocabulary.Create(words, null), rows);
+        return new WordVectors(Vocabulary.Create(words, null), rows, LoadNgrams(path, reader.Dimensions));
     }
 
     /// <summary>Opens a file or a model folder for reading word by word, in the first known format that recognises it.</summary>
@@ -73,6 +73,17 @@ public static class VectorFile
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static void Save(string path, WordVectors vectors, string format = DefaultFormat, int threads = 1, CancellationToken cancellationToken = default) =>
         BuiltInVectorFormats.All[format].Factory().Write(path, vectors, threads, cancellationToken);
+
+    private static NgramVectors? LoadNgrams(string path, int dimensions)
+    {
+        string file = Path.Combine(path, ModelFolder.Ngrams);
+        if (!File.Exists(file)) // Also where the path is no folder.
+            return null;
+        NgramVectors ngrams = NgramFile.Load(file);
+        return ngrams.Dimensions == dimensions
+            ? ngrams
+            : throw new InvalidDataException($"{file}: found vectors of {ngrams.Dimensions} dimensions, expected {dimensions} as in {ModelFolder.Vectors}. Are the files of two models?");
+    }
 
     private static int ReadStart(Stream stream, Span<byte> start, string path)
     {

@@ -39,6 +39,8 @@ public static class ModelWriter
         {
             Directory.CreateDirectory(beside);
             VectorFile.Save(Path.Combine(beside, ModelFolder.Vectors), run.Vectors, threads: run.Options.Threads);
+            if (run.Vectors.Ngrams is { } ngrams)
+                NgramFile.Save(Path.Combine(beside, ModelFolder.Ngrams), ngrams);
             run.Words.Save(Path.Combine(beside, ModelFolder.Vocabulary));
             WriteText(Path.Combine(beside, ModelFolder.Run), RunSettings.Write(WithAbsoluteInputs(run.Options)));
             WriteText(Path.Combine(beside, ModelFolder.Report), JsonSerializer.Serialize(run.Record, ReportJson.Default.RunRecord));

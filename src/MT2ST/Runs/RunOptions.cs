@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using MT2ST.Embeddings;
 
 namespace MT2ST.Runs;
 
@@ -50,6 +52,15 @@ public sealed record RunOptions
     /// <summary>Rows start uniform in [-initialScale, initialScale], greater than 0; null for 0.5 / sqrt(dimensions).</summary>
     public double? InitialScale { get; init; }
 
+    /// <summary>
+    /// The lengths of the character n-grams that make up words with their rows, shortest and longest, such as <c>3-6</c>;
+    /// null for none.
+    /// </summary>
+    public string? Ngrams { get; init; }
+
+    /// <summary>The buckets of n-grams, in [1, 100000000]; those that no word uses cost nothing.</summary>
+    public int NgramBuckets { get; init; } = CharacterNgrams.DefaultBucketCount;
+
     /// <summary>The folder to write the model to; null writes none. Relative to the working directory.</summary>
     public string? Output { get; init; }
 
@@ -84,6 +95,22 @@ public sealed record RunOptions
     /// <summary>All tasks, the primary first: the order of all arrays by task.</summary>
     public IEnumerable<TaskOptions> AllTasks() => [Primary, .. Auxiliaries];
 
+    /// <summary>The character n-grams that <see cref="Ngrams"/> and <see cref="NgramBuckets"/> ask for; null for none.</summary>
+    /// <exception cref="SettingException">The lengths are none, or a value is out of its range.</exception>
+    public CharacterNgrams? ReadNgrams()
+    {
+        SettingRange.Within<int>("ngramBuckets", NgramBuckets, 1, CharacterNgrams.MaximumBucketCount);
+        if (Ngrams is null)
+            return null;
+        string[] lengths = Ngrams.Split('-');
+        if (lengths.Length == 2
+            && int.TryParse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture, out int minimum)
+            && int.TryParse(lengths[1], NumberStyles.None, CultureInfo.InvariantCulture, out int maximum)
+            && minimum >= 1 && minimum <= maximum && maximum <= CharacterNgrams.MaximumLength)
+            return new CharacterNgrams { Minimum = minimum, Maximum = maximum, BucketCount = NgramBuckets };
+        throw new SettingException("ngrams", $"ngrams is '{Ngrams}'; it must be the shortest and the longest length in [1, {CharacterNgrams.MaximumLength}], such as 3-6.");
+    }
+
     /// <summary>Checks every range, and that the tasks' names differ.</summary>
     /// <exception cref="SettingException">A value is missing or out of its range, or two tasks have the same name.</exception>
     public void Validate()
@@ -96,6 +123,7 @@ public sealed record RunOptions
         SettingRange.AtLeast("maximumVocabulary", MaximumVocabulary, 1);
         SettingRange.Positive("initialScale", InitialScale);
         _ = MemoryLimitBytes; // Throws where it is no amount.
+        ReadNgrams();
         Strategy.Validate();
         Seeds.Validate("seeds");
         Tuning.Validate(Seeds.From(Seed));

@@ -22,6 +22,10 @@ public sealed record TrainedRun
     /// <summary>What the run reports.</summary>
     public required RunRecord Record { get; init; }
 
-    /// <summary>The words' vectors.</summary>
-    public WordVectors Vectors => new(Words, Table.Rows);
+    /// <summary>The vectors of the words and, where the run has them, of character n-grams; made at the first use.</summary>
+    public WordVectors Vectors => field ??= new WordVectors(Words, Table.WordVectors(), Ngrams());
+
+    private NgramVectors? Ngrams() => Table.Composition is { } composition
+        ? new NgramVectors(composition.Ngrams, composition.Buckets, Table.Rows, composition.FirstNgramRow)
+        : null;
 }

@@ -35,12 +35,13 @@ public static class TrainingRun
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
         double scale = options.InitialScale ?? 0.5 / Math.Sqrt(options.Dimensions);
-        var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1));
+        double began = ThreadClock.CpuSeconds();
+        WordComposition? composition = options.ReadNgrams() is { } ngrams ? new WordComposition(ngrams, data.Words) : null;
+        var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition);
         // The data may have been prepared for another run; what holds for this one stands in its own settings.
         TaskOptions[] settings = [.. options.AllTasks().Take(data.Tasks.Count)];
-        double began = ThreadClock.CpuSeconds();
         TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, options.Seed, halvesDev, cancellation))];
-        double countingSeconds = ThreadClock.CpuSeconds() - began; // Tasks count words and their neighbours as they are made.
+        double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, and what tasks count as they are made.
         for (int k = 1; k < tasks.Length; k++)
             tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
 
@@ -55,7 +56,7 @@ public static class TrainingRun
                 Patience = options.Patience,
                 KeepBest = options.KeepsBest,
                 Execution = options.Strategy.Execution,
-                PreparationSeconds = data.CpuSeconds + countingSeconds,
+                PreparationSeconds = data.CpuSeconds + buildingSeconds,
             },
             Schedule(options, [.. tasks.Skip(1).Select(task => task.Weight)]),
             tasks,

@@ -14,7 +14,8 @@ internal static class FixtureCorpora
 
     private const int FeatureBuckets = 11;
 
-    private static readonly Vocabulary Words = Names("w", WordCount);
+    /// <summary>The words: <c>w0</c> to <c>w19</c>, which share n-grams.</summary>
+    public static readonly Vocabulary Words = Names("w", WordCount);
 
     /// <summary>Labelled texts: long ones, shorter ones than a filter of width 3, one with unknown words, an empty and an unlabelled one.</summary>
     public static EncodedCorpus Texts()

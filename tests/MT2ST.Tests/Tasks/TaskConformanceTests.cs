@@ -1,4 +1,5 @@
 using MT2ST.Embeddings;
+using MT2ST.Encoding;
 using MT2ST.Numerics;
 using MT2ST.Optimization;
 using MT2ST.Tasks;
@@ -53,7 +54,10 @@ public sealed class TaskConformanceTests
             sum += one;
         }
         Assert.Equal(whole.LossSum, sum.LossSum, 1e-12 * whole.LossSum);
-        Assert.Equal(whole with { LossSum = 0 }, sum with { LossSum = 0 });
+        // A window that a batch's end cuts reads its words again in the next one, and n-grams cost multiply-adds to read.
+        bool readsAgain = TaskFixtures.Named(fixture).Ngrams is not null;
+        Assert.InRange(sum.MultiplyAdds, whole.MultiplyAdds, readsAgain ? 2 * whole.MultiplyAdds : whole.MultiplyAdds);
+        Assert.Equal(whole with { LossSum = 0, MultiplyAdds = 0 }, sum with { LossSum = 0, MultiplyAdds = 0 });
     }
 
     [Theory]
@@ -86,10 +90,13 @@ public sealed class TaskConformanceTests
         {
             Name = described.Name,
             Table = described.NewTable<float>(),
-            Train = described.Train,
+            Train = Repeated(described.Train), // Of a short text, subsampling may leave no two neighbours.
             Seed = described.Seed,
         }));
     }
+
+    private static EncodedCorpus Repeated(EncodedCorpus corpus) =>
+        corpus.Select([.. Enumerable.Range(0, 20 * corpus.DocumentCount).Select(i => i % corpus.DocumentCount)]);
 
     private static void AssertAllocatesNothing(ITask<float> task)
     {

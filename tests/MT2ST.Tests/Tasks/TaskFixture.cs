@@ -27,13 +27,19 @@ internal sealed record TaskFixture
     /// <summary>D.</summary>
     public required int Dimensions { get; init; }
 
+    /// <summary>The character n-grams that make up words; null for none.</summary>
+    public CharacterNgrams? Ngrams { get; init; }
+
     /// <summary>The seed of all parameters, chosen so that no input lies near a tie of max, ReLU or hinge.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>A table of its own.</summary>
     public EmbeddingTable<T> NewTable<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(WordCount, Dimensions, scale: 0.8, new SeededRandom(Seed, stream: 1));
+        new(WordCount, Dimensions, scale: 0.8, new SeededRandom(Seed, stream: 1), Composition);
+
+    /// <summary>The rows of each word; null without n-grams.</summary>
+    public WordComposition? Composition => Ngrams is null ? null : new WordComposition(Ngrams, FixtureCorpora.Words);
 
     /// <summary>The task over a table, by default over a new one.</summary>
     public ITask<T> Create<T>(EmbeddingTable<T>? table = null)

@@ -1,3 +1,4 @@
+using MT2ST.Embeddings;
 using MT2ST.Tasks;
 
 namespace MT2ST.Tests.Tasks;
@@ -5,13 +6,20 @@ namespace MT2ST.Tests.Tasks;
 /// <summary>Fixtures of every task of the catalog, at an odd D and at a whole number of vectors.</summary>
 internal static class TaskFixtures
 {
-    public static IReadOnlyList<TaskFixture> All { get; } = [.. Variants(5), .. Variants(16)];
+    public static IReadOnlyList<TaskFixture> All { get; } = [.. Variants(5), .. Variants(16), .. Variants(5).Select(WithNgrams)];
 
     /// <summary>The names of all fixtures, for theories.</summary>
     public static TheoryData<string> Names => [.. All.Select(fixture => fixture.Name)];
 
     /// <summary>The fixture with this name.</summary>
     public static TaskFixture Named(string name) => All.Single(fixture => fixture.Name == name);
+
+    // Few buckets, so that n-grams of one word share a row too.
+    private static TaskFixture WithNgrams(TaskFixture fixture) => fixture with
+    {
+        Name = fixture.Name + "-ngrams",
+        Ngrams = new CharacterNgrams { Minimum = 1, Maximum = 2, BucketCount = 7 },
+    };
 
     private static IEnumerable<TaskFixture> Variants(int dimensions)
     {

@@ -21,11 +21,30 @@ internal abstract class TaskReference(TaskFixture fixture, ITask<double> task, T
     /// <summary>Runs one batch with the random draws that the task's worker makes.</summary>
     public abstract void Run(int exampleCount, ExampleOrder order, SeededRandom random);
 
-    /// <summary>A row of the shared table.</summary>
-    protected double[] Word(int word) => task.RowParameters[0].Rows.Row(word).ToArray();
+    /// <summary>A word's vector: its row, or with n-grams the sum of its rows by the root of their number.</summary>
+    protected double[] Word(int word)
+    {
+        int[] rows = WordRows(word);
+        var sum = new double[Dimensions];
+        foreach (int row in rows)
+            for (int d = 0; d < Dimensions; d++)
+                sum[d] += task.RowParameters[0].Rows.Row(row)[d];
+        return [.. sum.Select(value => value / Math.Sqrt(rows.Length))];
+    }
 
-    /// <summary>Hands over the gradient of a row of the shared table.</summary>
-    protected void UpdateWord(int word, double[] gradient) => tally.Update(EmbeddingTable<double>.ParameterName, word, gradient);
+    /// <summary>Hands over the gradient of a word's vector; counts its composition, which every task does once for each update.</summary>
+    protected void UpdateWord(int word, double[] gradient)
+    {
+        int[] rows = WordRows(word);
+        double[] ofRow = gradient;
+        if (rows.Length > 1)
+        {
+            Array.ForEach(gradient, value => tally.Product(value, 1)); // x = 1 / sqrt(n) * sum.
+            ofRow = [.. gradient.Select(value => tally.Product(value, 1 / Math.Sqrt(rows.Length)))];
+        }
+        foreach (int row in rows)
+            tally.Update(EmbeddingTable<double>.ParameterName, row, ofRow);
+    }
 
     /// <summary>A parameter's name within the task.</summary>
     protected string Named(string part) => $"{task.Name}/{part}";
@@ -42,6 +61,8 @@ internal abstract class TaskReference(TaskFixture fixture, ITask<double> task, T
         int[] columns = ParameterValues.Columns(parameter);
         return _dense[part] = [.. Enumerable.Range(0, parameter.Values.RowCount).Select(row => columns.Select(column => parameter.Values.Row(row)[column]).ToArray())];
     }
+
+    private int[] WordRows(int word) => fixture.Composition?.Rows(word).ToArray() ?? [word];
 
     protected double[][] DenseGradient(string part) => tally.Gradient(Named(part));
 

@@ -1,0 +1,78 @@
+using System.Globalization;
+using MT2ST.Embeddings;
+using MT2ST.Numerics;
+
+namespace MT2ST.Formats;
+
+/// <summary>Loads and saves the vectors of character n-grams: a safetensors file with <c>buckets</c> [n] and <c>vectors</c> [n, D].</summary>
+/// <remarks>The metadata holds <c>minimum</c> and <c>maximum</c> (lengths in characters) and <c>bucketCount</c>.</remarks>
+public static class NgramFile
+{
+    private const string BucketsName = "buckets";
+    private const string VectorsName = "vectors";
+    private const string MinimumName = "minimum";
+    private const string MaximumName = "maximum";
+    private const string BucketCountName = "bucketCount";
+
+    /// <summary>Saves the vectors beside the file's place and renames them over.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save(string path, NgramVectors vectors)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        var values = new float[(long)vectors.Count * vectors.Dimensions];
+        for (int i = 0; i < vectors.Count; i++)
+            vectors[i].CopyTo(values.AsSpan(i * vectors.Dimensions));
+        NamedTensor[] tensors =
+        [
+            NamedTensor.OfIntegers(BucketsName, [vectors.Count], vectors.Buckets.ToArray()),
+            new NamedTensor(VectorsName, [vectors.Count, vectors.Dimensions], values),
+        ];
+        var metadata = new Dictionary<string, string>
+        {
+            [MinimumName] = Text(vectors.Ngrams.Minimum),
+            [MaximumName] = Text(vectors.Ngrams.Maximum),
+            [BucketCountName] = Text(vectors.Ngrams.BucketCount),
+        };
+        new Safetensors(tensors, metadata).Write(path);
+    }
+
+    /// <summary>Loads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or holds something else; the message says what.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static NgramVectors Load(string path)
+    {
+        Safetensors file = Safetensors.Read(path);
+        var ngrams = new CharacterNgrams
+        {
+            Minimum = Number(file, MinimumName, path),
+            Maximum = Number(file, MaximumName, path),
+            BucketCount = Number(file, BucketCountName, path),
+        };
+        try
+        {
+            int[] buckets = file[BucketsName].Integers;
+            return new NgramVectors(ngrams, buckets, Rows(file[VectorsName], buckets.Length, path));
+        }
+        catch (Exception error) when (error is KeyNotFoundException or ArgumentException)
+        {
+            throw new InvalidDataException($"{path}: is not a whole file of n-gram vectors: {error.Message}", error);
+        }
+    }
+
+    private static RowMatrix<float> Rows(NamedTensor tensor, int count, string path)
+    {
+        if (tensor.Shape is not [int rowCount, int dimensions] || rowCount != count || dimensions < 1 || tensor.Values.Length != count * dimensions)
+            throw new InvalidDataException($"{path}: found '{tensor.Name}' of the shape [{string.Join(", ", tensor.Shape)}], expected floats [{count}, dimensions] for the {count} whole numbers of '{BucketsName}'.");
+        var rows = new RowMatrix<float>(count, dimensions);
+        for (int i = 0; i < count; i++)
+            tensor.Values.AsSpan(i * dimensions, dimensions).CopyTo(rows.Row(i));
+        return rows;
+    }
+
+    private static int Number(Safetensors file, string name, string path) =>
+        file.Metadata.TryGetValue(name, out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : throw new InvalidDataException($"{path}: found no number '{name}' in the metadata, expected the n-grams' minimum, maximum and bucketCount. Is it a model's {ModelFolder.Ngrams}?");
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,76 @@
+using MT2ST.Embeddings;
+using MT2ST.Numerics;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Tests.Embeddings;
+
+public sealed class NgramVectorsTests
+{
+    private static readonly CharacterNgrams Ngrams = new() { Minimum = 3, Maximum = 4 };
+    private static readonly WordComposition Composition = new(Ngrams, Vocabulary.Create(["where", "king"]));
+    private static readonly EmbeddingTable<float> Table = new(2, 3, 0.5, new SeededRandom(1), Composition);
+    private static readonly NgramVectors Vectors = new(Ngrams, Composition.Buckets, Table.Rows, Composition.FirstNgramRow);
+    private static readonly WordVectors Words = new(Vocabulary.Create(["where", "king"]), Table.WordVectors(), Vectors);
+
+    // <here>: of <he <her her here ere ere> re> the word where has her here ere ere> re>, in this order as its n-grams 5, 6, 7, 8, 9.
+    [Fact]
+    public void Compose_UnknownWord_IsTheScaledSumOfTheNgramsThatWordsHave()
+    {
+        var vector = new float[3];
+        Assert.Equal(5, Vectors.Compose("here", vector));
+        string[] ofWhere = ["<wh", "<whe", "whe", "wher", "her", "here", "ere", "ere>", "re>"];
+        for (int d = 0; d < 3; d++)
+        {
+            double sum = new[] { "her", "here", "ere", "ere>", "re>" }.Sum(ngram => (double)Table.Rows.Row(3 + Array.IndexOf(ofWhere, ngram))[d]);
+            Assert.Equal(sum / Math.Sqrt(5), vector[d], 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Compose_NoKnownNgram_IsZero()
+    {
+        float[] vector = [1, 2, 3];
+        Assert.Equal(0, Vectors.Compose("zzz", vector));
+        Assert.Equal([0f, 0f, 0f], vector);
+    }
+
+    [Fact]
+    public void TryGetVector_KnownWord_IsItsOwn()
+    {
+        var vector = new float[3];
+        Assert.True(Words.TryGetVector("King", vector));
+        Assert.Equal(Words[1].ToArray(), vector);
+    }
+
+    [Theory]
+    [InlineData("HERE")]
+    [InlineData("Here")]
+    public void TryGetVector_UnknownWord_TakesTheSpellingWithMoreNgrams(string word)
+    {
+        float[] vector = new float[3], expected = new float[3];
+        Vectors.Compose("here", expected);
+        Assert.True(Words.TryGetVector(word, vector));
+        Assert.Equal(expected, vector);
+    }
+
+    [Fact]
+    public void TryGetVector_NothingKnown_IsFalse() => Assert.False(Words.TryGetVector("zzz", new float[3]));
+
+    [Fact]
+    public void TryGetVector_WithoutNgrams_KnowsWordsAlone()
+    {
+        var plain = new WordVectors(Words.Vocabulary, Words.Rows);
+        Assert.True(plain.TryGetVector("king", new float[3]));
+        Assert.False(plain.TryGetVector("here", new float[3]));
+    }
+
+    [Fact]
+    public void NgramVectors_WrongBuckets_Throws()
+    {
+        var rows = new RowMatrix<float>(2, 3);
+        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, 1], rows));
+        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, Ngrams.BucketCount], rows));
+        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, 2, 3], rows));
+        Assert.Throws<ArgumentException>(() => new WordVectors(Words.Vocabulary, new RowMatrix<float>(2, 4), Vectors));
+    }
+}
