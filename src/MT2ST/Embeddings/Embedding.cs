@@ -87,7 +87,7 @@ public sealed class Embedding<T>
         if (rows.Length == 1)
             RowOperations.Copy(Parameter.Rows.PaddedRow(rows[0]), x);
         else
-            RowSums.Scaled(Parameter.Rows, rows, WordComposition.Scale<T>(rows.Length), x);
+            RowOperations.SumScaled(Parameter.Rows, rows, WordComposition.Scale<T>(rows.Length), x);
     }
 
     private long ApplyComposed<TUpdate>(TUpdate update, ReadOnlySpan<int> words, MatrixView<T> dX, WordComposition composition)

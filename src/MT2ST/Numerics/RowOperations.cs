@@ -81,6 +81,39 @@ public static class RowOperations
             AddScaled(T.One, addend, rows[row]);
     }
 
+    /// <summary>sum = scale * (the rows' sum), for rows all over a table.</summary>
+    /// <param name="table">The table, <c>[rows, k]</c>.</param>
+    /// <param name="rows">Which rows; one may come twice.</param>
+    /// <param name="scale">The factor.</param>
+    /// <param name="sum"><c>[Stride]</c>, overwritten.</param>
+    /// <exception cref="ArgumentException">The sum is not as long as a row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A row is not in the table.</exception>
+    public static void SumScaled<T>(RowMatrix<T> table, ReadOnlySpan<int> rows, T scale, Span<T> sum)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        sum.Clear();
+        int i = 0;
+        for (; i + 4 <= rows.Length; i += 4) // Four rows at once load and store the sum four times less often.
+            AddFourScaled(scale, table.PaddedRow(rows[i]), table.PaddedRow(rows[i + 1]), table.PaddedRow(rows[i + 2]), table.PaddedRow(rows[i + 3]), sum);
+        for (; i < rows.Length; i++)
+            AddScaled(scale, table.PaddedRow(rows[i]), sum);
+    }
+
+    private static void AddFourScaled<T>(T scale, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, Span<T> sum)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckLengths(a, sum); // All four are rows of one table.
+        if (Vector512.IsHardwareAccelerated)
+            AddFourScaledBy<T, Lanes512<T>>(scale, a, b, c, d, sum);
+        else if (Vector256.IsHardwareAccelerated)
+            AddFourScaledBy<T, Lanes256<T>>(scale, a, b, c, d, sum);
+        else if (Vector128.IsHardwareAccelerated)
+            AddFourScaledBy<T, Lanes128<T>>(scale, a, b, c, d, sum);
+        else
+            AddFourScaledBy<T, ScalarLane<T>>(scale, a, b, c, d, sum);
+    }
+
     // Both spans were checked to have the same length, a whole number of vectors: each reference stays within them.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void CopyBy<T, TLanes>(ReadOnlySpan<T> source, Span<T> destination)
@@ -105,6 +138,25 @@ public static class RowOperations
         {
             ref T place = ref Unsafe.Add(ref to, i);
             TLanes.MultiplyAdd(factor, TLanes.Load(ref Unsafe.Add(ref from, i)), TLanes.Load(ref place)).Store(ref place);
+        }
+    }
+
+    internal static void AddFourScaledBy<T, TLanes>(T scale, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, Span<T> sum)
+        where T : unmanaged
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ref T a0 = ref MemoryMarshal.GetReference(a);
+        ref T b0 = ref MemoryMarshal.GetReference(b);
+        ref T c0 = ref MemoryMarshal.GetReference(c);
+        ref T d0 = ref MemoryMarshal.GetReference(d);
+        ref T to = ref MemoryMarshal.GetReference(sum);
+        TLanes factor = TLanes.Broadcast(scale);
+        for (int p = 0; p < sum.Length; p += TLanes.Count)
+        {
+            TLanes first = TLanes.Add(TLanes.Load(ref Unsafe.Add(ref a0, p)), TLanes.Load(ref Unsafe.Add(ref b0, p)));
+            TLanes second = TLanes.Add(TLanes.Load(ref Unsafe.Add(ref c0, p)), TLanes.Load(ref Unsafe.Add(ref d0, p)));
+            ref T place = ref Unsafe.Add(ref to, p);
+            TLanes.MultiplyAdd(factor, TLanes.Add(first, second), TLanes.Load(ref place)).Store(ref place);
         }
     }
 
