@@ -5,7 +5,7 @@ namespace MT2ST.Numerics;
 /// </summary>
 /// <remarks>
 /// The widths are <see cref="Lanes512{T}"/>, <see cref="Lanes256{T}"/>, <see cref="Lanes128{T}"/> and
-/// <see cref="ScalarLane{T}"/>; <see cref="MatrixProducts"/> takes the widest that the machine accelerates.
+/// <see cref="ScalarLane{T}"/>; kernels take the widest that the machine accelerates.
 /// </remarks>
 /// <typeparam name="TSelf">The implementing type.</typeparam>
 /// <typeparam name="T">The number type.</typeparam>

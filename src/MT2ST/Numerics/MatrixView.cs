@@ -16,11 +16,11 @@ public readonly ref struct MatrixView<T>
     /// <param name="rowCount">The number of rows.</param>
     /// <param name="columnCount">The number of values in a row.</param>
     /// <param name="stride">The number of values from one row's start to the next.</param>
-    /// <exception cref="ArgumentException">The memory ends before the last row.</exception>
+    /// <exception cref="ArgumentException">The memory ends before the last row, or a size is negative.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // Kernels make views by the million.
     public MatrixView(Span<T> values, int rowCount, int columnCount, int stride)
     {
-        if (rowCount > 0 && (((long)rowCount - 1) * stride) + columnCount > values.Length)
+        if ((rowCount | columnCount | stride) < 0 || (rowCount > 0 && (((long)rowCount - 1) * stride) + columnCount > values.Length))
             ThrowTooShort(values, rowCount, columnCount, stride);
         Values = values;
         RowCount = rowCount;

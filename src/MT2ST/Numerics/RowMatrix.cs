@@ -53,15 +53,18 @@ public sealed class RowMatrix<T>
 
     /// <summary>The values of one row without padding, <c>[Dimensions]</c>.</summary>
     /// <param name="row">The row, in [0, <see cref="RowCount"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public Span<T> Row(int row) => _values.AsSpan(_start + (CheckedRow(row) * Stride), Dimensions);
 
     /// <summary>The values of one row with padding, <c>[Stride]</c>.</summary>
     /// <param name="row">The row, in [0, <see cref="RowCount"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> PaddedRow(int row) => _values.AsSpan(_start + (CheckedRow(row) * Stride), Stride);
 
     /// <summary>Asks the processor to bring a row into its nearest cache, where it can: called some hundred nanoseconds before use.</summary>
     /// <param name="row">The row, in [0, <see cref="RowCount"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public unsafe void Prefetch(int row)
     {
         if (!Sse.IsSupported)
@@ -82,8 +85,14 @@ public sealed class RowMatrix<T>
     /// <summary>Some consecutive rows with their padding.</summary>
     /// <param name="start">The first row.</param>
     /// <param name="count">The number of rows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rows are not all in the matrix.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public MatrixView<T> Rows(int start, int count) => new(_values.AsSpan(_start + (start * Stride), count * Stride), count, Stride, Stride);
+    public MatrixView<T> Rows(int start, int count)
+    {
+        if ((uint)start > (uint)RowCount || (uint)count > (uint)(RowCount - start))
+            ThrowRowOutOfRange(start);
+        return new(_values.AsSpan(_start + (start * Stride), count * Stride), count, Stride, Stride);
+    }
 
     /// <summary>Copies every value of <paramref name="source"/>, which has the same shape.</summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>

@@ -14,6 +14,8 @@ namespace MT2ST.Runs;
 /// </remarks>
 public static class RunPreparation
 {
+    private const long TokensWorthCollecting = 1_000_000; // Below, a collection takes longer than the reading.
+
     /// <summary>Prepares the data of a run.</summary>
     /// <param name="options">The run's settings.</param>
     /// <param name="usesAuxiliaries">Whether the strategy uses auxiliaries; where not, their files are not opened.</param>
@@ -29,7 +31,8 @@ public static class RunPreparation
         Source[] sources = [.. (usesAuxiliaries ? options.AllTasks() : [options.Primary]).Select(task => Open(task, options))];
         EncodedCorpus[] train = Encode(sources, text, options, out double otherThreadsSeconds, cancellation);
         // What counted the words is garbage now, often as large as a table: without this it would stay in memory beside them.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (train.Sum(corpus => corpus.TokenCount) >= TokensWorthCollecting)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         double cpuSeconds = ThreadClock.CpuSeconds() - began + otherThreadsSeconds;
 
         Vocabulary words = train[0].Words;

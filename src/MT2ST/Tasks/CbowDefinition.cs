@@ -9,14 +9,11 @@ public sealed class CbowDefinition : ITaskDefinition
     public TaskNeeds Needs => TaskNeeds.Text;
 
     /// <inheritdoc/>
-    public TaskDefaults Defaults { get; } = new()
+    public TaskDefaults Defaults { get; } = TaskDefaults.RawText with
     {
         RowOptimizer = "sgd",
-        Rate = 0.2, // Word2vec's inputs move m times as far at the same rate: see CbowTask.
         LinearDecay = true,
-        BatchSize = 1000,
-        MinimumCount = 5,
-        DropsUnknownWords = true,
+        Rate = 0.2, // Word2vec's inputs move m times as far at the same rate: see CbowTask.
     };
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ internal sealed class ContextWindows<T>
     private readonly int _window;
     private readonly int _negatives;
     private readonly bool _hasPrivateNegatives;
-    private readonly WordFrequencies _frequencies;
+    private readonly AliasSampler _negativeWords;
     private readonly RowMatrix<T> _outputs;
     private readonly SeededRandom _random;
     private readonly SubsampledText _text;
@@ -42,9 +42,9 @@ internal sealed class ContextWindows<T>
         _negatives = task.Options.Negatives;
         _hasPrivateNegatives = hasPrivateNegatives;
         _outputs = task.Outputs.Rows;
-        _frequencies = task.Frequencies;
+        _negativeWords = task.Negatives;
         _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
-        _text = new SubsampledText(_frequencies, text, ExampleOrder.OfDocuments(text, leastTokens: 1, shard, _random), _random);
+        _text = new SubsampledText(task.Frequencies, text, ExampleOrder.OfDocuments(text, leastTokens: 1, shard, _random), _random);
         _rows = new SlidingRows<T>(task.Embedding, _window);
         _targetStride = TargetCount(2 * _window);
         _targets = new int[CentresAhead * _targetStride];
@@ -136,9 +136,9 @@ internal sealed class ContextWindows<T>
         targets[0] = centre;
         for (int k = 1; k < targets.Length; k++)
         {
-            int negative = _frequencies.Negatives.Sample(_random);
+            int negative = _negativeWords.Sample(_random);
             // The centre itself is no negative; one more draw is enough, as what is left of the error is f(centre)^2.
-            targets[k] = negative != centre ? negative : _frequencies.Negatives.Sample(_random);
+            targets[k] = negative != centre ? negative : _negativeWords.Sample(_random);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class CooccurrenceCounter
     private readonly int[] _text;
     private readonly int[] _starts; // Where in _positions each word's begin, [words + 1].
     private readonly int[] _positions; // Of tokens in the text, word by word.
-    private readonly float[] _row;
+    private readonly double[] _row; // A float would stop growing at some millions.
     private readonly int[] _contexts;
     private int _contextCount;
 
@@ -29,7 +29,7 @@ internal sealed class CooccurrenceCounter
         _text = Text(corpus, frequencies, random);
         _starts = new int[wordCount + 1];
         _positions = Index();
-        _row = new float[wordCount];
+        _row = new double[wordCount];
         _contexts = new int[wordCount];
     }
 
@@ -86,7 +86,7 @@ internal sealed class CooccurrenceCounter
             _random.Shuffle(contexts); // A block is then a sample of the row, not a run of neighbours in the text.
             for (int i = 0; i < contexts.Length; i++)
             {
-                counts[i] = _row[contexts[i]];
+                counts[i] = (float)_row[contexts[i]];
                 _row[contexts[i]] = 0;
             }
             cells.AddRow(word, contexts, counts.AsSpan(0, contexts.Length));
@@ -114,7 +114,7 @@ internal sealed class CooccurrenceCounter
                 return;
             if (_row[context] == 0)
                 _contexts[_contextCount++] = context;
-            _row[context] += 1f / d;
+            _row[context] += 1.0 / d;
         }
     }
 }

@@ -9,13 +9,7 @@ public sealed class GloveDefinition : ITaskDefinition
     public TaskNeeds Needs => TaskNeeds.Text;
 
     /// <inheritdoc/>
-    public TaskDefaults Defaults { get; } = new()
-    {
-        Rate = 0.05,
-        BatchSize = 1000,
-        MinimumCount = 5,
-        DropsUnknownWords = true,
-    };
+    public TaskDefaults Defaults => TaskDefaults.RawText;
 
     /// <inheritdoc/>
     public void CheckSettings(ITaskSettings settings)

@@ -9,15 +9,7 @@ public sealed class SkipGramDefinition : ITaskDefinition
     public TaskNeeds Needs => TaskNeeds.Text;
 
     /// <inheritdoc/>
-    public TaskDefaults Defaults { get; } = new()
-    {
-        RowOptimizer = "sgd",
-        Rate = 0.05,
-        LinearDecay = true,
-        BatchSize = 1000,
-        MinimumCount = 5,
-        DropsUnknownWords = true,
-    };
+    public TaskDefaults Defaults { get; } = TaskDefaults.RawText with { RowOptimizer = "sgd", LinearDecay = true };
 
     /// <inheritdoc/>
     public void CheckSettings(ITaskSettings settings)

@@ -22,7 +22,7 @@ public sealed record TaskContext<T>
     /// <summary>The classes of tokens where the data has tags, else those of documents; null where it has neither.</summary>
     public Vocabulary? Classes => Train.TagSet ?? Train.Labels;
 
-    /// <summary>The seed of the head's initial values.</summary>
+    /// <summary>The seed of what a task draws as it is made.</summary>
     public required ulong Seed { get; init; }
 
     /// <summary>Ends what a task does with its data before training.</summary>

@@ -3,6 +3,9 @@ namespace MT2ST.Tasks;
 /// <summary>What a task uses where the run does not say.</summary>
 public sealed record TaskDefaults
 {
+    /// <summary>What tasks over raw text have in common: short steps, rare words left out.</summary>
+    internal static TaskDefaults RawText { get; } = new() { Rate = 0.05, BatchSize = 1000, MinimumCount = 5, DropsUnknownWords = true };
+
     /// <summary>The optimizer of rows, by its name in the catalog.</summary>
     public string RowOptimizer { get; init; } = "adagrad";
 

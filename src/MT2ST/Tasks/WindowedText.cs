@@ -24,6 +24,7 @@ internal sealed class WindowedText<T>
         // Output vectors start at zero, as in word2vec: the first pairs move the inputs by nothing and the outputs towards them.
         Outputs = new RowParameter<T>($"{Name}/outputs", new RowMatrix<T>(context.Table.WordCount + 1, context.Table.Dimensions), isShared: false) { IsPartOfModel = false };
         Frequencies = new WordFrequencies(Train, context.Table.WordCount, options.Subsample);
+        Negatives = Frequencies.CreateNegatives();
     }
 
     public string Name { get; }
@@ -38,6 +39,8 @@ internal sealed class WindowedText<T>
     public RowParameter<T> Outputs { get; }
 
     public WordFrequencies Frequencies { get; }
+
+    public AliasSampler Negatives { get; }
 
     /// <summary>A worker that runs a step at each centre of a share of a text.</summary>
     public ITaskWorker<T> CreateWorker<TStep>(TStep step, EncodedCorpus text, Shard shard)

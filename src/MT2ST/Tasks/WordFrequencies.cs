@@ -10,6 +10,7 @@ namespace MT2ST.Tasks;
 /// </remarks>
 internal sealed class WordFrequencies
 {
+    private readonly long[] _counts;
     private readonly uint[] _keepThresholds;
 
     /// <param name="train">The training text.</param>
@@ -17,24 +18,21 @@ internal sealed class WordFrequencies
     /// <param name="threshold">t, the subsampling threshold; 0 keeps every word.</param>
     public WordFrequencies(EncodedCorpus train, int wordCount, double threshold)
     {
-        var counts = new long[wordCount + 1];
+        _counts = new long[wordCount + 1];
         for (int document = 0; document < train.DocumentCount; document++)
             foreach (int word in train.Tokens(document))
-                counts[word]++;
+                _counts[word]++;
         _keepThresholds = new uint[wordCount + 1];
-        var weights = new double[wordCount + 1];
         for (int word = 0; word <= wordCount; word++)
         {
-            weights[word] = Math.Pow(counts[word], 0.75); // Mikolov et al. 2013b, section 2.2
-            double ratio = counts[word] == 0 ? 1 : threshold * train.TokenCount / counts[word];
+            double ratio = _counts[word] == 0 ? 1 : threshold * train.TokenCount / _counts[word];
             double keep = threshold == 0 ? 1 : Math.Min(1, Math.Sqrt(ratio) + ratio);
             _keepThresholds[word] = (uint)(keep * uint.MaxValue);
         }
-        Negatives = new AliasSampler(weights);
     }
 
     /// <summary>The distribution of negative samples over word ids.</summary>
-    public AliasSampler Negatives { get; }
+    public AliasSampler CreateNegatives() => new([.. _counts.Select(count => Math.Pow(count, 0.75))]); // Mikolov et al. 2013b, section 2.2
 
     /// <summary>Whether this occurrence of a word is kept.</summary>
     /// <remarks>A number is drawn for frequent and rare words alike: that costs less than a branch that is often mispredicted.</remarks>

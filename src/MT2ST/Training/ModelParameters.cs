@@ -6,8 +6,8 @@ namespace MT2ST.Training;
 
 /// <summary>Which parameters belong to the model that a run leaves behind.</summary>
 /// <remarks>
-/// The shared table, every head and encoder, and tables of the task's own as far as predicting needs them. Skip-gram's output
-/// vectors are training state only; a run whose best point is kept does not copy them.
+/// The shared table, every head and encoder, and tables of the task's own as far as predicting needs them. Tables of contexts
+/// and outputs, such as skip-gram's, are training state only; a run whose best point is kept does not copy them.
 /// </remarks>
 internal static class ModelParameters
 {

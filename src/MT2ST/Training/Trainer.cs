@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Numerics;
-using System.Runtime.ExceptionServices;
 using MT2ST.Encoding;
 using MT2ST.Evaluation;
+using MT2ST.Numerics;
 using MT2ST.Schedules;
 using MT2ST.Threading;
 
@@ -59,7 +59,7 @@ public sealed class Trainer<T>
         _time = time ?? TimeProvider.System;
         _progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs);
         _threads = [.. Enumerable.Range(0, options.Threads).Select(index => new TrainingThread<T>(tasks, index, options))];
-        _best = new ParameterSnapshot<T>([.. tasks.SelectMany(ModelParameters.Of).Distinct()]);
+        _best = new ParameterSnapshot<T>([.. tasks.SelectMany(ModelParameters.Of).Concat(ForTest(tasks[0])).Distinct()]);
     }
 
     /// <summary>Runs to the planned end, or until patience or cancellation ends it; the parameters kept are then in the tasks.</summary>
@@ -99,6 +99,10 @@ public sealed class Trainer<T>
 
     private bool KeepsBest => _options.KeepBest && _tasks[0].Dev is not null;
 
+    /// <summary>What the primary's test quality is measured with beyond the model: tables that only training needs.</summary>
+    private static IEnumerable<RowMatrix<T>> ForTest(TrainingTask<T> primary) =>
+        primary.Test is null ? [] : primary.Task.RowParameters.Select(rows => rows.Rows);
+
     /// <summary>The training loop of one thread.</summary>
     private void RunSteps(TrainingThread<T> thread, long stepLimit, CancellationToken cancellation)
     {
@@ -124,32 +128,24 @@ public sealed class Trainer<T>
     private void RunThreads(long stepLimit, CancellationToken cancellation)
     {
         long began = _time.GetTimestamp();
-        ExceptionDispatchInfo? failure = null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        void RunTimed(TrainingThread<T> thread)
+        WorkerThreads.Run(_threads.Length, index =>
         {
             double cpuBefore = ThreadClock.CpuSeconds();
             try
             {
-                RunSteps(thread, stepLimit, stop.Token);
+                RunSteps(_threads[index], stepLimit, stop.Token);
             }
-            catch (Exception error)
+            catch
             {
-                // Whatever it is: an exception that leaves a helper's thread would end the process. The caller's thread throws
-                // the first one again; the others stop, since their work would be thrown away.
-                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(error), null);
-                stop.Cancel();
+                stop.Cancel(); // The others' work would be thrown away.
+                throw;
             }
-            thread.CpuSeconds += ThreadClock.CpuSeconds() - cpuBefore;
-        }
-
-        Thread[] others = [.. _threads.Skip(1).Select(thread => new Thread(() => RunTimed(thread)))];
-        foreach (Thread other in others)
-            other.Start();
-        RunTimed(_threads[0]);
-        foreach (Thread other in others)
-            other.Join();
-        failure?.Throw();
+            finally
+            {
+                _threads[index].CpuSeconds += ThreadClock.CpuSeconds() - cpuBefore;
+            }
+        });
         _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
     }
 
