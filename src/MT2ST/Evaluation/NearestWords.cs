@@ -51,7 +51,7 @@ public sealed class NearestWords
         float norm = TensorPrimitives.Norm(query);
         if (!(norm > 0 && float.IsFinite(norm)))
             throw new ArgumentException($"The vector's length is {norm}; a cosine needs one above 0.", nameof(query));
-        var best = new PriorityQueue<int, (float Cosine, int Later)>(count + 1); // The farthest of the best comes out first.
+        var best = new PriorityQueue<int, (float Cosine, int Later)>(Math.Min(count, _units.Count) + 1); // The farthest of the best comes out first.
         for (int id = 0; id < _units.Count; id++)
         {
             if (id == excluded)

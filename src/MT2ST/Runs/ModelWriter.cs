@@ -14,6 +14,8 @@ namespace MT2ST.Runs;
 /// </remarks>
 public static class ModelWriter
 {
+    private const int LongestName = 200; // 255 is usual; while it is written, the folder's name is longer.
+
     /// <summary>Rejects a place that a model must not be written to; called before training, so that no work is lost.</summary>
     /// <exception cref="IOException">The path is a file, a folder with something else in it, or a place where nothing can be written.</exception>
     public static void CheckPlace(string folder)
@@ -24,6 +26,9 @@ public static class ModelWriter
             throw new IOException($"{folder}: is a file, expected a folder or a free name. Choose another --output.");
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, ModelFolder.Run)))
             throw new IOException($"{folder}: the folder holds something else than a model (no {ModelFolder.Run}). Choose another --output or empty it.");
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        if (System.Text.Encoding.UTF8.GetByteCount(name) > LongestName)
+            throw new IOException($"{folder}: the name is longer than {LongestName} bytes. Choose a shorter --output.");
         WritablePlace.Check(folder);
     }
 
@@ -34,7 +39,7 @@ public static class ModelWriter
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(run);
         CheckPlace(folder);
-        string target = Path.GetFullPath(folder), beside = $"{target}.{Guid.NewGuid():N}.tmp", old = $"{target}.{Guid.NewGuid():N}.old.tmp";
+        string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), beside = $"{target}.{Guid.NewGuid():N}.tmp", old = $"{target}.{Guid.NewGuid():N}.old.tmp";
         try
         {
             Directory.CreateDirectory(beside);

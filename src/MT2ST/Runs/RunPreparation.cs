@@ -112,15 +112,20 @@ public static class RunPreparation
         };
     }
 
-    private static EncodedCorpus? HeldOut(Source source, string? path, EncodedCorpus train, FrozenEncoder frozen, CancellationToken cancellation) =>
-        path is null
-            ? null
-            : frozen.Encode(
-                new CorpusSource(path, source.Corpus.Options),
-                source.Encoding with { Limit = null, LimitSample = false },
-                train.Labels,
-                train.TagSet,
-                cancellation);
+    private static EncodedCorpus? HeldOut(Source source, string? path, EncodedCorpus train, FrozenEncoder frozen, CancellationToken cancellation)
+    {
+        if (path is null)
+            return null;
+        EncodedCorpus corpus = frozen.Encode(
+            new CorpusSource(path, source.Corpus.Options),
+            source.Encoding with { Limit = null, LimitSample = false },
+            train.Labels,
+            train.TagSet,
+            cancellation);
+        if (corpus.TokenCount == 0) // Else its loss would be a perfect 0.
+            throw new InvalidDataException($"{path}: found no word of the training data's vocabulary, expected at least one. Is it the right file?");
+        return corpus;
+    }
 
     private static void CheckNeeds(Source source, EncodedCorpus train)
     {

@@ -89,23 +89,24 @@ public static class TrainingRun
         TaskDefaults defaults = data.Definition.Defaults;
         int half = (data.Dev?.DocumentCount ?? 0) / 2;
         bool isHalved = halvesDev && half > 0;
+        ITask<float> task = data.Definition.Create(new TaskContext<float>
+        {
+            Name = options.Name,
+            Table = table,
+            Train = data.Train,
+            Seed = seed,
+            Cancellation = cancellation,
+            Settings = options,
+        });
         return new TrainingTask<float>
         {
-            Task = data.Definition.Create(new TaskContext<float>
-            {
-                Name = options.Name,
-                Table = table,
-                Train = data.Train,
-                Seed = seed,
-                Cancellation = cancellation,
-                Settings = options,
-            }),
+            Task = task,
             RowOptimizer = BuiltInOptimizers<float>.Rows[options.Optimizer ?? defaults.RowOptimizer].Factory(),
             HeadOptimizer = BuiltInOptimizers<float>.Heads[options.HeadOptimizer ?? defaults.HeadOptimizer].Factory(),
             Rate = options.Rate ?? defaults.Rate,
             HeadRate = options.HeadRate ?? defaults.HeadRate,
             LinearDecay = options.Decay is { } decay ? decay == RateDecay.Linear : defaults.LinearDecay,
-            BatchSize = options.Batch ?? defaults.BatchSize,
+            BatchSize = (int)Math.Clamp(options.Batch ?? defaults.BatchSize, 1, Math.Max(1, task.ExampleCount)), // A step is at most an epoch.
             Weight = Weight(options),
             Dev = isHalved ? EveryOther(data.Dev!, first: 0) : data.Dev,
             DevTarget = isHalved ? EveryOther(data.Dev!, first: 1) : null,

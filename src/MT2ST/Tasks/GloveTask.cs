@@ -47,7 +47,7 @@ public sealed class GloveTask<T> : ITask<T>
         var random = new SeededRandom(context.Seed);
         _cells = CooccurrenceCounter.Count(context.Train, options, _frequencies, context.Table.WordCount + 1, random, context.Cancellation);
         if (_cells.CellCount == 0)
-            throw new ArgumentException($"Task '{Name}' has no text with two words near each other to train on.", nameof(context));
+            throw new ArgumentException($"Task '{Name}' found no two words near each other after subsampling, expected at least one pair. Give more text, or lower subsample (0 drops no word).", nameof(context));
         _negatives = new AliasSampler(_cells.ContextWeights(power: 0.75)); // The power of skip-gram: Mikolov et al. 2013b, section 2.2.
         _contexts = new RowParameter<T>($"{Name}/contexts", new RowMatrix<T>(context.Table.WordCount + 1, context.Table.Dimensions + 1), isShared: false) { IsPartOfModel = false };
         _biases = new RowParameter<T>($"{Name}/biases", new RowMatrix<T>(context.Table.WordCount + 1, 1), isShared: false) { IsPartOfModel = false };

@@ -49,6 +49,37 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("cbow")]
+    [InlineData("glove")]
+    [InlineData("skipgram")]
+    public void Train_TextSmallerThanABatch_RunsTheEpochsAskedFor(string task)
+    {
+        using JsonDocument json = Json("train", "--corpus", _folder.Path("text.txt"), "--primary", task, "--dimensions", "8", "--min-count", "1", "--batch", "1000000", "--epochs", "3", "--json");
+        Assert.InRange(json.RootElement.GetProperty("epochs").GetDouble(), 3, 3.5);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Train_OutputWithASlashBehindIt_WritesTheModel(bool exists)
+    {
+        string model = _folder.Path("model");
+        if (exists)
+            CommandLine.Run("train", _run, "--output", model).AssertSucceedsWithProgress();
+        CommandLine.Run("train", _run, "--output", model + "/").AssertSucceedsWithProgress();
+        CommandLine.Run("nearest", model, "good", "--top", "2147483647").AssertSucceeds();
+    }
+
+    [Fact]
+    public void Train_OutputNameTooLong_IsToldBeforeTraining() =>
+        CommandLine.Run("train", _run, "--output", _folder.Path(new string('n', 250))).AssertFailsAfterProgress(1, "longer than 200 bytes");
+
+    [Fact]
+    public void Train_DevWithoutAKnownWord_Fails() =>
+        CommandLine.Run("train", "--corpus", _folder.Path("text.txt"), "--dimensions", "8", "--min-count", "1", "--dev", _folder.Write("dev.txt", "qqq zzz\n"), "--output", _folder.Path("model"))
+            .AssertFailsAfterProgress(1, "dev.txt: found no word of the training data's vocabulary");
+
+    [Theory]
     [InlineData("1")]
     [InlineData("2")]
     public void Train_CorpusBeyondTheMemoryLimit_IsStreamedAndLeavesNoFile(string threads)
