@@ -10,8 +10,14 @@ internal static class CommandLine
 
     public static CommandResult Run(CancellationToken cancellationToken, params string[] arguments)
     {
-        using var output = new StringWriter();
         using var error = new StringWriter();
+        return Run(error, cancellationToken, arguments);
+    }
+
+    /// <summary>Runs in this process with an error stream that sees what is written as it is.</summary>
+    public static CommandResult Run(StringWriter error, CancellationToken cancellationToken, params string[] arguments)
+    {
+        using var output = new StringWriter();
         int exitCode = Program.Run(arguments, new Terminal(output, error), cancellationToken);
         return new CommandResult(exitCode, output.ToString(), error.ToString());
     }

@@ -39,7 +39,7 @@ internal sealed class CompareCommand
         HelpName = "SECONDS",
         DefaultValueFactory = _ => 2,
     };
-    private readonly Option<string> _threads = new("--threads") { Description = "Training threads of each run (default as in the run file)", HelpName = "COUNT" };
+    private readonly Option<string> _threads = new("--threads") { Description = "Threads of each run: reading, training and writing (default as in the run file)", HelpName = "COUNT" };
     private readonly Option<string> _output = new("--output") { Description = "Write the result as JSON to a file too", HelpName = "FILE" };
     private readonly Option<string[]> _set = CommonArguments.Set();
     private readonly Option<bool> _json = CommonArguments.Json();

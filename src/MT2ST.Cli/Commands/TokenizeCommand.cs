@@ -14,7 +14,7 @@ internal static class TokenizeCommand
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        Argument<string[]> files = new("FILE") { Description = "A corpus file of any format that training reads, or - for standard input; repeats", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new("FILE") { Description = FormattableString.Invariant($"A corpus file of any format that training reads, or - for standard input; repeats. Training cuts raw text at {new EncodingOptions().MaximumDocumentTokens:#,0} tokens a document, this does not"), Arity = ArgumentArity.OneOrMore };
         Option<string?> format = new("--format") { Description = "The format of the files (default found from name and content)", HelpName = "NAME" };
         Option<string> tokenizer = new("--tokenizer")
         {
@@ -55,6 +55,8 @@ internal static class TokenizeCommand
             for (int i = 0; i < example.Words.Count; i++)
                 tokenizer.Normalize(example.Words[i], words);
             tokenizer.Split(example.Text.Span, words);
+            if (words.Count == 0)
+                continue; // Training knows no such document either.
             for (int i = 0; i < words.Count; i++)
                 block.Append(i == 0 ? "" : " ").Append(words.GetString(i));
             block.Append('\n');

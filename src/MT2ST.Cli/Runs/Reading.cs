@@ -18,7 +18,7 @@ internal static class Reading
         status.WriteLine(FormattableString.Invariant($"Read {read}; vocabulary {data.Words.Count:#,0} words; {data.CpuSeconds:0.00} CPU seconds."));
         foreach (PreparedTask task in data.Tasks.Where(task => task.Train.IsStreamed))
             status.WriteLine(FormattableString.Invariant(
-                $"The ids of {task.Name}, {task.Train.TokenCount * sizeof(int) / 1e6:#,0} MB, are more than the memory limit of {options.MemoryLimit}: they are streamed from a temporary file."));
+                $"The ids of {task.Name}, {task.Train.TokenCount * sizeof(int) / 1e6:#,0} MB, are more than the memory limit of {options.MemoryLimit}: they are streamed from a temporary file in {Path.GetTempPath()}"));
         return data;
     }
 }

@@ -17,12 +17,13 @@ public sealed class EmbeddingTable<T>
     /// <param name="scale">The bound of the initial values; word2vec uses 0.5 / D, this project 0.5 / sqrt(D).</param>
     /// <param name="random">The source of the initial values.</param>
     /// <param name="composition">The character n-grams of the words; null where a word's vector is its row.</param>
-    /// <exception cref="ArgumentException">The composition is of another number of words.</exception>
+    /// <exception cref="ArgumentException">The composition is of another number of words, or there are more values than an array holds.</exception>
     public EmbeddingTable(int wordCount, int dimensions, double scale, SeededRandom random, WordComposition? composition = null)
     {
         ArgumentNullException.ThrowIfNull(random);
         if (composition is not null && composition.WordCount != wordCount)
             throw new ArgumentException($"The composition is of {composition.WordCount} words, the table of {wordCount}.", nameof(composition));
+        CheckSize(wordCount, dimensions, composition);
         WordCount = wordCount;
         Composition = composition;
         Rows = new RowMatrix<T>(composition?.RowCount ?? wordCount + 1, dimensions);
@@ -55,5 +56,12 @@ public sealed class EmbeddingTable<T>
         for (int word = 0; word <= WordCount; word++)
             embedding.Gather([word], ((MatrixView<T>)vectors).Rows(word, 1));
         return vectors;
+    }
+
+    private static void CheckSize(int wordCount, int dimensions, WordComposition? composition)
+    {
+        long ngramCount = composition?.Buckets.Length ?? 0, rowCount = wordCount + 1L + ngramCount;
+        if ((rowCount + 1) * RowMatrix<T>.PaddedLength(dimensions) > Array.MaxLength) // One row more for the alignment.
+            throw new ArgumentException($"The table needs V + 1 + n-grams = {wordCount} + 1 + {ngramCount} = {rowCount} rows of {dimensions} values, more than an array holds ({Array.MaxLength} values). Lower dimensions or ngramBuckets, raise minCount.");
     }
 }

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using MT2ST.Numerics;
 
 namespace MT2ST.Embeddings;
@@ -7,8 +7,6 @@ namespace MT2ST.Embeddings;
 public sealed class NgramVectors
 {
     private readonly int[] _buckets;
-    private readonly RowMatrix<float> _rows;
-    private readonly int _firstRow;
     private readonly Dictionary<int, int> _indexOfBucket;
 
     /// <summary>Joins buckets with their vectors; the vectors are not copied.</summary>
@@ -27,8 +25,8 @@ public sealed class NgramVectors
             throw new ArgumentException($"There are {rows.RowCount} rows for {buckets.Length} buckets from row {firstRow} on; each bucket needs its own.", nameof(rows));
         Ngrams = ngrams;
         _buckets = buckets.ToArray();
-        _rows = rows;
-        _firstRow = firstRow;
+        Rows = rows;
+        FirstRow = firstRow;
         _indexOfBucket = new Dictionary<int, int>(buckets.Length);
         for (int i = 0; i < _buckets.Length; i++)
             if ((uint)_buckets[i] >= (uint)ngrams.BucketCount || !_indexOfBucket.TryAdd(_buckets[i], i))
@@ -41,35 +39,43 @@ public sealed class NgramVectors
     /// <summary>The buckets that have a vector.</summary>
     public ReadOnlySpan<int> Buckets => _buckets;
 
+    /// <summary>The matrix in which the vectors stand, from <see cref="FirstRow"/> on.</summary>
+    internal RowMatrix<float> Rows { get; }
+
+    internal int FirstRow { get; }
+
     /// <summary>The number of buckets that have a vector.</summary>
     public int Count => _buckets.Length;
 
     /// <summary>The number of values in a vector.</summary>
-    public int Dimensions => _rows.Dimensions;
+    public int Dimensions => Rows.Dimensions;
 
     /// <summary>The vector of bucket <c>Buckets[index]</c>, <c>[Dimensions]</c>.</summary>
-    public ReadOnlySpan<float> this[int index] => _rows.Row(_firstRow + index);
+    public ReadOnlySpan<float> this[int index] => Rows.Row(FirstRow + index);
 
     /// <summary>Makes the vector of a word of those of its n-grams: their sum / sqrt(n).</summary>
     /// <param name="word">The word.</param>
     /// <param name="vector">Overwritten, <c>[Dimensions]</c>; zeros where no n-gram has a vector.</param>
     /// <returns>n, how many of its n-grams have a vector; the others take no part.</returns>
+    /// <exception cref="ArgumentException"><paramref name="vector"/> is not of <see cref="Dimensions"/> values.</exception>
     public int Compose(string word, Span<float> vector)
     {
         ArgumentNullException.ThrowIfNull(word);
+        if (vector.Length != Dimensions)
+            throw new ArgumentException($"The vector has {vector.Length} values, expected {Dimensions}.", nameof(vector));
         var buckets = new List<int>();
         Ngrams.AddBuckets(System.Text.Encoding.UTF8.GetBytes(word), buckets);
-        vector.Clear();
         int found = 0;
-        foreach (int bucket in buckets)
-        {
-            if (!_indexOfBucket.TryGetValue(bucket, out int index))
-                continue;
-            TensorPrimitives.Add(vector, this[index], vector);
-            found++;
-        }
-        if (found > 0)
-            TensorPrimitives.Multiply(vector, WordComposition.Scale<float>(found), vector);
+        Span<int> rows = CollectionsMarshal.AsSpan(buckets); // Each bucket makes place for its row.
+        foreach (int bucket in rows)
+            if (_indexOfBucket.TryGetValue(bucket, out int index))
+                rows[found++] = FirstRow + index;
+        vector.Clear();
+        if (found == 0)
+            return 0;
+        var sum = new float[Rows.Stride];
+        RowOperations.SumScaled(Rows, rows[..found], WordComposition.Scale<float>(found), sum);
+        sum.AsSpan(0, Dimensions).CopyTo(vector);
         return found;
     }
 }

@@ -55,8 +55,11 @@ public sealed class WordVectors
     /// <param name="word">The word; its n-grams are taken as it is written or in lower case, whichever has more n-grams with a vector.</param>
     /// <param name="vector">Overwritten, <c>[Dimensions]</c>.</param>
     /// <returns>False, and zeros, where the word is unknown and none of its n-grams has a vector.</returns>
+    /// <exception cref="ArgumentException"><paramref name="vector"/> is not of <see cref="Dimensions"/> values.</exception>
     public bool TryGetVector(string word, Span<float> vector)
     {
+        if (vector.Length != Dimensions)
+            throw new ArgumentException($"The vector has {vector.Length} values, expected {Dimensions}.", nameof(vector));
         int id = Find(word);
         if (id != Vocabulary.Missing)
         {

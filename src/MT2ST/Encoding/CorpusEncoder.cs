@@ -40,6 +40,7 @@ public sealed class CorpusEncoder
     /// <returns>What <see cref="Complete"/> makes the corpus of.</returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is broken (the message starts with <c>path:line</c>) or empty.</exception>
+    /// <exception cref="IOException">The temporary file of word ids cannot be written or read: its disk may be full.</exception>
     /// <exception cref="InvalidOperationException">The vocabulary is already built.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public CorpusDraft Add(CorpusSource source, EncodingOptions? options = null, CancellationToken cancellationToken = default)
@@ -83,6 +84,7 @@ public sealed class CorpusEncoder
     /// <summary>Makes the corpus of a source, under the vocabulary's ids. The draft's memory becomes the corpus's.</summary>
     /// <param name="draft">What <see cref="Add"/> gave.</param>
     /// <exception cref="InvalidOperationException">The vocabulary is not built yet, or the draft is already complete.</exception>
+    /// <exception cref="IOException">The temporary file of word ids cannot be written or read: its disk may be full.</exception>
     public EncodedCorpus Complete(CorpusDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);

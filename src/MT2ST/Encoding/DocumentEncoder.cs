@@ -189,7 +189,7 @@ internal sealed class DocumentEncoder
         int wanted = _options.Limit ?? int.MaxValue;
         if (all.DocumentCount <= wanted)
             return all;
-        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken);
+        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken, _options.MemoryLimit);
         SeededRandom random = new(_options.Seed);
         for (int document = 0; document < all.DocumentCount && wanted > 0; document++)
         {

@@ -18,7 +18,7 @@ internal sealed class DocumentStore
     /// <param name="hasLabels">Whether documents carry labels.</param>
     /// <param name="hasTags">Whether tokens carry tags.</param>
     /// <param name="featuresPerToken">How many features a token carries.</param>
-    /// <param name="memoryLimit">The most bytes of tokens without tags and features that are held in memory.</param>
+    /// <param name="memoryLimit">The most bytes of tokens that are held in memory; without effect where there are tags or features.</param>
     public DocumentStore(bool hasLabels, bool hasTags, int featuresPerToken, long memoryLimit = long.MaxValue)
     {
         HasLabels = hasLabels;

@@ -77,6 +77,7 @@ public sealed class EncodedCorpus
     /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
     /// <returns>The ids; of a streamed corpus valid until the thread asks for another document.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
+    /// <exception cref="IOException">The temporary file of word ids cannot be read.</exception>
     public ReadOnlySpan<int> Tokens(int document) => _store.Tokens(StoredDocument(document));
 
     /// <summary>The tag ids of one document, parallel to <see cref="Tokens"/>; -1 where a tag is not in the label set. Empty without tags.</summary>

@@ -35,7 +35,7 @@ public sealed record EncodingOptions
 
     /// <summary>
     /// The most bytes of word ids that are held in memory, at least 0: where there are more, all are kept in a temporary file
-    /// and read from it block by block. Tags and features are always held.
+    /// and read from it block by block. A source with tags or features is always held, whatever the limit.
     /// </summary>
     public long MemoryLimit { get; init; } = long.MaxValue;
 

@@ -38,6 +38,7 @@ public sealed class FrozenEncoder
     /// <exception cref="InvalidDataException">
     /// A file is broken or holds a label that the training data lacks (the message starts with <c>path:line</c>), or is empty.
     /// </exception>
+    /// <exception cref="IOException">The temporary file of word ids cannot be written or read: its disk may be full.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public EncodedCorpus Encode(

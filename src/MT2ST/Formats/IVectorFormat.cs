@@ -21,6 +21,7 @@ public interface IVectorFormat
     /// <param name="threads">How many threads may format values, at least 1; the file is the same.</param>
     /// <param name="cancellationToken">Ends the work early; the old file stays.</param>
     /// <exception cref="ArgumentException">The format cannot hold a word or a value; the message says which.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is below 1.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     void Write(string path, WordVectors vectors, int threads = 1, CancellationToken cancellationToken = default);

@@ -1,10 +1,13 @@
 using System.Runtime.InteropServices;
+using MT2ST.Numerics;
 
 namespace MT2ST.Formats;
 
 /// <summary>A named block of floats, or of whole numbers, in a <see cref="Safetensors"/> file.</summary>
 public sealed class NamedTensor
 {
+    private const int ChunkValues = 1 << 20; // A span of bytes ends at 2 GB, a tensor need not.
+
     /// <summary>Joins a name, a shape and values; nothing is copied.</summary>
     /// <param name="name">The name, not empty and not <c>__metadata__</c>.</param>
     /// <param name="shape">The lengths of the axes, outermost first; empty for a single value.</param>
@@ -15,7 +18,7 @@ public sealed class NamedTensor
     {
     }
 
-    private NamedTensor(string name, IReadOnlyList<int> shape, float[] values, int[] integers, int valueCount)
+    private NamedTensor(string name, IReadOnlyList<int> shape, float[] values, int[] integers, long valueCount)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(shape);
@@ -39,22 +42,83 @@ public sealed class NamedTensor
     public static NamedTensor OfIntegers(string name, IReadOnlyList<int> shape, int[] integers) =>
         new(name, shape, [], integers, integers?.Length ?? 0);
 
+    /// <summary>Names consecutive rows of a matrix as a tensor <c>[count, dimensions]</c>; nothing is copied.</summary>
+    /// <param name="name">The name, not empty and not <c>__metadata__</c>.</param>
+    /// <param name="rows">The matrix, which is written without its padding.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <exception cref="ArgumentException">The name is reserved or empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rows are not all in the matrix.</exception>
+    public static NamedTensor OfRows(string name, RowMatrix<float> rows, int first, int count)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)first + count, rows.RowCount, nameof(count));
+        return new NamedTensor(name, [count, rows.Dimensions], [], [], (long)count * rows.Dimensions) { Rows = rows, FirstRow = first };
+    }
+
     /// <summary>The name.</summary>
     public string Name { get; }
 
     /// <summary>The lengths of the axes, outermost first; empty for a single value.</summary>
     public IReadOnlyList<int> Shape { get; }
 
-    /// <summary>The floats, the innermost axis running fastest; empty where the tensor holds whole numbers.</summary>
+    /// <summary>The floats, the innermost axis running fastest; empty where the tensor holds whole numbers or rows of a matrix.</summary>
     public float[] Values { get; }
 
     /// <summary>The whole numbers, the innermost axis running fastest; empty where the tensor holds floats.</summary>
     public int[] Integers { get; }
 
+    /// <summary>The matrix whose rows from <see cref="FirstRow"/> on are the values; null where they stand in an array.</summary>
+    internal RowMatrix<float>? Rows { get; private init; }
+
+    internal int FirstRow { get; private init; }
+
     /// <summary>Whether the tensor holds whole numbers; an empty one counts as one of floats.</summary>
     internal bool HoldsIntegers => Integers.Length > 0;
 
-    /// <summary>The values as they stand in a file, in memory order: little-endian, as is every processor that this runs on.</summary>
-    internal ReadOnlySpan<byte> Bytes =>
-        HoldsIntegers ? MemoryMarshal.AsBytes<int>(Integers) : MemoryMarshal.AsBytes<float>(Values);
+    /// <summary>The bytes of all values in a file.</summary>
+    internal long ByteCount => Safetensors.ValueCount(Shape) * sizeof(float);
+
+    /// <summary>Writes the values in memory order: little-endian, as is every processor that this runs on.</summary>
+    internal void WriteTo(Stream stream)
+    {
+        if (Rows is null)
+        {
+            Write<int>(Integers, stream);
+            Write<float>(Values, stream);
+            return;
+        }
+        for (int row = 0; row < Shape[0]; row++)
+            stream.Write(MemoryMarshal.AsBytes(Rows.Row(FirstRow + row)));
+    }
+
+    /// <summary>Fills the values, in the order of <see cref="WriteTo"/>.</summary>
+    /// <exception cref="EndOfStreamException">The stream ends too early.</exception>
+    internal void ReadFrom(Stream stream)
+    {
+        if (Rows is null)
+        {
+            Read<int>(Integers, stream);
+            Read<float>(Values, stream);
+            return;
+        }
+        for (int row = 0; row < Shape[0]; row++)
+            stream.ReadExactly(MemoryMarshal.AsBytes(Rows.Row(FirstRow + row)));
+    }
+
+    private static void Write<T>(ReadOnlySpan<T> values, Stream stream)
+        where T : unmanaged
+    {
+        for (; values.Length > 0; values = values[Math.Min(ChunkValues, values.Length)..])
+            stream.Write(MemoryMarshal.AsBytes(values[..Math.Min(ChunkValues, values.Length)]));
+    }
+
+    private static void Read<T>(Span<T> values, Stream stream)
+        where T : unmanaged
+    {
+        for (; values.Length > 0; values = values[Math.Min(ChunkValues, values.Length)..])
+            stream.ReadExactly(MemoryMarshal.AsBytes(values[..Math.Min(ChunkValues, values.Length)]));
+    }
 }

@@ -19,13 +19,10 @@ public static class NgramFile
     public static void Save(string path, NgramVectors vectors)
     {
         ArgumentNullException.ThrowIfNull(vectors);
-        var values = new float[(long)vectors.Count * vectors.Dimensions];
-        for (int i = 0; i < vectors.Count; i++)
-            vectors[i].CopyTo(values.AsSpan(i * vectors.Dimensions));
         NamedTensor[] tensors =
         [
             NamedTensor.OfIntegers(BucketsName, [vectors.Count], vectors.Buckets.ToArray()),
-            new NamedTensor(VectorsName, [vectors.Count, vectors.Dimensions], values),
+            NamedTensor.OfRows(VectorsName, vectors.Rows, vectors.FirstRow, vectors.Count),
         ];
         var metadata = new Dictionary<string, string>
         {
@@ -41,7 +38,7 @@ public static class NgramFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static NgramVectors Load(string path)
     {
-        Safetensors file = Safetensors.Read(path);
+        Safetensors file = Safetensors.Read(path, nameOfRows: VectorsName);
         var ngrams = new CharacterNgrams
         {
             Minimum = Number(file, MinimumName, path),
@@ -61,11 +58,8 @@ public static class NgramFile
 
     private static RowMatrix<float> Rows(NamedTensor tensor, int count, string path)
     {
-        if (tensor.Shape is not [int rowCount, int dimensions] || rowCount != count || dimensions < 1 || tensor.Values.Length != count * dimensions)
+        if (tensor.Shape is not [int rowCount, _] || rowCount != count || tensor.Rows is not { } rows)
             throw new InvalidDataException($"{path}: found '{tensor.Name}' of the shape [{string.Join(", ", tensor.Shape)}], expected floats [{count}, dimensions] for the {count} whole numbers of '{BucketsName}'.");
-        var rows = new RowMatrix<float>(count, dimensions);
-        for (int i = 0; i < count; i++)
-            tensor.Values.AsSpan(i * dimensions, dimensions).CopyTo(rows.Row(i));
         return rows;
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using MT2ST.Files;
+using MT2ST.Numerics;
 
 namespace MT2ST.Formats;
 
@@ -56,14 +56,17 @@ public sealed class Safetensors
             stream.Write(length);
             stream.Write(header);
             foreach (NamedTensor tensor in Tensors)
-                stream.Write(tensor.Bytes);
+                tensor.WriteTo(stream);
         });
     }
 
     /// <summary>Reads a file and checks that its header accounts for every byte.</summary>
     /// <exception cref="InvalidDataException">The file is not in this layout or holds another type than F32 and I32; the message says what is wrong.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Safetensors Read(string path)
+    public static Safetensors Read(string path) => Read(path, nameOfRows: null);
+
+    /// <summary>Reads a file, one tensor of it, where it is floats [count, dimensions], into the rows of a matrix.</summary>
+    internal static Safetensors Read(string path, string? nameOfRows)
     {
         using FileStream stream = File.OpenRead(path);
         byte[] header = ReadHeader(stream, path);
@@ -71,11 +74,9 @@ public sealed class Safetensors
         var tensors = new List<NamedTensor>();
         foreach (SafetensorsHeader.Entry entry in parsed.Entries)
         {
-            float[] values = new float[entry.HoldsIntegers ? 0 : entry.ValueCount];
-            int[] integers = new int[entry.HoldsIntegers ? entry.ValueCount : 0];
-            stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-            stream.ReadExactly(MemoryMarshal.AsBytes(integers.AsSpan()));
-            tensors.Add(entry.HoldsIntegers ? NamedTensor.OfIntegers(entry.Name, entry.Shape, integers) : new NamedTensor(entry.Name, entry.Shape, values));
+            NamedTensor tensor = entry.Name == nameOfRows ? RowsFor(entry, path) : ArrayFor(entry);
+            tensor.ReadFrom(stream);
+            tensors.Add(tensor);
         }
         return new Safetensors(tensors, parsed.Metadata);
     }
@@ -92,6 +93,19 @@ public sealed class Safetensors
     }
 
     internal static long ValueCount(IReadOnlyList<int> shape) => shape.Aggregate(1L, (product, length) => checked(product * length));
+
+    private static NamedTensor ArrayFor(SafetensorsHeader.Entry entry) => entry.HoldsIntegers
+        ? NamedTensor.OfIntegers(entry.Name, entry.Shape, new int[entry.ValueCount])
+        : new NamedTensor(entry.Name, entry.Shape, new float[entry.ValueCount]);
+
+    private static NamedTensor RowsFor(SafetensorsHeader.Entry entry, string path)
+    {
+        if (entry.HoldsIntegers || entry.Shape is not [int count, int dimensions and > 0])
+            return ArrayFor(entry);
+        return (count + 1L) * RowMatrix<float>.PaddedLength(dimensions) <= Array.MaxLength // One more for the alignment.
+            ? NamedTensor.OfRows(entry.Name, new RowMatrix<float>(count, dimensions), 0, count)
+            : throw new InvalidDataException($"{path}: the tensor '{entry.Name}' has {count} rows of {dimensions} values, more than fit into memory.");
+    }
 
     private static byte[] ReadHeader(FileStream stream, string path)
     {

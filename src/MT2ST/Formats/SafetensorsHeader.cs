@@ -128,7 +128,7 @@ internal sealed class SafetensorsHeader
     /// <summary>Writes a tensor's entry and gives the byte at which its values end.</summary>
     private static long WriteTensor(Utf8JsonWriter json, NamedTensor tensor, long start)
     {
-        long end = start + tensor.Bytes.Length;
+        long end = start + tensor.ByteCount;
         json.WriteStartObject(tensor.Name);
         json.WriteString("dtype", tensor.HoldsIntegers ? IntegerType : FloatType);
         json.WriteStartArray("shape");

@@ -69,6 +69,7 @@ public static class VectorFile
     /// <param name="threads">How many threads may format values, at least 1; the file is the same.</param>
     /// <param name="cancellationToken">Ends the work early; the old file stays.</param>
     /// <exception cref="ArgumentException">The format is unknown or cannot hold a word or a value.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is below 1.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static void Save(string path, WordVectors vectors, string format = DefaultFormat, int threads = 1, CancellationToken cancellationToken = default) =>

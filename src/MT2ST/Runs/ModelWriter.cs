@@ -89,23 +89,15 @@ public static class ModelWriter
 
     private static List<NamedTensor> Tensors(TrainedRun run)
     {
-        var tensors = new List<NamedTensor> { Tensor($"{EmbeddingTable<float>.ParameterName}/unknown", run.Table.Rows, run.Words.Count, 1) };
+        var tensors = new List<NamedTensor> { NamedTensor.OfRows($"{EmbeddingTable<float>.ParameterName}/unknown", run.Table.Rows, run.Words.Count, 1) };
         foreach (TrainingTask<float> task in run.Tasks)
         {
             foreach (RowParameter<float> rows in task.Task.RowParameters)
                 if (rows.IsPartOfModel && !rows.IsShared)
-                    tensors.Add(Tensor(rows.Name, rows.Rows, 0, rows.Rows.RowCount));
+                    tensors.Add(NamedTensor.OfRows(rows.Name, rows.Rows, 0, rows.Rows.RowCount));
             foreach (DenseParameter<float> dense in task.Task.DenseParameters)
-                tensors.Add(Tensor(dense.Name, dense.Values, 0, dense.Values.RowCount));
+                tensors.Add(NamedTensor.OfRows(dense.Name, dense.Values, 0, dense.Values.RowCount));
         }
         return tensors;
-    }
-
-    private static NamedTensor Tensor(string name, RowMatrix<float> rows, int first, int count)
-    {
-        var values = new float[count * rows.Dimensions];
-        for (int row = 0; row < count; row++)
-            rows.Row(first + row).CopyTo(values.AsSpan(row * rows.Dimensions));
-        return new NamedTensor(name, [count, rows.Dimensions], values);
     }
 }

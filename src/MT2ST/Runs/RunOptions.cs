@@ -13,7 +13,7 @@ public sealed record RunOptions
     /// <summary>The seed of initialisation, order and sampling.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Training threads, in [1, 1024]; a run repeats bit by bit on one thread only.</summary>
+    /// <summary>Threads of reading, training and writing, in [1, 1024]; a run repeats bit by bit on one thread only.</summary>
     public int Threads { get; init; } = 1;
 
     /// <summary>Planned passes over the primary's training data, greater than 0; fractions are allowed.</summary>
@@ -44,8 +44,9 @@ public sealed record RunOptions
     public int? MaximumVocabulary { get; init; }
 
     /// <summary>
-    /// The most memory for the word ids of a text task's training data, such as <c>500M</c> or <c>2G</c>: where they need more,
-    /// they are streamed from a temporary file. Null for no limit.
+    /// The most memory for the word ids of each task's training data, such as <c>500M</c> or <c>2G</c>. Where text needs more, it is
+    /// streamed from a temporary file in the system's temporary folder (<c>TMPDIR</c>); data that cannot be streamed is refused.
+    /// Null for no limit.
     /// </summary>
     public string? MemoryLimit { get; init; }
 

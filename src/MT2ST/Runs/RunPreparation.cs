@@ -58,12 +58,15 @@ public static class RunPreparation
         return train;
     }
 
-    /// <summary>Text is streamed beyond the limit; other data is visited example by example in any order, so it must be in memory.</summary>
+    /// <summary>Data that a task visits in any order or copies must be in memory, as must tags: beyond the limit they are refused.</summary>
     private static void CheckMemory(Source source, EncodedCorpus corpus, RunOptions options)
     {
-        if (!corpus.IsStreamed && corpus.TokenCount * sizeof(int) > options.MemoryLimitBytes && source.Definition.Needs != TaskNeeds.Text)
-            throw new SettingException("memoryLimit", $"memoryLimit is '{options.MemoryLimit}', but the data of task '{source.Task.Name}' needs {corpus.TokenCount * sizeof(int)} bytes, and only raw text can be streamed. Raise the limit or set {source.Task.Path}.limit.");
+        if (!corpus.IsStreamed && corpus.TokenCount * sizeof(int) > options.MemoryLimitBytes)
+            throw new SettingException("memoryLimit", $"memoryLimit is '{options.MemoryLimit}', but the data of task '{source.Task.Name}' needs {corpus.TokenCount * sizeof(int)} bytes, and only text without tags of {StreamingTasks()} can be streamed. Raise the limit or set {source.Task.Path}.limit.");
     }
+
+    private static string StreamingTasks() =>
+        string.Join(", ", BuiltInTasks.All.Where(entry => entry.Factory().StreamsText).Select(entry => entry.Name));
 
     private static Source Open(TaskOptions task, RunOptions options)
     {
@@ -86,7 +89,7 @@ public static class RunPreparation
             Limit = task.Limit,
             LimitSample = task.LimitSample,
             Seed = options.Seed,
-            MemoryLimit = definition.Needs == TaskNeeds.Text ? options.MemoryLimitBytes : long.MaxValue,
+            MemoryLimit = definition.StreamsText ? options.MemoryLimitBytes : long.MaxValue,
             TagLength = task.TagLength,
             FeatureBucketCount = definition.WantsWordFeatures(task) ? WordFeatures.DefaultBucketCount : 0,
         };

@@ -8,6 +8,9 @@ public interface ITaskDefinition
     /// <summary>What the task's data must carry.</summary>
     TaskNeeds Needs { get; }
 
+    /// <summary>Whether the task visits documents block by block and copies none, so that they may be read from a file as it trains.</summary>
+    bool StreamsText => false;
+
     /// <summary>Rates, optimizers and sizes that a run may override.</summary>
     TaskDefaults Defaults { get; }
 

@@ -9,6 +9,9 @@ public sealed class RelationDefinition : ITaskDefinition
     public TaskNeeds Needs => TaskNeeds.Text;
 
     /// <inheritdoc/>
+    public bool StreamsText => true;
+
+    /// <inheritdoc/>
     public TaskDefaults Defaults { get; } = new()
     {
         Rate = 0.05,

@@ -9,6 +9,9 @@ public sealed class SkipGramDefinition : ITaskDefinition
     public TaskNeeds Needs => TaskNeeds.Text;
 
     /// <inheritdoc/>
+    public bool StreamsText => true;
+
+    /// <inheritdoc/>
     public TaskDefaults Defaults { get; } = TaskDefaults.RawText with { RowOptimizer = "sgd", LinearDecay = true };
 
     /// <inheritdoc/>

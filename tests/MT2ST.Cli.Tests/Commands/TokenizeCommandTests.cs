@@ -26,6 +26,14 @@ public sealed class TokenizeCommandTests : IDisposable
     }
 
     [Fact]
+    public void Tokenize_DocumentWithoutWords_IsLeftOut() =>
+        Assert.Equal("a\nb\n", CommandLine.Run("tokenize", _folder.Write("text.txt", "a\n...\nb\n"), "--format", "text").AssertSucceeds().Output);
+
+    [Fact]
+    public void Tokenize_Help_SaysWhereTrainingCutsRawText() =>
+        Assert.Contains("10,000 tokens a document", string.Join(' ', CommandLine.Run("tokenize", "--help").AssertSucceeds().Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+
+    [Fact]
     public void Tokenize_ItsOwnOutput_StaysTheSame()
     {
         string text = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"Word{i} o'clock, ÉTÉ\n")); // More than one block.

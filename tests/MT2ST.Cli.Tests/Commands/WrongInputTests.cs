@@ -8,6 +8,8 @@ public sealed class WrongInputTests : IDisposable
 
     public WrongInputTests() => _run = SmallData.Write(_folder);
 
+    private const string Refusal = "and only text without tags of skipgram, cbow, relation can be streamed. Raise the limit or set primary.limit.";
+
     private string Model => _folder.Path("model");
 
     public void Dispose() => _folder.Dispose();
@@ -24,8 +26,21 @@ public sealed class WrongInputTests : IDisposable
     [Fact]
     public void Train_LabelledDataBeyondTheMemoryLimit_IsRefused() => Fails(
         ExitCode.Usage,
-        "and only raw text can be streamed. Raise the limit or set primary.limit.",
+        Refusal,
         _run, "--memory-limit", "1K");
+
+    [Fact]
+    public void Train_GloveBeyondTheMemoryLimit_IsRefused() => Fails(
+        ExitCode.Usage,
+        Refusal,
+        "--primary", $"glove:{_folder.Path("text.txt")}", "--min-count", "1", "--memory-limit", "1K");
+
+    [Fact]
+    public void Train_TaggedTextBeyondTheMemoryLimit_IsRefused()
+    {
+        string file = _folder.Write("tagged.conllu", string.Concat(Enumerable.Range(0, 500).Select(_ => "1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_\n2\tcat\tcat\tNOUN\tNN\t_\t0\troot\t_\t_\n\n")));
+        Fails(ExitCode.Usage, Refusal, "--primary", $"skipgram:{file}", "--min-count", "1", "--memory-limit", "1K");
+    }
 
     [Fact]
     public void Train_BrokenCsvRow_SaysWhere()

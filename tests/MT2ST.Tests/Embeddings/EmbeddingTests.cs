@@ -10,6 +10,13 @@ public sealed class EmbeddingTests
     private static readonly WordComposition Composition = new(new CharacterNgrams(), Vocabulary.Create(["where", "here", "a", "mississippi"]));
     private static readonly int[] Words = [1, Embedding<double>.Padding, 0, 4, 3, 1];
 
+    [Fact]
+    public void EmbeddingTable_MoreRowsThanAnArrayHolds_SaysWhatToLower()
+    {
+        string message = Assert.Throws<ArgumentException>(() => new EmbeddingTable<float>(30_000_000, 100, 0.5, new SeededRandom(1))).Message;
+        Assert.Equal($"The table needs V + 1 + n-grams = 30000000 + 1 + 0 = 30000001 rows of 100 values, more than an array holds ({Array.MaxLength} values). Lower dimensions or ngramBuckets, raise minCount.", message);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(8)]

@@ -53,6 +53,16 @@ public sealed class NgramVectorsTests
         Assert.Equal(expected, vector);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void TryGetVector_VectorOfAnotherLength_Throws(int length)
+    {
+        Assert.Throws<ArgumentException>(() => Words.TryGetVector("king", new float[length]));
+        Assert.Throws<ArgumentException>(() => Vectors.Compose("here", new float[length]));
+        Assert.Throws<ArgumentException>(() => Vectors.Compose("zzz", new float[length]));
+    }
+
     [Fact]
     public void TryGetVector_NothingKnown_IsFalse() => Assert.False(Words.TryGetVector("zzz", new float[3]));
 

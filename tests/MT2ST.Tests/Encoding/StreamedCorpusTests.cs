@@ -47,6 +47,18 @@ public sealed class StreamedCorpusTests : IDisposable
     }
 
     [Fact]
+    public void Encode_SampleBeyondTheLimit_IsStreamed()
+    {
+        string path = Write(6000);
+        EncodedCorpus held = Encode(path, long.MaxValue, sample: 4000), streamed = Encode(path, 0, sample: 4000);
+        Assert.False(held.IsStreamed);
+        Assert.True(streamed.IsStreamed);
+        Assert.Equal(held.DocumentCount, streamed.DocumentCount);
+        for (int document = 0; document < held.DocumentCount; document++)
+            Assert.Equal(held.Tokens(document), streamed.Tokens(document));
+    }
+
+    [Fact]
     public void Encode_WithinTheLimit_StaysInMemory() => Assert.False(Encode(Write(10), 1 << 20).IsStreamed);
 
     [Theory]
@@ -80,12 +92,12 @@ public sealed class StreamedCorpusTests : IDisposable
         Assert.Equal(corpus.Tokens(corpus.DocumentCount - 1), loaded.Tokens(corpus.DocumentCount - 1));
     }
 
-    private static EncodedCorpus Encode(string path, long limit, int threads = 1)
+    private static EncodedCorpus Encode(string path, long limit, int threads = 1, int? sample = null)
     {
         CorpusEncoder encoder = new(threads: threads);
         CorpusDraft draft = encoder.Add(
             new CorpusSource(path, new CorpusOptions { Format = BuiltInCorpora.Text }),
-            new EncodingOptions { MinimumCount = 3, DropUnknownWords = true, MemoryLimit = limit },
+            new EncodingOptions { MinimumCount = 3, DropUnknownWords = true, MemoryLimit = limit, Limit = sample, LimitSample = sample is not null },
             Cancellation);
         encoder.BuildVocabulary();
         return encoder.Complete(draft);

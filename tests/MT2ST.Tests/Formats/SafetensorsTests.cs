@@ -51,6 +51,33 @@ public sealed class SafetensorsTests : IDisposable
     }
 
     [Fact]
+    public void Write_RowsOfAMatrix_WritesThemWithoutPadding()
+    {
+        var rows = new RowMatrix<float>(4, 3);
+        Initialization.Uniform(rows, 1, new SeededRandom(1));
+        new Safetensors([NamedTensor.OfRows("a", rows, 1, 2), new NamedTensor("b", [1], [7])]).Write(_folder.Path("p"));
+        Safetensors read = Safetensors.Read(_folder.Path("p"));
+        Assert.Equal([2, 3], read["a"].Shape);
+        Assert.Equal([.. rows.Row(1), .. rows.Row(2)], read["a"].Values);
+        Assert.Equal([7f], read["b"].Values);
+    }
+
+    [Fact]
+    public void NamedTensor_RowsBeyondTheMatrix_Throws() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => NamedTensor.OfRows("a", new RowMatrix<float>(4, 3), 2, 3));
+
+    [Fact]
+    public void WriteTo_MoreThanTwoGigabytes_WritesAll()
+    {
+        const int Count = (1 << 29) + 1;
+        var tensor = new NamedTensor("a", [Count], GC.AllocateUninitializedArray<float>(Count)); // Never touched, so that it takes no memory.
+        using var stream = new CountingStream();
+        tensor.WriteTo(stream);
+        Assert.Equal(4L * Count, stream.Position);
+        Assert.Equal(4L * Count, tensor.ByteCount);
+    }
+
+    [Fact]
     public void Read_TensorsInAnotherOrderThanTheirValues_AreReadByTheirRanges()
     {
         string path = WriteRaw("""{"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", [1f, 2f]);
@@ -125,5 +152,33 @@ public sealed class SafetensorsTests : IDisposable
             BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(8 + text.Length + (4 * i)), values[i]);
         File.WriteAllBytes(_folder.Path("raw"), bytes);
         return _folder.Path("raw");
+    }
+
+    /// <summary>Forgets what is written but its length.</summary>
+    private sealed class CountingStream : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => Position;
+
+        public override long Position { get; set; }
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => Position += count;
+
+        public override void Write(ReadOnlySpan<byte> buffer) => Position += buffer.Length;
     }
 }
