@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace MT2ST.Formats;
 
 /// <summary>The names of the files in the folder that a trained model is saved to.</summary>
@@ -20,6 +22,25 @@ public static class ModelFolder
 
     /// <summary>The vectors of character n-grams, where the run has them: see <see cref="NgramFile"/>.</summary>
     public const string Ngrams = "ngrams.safetensors";
+
+    /// <summary>Whether a folder's <see cref="Run"/> says that the model has n-grams; false where there is no such file.</summary>
+    /// <exception cref="InvalidDataException">The file is no JSON.</exception>
+    internal static bool NamesNgrams(string folder)
+    {
+        string run = Path.Combine(folder, Run);
+        if (!File.Exists(run))
+            return false;
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(run));
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("ngrams", out JsonElement ngrams) && ngrams.ValueKind == JsonValueKind.String;
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{run}: is no JSON: {error.Message}", error);
+        }
+    }
 
     /// <summary>The path of the vector file: inside a folder its <see cref="Vectors"/>, else the path itself.</summary>
     public static string VectorsPath(string path) => Directory.Exists(path) ? Path.Combine(path, Vectors) : path;

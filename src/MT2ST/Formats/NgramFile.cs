@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using MT2ST.Embeddings;
 using MT2ST.Numerics;
 
@@ -60,6 +61,9 @@ public static class NgramFile
     {
         if (tensor.Shape is not [int rowCount, _] || rowCount != count || tensor.Rows is not { } rows)
             throw new InvalidDataException($"{path}: found '{tensor.Name}' of the shape [{string.Join(", ", tensor.Shape)}], expected floats [{count}, dimensions] for the {count} whole numbers of '{BucketsName}'.");
+        for (int row = 0; row < rows.RowCount; row++)
+            if (!TensorPrimitives.IsFiniteAll<float>(rows.Row(row)))
+                throw new InvalidDataException($"{path}: found a value that is not finite in row {row} of '{tensor.Name}', expected numbers. Train the model again.");
         return rows;
     }
 

@@ -79,7 +79,7 @@ public static class VectorFile
     {
         string file = Path.Combine(path, ModelFolder.Ngrams);
         if (!File.Exists(file)) // Also where the path is no folder.
-            return null;
+            return ModelFolder.NamesNgrams(path) ? throw new FileNotFoundException($"{file}: is missing, but the model was trained with n-grams. Copy the whole folder.") : null;
         NgramVectors ngrams = NgramFile.Load(file);
         return ngrams.Dimensions == dimensions
             ? ngrams

@@ -1,6 +1,7 @@
 using MT2ST.Embeddings;
 using MT2ST.Formats;
 using MT2ST.Numerics;
+using MT2ST.Tests.Embeddings;
 
 namespace MT2ST.Tests.Formats;
 
@@ -21,6 +22,27 @@ public sealed class NgramFileTests : IDisposable
         Assert.Equal(saved.Buckets, loaded.Buckets);
         for (int i = 0; i < 3; i++)
             Assert.Equal(saved[i], loaded[i]);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Load_ValueThatIsNotFinite_NamesTheFile(float value)
+    {
+        Write([NamedTensor.OfIntegers("buckets", [1], [7]), new NamedTensor("vectors", [1, 2], [0, value])], new() { ["minimum"] = "3", ["maximum"] = "6", ["bucketCount"] = "10" });
+        Fails("found a value that is not finite in row 0 of 'vectors'");
+    }
+
+    [Fact]
+    public void Load_FolderWithoutItsNgrams_SaysWhatIsMissing()
+    {
+        VectorFile.Save(_folder.Path(ModelFolder.Vectors), TestVectors.Random(3, 4, 1), cancellationToken: TestContext.Current.CancellationToken);
+        string folder = Path.GetDirectoryName(_folder.Path(ModelFolder.Vectors))!;
+        File.WriteAllText(_folder.Path(ModelFolder.Run), """{ "ngrams": null }""");
+        Assert.Equal(3, VectorFile.Load(folder, TestContext.Current.CancellationToken).Count);
+        File.WriteAllText(_folder.Path(ModelFolder.Run), """{ "ngrams": "3-6" }""");
+        var error = Assert.Throws<FileNotFoundException>(() => VectorFile.Load(folder, TestContext.Current.CancellationToken));
+        Assert.Contains("trained with n-grams", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
