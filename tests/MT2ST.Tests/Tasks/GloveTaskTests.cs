@@ -72,7 +72,7 @@ public sealed class GloveTaskTests
         var text = new EncodedCorpusBuilder(fixture.Train.Words);
         text.Add([3]);
         var thrown = Assert.Throws<ArgumentException>(() => (fixture with { Train = text.Build() }).Create<float>());
-        Assert.StartsWith("Task 'glove-5' has no text with two words near each other to train on.", thrown.Message);
+        Assert.StartsWith("Task 'glove-5' found no two words near each other after subsampling", thrown.Message);
     }
 
     [Fact]
