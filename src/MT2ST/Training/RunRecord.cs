@@ -1,4 +1,5 @@
 using MT2ST.Evaluation;
+using MT2ST.Schedules;
 
 namespace MT2ST.Training;
 
@@ -46,6 +47,9 @@ public sealed record RunRecord
 
     /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
     public required string Ended { get; init; }
+
+    /// <summary>The probes that the strategy asked for.</summary>
+    public IReadOnlyList<Probe> Probes { get; init; } = [];
 
     /// <summary>The measurement on test at the parameters kept; null where there is no test data.</summary>
     public Measurement? Test { get; init; }

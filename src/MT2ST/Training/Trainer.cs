@@ -10,8 +10,7 @@ namespace MT2ST.Training;
 
 /// <summary>Trains a primary task and its auxiliaries under a schedule, and records the curve.</summary>
 /// <remarks>
-/// The loop is <c>RunSteps</c>. One thread gives the same bits for the same seed; several update shared rows without locks
-/// (Hogwild; Recht et al. 2011), each on its own share of every task's data.
+/// The loop over steps is <c>TrainingLine.RunSteps</c>; this class evaluates between stretches of it, keeps the best and stops.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed class Trainer<T>
@@ -26,10 +25,10 @@ public sealed class Trainer<T>
     private readonly TimeProvider _time;
     private readonly Progress _progress;
     private readonly Observations _observed = new();
-    private readonly TrainingThread<T>[] _threads;
+    private readonly TrainingLine<T> _line;
+    private readonly Prober<T> _prober;
     private readonly ParameterSnapshot<T> _best;
     private readonly List<CurvePoint> _curve = [];
-    private long _primarySteps;
     private long _began;
     private long _lastReport;
     private double _wallSeconds;
@@ -58,7 +57,8 @@ public sealed class Trainer<T>
         _listener = listener ?? new SilentListener();
         _time = time ?? TimeProvider.System;
         _progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs);
-        _threads = [.. Enumerable.Range(0, options.Threads).Select(index => new TrainingThread<T>(tasks, index, options))];
+        _line = new TrainingLine<T>(tasks, schedule, _observed, _progress, options);
+        _prober = new Prober<T>(tasks, schedule, _observed, options);
         _best = new ParameterSnapshot<T>([.. tasks.SelectMany(ModelParameters.Of).Concat(ForTest(tasks[0])).Distinct()]);
     }
 
@@ -77,7 +77,11 @@ public sealed class Trainer<T>
             _best.Take();
         for (long e = 1; e <= evaluations; e++)
         {
-            RunThreads(stepLimit: (long)((Int128)plannedSteps * e / evaluations), cancellation);
+            long stepLimit = (long)((Int128)plannedSteps * e / evaluations);
+            if (_line.PrimarySteps >= stepLimit && e < evaluations)
+                continue; // An adopted probe came further.
+            Probe(cancellation);
+            RunTo(stepLimit, cancellation);
             Observe();
             if (_curve[^1].Dev > _curve[bestPoint].Dev)
             {
@@ -103,49 +107,20 @@ public sealed class Trainer<T>
     private static IEnumerable<RowMatrix<T>> ForTest(TrainingTask<T> primary) =>
         primary.Test is null ? [] : primary.Task.RowParameters.Select(rows => rows.Rows);
 
-    /// <summary>The training loop of one thread.</summary>
-    private void RunSteps(TrainingThread<T> thread, long stepLimit, CancellationToken cancellation)
-    {
-        while (Interlocked.Read(ref _primarySteps) < stepLimit && !cancellation.IsCancellationRequested)
-        {
-            _schedule.SetWeights(_progress, _observed, thread.Weights);
-            thread.Plan.Fill(thread.Weights); // A task of weight 0 is not in the plan and costs nothing.
-            _progress.AddStep(_tasks[0].BatchSize);
-            if (thread.Weights[0] > 0)
-                Interlocked.Increment(ref _primarySteps);
-
-            if (_schedule.Combiner is { } combiner)
-                thread.RunJointly(combiner, _progress);
-            else
-                foreach (PlannedWork work in thread.Plan.Work)
-                    thread.Run(work, _progress);
-
-            if (thread == _threads[0])
-                ReportProgress();
-        }
-    }
-
-    private void RunThreads(long stepLimit, CancellationToken cancellation)
+    private void RunTo(long stepLimit, CancellationToken cancellation)
     {
         long began = _time.GetTimestamp();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        WorkerThreads.Run(_threads.Length, index =>
-        {
-            double cpuBefore = ThreadClock.CpuSeconds();
-            try
-            {
-                RunSteps(_threads[index], stepLimit, stop.Token);
-            }
-            catch
-            {
-                stop.Cancel(); // The others' work would be thrown away.
-                throw;
-            }
-            finally
-            {
-                _threads[index].CpuSeconds += ThreadClock.CpuSeconds() - cpuBefore;
-            }
-        });
+        _line.RunTo(stepLimit, costLimit: double.PositiveInfinity, ReportProgress, cancellation);
+        _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
+    }
+
+    // On the grid, so that the run's own side of the comparison is evaluated anyway.
+    private void Probe(CancellationToken cancellation)
+    {
+        if (_tasks[0].Dev is null)
+            return;
+        long began = _time.GetTimestamp();
+        _prober.Run(_line, _progress, cancellation);
         _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
     }
 
@@ -156,36 +131,22 @@ public sealed class Trainer<T>
         double dev = primary.Dev is null ? 0 : primary.Task.Evaluate(primary.Dev, CancellationToken.None).Quality;
         double devTarget = primary.DevTarget is null ? dev : primary.Task.Evaluate(primary.DevTarget, CancellationToken.None).Quality;
         _evaluationSeconds += ThreadClock.CpuSeconds() - cpuBefore;
-        _observed.AddDevQuality(dev);
+        _observed.Add(new EvaluationPoint(_progress.Epoch, _progress.Cost, dev));
         _curve.Add(new CurvePoint
         {
             Step = _progress.Steps,
             Epoch = _progress.Epoch,
-            CpuSeconds = _threads.Sum(thread => thread.CpuSeconds),
+            CpuSeconds = _line.CpuSeconds + _prober.CpuSeconds,
             WallSeconds = _wallSeconds,
             EvaluationSeconds = _evaluationSeconds,
             MultiplyAdds = ByTask(_progress.MultiplyAdds),
             Examples = ByTask(_progress.Examples),
-            Weights = [.. _threads[0].Weights],
-            Losses = ByTask(TakeMeanLoss),
+            Weights = [.. _line.Weights],
+            Losses = ByTask(_line.TakeMeanLoss),
             Dev = dev,
             DevTarget = devTarget,
         });
         _listener.OnEvaluated(_curve[^1]);
-    }
-
-    private double? TakeMeanLoss(int task)
-    {
-        double sum = 0;
-        long terms = 0;
-        foreach (TrainingThread<T> thread in _threads)
-        {
-            sum += thread.LossSums[task];
-            terms += thread.TermCounts[task];
-            thread.LossSums[task] = 0;
-            thread.TermCounts[task] = 0;
-        }
-        return terms == 0 ? null : sum / terms;
     }
 
     private void ReportProgress()
@@ -194,7 +155,7 @@ public sealed class Trainer<T>
             return;
         _lastReport = _time.GetTimestamp();
         _listener.OnProgress(new RunProgress(_progress.Epoch, _options.Epochs, _progress.Examples(0),
-            _time.GetElapsedTime(_began).TotalSeconds, [.. _threads[0].Weights]));
+            _time.GetElapsedTime(_began).TotalSeconds, [.. _line.Weights]));
     }
 
     private RunRecord Record(int bestPoint, string ended)
@@ -208,7 +169,7 @@ public sealed class Trainer<T>
             Tasks = [.. _tasks.Select(task => task.Task.Name)],
             Curve = _curve,
             PreparationSeconds = _options.PreparationSeconds,
-            CpuSeconds = _threads.Sum(thread => thread.CpuSeconds),
+            CpuSeconds = _line.CpuSeconds + _prober.CpuSeconds,
             WallSeconds = _wallSeconds,
             EvaluationSeconds = _evaluationSeconds,
             Steps = _progress.Steps,
@@ -217,6 +178,7 @@ public sealed class Trainer<T>
             BestPoint = bestPoint,
             Kept = KeepsBest ? "best" : "last",
             Ended = ended,
+            Probes = _observed.Probes,
             Test = test,
             PeakBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };
