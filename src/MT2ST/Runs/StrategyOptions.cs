@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using MT2ST.Tasks;
 using MT2ST.Training;
 
 namespace MT2ST.Runs;
 
 /// <summary>The strategy of a run: how the task weights go over time.</summary>
-public sealed record StrategyOptions
+public sealed record StrategyOptions : ITaskSettings
 {
     /// <summary>The strategy's name in the catalog of strategies.</summary>
     public string Name { get; init; } = "stl";
@@ -34,6 +35,8 @@ public sealed record StrategyOptions
     public T ReadSettings<T>(JsonTypeInfo<T> type)
         where T : class, new() =>
         OwnSettings.Read(Settings, "strategy", $"strategy '{Name}'", RunJson.Default.StrategyOptions, type);
+
+    TOptions ITaskSettings.Read<TOptions>(JsonTypeInfo<TOptions> type) => ReadSettings(type);
 
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="SettingException">A value is out of its range.</exception>

@@ -20,8 +20,12 @@ public static class TrainingRun
     public static bool UsesAuxiliaries(RunOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Schedule(options, [.. options.Auxiliaries.Select(Weight)]).UsesAuxiliaries;
+        return Schedule(options).UsesAuxiliaries;
     }
+
+    /// <summary>Makes the run's schedule.</summary>
+    /// <exception cref="ArgumentException">The strategy is unknown, or one of its own settings is unknown or out of its range.</exception>
+    internal static ISchedule Schedule(RunOptions options) => Schedule(options, [.. options.Auxiliaries.Select(Weight)]);
 
     /// <summary>Trains a run.</summary>
     /// <param name="options">The run's settings.</param>
@@ -73,6 +77,7 @@ public static class TrainingRun
             SwitchPoint = options.Strategy.At,
             PretrainEpochs = options.Strategy.PretrainEpochs,
             Joint = options.Strategy.Joint,
+            Settings = options.Strategy,
         });
 
     private static AuxiliaryWeight Weight(TaskOptions task) => new()
@@ -80,6 +85,9 @@ public static class TrainingRun
         Gamma0 = task.Gamma0,
         Eta = task.Eta,
         Nu = task.Nu,
+        Shape = task.Shape,
+        Schedule = task.Schedule,
+        SwitchPoint = task.At,
         GammaMin = task.GammaMin,
         CutOff = task.CutOff,
     };

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization.Metadata;
 using MT2ST.Catalogs;
+using MT2ST.Tasks;
 
 namespace MT2ST.Schedules;
 
@@ -14,10 +16,28 @@ public static class BuiltInSchedules
         Entry("switch", "all tasks until the switch point, then the primary alone", options => new SwitchSchedule(options)),
         Entry("pretrain", "auxiliaries alone first, then the primary alone (a control)", options => new PretrainSchedule(options)));
 
-    private static CatalogEntry<Func<ScheduleOptions, ISchedule>> Entry(string name, string summary, Func<ScheduleOptions, ISchedule> factory) =>
+    /// <summary>The names of the strategies that a single auxiliary may have.</summary>
+    public static IEnumerable<string> NamesForOneAuxiliary =>
+        All.Where(entry => entry.Factory(new ScheduleOptions { PlannedEpochs = 1 }).WeighsEachAlone).Select(entry => entry.Name);
+
+    private static CatalogEntry<Func<ScheduleOptions, ISchedule>> Entry(string name, string summary, Func<ScheduleOptions, ISchedule> create) =>
+        Entry(name, summary, ScheduleJson.Default.NoScheduleOptions, (options, _) => create(options));
+
+    private static CatalogEntry<Func<ScheduleOptions, ISchedule>> Entry<TOwn>(string name, string summary, JsonTypeInfo<TOwn> own, Func<ScheduleOptions, TOwn, ISchedule> create)
+        where TOwn : class, new() =>
         new(name, summary, options =>
         {
             options.Validate();
-            return factory(options);
+            return Composed(create(options, options.Settings.Read(own)), options);
         });
+
+    private static ISchedule Composed(ISchedule common, ScheduleOptions options) => options.Auxiliaries.All(auxiliary => auxiliary.Schedule is null)
+        ? common
+        : new ComposedSchedule(common, [.. options.Auxiliaries.Select(auxiliary => auxiliary.Schedule is { } name ? OfOneAuxiliary(name, options) : null)]);
+
+    private static ISchedule OfOneAuxiliary(string name, ScheduleOptions options) => All[name].Factory(options with
+    {
+        Auxiliaries = [.. options.Auxiliaries.Select(auxiliary => auxiliary with { Schedule = null })],
+        Settings = new DefaultTaskSettings(), // The run's are of the run's strategy.
+    });
 }

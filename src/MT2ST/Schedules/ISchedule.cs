@@ -7,8 +7,14 @@ public interface ISchedule
     /// <summary>Whether auxiliary tasks take part at all; where not, their data is not even read.</summary>
     bool UsesAuxiliaries { get; }
 
-    /// <summary>How tasks' gradients of the shared parameters are combined; null where tasks update in turn.</summary>
-    IGradientCombiner? Combiner => null;
+    /// <summary>
+    /// Whether the weight of each auxiliary follows from its own settings and the time alone, so that one auxiliary may have
+    /// this strategy while the others have another.
+    /// </summary>
+    bool WeighsEachAlone => false;
+
+    /// <summary>What sees the tasks' gradients at one point in the step that begins; null where tasks update in turn.</summary>
+    IGradientCombiner? Combiner(Progress progress) => null;
 
     /// <summary>Sets the weight of every task for the next step.</summary>
     /// <param name="progress">How far the run is.</param>

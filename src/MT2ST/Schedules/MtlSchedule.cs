@@ -3,11 +3,16 @@ namespace MT2ST.Schedules;
 /// <summary>Multi-task learning: every auxiliary at its full weight to the end, gamma_k(t) = gamma_k0.</summary>
 public sealed class MtlSchedule(ScheduleOptions options) : ISchedule
 {
+    private readonly SumCombiner? _combiner = options.Joint ? new SumCombiner() : null;
+
     /// <inheritdoc/>
     public bool UsesAuxiliaries => true;
 
     /// <inheritdoc/>
-    public IGradientCombiner? Combiner { get; } = options.Joint ? new SumCombiner() : null;
+    public bool WeighsEachAlone => true;
+
+    /// <inheritdoc/>
+    public IGradientCombiner? Combiner(Progress progress) => _combiner;
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)

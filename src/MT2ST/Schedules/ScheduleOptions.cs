@@ -20,6 +20,9 @@ public sealed record ScheduleOptions
     /// <summary>Whether all gradients of a step are taken at one point (eq. 9) instead of tasks updating in turn.</summary>
     public bool Joint { get; init; }
 
+    /// <summary>The strategy's own settings, which its factory reads.</summary>
+    public ITaskSettings Settings { get; init; } = new DefaultTaskSettings();
+
     /// <summary>Rejects a value out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the property, its value and the allowed range.</exception>
     public void Validate()

@@ -114,7 +114,7 @@ public sealed class Trainer<T>
             if (thread.Weights[0] > 0)
                 Interlocked.Increment(ref _primarySteps);
 
-            if (_schedule.Combiner is { } combiner)
+            if (_schedule.Combiner(_progress) is { } combiner)
                 thread.RunJointly(combiner, _progress);
             else
                 foreach (PlannedWork work in thread.Plan.Work)

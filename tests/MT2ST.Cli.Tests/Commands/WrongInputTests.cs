@@ -66,6 +66,8 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("tokenizer=word", "Unknown tokenizer 'word'. Did you mean 'words'?")]
     [InlineData("primary.optimizer=adagard", "Unknown row optimizer 'adagard'. Did you mean 'adagrad'?")]
     [InlineData("primary.headOptimizer=adm", "Unknown head optimizer 'adm'. Did you mean 'adam'?")]
+    [InlineData("auxiliaries.words.schedule=swich", "Unknown strategy of one auxiliary 'swich'. Did you mean 'switch'?")]
+    [InlineData("auxiliaries.words.schedule=pretrain", "Unknown strategy of one auxiliary 'pretrain'. Known: diminish, mtl, stl, switch.")]
     [InlineData("auxiliaries.words.format=cvs", "Unknown corpus format 'cvs'. Did you mean 'csv'?")]
     [InlineData("primary.droput=0.1", "'droput'. Did you mean 'dropout'?")]
     [InlineData("primary.dropout=2", "primary: 'dropout' is 2; allowed: 0 to 0.9.")]
