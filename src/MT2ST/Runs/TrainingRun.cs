@@ -78,6 +78,7 @@ public static class TrainingRun
             PretrainEpochs = options.Strategy.PretrainEpochs,
             Joint = options.Strategy.Joint,
             Settings = options.Strategy,
+            Seed = options.Seed,
         });
 
     private static AuxiliaryWeight Weight(TaskOptions task) => new()

@@ -14,7 +14,16 @@ public static class BuiltInSchedules
         Entry("mtl", "all tasks at their full weights to the end", options => new MtlSchedule(options)),
         Entry("diminish", "auxiliary weights fade: gamma0 exp(-eta t^nu)", options => new DiminishSchedule(options)),
         Entry("switch", "all tasks until the switch point, then the primary alone", options => new SwitchSchedule(options)),
-        Entry("pretrain", "auxiliaries alone first, then the primary alone (a control)", options => new PretrainSchedule(options)));
+        Entry("pretrain", "auxiliaries alone first, then the primary alone (a control)", options => new PretrainSchedule(options)),
+        Entry("balance", "auxiliary weights in inverse proportion to their gradients' norms", ScheduleJson.Default.BalanceOptions, (options, own) => new BalanceSchedule(options, own)),
+        Entry("fisher", "auxiliary weights by the overlap of Fisher information with the primary's", ScheduleJson.Default.FisherOptions, (options, own) => new FisherSchedule(options, own)),
+        Entry("feedback", "auxiliary weights fall when the primary's loss no longer does", ScheduleJson.Default.FeedbackOptions, (options, own) => new FeedbackSchedule(options, own)),
+        Entry("cosine-gate", "an auxiliary's gradient counts while it does not oppose the primary's", options => new CosineGateSchedule(options)),
+        Entry("pcgrad", "opposing parts of tasks' gradients are projected away", options => new PcGradSchedule(options)),
+        Entry("uncertainty", "weights of all tasks learnt as inverse noise", ScheduleJson.Default.UncertaintyOptions, (options, own) => new UncertaintySchedule(options, own)),
+        Entry("gradnorm", "weights of all tasks learnt so that they train at similar rates", ScheduleJson.Default.GradNormOptions, (options, own) => new GradNormSchedule(options, own)),
+        Entry("dwa", "weights of all tasks by how little their losses fell of late", ScheduleJson.Default.DwaOptions, (options, own) => new DwaSchedule(options, own)),
+        Entry("random", "weights of all tasks drawn anew in every step", options => new RandomSchedule(options)));
 
     /// <summary>The names of the strategies that a single auxiliary may have.</summary>
     public static IEnumerable<string> NamesForOneAuxiliary =>

@@ -28,6 +28,9 @@ public sealed class ComposedSchedule : ISchedule
     public bool UsesAuxiliaries => _common.UsesAuxiliaries;
 
     /// <inheritdoc/>
+    public bool Learns => _common.Learns;
+
+    /// <inheritdoc/>
     public IGradientCombiner? Combiner(Progress progress) => _common.Combiner(progress);
 
     /// <inheritdoc/>
@@ -45,4 +48,7 @@ public sealed class ComposedSchedule : ISchedule
             weights[1 + k] = own[1 + k];
         }
     }
+
+    /// <inheritdoc/>
+    public void Learn(Progress progress, ReadOnlySpan<double> losses, Observations observed) => _common.Learn(progress, losses, observed);
 }

@@ -7,8 +7,6 @@ namespace MT2ST.Schedules;
 /// </remarks>
 public sealed class DiminishSchedule(ScheduleOptions options) : ISchedule
 {
-    private readonly SumCombiner? _combiner = options.Joint ? new SumCombiner() : null;
-
     /// <inheritdoc/>
     public bool UsesAuxiliaries => true;
 
@@ -16,7 +14,7 @@ public sealed class DiminishSchedule(ScheduleOptions options) : ISchedule
     public bool WeighsEachAlone => true;
 
     /// <inheritdoc/>
-    public IGradientCombiner? Combiner(Progress progress) => _combiner;
+    public IGradientCombiner? Combiner(Progress progress) => options.JointCombiner;
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)

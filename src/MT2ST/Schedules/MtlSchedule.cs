@@ -3,8 +3,6 @@ namespace MT2ST.Schedules;
 /// <summary>Multi-task learning: every auxiliary at its full weight to the end, gamma_k(t) = gamma_k0.</summary>
 public sealed class MtlSchedule(ScheduleOptions options) : ISchedule
 {
-    private readonly SumCombiner? _combiner = options.Joint ? new SumCombiner() : null;
-
     /// <inheritdoc/>
     public bool UsesAuxiliaries => true;
 
@@ -12,7 +10,7 @@ public sealed class MtlSchedule(ScheduleOptions options) : ISchedule
     public bool WeighsEachAlone => true;
 
     /// <inheritdoc/>
-    public IGradientCombiner? Combiner(Progress progress) => _combiner;
+    public IGradientCombiner? Combiner(Progress progress) => options.JointCombiner;
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)

@@ -49,6 +49,10 @@ public sealed class Progress
     /// <summary>Multiply-adds of a task so far; task 0 is the primary.</summary>
     public long MultiplyAdds(int task) => Interlocked.Read(ref _multiplyAdds[task]);
 
+    /// <summary>Whether the current step is the first of every so many.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    public bool IsFirstOf(int count) => (Steps - 1) % count == 0;
+
     /// <summary>Counts one step of so many primary examples as planned.</summary>
     public void AddStep(long plannedPrimaryExamples)
     {

@@ -23,6 +23,12 @@ public sealed record ScheduleOptions
     /// <summary>The strategy's own settings, which its factory reads.</summary>
     public ITaskSettings Settings { get; init; } = new DefaultTaskSettings();
 
+    /// <summary>The seed of what a strategy draws.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>What a strategy without a combiner of its own returns as such: nothing where tasks update in turn.</summary>
+    internal IGradientCombiner? JointCombiner => Joint ? SumCombiner.Instance : null;
+
     /// <summary>Rejects a value out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the property, its value and the allowed range.</exception>
     public void Validate()
@@ -32,5 +38,12 @@ public sealed record ScheduleOptions
         Setting.Positive(PretrainEpochs, nameof(PretrainEpochs));
         foreach (AuxiliaryWeight auxiliary in Auxiliaries)
             auxiliary.Validate();
+    }
+
+    /// <summary>Multiplies the weight of each auxiliary by its gamma_0; the primary's stays.</summary>
+    internal void ScaleByGamma0(Span<double> weights)
+    {
+        for (int k = 0; k < Auxiliaries.Count; k++)
+            weights[1 + k] *= Auxiliaries[k].Gamma0;
     }
 }

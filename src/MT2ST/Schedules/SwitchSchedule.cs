@@ -7,7 +7,6 @@ namespace MT2ST.Schedules;
 /// </remarks>
 public sealed class SwitchSchedule(ScheduleOptions options) : ISchedule
 {
-    private readonly SumCombiner? _combiner = options.Joint ? new SumCombiner() : null;
     private readonly double _switchPoint = options.SwitchPoint ?? options.PlannedEpochs / 3;
 
     /// <inheritdoc/>
@@ -17,7 +16,7 @@ public sealed class SwitchSchedule(ScheduleOptions options) : ISchedule
     public bool WeighsEachAlone => true;
 
     /// <inheritdoc/>
-    public IGradientCombiner? Combiner(Progress progress) => _combiner;
+    public IGradientCombiner? Combiner(Progress progress) => options.JointCombiner;
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)

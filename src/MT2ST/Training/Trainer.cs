@@ -114,11 +114,16 @@ public sealed class Trainer<T>
             if (thread.Weights[0] > 0)
                 Interlocked.Increment(ref _primarySteps);
 
-            if (_schedule.Combiner(_progress) is { } combiner)
-                thread.RunJointly(combiner, _progress);
+            // A single task has nothing to be combined with.
+            if (thread.Plan.Work.Length > 1 && _schedule.Combiner(_progress) is { } combiner)
+                thread.RunJointly(combiner, _progress, _observed);
             else
                 foreach (PlannedWork work in thread.Plan.Work)
                     thread.Run(work, _progress);
+
+            if (_schedule.Learns)
+                lock (_observed.Gate)
+                    _schedule.Learn(_progress, thread.TakeStepLosses(), _observed);
 
             if (thread == _threads[0])
                 ReportProgress();
