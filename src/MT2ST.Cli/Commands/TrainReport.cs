@@ -57,6 +57,12 @@ internal sealed record TrainReport
     /// <summary>Multiply-adds of each task, by its name.</summary>
     public required IReadOnlyDictionary<string, long> MultiplyAdds { get; init; }
 
+    /// <summary>How many probes the strategy asked for; their work is in all counts and seconds.</summary>
+    public required int Probes { get; init; }
+
+    /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
+    public required IReadOnlyList<string> SwitchedOff { get; init; }
+
     /// <summary>Which parameters were kept: <c>best</c> or <c>last</c>.</summary>
     public required string Kept { get; init; }
 
@@ -92,6 +98,8 @@ internal sealed record TrainReport
             Test = record.Test?.Value,
             TestMetric = record.Test?.Metric,
             MultiplyAdds = record.Tasks.Zip(record.MultiplyAdds).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal),
+            Probes = record.Probes.Count,
+            SwitchedOff = record.SwitchedOff,
             Kept = record.Kept,
             Ended = record.Ended,
             Output = run.Options.Output,
@@ -115,6 +123,8 @@ internal sealed record TrainReport
         yield return ["primary's words per second", FormattableString.Invariant($"{WordsPerSecond:#,0}")];
         foreach ((string task, long count) in MultiplyAdds)
             yield return [$"multiply-adds of {task} (M)", FormattableString.Invariant($"{count / 1e6:#,0.0}")];
+        if (Probes > 0)
+            yield return ["probes", FormattableString.Invariant($"{Probes}; switched off: {(SwitchedOff.Count > 0 ? string.Join(", ", SwitchedOff) : "nothing")}")];
         yield return ["kept", Kept == "best" ? "parameters of the best evaluation on dev" : "parameters after the last step"];
         yield return ["ended", Ended];
         yield return ["model", Output ?? "not written (no --output)"];

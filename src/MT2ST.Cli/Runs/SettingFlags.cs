@@ -13,7 +13,8 @@ internal sealed class SettingFlags
     private readonly SettingFlag[] _flags =
     [
         ForValue("strategy.name", "NAME", $"How task weights go over time: {string.Join(", ", BuiltInSchedules.All.Names)} (default stl)", "--strategy"),
-        ForValue("strategy.at", "EPOCHS", "The switch point in primary epochs (default a third of the planned ones)"),
+        ForValue("strategy.at", "EPOCHS|auto", "The switch point in primary epochs, or auto to find it by probes (default a third of the planned epochs)"),
+        ForSwitch("strategy.harmCheck", "Find auxiliaries that harm the primary by probes, and switch them off"),
         ForValue("strategy.pretrainEpochs", "EPOCHS", "How long pretrain runs the auxiliaries alone, in primary epochs (default 1)"),
         ForValue("strategy.execution", "sample|scale", "What a weight acts on: how many examples run, or the size of their updates (default sample)"),
         ForSwitch("strategy.joint", "Take the gradients of all tasks at one point in every step"),

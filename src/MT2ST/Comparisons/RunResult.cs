@@ -53,6 +53,9 @@ public sealed record RunResult
     /// <summary>The name of the metric on test; null where there is no test data.</summary>
     public required string? TestMetric { get; init; }
 
+    /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
+    public required IReadOnlyList<string> SwitchedOff { get; init; }
+
     /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
     public required string Ended { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record RunResult
             DevTargetBest = SmoothedCurve.Best(run.Curve),
             Test = run.Test?.Value,
             TestMetric = run.Test?.Metric,
+            SwitchedOff = run.SwitchedOff,
             Ended = run.Ended,
         };
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using MT2ST.Schedules;
 using MT2ST.Tasks;
 
 namespace MT2ST.Runs;
@@ -75,6 +76,15 @@ public sealed record TaskOptions : ITaskSettings
     /// <summary>The power of time, nu_k at least 1.</summary>
     public double Nu { get; init; } = 1;
 
+    /// <summary>The shape of the fade under <c>diminish</c>.</summary>
+    public FadeShape Shape { get; init; } = FadeShape.Exponential;
+
+    /// <summary>The strategy of this auxiliary alone by its name in the catalog of strategies, such as <c>switch</c>; null for the run's.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>The auxiliary's own switch point in primary epochs, at least 0; null for the strategy's.</summary>
+    public double? At { get; init; }
+
     /// <summary>The value below which the weight never falls, in [0, <see cref="Gamma0"/>].</summary>
     public double GammaMin { get; init; }
 
@@ -138,6 +148,7 @@ public sealed record TaskOptions : ITaskSettings
         SettingRange.Positive<double>($"{Path}.gamma0", Gamma0);
         SettingRange.AtLeast<double>($"{Path}.eta", Eta, 0);
         SettingRange.AtLeast<double>($"{Path}.nu", Nu, 1);
+        SettingRange.AtLeast($"{Path}.at", At, 0);
         SettingRange.Within<double>($"{Path}.gammaMin", GammaMin, 0, Gamma0);
         SettingRange.Below<double>($"{Path}.cutOff", CutOff, 1);
     }

@@ -20,8 +20,12 @@ public static class TrainingRun
     public static bool UsesAuxiliaries(RunOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Schedule(options, [.. options.Auxiliaries.Select(Weight)]).UsesAuxiliaries;
+        return Schedule(options).UsesAuxiliaries;
     }
+
+    /// <summary>Makes the run's schedule.</summary>
+    /// <exception cref="ArgumentException">The strategy is unknown, or one of its own settings is unknown or out of its range.</exception>
+    internal static ISchedule Schedule(RunOptions options) => Schedule(options, [.. options.Auxiliaries.Select(Weight)]);
 
     /// <summary>Trains a run.</summary>
     /// <param name="options">The run's settings.</param>
@@ -65,21 +69,35 @@ public static class TrainingRun
         return new TrainedRun { Options = options, Words = data.Words, Table = table, Tasks = tasks, Record = record };
     }
 
-    private static ISchedule Schedule(RunOptions options, IReadOnlyList<AuxiliaryWeight> auxiliaries) =>
-        BuiltInSchedules.All[options.Strategy.Name].Factory(new ScheduleOptions
+    private static ISchedule Schedule(RunOptions options, IReadOnlyList<AuxiliaryWeight> auxiliaries)
+    {
+        StrategyOptions strategy = options.Strategy;
+        var scheduleOptions = new ScheduleOptions
         {
             PlannedEpochs = options.Epochs,
             Auxiliaries = auxiliaries,
-            SwitchPoint = options.Strategy.At,
-            PretrainEpochs = options.Strategy.PretrainEpochs,
-            Joint = options.Strategy.Joint,
-        });
+            SwitchPoint = strategy.At?.Epochs,
+            SwitchesByItself = strategy.At is { Epochs: null },
+            HarmMargin = strategy.HarmMargin,
+            ProbeShare = strategy.ProbeShare,
+            PretrainEpochs = strategy.PretrainEpochs,
+            Joint = strategy.Joint,
+            Settings = strategy,
+            Seed = options.Seed,
+        };
+        ISchedule schedule = BuiltInSchedules.All[strategy.Name].Factory(scheduleOptions);
+        // A strategy that probes decides by itself what is worth running.
+        return strategy.HarmCheck && schedule.UsesAuxiliaries && schedule.Probing is null ? new HarmCheck(schedule, scheduleOptions) : schedule;
+    }
 
     private static AuxiliaryWeight Weight(TaskOptions task) => new()
     {
         Gamma0 = task.Gamma0,
         Eta = task.Eta,
         Nu = task.Nu,
+        Shape = task.Shape,
+        Schedule = task.Schedule,
+        SwitchPoint = task.At,
         GammaMin = task.GammaMin,
         CutOff = task.CutOff,
     };

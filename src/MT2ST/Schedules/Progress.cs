@@ -27,6 +27,9 @@ public sealed class Progress
         PlannedEpochs = plannedEpochs;
     }
 
+    /// <summary>How many tasks there are, the primary included.</summary>
+    public int TaskCount => _examples.Length;
+
     /// <summary>How many primary epochs the run is to have.</summary>
     public double PlannedEpochs { get; }
 
@@ -90,6 +93,10 @@ public sealed class Progress
         Discard(start, this);
         CopyCounts(end);
     }
+
+    /// <summary>Whether the current step is the first of every so many.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    public bool IsFirstOf(int count) => (Steps - 1) % count == 0;
 
     /// <summary>Counts one step of so many primary examples as planned.</summary>
     public void AddStep(long plannedPrimaryExamples)

@@ -2,12 +2,10 @@ using MT2ST.Schedules;
 
 namespace MT2ST.Training;
 
-/// <summary>The schedule of a probe: the same weights in every step.</summary>
-internal sealed class FixedWeights(IReadOnlyList<double> weights, IGradientCombiner? combiner) : ISchedule
+/// <summary>The schedule of a probe: the same weights in every step, tasks updating in turn.</summary>
+internal sealed class FixedWeights(IReadOnlyList<double> weights) : ISchedule
 {
     public bool UsesAuxiliaries => true;
-
-    public IGradientCombiner? Combiner => combiner;
 
     public void SetWeights(Progress progress, Observations observed, Span<double> target)
     {

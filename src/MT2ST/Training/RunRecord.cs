@@ -48,8 +48,11 @@ public sealed record RunRecord
     /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
     public required string Ended { get; init; }
 
-    /// <summary>The probes that the strategy asked for.</summary>
+    /// <summary>The probes that the strategy asked for; what they cost is in the run's counts and seconds.</summary>
     public IReadOnlyList<Probe> Probes { get; init; } = [];
+
+    /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
+    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
 
     /// <summary>The measurement on test at the parameters kept; null where there is no test data.</summary>
     public Measurement? Test { get; init; }

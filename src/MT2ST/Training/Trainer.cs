@@ -26,7 +26,7 @@ public sealed class Trainer<T>
     private readonly Progress _progress;
     private readonly Observations _observed = new();
     private readonly TrainingLine<T> _line;
-    private readonly Prober<T> _prober;
+    private readonly Prober<T>? _prober; // Null where there is nothing to probe or to measure by.
     private readonly ParameterSnapshot<T> _best;
     private readonly List<CurvePoint> _curve = [];
     private long _began;
@@ -58,7 +58,7 @@ public sealed class Trainer<T>
         _time = time ?? TimeProvider.System;
         _progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs);
         _line = new TrainingLine<T>(tasks, schedule, _observed, _progress, options);
-        _prober = new Prober<T>(tasks, schedule, _observed, options);
+        _prober = schedule.Probing is { } probing && tasks[0].Dev is not null ? new Prober<T>(tasks, probing, _observed, options) : null;
         _best = new ParameterSnapshot<T>([.. tasks.SelectMany(ModelParameters.Of).Concat(ForTest(tasks[0])).Distinct()]);
     }
 
@@ -117,7 +117,7 @@ public sealed class Trainer<T>
     // On the grid, so that the run's own side of the comparison is evaluated anyway.
     private void Probe(CancellationToken cancellation)
     {
-        if (_tasks[0].Dev is null)
+        if (_prober is null)
             return;
         long began = _time.GetTimestamp();
         _prober.Run(_line, _progress, cancellation);
@@ -136,7 +136,7 @@ public sealed class Trainer<T>
         {
             Step = _progress.Steps,
             Epoch = _progress.Epoch,
-            CpuSeconds = _line.CpuSeconds + _prober.CpuSeconds,
+            CpuSeconds = _line.CpuSeconds + (_prober?.CpuSeconds ?? 0),
             WallSeconds = _wallSeconds,
             EvaluationSeconds = _evaluationSeconds,
             MultiplyAdds = ByTask(_progress.MultiplyAdds),
@@ -169,7 +169,7 @@ public sealed class Trainer<T>
             Tasks = [.. _tasks.Select(task => task.Task.Name)],
             Curve = _curve,
             PreparationSeconds = _options.PreparationSeconds,
-            CpuSeconds = _line.CpuSeconds + _prober.CpuSeconds,
+            CpuSeconds = _line.CpuSeconds + (_prober?.CpuSeconds ?? 0),
             WallSeconds = _wallSeconds,
             EvaluationSeconds = _evaluationSeconds,
             Steps = _progress.Steps,
@@ -179,6 +179,7 @@ public sealed class Trainer<T>
             Kept = KeepsBest ? "best" : "last",
             Ended = ended,
             Probes = _observed.Probes,
+            SwitchedOff = [.. Enumerable.Range(1, _tasks.Count - 1).Where(k => _prober?.IsOff(k) == true).Select(k => _tasks[k].Task.Name)],
             Test = test,
             PeakBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };

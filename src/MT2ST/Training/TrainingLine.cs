@@ -102,11 +102,16 @@ internal sealed class TrainingLine<T>
             if (thread.Weights[0] > 0)
                 Interlocked.Increment(ref _primarySteps);
 
-            if (_schedule.Combiner is { } combiner)
-                thread.RunJointly(combiner, _progress);
+            // A single task has nothing to be combined with.
+            if (thread.Plan.Work.Length > 1 && _schedule.Combiner(_progress) is { } combiner)
+                thread.RunJointly(combiner, _progress, _observed);
             else
                 foreach (PlannedWork work in thread.Plan.Work)
                     thread.Run(work, _progress);
+
+            if (_schedule.Learns)
+                lock (_observed.Gate)
+                    _schedule.Learn(_progress, thread.TakeStepLosses(), _observed);
 
             stepped?.Invoke();
         }
