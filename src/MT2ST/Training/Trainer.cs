@@ -28,6 +28,7 @@ public sealed class Trainer<T>
     private readonly Observations _observed = new();
     private readonly TrainingThread<T>[] _threads;
     private readonly ParameterSnapshot<T> _best;
+    private readonly SwitchToPrimary<T> _switch;
     private readonly List<CurvePoint> _curve = [];
     private long _primarySteps;
     private long _began;
@@ -58,6 +59,7 @@ public sealed class Trainer<T>
         _listener = listener ?? new SilentListener();
         _time = time ?? TimeProvider.System;
         _progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs);
+        _switch = new SwitchToPrimary<T>(options, tasks, _progress);
         _threads = [.. Enumerable.Range(0, options.Threads).Select(index => new TrainingThread<T>(tasks, index, options))];
         _best = new ParameterSnapshot<T>([.. tasks.SelectMany(ModelParameters.Of).Concat(ForTest(tasks[0])).Distinct()]);
     }
@@ -72,6 +74,8 @@ public sealed class Trainer<T>
         long evaluations = Math.Clamp((long)Math.Round(_options.Epochs * _options.EvaluationsPerEpoch), 1, plannedSteps);
         int bestPoint = 0;
         string ended = "finished";
+        if (_options.Freeze)
+            _switch.FreezeTable();
         Observe();
         if (KeepsBest)
             _best.Take();
@@ -110,6 +114,7 @@ public sealed class Trainer<T>
         {
             _schedule.SetWeights(_progress, _observed, thread.Weights);
             thread.Plan.Fill(thread.Weights); // A task of weight 0 is not in the plan and costs nothing.
+            _switch.Notice(thread.Weights);
             _progress.AddStep(_tasks[0].BatchSize);
             if (thread.Weights[0] > 0)
                 Interlocked.Increment(ref _primarySteps);
