@@ -47,6 +47,14 @@ public sealed class DenseParameter<T>
     /// <summary>Adam's mean of squared gradients, shaped as <see cref="Values"/>; made at the first use.</summary>
     public RowMatrix<T> SecondMoment => _secondMoment ??= LikeValues();
 
+    /// <summary>Sets moments and the count of updates to zero; the caller holds the gate.</summary>
+    public void ResetMoments()
+    {
+        UpdateCount = 0;
+        _firstMoment?.Values.Clear();
+        _secondMoment?.Values.Clear();
+    }
+
     /// <summary>A matrix of zeros with the parameter's shape.</summary>
     public RowMatrix<T> LikeValues() => new(Values.RowCount, Values.Dimensions);
 }

@@ -53,6 +53,9 @@ public sealed record RunOptions
     /// <summary>Rows start uniform in [-initialScale, initialScale], greater than 0; null for 0.5 / sqrt(dimensions).</summary>
     public double? InitialScale { get; init; }
 
+    /// <summary>Whether the table stays as it starts, so that heads alone learn.</summary>
+    public bool Freeze { get; init; }
+
     /// <summary>
     /// The lengths of the character n-grams that make up words with their rows, shortest and longest, such as <c>3-6</c>;
     /// null for none.

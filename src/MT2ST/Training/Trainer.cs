@@ -28,6 +28,7 @@ public sealed class Trainer<T>
     private readonly TrainingLine<T> _line;
     private readonly Prober<T>? _prober; // Null where there is nothing to probe or to measure by.
     private readonly ParameterSnapshot<T> _best;
+    private readonly SwitchToPrimary<T> _switch;
     private readonly List<CurvePoint> _curve = [];
     private long _began;
     private long _lastReport;
@@ -57,7 +58,8 @@ public sealed class Trainer<T>
         _listener = listener ?? new SilentListener();
         _time = time ?? TimeProvider.System;
         _progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs);
-        _line = new TrainingLine<T>(tasks, schedule, _observed, _progress, options);
+        _switch = new SwitchToPrimary<T>(options, tasks, _progress);
+        _line = new TrainingLine<T>(tasks, schedule, _observed, _progress, options, _switch);
         _prober = schedule.Probing is { } probing && tasks[0].Dev is not null ? new Prober<T>(tasks, probing, _observed, options) : null;
         _best = new ParameterSnapshot<T>([.. tasks.SelectMany(ModelParameters.Of).Concat(ForTest(tasks[0])).Distinct()]);
     }
@@ -72,6 +74,8 @@ public sealed class Trainer<T>
         long evaluations = Math.Clamp((long)Math.Round(_options.Epochs * _options.EvaluationsPerEpoch), 1, plannedSteps);
         int bestPoint = 0;
         string ended = "finished";
+        if (_options.Freeze)
+            _switch.FreezeTable();
         Observe();
         if (KeepsBest)
             _best.Take();

@@ -17,6 +17,7 @@ internal sealed class TrainingLine<T>
     private readonly ISchedule _schedule;
     private readonly Observations _observed;
     private readonly Progress _progress;
+    private readonly SwitchToPrimary<T>? _switch;
     private readonly TrainingThread<T>[] _threads;
     private long _primarySteps;
 
@@ -25,12 +26,14 @@ internal sealed class TrainingLine<T>
     /// <param name="observed">What the strategy may read of the run so far.</param>
     /// <param name="progress">Counts the work.</param>
     /// <param name="options">Threads, seed and execution.</param>
-    public TrainingLine(IReadOnlyList<TrainingTask<T>> tasks, ISchedule schedule, Observations observed, Progress progress, TrainerOptions options)
+    /// <param name="atSwitch">What is done at the switch to the primary alone; null in a probe, which is not that switch.</param>
+    public TrainingLine(IReadOnlyList<TrainingTask<T>> tasks, ISchedule schedule, Observations observed, Progress progress, TrainerOptions options, SwitchToPrimary<T>? atSwitch = null)
     {
         _tasks = tasks;
         _schedule = schedule;
         _observed = observed;
         _progress = progress;
+        _switch = atSwitch;
         _threads = [.. Enumerable.Range(0, options.Threads).Select(index => new TrainingThread<T>(tasks, index, options))];
     }
 
@@ -98,6 +101,7 @@ internal sealed class TrainingLine<T>
         {
             _schedule.SetWeights(_progress, _observed, thread.Weights);
             thread.Plan.Fill(thread.Weights); // A task of weight 0 is not in the plan and costs nothing.
+            _switch?.Notice(thread.Weights);
             _progress.AddStep(_tasks[0].BatchSize);
             if (thread.Weights[0] > 0)
                 Interlocked.Increment(ref _primarySteps);

@@ -16,6 +16,7 @@ internal sealed class TrainingThread<T>
 
     private readonly IReadOnlyList<TrainingTask<T>> _tasks;
     private readonly ITaskWorker<T>[] _workers;
+    private readonly bool _restartsRate;
     private readonly JointGradients<T> _gradients;
     private readonly double[] _stepLossSums;
     private readonly long[] _stepTermCounts;
@@ -24,6 +25,7 @@ internal sealed class TrainingThread<T>
     public TrainingThread(IReadOnlyList<TrainingTask<T>> tasks, int index, TrainerOptions options)
     {
         _tasks = tasks;
+        _restartsRate = options.RestartRate;
         // Each task draws from a sequence of its own, so that one task's work does not change what another one sees.
         _workers = [.. tasks.Select((task, k) => task.Task.CreateWorker(new Shard(index, options.Threads, options.Seed + ((ulong)(k + 1) << 32))))];
         _gradients = new JointGradients<T>(tasks.Select(task => task.Task));
@@ -56,7 +58,7 @@ internal sealed class TrainingThread<T>
     public void Run(PlannedWork work, Progress progress)
     {
         TrainingTask<T> task = _tasks[work.Task];
-        double scale = work.Weight * RateShare(task, progress);
+        double scale = work.Weight * RateShare(work.Task, progress);
         for (int left = work.ExampleCount; left > 0; left -= task.BatchSize)
         {
             StepReport report = task.RowOptimizer.TrainBatch(_workers[work.Task], Math.Min(left, task.BatchSize), task.Rate * scale);
@@ -78,7 +80,7 @@ internal sealed class TrainingThread<T>
         foreach (PlannedWork work in Plan.Work)
         {
             TrainingTask<T> task = _tasks[work.Task];
-            double scale = work.Weight * RateShare(task, progress);
+            double scale = work.Weight * RateShare(work.Task, progress);
             long cost = task.RowOptimizer.Apply(_gradients.Record(work.Task), task.Rate * scale);
             progress.AddWork(work.Task, 0, cost + _gradients.MultiplyAdds(work.Task) + ApplyDense(work.Task, scale));
         }
@@ -94,13 +96,17 @@ internal sealed class TrainingThread<T>
         return _stepLosses;
     }
 
-    private static double RateShare(TrainingTask<T> task, Progress progress) =>
-        task.LinearDecay ? Math.Max(LeastRateShare, 1 - progress.Share) : 1;
+    private double RateShare(int k, Progress progress)
+    {
+        if (!_tasks[k].LinearDecay)
+            return 1;
+        return Math.Max(LeastRateShare, 1 - (_restartsRate && k == 0 ? progress.ShareSinceSwitch : progress.Share));
+    }
 
     private void Count(int k, StepReport report, long denseCost, Progress progress)
     {
         if (!double.IsFinite(report.LossSum))
-            throw new TrainingDivergedException(progress.Steps, _tasks[k].Task.Name, _tasks[k].Rate * RateShare(_tasks[k], progress));
+            throw new TrainingDivergedException(progress.Steps, _tasks[k].Task.Name, _tasks[k].Rate * RateShare(k, progress));
         LossSums[k] += report.LossSum;
         TermCounts[k] += report.TermCount;
         _stepLossSums[k] += report.LossSum;

@@ -75,6 +75,9 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("primary.dropout=2", "primary: 'dropout' is 2; allowed: 0 to 0.9.")]
     [InlineData("primary.encoder=lstm", "primary: 'encoder' is 'lstm'; allowed: cnn, mean.")]
     [InlineData("strategy.at=-1", "strategy.at is -1; it must be at least 0.")]
+    [InlineData("strategy.optimizerState=forget", "strategy.optimizerState is \"forget\"; expected one of keep, reset.")]
+    [InlineData("strategy.restartRate=2", "strategy.restartRate is 2; expected true or false.")]
+    [InlineData("freeze=maybe", "freeze is \"maybe\"; expected true or false.")]
     [InlineData("strategy.att=2", "'att'. Did you mean 'at'?")]
     public void Train_WrongSetting_IsAUsageErrorBeforeAnyFileIsRead(string setting, string message)
     {
