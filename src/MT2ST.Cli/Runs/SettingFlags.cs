@@ -40,6 +40,7 @@ internal sealed class SettingFlags
         ForValue("output", "FOLDER", "The folder to write the model to"),
         ForValue("primary.dev", "FILE", "The primary's dev file"),
         ForValue("primary.test", "FILE", "The primary's test file"),
+        ForValue("primary.devSimilarity", "FILE|FOLDER", "Similarity sets whose dev half is the quality on dev of raw text; their test half is reported at the end"),
         ForValue("primary.format", "NAME", "The format of the primary's files (default found from name and content)"),
         ForValue("primary.textColumn", "COLUMN", "The primary's text column, by name or number from 1"),
         ForValue("primary.labelColumn", "COLUMN", "The primary's label column, by name or number from 1"),

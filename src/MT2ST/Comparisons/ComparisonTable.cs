@@ -1,4 +1,5 @@
 using System.Globalization;
+using MT2ST.Evaluation;
 
 namespace MT2ST.Comparisons;
 
@@ -37,6 +38,18 @@ public sealed record ComparisonTable
         {
             Headers = [.. Columns.Select(column => column.Header)],
             Rows = [.. result.Strategies.Select(row => (IReadOnlyList<string>)[.. Columns.Select(column => column.Cell(row))])],
+        };
+    }
+
+    /// <summary>Lays out the test quality on each similarity set, mean and standard deviation over seeds; null where test is no mean over sets.</summary>
+    public static ComparisonTable? OfTestSets(ComparisonResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        IReadOnlyList<SimilarityResult> sets = result.Strategies[0].Runs[0].TestSets;
+        return sets.Count == 0 ? null : new ComparisonTable
+        {
+            Headers = ["test half, Spearman", .. sets.Select(set => $"{set.Name} ({set.FoundCount} of {set.PairCount})")],
+            Rows = [.. result.Strategies.Select(row => (IReadOnlyList<string>)[row.Name, .. sets.Select(set => MeanAndSpread(row.Runs.Select(run => run.TestSets.FirstOrDefault(other => other.Name == set.Name)?.Spearman)))])],
         };
     }
 

@@ -1,3 +1,4 @@
+using MT2ST.Evaluation;
 using MT2ST.Training;
 
 namespace MT2ST.Comparisons;
@@ -56,6 +57,9 @@ public sealed record RunResult
     /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
     public required IReadOnlyList<string> SwitchedOff { get; init; }
 
+    /// <summary>What <see cref="Test"/> is the mean of, set by set; empty where it is no mean over sets.</summary>
+    public required IReadOnlyList<SimilarityResult> TestSets { get; init; }
+
     /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
     public required string Ended { get; init; }
 
@@ -84,6 +88,7 @@ public sealed record RunResult
             Test = run.Test?.Value,
             TestMetric = run.Test?.Metric,
             SwitchedOff = run.SwitchedOff,
+            TestSets = run.Test?.Sets ?? [],
             Ended = run.Ended,
         };
     }

@@ -61,7 +61,7 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
         if (_cache.Count == CachedCount)
             _cache.RemoveAt(0);
         PreparedRun data = Read(options, cancellation);
-        if (data.Tasks[0].Dev is null)
+        if (!data.Tasks[0].HasDev)
             throw new SettingException("primary.dev", "primary.dev is missing; a comparison measures quality on dev data. Name a dev file.");
         _cache.Add((key, data));
         return data;

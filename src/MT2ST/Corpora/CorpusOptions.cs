@@ -12,6 +12,9 @@ public sealed record CorpusOptions
     /// <summary>The format's name in <see cref="BuiltInCorpora"/>.</summary>
     public string? Format { get; init; }
 
+    /// <summary>The format of files whose name does not tell it, by its name in <see cref="BuiltInCorpora"/>; null to look at their first lines.</summary>
+    public string? UnnamedFormat { get; init; }
+
     /// <summary>
     /// The column of the text or the word: a 1-based number or a name of the header; in <c>csv</c> and <c>tsv</c> several
     /// with commas between them (<c>2,3</c>), joined by a blank.

@@ -83,6 +83,9 @@ public static class ModelWriter
         Train = [.. task.Train.Select(Absolute)],
         Dev = task.Dev is null ? null : Absolute(task.Dev),
         Test = task.Test is null ? null : Absolute(task.Test),
+        Exclude = [.. task.Exclude.Select(Absolute)],
+        DevSimilarity = [.. task.DevSimilarity.Select(Absolute)],
+        TestSimilarity = task.TestSimilarity is null ? null : [.. task.TestSimilarity.Select(Absolute)],
     };
 
     private static string Absolute(string path) => path == Corpora.CorpusSource.StandardInput ? path : Path.GetFullPath(path);

@@ -28,6 +28,21 @@ public sealed record TaskOptions : ITaskSettings
     /// <summary>The test file.</summary>
     public string? Test { get; init; }
 
+    /// <summary>
+    /// Similarity sets, files or folders of them, whose dev half is the primary's quality on dev in place of <see cref="Dev"/>: the
+    /// mean of their rank correlations. For tasks whose data has no labels.
+    /// </summary>
+    public IReadOnlyList<string> DevSimilarity { get; init; } = [];
+
+    /// <summary>Similarity sets, files or folders of them, whose test half is reported at the end; null for those of <see cref="DevSimilarity"/>.</summary>
+    public IReadOnlyList<string>? TestSimilarity { get; init; }
+
+    /// <summary>
+    /// Files, or folders of them, of pairs of words that are left out of the training data, such as the similarity sets that
+    /// the run is measured on. For tasks over pairs of words.
+    /// </summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
     /// <summary>The files' format by its name in the catalog of formats; null to find it from name and content.</summary>
     public string? Format { get; init; }
 
@@ -133,6 +148,7 @@ public sealed record TaskOptions : ITaskSettings
             throw new SettingException($"{Path}.name", $"{Path}.name is '{Name}'; it must have a letter and no full stop, so that settings can be addressed by it.");
         if (Train.Count == 0 || Train.Any(string.IsNullOrWhiteSpace))
             throw new SettingException($"{Path}.train", $"{Path}.train is missing or empty; name at least one file.");
+        ValidateSimilarity();
         ValidateWeight();
         SettingRange.AtLeast($"{Path}.tagLength", TagLength, 1);
         SettingRange.AtLeast($"{Path}.limit", Limit, 1);
@@ -140,6 +156,16 @@ public sealed record TaskOptions : ITaskSettings
         SettingRange.Positive($"{Path}.rate", Rate);
         SettingRange.Positive($"{Path}.headRate", HeadRate);
         SettingRange.AtLeast($"{Path}.batch", Batch, 1);
+    }
+
+    private void ValidateSimilarity()
+    {
+        if (DevSimilarity.Count > 0 && Dev is not null)
+            throw new SettingException($"{Path}.devSimilarity", $"{Path}.devSimilarity and {Path}.dev both say what the quality on dev is; give one of them.");
+        if (DevSimilarity.Count == 0 && TestSimilarity is not null)
+            throw new SettingException($"{Path}.testSimilarity", $"{Path}.testSimilarity is set without {Path}.devSimilarity; name the sets of dev too.");
+        if (DevSimilarity.Count > 0 && Test is not null)
+            throw new SettingException($"{Path}.test", $"{Path}.test and the test half of {Path}.devSimilarity both say what the quality on test is; leave {Path}.test out.");
     }
 
     private void ValidateWeight()

@@ -73,7 +73,7 @@ internal sealed class Prober<T>
         bool adopts = false;
         if (!cancellation.IsCancellationRequested)
         {
-            double dev = _tasks[0].Task.Evaluate(_tasks[0].Dev!, CancellationToken.None).Quality;
+            double dev = _tasks[0].Quality!.Dev();
             _observed.Add(new Probe
             {
                 From = mark,

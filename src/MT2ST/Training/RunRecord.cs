@@ -1,3 +1,4 @@
+using MT2ST.Corpora;
 using MT2ST.Evaluation;
 using MT2ST.Schedules;
 
@@ -56,6 +57,12 @@ public sealed record RunRecord
 
     /// <summary>The measurement on test at the parameters kept; null where there is no test data.</summary>
     public Measurement? Test { get; init; }
+
+    /// <summary>Which pairs of words the tasks over pairs trained on and which were excluded.</summary>
+    public IReadOnlyList<PairUsage> Pairs { get; init; } = [];
+
+    /// <summary>What a reader must know to believe the measurements; empty where there is nothing.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The process's peak of physical memory in bytes.</summary>
     public required long PeakBytes { get; init; }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
-using MT2ST.Encoding;
 using MT2ST.Evaluation;
-using MT2ST.Numerics;
 using MT2ST.Schedules;
 using MT2ST.Threading;
 
@@ -60,8 +58,8 @@ public sealed class Trainer<T>
         _progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs);
         _switch = new SwitchToPrimary<T>(options, tasks, _progress);
         _line = new TrainingLine<T>(tasks, schedule, _observed, _progress, options, _switch);
-        _prober = schedule.Probing is { } probing && tasks[0].Dev is not null ? new Prober<T>(tasks, probing, _observed, options) : null;
-        _best = new ParameterSnapshot<T>([.. tasks.SelectMany(ModelParameters.Of).Concat(ForTest(tasks[0])).Distinct()]);
+        _prober = schedule.Probing is { } probing && HasDev ? new Prober<T>(tasks, probing, _observed, options) : null;
+        _best = new ParameterSnapshot<T>([.. tasks.SelectMany(ModelParameters.Of).Concat(tasks[0].Quality?.TestParameters ?? []).Distinct()]);
     }
 
     /// <summary>Runs to the planned end, or until patience or cancellation ends it; the parameters kept are then in the tasks.</summary>
@@ -95,7 +93,7 @@ public sealed class Trainer<T>
             }
             if (cancellation.IsCancellationRequested)
                 ended = "cancelled";
-            else if (_options.Patience > 0 && _tasks[0].Dev is not null && _curve.Count - 1 - bestPoint >= _options.Patience)
+            else if (_options.Patience > 0 && HasDev && _curve.Count - 1 - bestPoint >= _options.Patience)
                 ended = "patience";
             if (ended != "finished")
                 break;
@@ -105,11 +103,9 @@ public sealed class Trainer<T>
         return Record(bestPoint, ended);
     }
 
-    private bool KeepsBest => _options.KeepBest && _tasks[0].Dev is not null;
+    private bool HasDev => _tasks[0].Quality is { HasDev: true };
 
-    /// <summary>What the primary's test quality is measured with beyond the model: tables that only training needs.</summary>
-    private static IEnumerable<RowMatrix<T>> ForTest(TrainingTask<T> primary) =>
-        primary.Test is null ? [] : primary.Task.RowParameters.Select(rows => rows.Rows);
+    private bool KeepsBest => _options.KeepBest && HasDev;
 
     private void RunTo(long stepLimit, CancellationToken cancellation)
     {
@@ -131,9 +127,8 @@ public sealed class Trainer<T>
     private void Observe()
     {
         double cpuBefore = ThreadClock.CpuSeconds();
-        TrainingTask<T> primary = _tasks[0];
-        double dev = primary.Dev is null ? 0 : primary.Task.Evaluate(primary.Dev, CancellationToken.None).Quality;
-        double devTarget = primary.DevTarget is null ? dev : primary.Task.Evaluate(primary.DevTarget, CancellationToken.None).Quality;
+        double dev = _tasks[0].Quality?.Dev() ?? 0;
+        double devTarget = _tasks[0].Quality?.DevTarget() ?? dev;
         _evaluationSeconds += ThreadClock.CpuSeconds() - cpuBefore;
         _observed.Add(new EvaluationPoint(_progress.Epoch, _progress.Cost, dev));
         _curve.Add(new CurvePoint
@@ -164,8 +159,7 @@ public sealed class Trainer<T>
 
     private RunRecord Record(int bestPoint, string ended)
     {
-        TrainingTask<T> primary = _tasks[0];
-        Measurement? test = primary.Test is null ? null : primary.Task.Evaluate(primary.Test, CancellationToken.None);
+        Measurement? test = _tasks[0].Quality?.Test();
         return new RunRecord
         {
             Name = _options.Name,

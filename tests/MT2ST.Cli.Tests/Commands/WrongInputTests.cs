@@ -78,6 +78,9 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("strategy.optimizerState=forget", "strategy.optimizerState is \"forget\"; expected one of keep, reset.")]
     [InlineData("strategy.restartRate=2", "strategy.restartRate is 2; expected true or false.")]
     [InlineData("freeze=maybe", "freeze is \"maybe\"; expected true or false.")]
+    [InlineData("primary.devSimilarity=sim", "primary.devSimilarity and primary.dev both say")]
+    [InlineData("auxiliaries.words.devSimilarity=sim", "auxiliaries.words.devSimilarity is set, but only the primary is measured. Set primary.devSimilarity.")]
+    [InlineData("auxiliaries.words.exclude=sim", "auxiliaries.words.exclude is set for task 'lexicon', which has no pairs of words; it is for relation.")]
     [InlineData("strategy.att=2", "'att'. Did you mean 'at'?")]
     public void Train_WrongSetting_IsAUsageErrorBeforeAnyFileIsRead(string setting, string message)
     {
@@ -102,6 +105,18 @@ public sealed class WrongInputTests : IDisposable
         File.Delete(_folder.Path("train.tsv"));
         Fails(ExitCode.Usage, message, _run, "--strategy", strategy, "--set", $"strategy.{setting}");
     }
+
+    [Fact]
+    public void Train_SimilaritySetsForALabelledPrimary_AreRefused() => Fails(
+        ExitCode.Usage,
+        "primary.devSimilarity is set for task 'classification', which has a metric of its own; it is for skipgram, cbow, glove, relation. Set primary.dev.",
+        _run, "--set", "primary.dev=null", "--set", "primary.test=null", "--dev-similarity", "sim");
+
+    [Fact]
+    public void Train_MissingSimilaritySet_Fails() => Fails(
+        ExitCode.Failure,
+        "There is no file 'missing.txt'",
+        "--corpus", _folder.Path("text.txt"), "--min-count", "1", "--dev-similarity", "missing.txt");
 
     [Fact]
     public void Train_WrongSettingInTheRunFile_SaysItsLine()
