@@ -53,6 +53,9 @@ public sealed record RunResult
     /// <summary>The name of the metric on test; null where there is no test data.</summary>
     public required string? TestMetric { get; init; }
 
+    /// <summary>Further metrics on test by their names, such as <c>macroF1</c>; empty without test data.</summary>
+    public required IReadOnlyDictionary<string, double> TestFurther { get; init; }
+
     /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
     public required string Ended { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record RunResult
             DevTargetBest = SmoothedCurve.Best(run.Curve),
             Test = run.Test?.Value,
             TestMetric = run.Test?.Metric,
+            TestFurther = run.Test?.Further ?? new Dictionary<string, double>(),
             Ended = run.Ended,
         };
     }

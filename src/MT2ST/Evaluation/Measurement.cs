@@ -8,6 +8,9 @@ namespace MT2ST.Evaluation;
 /// <param name="ExampleCount">How many terms were evaluated.</param>
 public sealed record Measurement(string Metric, double Value, bool HigherIsBetter, double Loss, long ExampleCount)
 {
+    /// <summary>Further metrics of the same evaluation by their names, such as <c>macroF1</c>.</summary>
+    public IReadOnlyDictionary<string, double> Further { get; init; } = new Dictionary<string, double>();
+
     /// <summary>The value with its sign turned so that greater is better.</summary>
     public double Quality => HigherIsBetter ? Value : -Value;
 }

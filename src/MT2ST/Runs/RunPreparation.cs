@@ -27,7 +27,7 @@ public static class RunPreparation
     {
         ArgumentNullException.ThrowIfNull(options);
         double began = ThreadClock.CpuSeconds();
-        var text = new TextOptions { Lowercase = options.Lowercase, FoldDigits = options.FoldDigits, Tokenizer = options.Tokenizer };
+        TextOptions text = options.TextOptions;
         Source[] sources = [.. (usesAuxiliaries ? options.AllTasks() : [options.Primary]).Select(task => Open(task, options))];
         EncodedCorpus[] train = Encode(sources, text, options, out double otherThreadsSeconds, cancellation);
         // What counted the words is garbage now, often as large as a table: without this it would stay in memory beside them.
@@ -76,6 +76,7 @@ public static class RunPreparation
             Format = task.Format,
             TextColumn = task.TextColumn,
             LabelColumn = task.LabelColumn,
+            LabelSeparator = task.LabelSeparator,
             TagColumn = task.Column,
             HasHeader = task.Header,
             HasQuotes = task.Quotes,
@@ -91,6 +92,8 @@ public static class RunPreparation
             Seed = options.Seed,
             MemoryLimit = definition.StreamsText ? options.MemoryLimitBytes : long.MaxValue,
             TagLength = task.TagLength,
+            AllLabels = definition.WantsAllLabels(task),
+            ShuffleLabels = task.ShuffleLabels,
             FeatureBucketCount = definition.WantsWordFeatures(task) ? WordFeatures.DefaultBucketCount : 0,
         };
         foreach (string heldOut in new[] { task.Dev, task.Test }.OfType<string>())
@@ -103,7 +106,9 @@ public static class RunPreparation
     {
         CheckNeeds(source, train);
         EncodedCorpus? dev = HeldOut(source, source.Task.Dev, train, frozen, cancellation);
-        if (dev is null && isPrimary && source.Definition.Needs == TaskNeeds.Text && train.DocumentCount > 1)
+        if (source.Task.DevShare is { } share)
+            (train, dev) = train.SplitEvery((int)Math.Round(1 / share));
+        else if (dev is null && isPrimary && source.Definition.Needs == TaskNeeds.Text && train.DocumentCount > 1)
             (train, dev) = train.SplitTail();
         return new PreparedTask
         {
