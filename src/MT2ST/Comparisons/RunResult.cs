@@ -60,6 +60,9 @@ public sealed record RunResult
     /// <summary>What <see cref="Test"/> is the mean of, set by set; empty where it is no mean over sets.</summary>
     public required IReadOnlyList<SimilarityResult> TestSets { get; init; }
 
+    /// <summary>Further metrics on test by their names, such as <c>macroF1</c>; empty without test data.</summary>
+    public required IReadOnlyDictionary<string, double> TestFurther { get; init; }
+
     /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
     public required string Ended { get; init; }
 
@@ -89,6 +92,7 @@ public sealed record RunResult
             TestMetric = run.Test?.Metric,
             SwitchedOff = run.SwitchedOff,
             TestSets = run.Test?.Sets ?? [],
+            TestFurther = run.Test?.Further ?? new Dictionary<string, double>(),
             Ended = run.Ended,
         };
     }

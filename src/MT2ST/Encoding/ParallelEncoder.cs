@@ -182,7 +182,7 @@ internal sealed class ParallelEncoder
             _numberedCount = _words.Count;
             _documents.Renumber(_sourceIds);
             for (int document = 0; document < _documents.DocumentCount; document++)
-                documents.Add(_documents.Tokens(document), [], _documents.Features(document), label: -1);
+                documents.Add(_documents.Tokens(document), [], _documents.Features(document), labels: []);
         }
 
         public void AddCountsTo(SourceCounts counts) => counts.Add(_counts, _sourceIds.AsSpan(0, _numberedCount));

@@ -29,7 +29,7 @@ public static class RunPreparation
         PreparedSimilarity? similarity = PreparedSimilarity.Read(options.Primary); // First: a mistake in a small file shows before the text is read.
         IReadOnlyList<WordPair> measured = similarity?.Pairs ?? [];
         double began = ThreadClock.CpuSeconds();
-        var text = new TextOptions { Lowercase = options.Lowercase, FoldDigits = options.FoldDigits, Tokenizer = options.Tokenizer };
+        TextOptions text = options.TextOptions;
         Source[] sources = [.. (usesAuxiliaries ? options.AllTasks() : [options.Primary]).Select(task => Open(task, options, measured))];
         EncodedCorpus[] train = Encode(sources, text, options, out double otherThreadsSeconds, cancellation);
         // What counted the words is garbage now, often as large as a table: without this it would stay in memory beside them.
@@ -82,6 +82,7 @@ public static class RunPreparation
             UnnamedFormat = definition.UnnamedFormat,
             TextColumn = task.TextColumn,
             LabelColumn = task.LabelColumn,
+            LabelSeparator = task.LabelSeparator,
             TagColumn = task.Column,
             HasHeader = task.Header,
             HasQuotes = task.Quotes,
@@ -97,6 +98,8 @@ public static class RunPreparation
             Seed = options.Seed,
             MemoryLimit = definition.StreamsText ? options.MemoryLimitBytes : long.MaxValue,
             TagLength = task.TagLength,
+            AllLabels = definition.WantsAllLabels(task),
+            ShuffleLabels = task.ShuffleLabels,
             FeatureBucketCount = definition.WantsWordFeatures(task) ? WordFeatures.DefaultBucketCount : 0,
         };
         foreach (string heldOut in new[] { task.Dev, task.Test }.OfType<string>())
@@ -109,12 +112,15 @@ public static class RunPreparation
     private static PreparedTask Prepared(Source source, EncodedCorpus train, FrozenEncoder frozen, CancellationToken cancellation)
     {
         CheckNeeds(source, train);
+        EncodedCorpus? dev = HeldOut(source, source.Task.Dev, train, frozen, cancellation);
+        if (source.Task.DevShare is { } share)
+            (train, dev) = train.SplitEvery((int)Math.Round(1 / share));
         return new PreparedTask
         {
             Name = source.Task.Name,
             Definition = source.Definition,
             Train = train,
-            Dev = HeldOut(source, source.Task.Dev, train, frozen, cancellation),
+            Dev = dev,
             Test = HeldOut(source, source.Task.Test, train, frozen, cancellation),
             Pairs = source.Corpus.Filter?.Usage(source.Task.Name),
         };

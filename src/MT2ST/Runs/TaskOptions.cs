@@ -52,6 +52,9 @@ public sealed record TaskOptions : ITaskSettings
     /// <summary>The column that holds the label, by its name in the header or its number from 1.</summary>
     public string? LabelColumn { get; init; }
 
+    /// <summary>What stands between the labels of one text in a table's label column, such as <c>,</c>; null where the column is one label.</summary>
+    public string? LabelSeparator { get; init; }
+
     /// <summary>The column that holds the tags: <c>upos</c>, <c>xpos</c> ... in CoNLL-U (null for <c>upos</c>), a number from 1 in CoNLL (null for the last).</summary>
     public string? Column { get; init; }
 
@@ -69,6 +72,18 @@ public sealed record TaskOptions : ITaskSettings
 
     /// <summary>What to read of a WordNet folder, such as <c>definitions</c> or <c>lexicon</c>; null for definitions.</summary>
     public string? Part { get; init; }
+
+    /// <summary>
+    /// The share of the training data that is held out for dev, in (0, 0.5]: of every 1 / devShare documents one; null for none.
+    /// The same documents for every seed. Only without <see cref="Dev"/>.
+    /// </summary>
+    public double? DevShare { get; init; }
+
+    /// <summary>
+    /// Whether labels and tags of the training data are dealt out anew at random, by the run's seed: the placebo of a
+    /// comparison, an auxiliary of the same cost that teaches nothing.
+    /// </summary>
+    public bool ShuffleLabels { get; init; }
 
     /// <summary>How many training examples to use, at least 1; null for all.</summary>
     public int? Limit { get; init; }
@@ -150,6 +165,7 @@ public sealed record TaskOptions : ITaskSettings
             throw new SettingException($"{Path}.train", $"{Path}.train is missing or empty; name at least one file.");
         ValidateSimilarity();
         ValidateWeight();
+        ValidateDev();
         SettingRange.AtLeast($"{Path}.tagLength", TagLength, 1);
         SettingRange.AtLeast($"{Path}.limit", Limit, 1);
         SettingRange.AtLeast($"{Path}.minCount", MinCount, 1);
@@ -166,6 +182,16 @@ public sealed record TaskOptions : ITaskSettings
             throw new SettingException($"{Path}.testSimilarity", $"{Path}.testSimilarity is set without {Path}.devSimilarity; name the sets of dev too.");
         if (DevSimilarity.Count > 0 && Test is not null)
             throw new SettingException($"{Path}.test", $"{Path}.test and the test half of {Path}.devSimilarity both say what the quality on test is; leave {Path}.test out.");
+    }
+
+    private void ValidateDev()
+    {
+        if (DevShare is not (null or (> 0 and <= 0.5)))
+            throw new SettingException($"{Path}.devShare", FormattableString.Invariant($"{Path}.devShare is {DevShare}; it must be greater than 0 and at most 0.5."));
+        if (DevShare is not null && Dev is not null)
+            throw new SettingException($"{Path}.devShare", $"{Path}.devShare and {Path}.dev are both set; remove one of them.");
+        if (LabelSeparator is "")
+            throw new SettingException($"{Path}.labelSeparator", $"{Path}.labelSeparator is empty; give what stands between labels, such as ','.");
     }
 
     private void ValidateWeight()

@@ -71,7 +71,7 @@ public static class TrainingRun
             tasks,
             listener);
         RunRecord record = trainer.Train(cancellation) with { Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = data.Warnings };
-        return new TrainedRun { Options = options, Words = data.Words, Table = table, Tasks = tasks, Record = record };
+        return new TrainedRun { Options = options, Words = data.Words, Labels = data.Tasks[0].Train.TagSet ?? data.Tasks[0].Train.Labels, Table = table, Tasks = tasks, Record = record };
     }
 
     private static ISchedule Schedule(RunOptions options, IReadOnlyList<AuxiliaryWeight> auxiliaries)

@@ -27,6 +27,9 @@ public interface ITaskDefinition
     /// <summary>Whether the data must be encoded with affix and shape features.</summary>
     bool WantsWordFeatures(ITaskSettings settings) => false;
 
+    /// <summary>Whether a document keeps all of its labels, not the first alone.</summary>
+    bool WantsAllLabels(ITaskSettings settings) => false;
+
     /// <summary>Makes the task.</summary>
     /// <exception cref="ArgumentException">The data lacks what the task needs, or a setting is wrong.</exception>
     ITask<T> Create<T>(TaskContext<T> context)
