@@ -54,6 +54,9 @@ internal sealed record TrainReport
     /// <summary>The name of the metric on test; null without test data.</summary>
     public required string? TestMetric { get; init; }
 
+    /// <summary>What else was measured on test, by name; empty without test data.</summary>
+    public required IReadOnlyDictionary<string, double> TestDetails { get; init; }
+
     /// <summary>Multiply-adds of each task, by its name.</summary>
     public required IReadOnlyDictionary<string, long> MultiplyAdds { get; init; }
 
@@ -91,6 +94,7 @@ internal sealed record TrainReport
             DevBest = run.Tasks[0].Dev is null ? null : record.Curve[record.BestPoint].Dev,
             Test = record.Test?.Value,
             TestMetric = record.Test?.Metric,
+            TestDetails = record.Test?.Details ?? new Dictionary<string, double>(),
             MultiplyAdds = record.Tasks.Zip(record.MultiplyAdds).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal),
             Kept = record.Kept,
             Ended = record.Ended,
@@ -107,6 +111,8 @@ internal sealed record TrainReport
         yield return ["epochs", FormattableString.Invariant($"{Epochs:0.##}")];
         yield return ["best quality on dev", DevBest is { } dev ? FormattableString.Invariant($"{dev:0.0000}") : "no dev data"];
         yield return ["test", Test is { } test ? FormattableString.Invariant($"{TestMetric} {test:0.0000}") : "no test data"];
+        foreach ((string name, double value) in TestDetails)
+            yield return [$"test, {name}", FormattableString.Invariant($"{value:0.0000}")];
         yield return ["training, CPU s", FormattableString.Invariant($"{CpuSeconds:0.00}")];
         yield return ["training, wall s", FormattableString.Invariant($"{WallSeconds:0.00}")];
         yield return ["preparation, CPU s", FormattableString.Invariant($"{PreparationSeconds:0.00}")];

@@ -3,6 +3,7 @@ using MT2ST.Embeddings;
 using MT2ST.Encoding;
 using MT2ST.Runs;
 using MT2ST.Schedules;
+using MT2ST.Tasks;
 using static MT2ST.Cli.Runs.SettingFlag;
 
 namespace MT2ST.Cli.Runs;
@@ -46,8 +47,9 @@ internal sealed class SettingFlags
         ForValue("primary.window", "COUNT", "The primary's window (raw text, tagging)"),
         ForValue("primary.negatives", "COUNT", "The primary's negative samples (raw text, relation)"),
         ForValue("primary.subsample", "THRESHOLD", "The primary's subsampling threshold (raw text)"),
-        ForValue("primary.encoder", "NAME", "The primary's encoder of texts (classification)"),
-        ForValue("primary.hidden", "COUNT", "The primary's hidden layer (tagging)"),
+        ForValue("primary.encoder", "NAME", $"The primary's encoder of texts (classification: mean, cnn) or of tokens (tagging: {string.Join(", ", BuiltInTokenEncoders.Names)})"),
+        ForValue("primary.output", "NAME", $"What makes tags of scores (tagging): {string.Join(", ", BuiltInTagOutputs.Names)} (default softmax)", "--tag-output"),
+        ForValue("primary.hidden", "COUNT", "The primary's features of a token (tagging)"),
         ForValue("primary.dropout", "SHARE", "The primary's dropout (classification, tagging)"),
     ];
 

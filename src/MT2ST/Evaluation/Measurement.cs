@@ -8,6 +8,9 @@ namespace MT2ST.Evaluation;
 /// <param name="ExampleCount">How many terms were evaluated.</param>
 public sealed record Measurement(string Metric, double Value, bool HigherIsBetter, double Loss, long ExampleCount)
 {
+    /// <summary>What else was measured, by name, such as the accuracy beside a span F1; each in its own unit.</summary>
+    public IReadOnlyDictionary<string, double> Details { get; init; } = new Dictionary<string, double>();
+
     /// <summary>The value with its sign turned so that greater is better.</summary>
     public double Quality => HigherIsBetter ? Value : -Value;
 }

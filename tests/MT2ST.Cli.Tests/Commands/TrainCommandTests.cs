@@ -41,6 +41,20 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal("finished", report.GetProperty("ended").GetString());
     }
 
+    [Theory]
+    [InlineData("bilstm", "crf")]
+    [InlineData("window", "softmax")]
+    public void Train_ConllSpans_AreLearntAndMeasuredAsSpans(string encoder, string output)
+    {
+        string sentences = string.Concat(Enumerable.Range(0, 40).Select(i => $"Mr NNP O\n{(i % 2 == 0 ? "Ada" : "Alan")} NNP B-PER\nSmith NNP I-PER\nsleeps VBZ O\n\n"));
+        string train = _folder.Write("train.conll", sentences), test = _folder.Write("test.conll", "Mr NNP O\nAda NNP B-PER\nSmith NNP I-PER\nsleeps VBZ O\n");
+        using JsonDocument json = Json(
+            "train", "--primary", $"tagging:{train}", "--dev", test, "--test", test, "--encoder", encoder, "--set", $"primary.output={output}", "--hidden", "16", "--dimensions", "8", "--epochs", "10", "--json");
+        Assert.Equal("span F1", json.RootElement.GetProperty("testMetric").GetString());
+        Assert.Equal(1, json.RootElement.GetProperty("test").GetDouble());
+        Assert.Equal(1, json.RootElement.GetProperty("testDetails").GetProperty("accuracy").GetDouble());
+    }
+
     [Fact]
     public void Train_CorpusAlone_IsSkipGram()
     {
