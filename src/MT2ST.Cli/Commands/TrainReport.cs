@@ -64,8 +64,8 @@ internal sealed record TrainReport
     /// <summary>What a reader must know to believe the measurements; empty where there is nothing.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>Further metrics on test by their names, such as macroF1; empty without test data.</summary>
-    public required IReadOnlyDictionary<string, double> TestFurther { get; init; }
+    /// <summary>What else was measured on test, by name; empty without test data.</summary>
+    public required IReadOnlyDictionary<string, double> TestDetails { get; init; }
 
     /// <summary>Multiply-adds of each task, by its name.</summary>
     public required IReadOnlyDictionary<string, long> MultiplyAdds { get; init; }
@@ -113,7 +113,7 @@ internal sealed record TrainReport
             Similarity = [.. (record.Test?.Sets ?? []).Select(EvaluationReport.SimilarityEntry.Of)],
             Pairs = record.Pairs,
             Warnings = record.Warnings,
-            TestFurther = record.Test?.Further ?? new Dictionary<string, double>(),
+            TestDetails = record.Test?.Details ?? new Dictionary<string, double>(),
             MultiplyAdds = record.Tasks.Zip(record.MultiplyAdds).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal),
             Probes = record.Probes.Count,
             SwitchedOff = record.SwitchedOff,
@@ -136,8 +136,8 @@ internal sealed record TrainReport
         yield return ["test", Test is { } test ? FormattableString.Invariant($"{TestMetric} {test:0.0000}") : "no test data"];
         foreach (EvaluationReport.SimilarityEntry set in Similarity)
             yield return [$"test half of {set.Name}", FormattableString.Invariant($"spearman {set.Spearman:0.0000}, {set.Found:#,0} of {set.Pairs:#,0} pairs known")];
-        foreach ((string metric, double value) in TestFurther)
-            yield return ["", FormattableString.Invariant($"{metric} {value:0.0000}")];
+        foreach ((string name, double value) in TestDetails)
+            yield return [$"test, {name}", FormattableString.Invariant($"{value:0.0000}")];
         yield return ["training, CPU s", FormattableString.Invariant($"{CpuSeconds:0.00}")];
         yield return ["training, wall s", FormattableString.Invariant($"{WallSeconds:0.00}")];
         yield return ["preparation, CPU s", FormattableString.Invariant($"{PreparationSeconds:0.00}")];

@@ -3,6 +3,7 @@ using MT2ST.Embeddings;
 using MT2ST.Encoding;
 using MT2ST.Runs;
 using MT2ST.Schedules;
+using MT2ST.Tasks;
 using static MT2ST.Cli.Runs.SettingFlag;
 
 namespace MT2ST.Cli.Runs;
@@ -52,14 +53,15 @@ internal sealed class SettingFlags
         ForValue("primary.window", "COUNT", "The primary's window (raw text, tagging)"),
         ForValue("primary.negatives", "COUNT", "The primary's negative samples (raw text, relation)"),
         ForValue("primary.subsample", "THRESHOLD", "The primary's subsampling threshold (raw text)"),
-        ForValue("primary.encoder", "NAME", "The primary's encoder of texts (classification)"),
+        ForValue("primary.encoder", "NAME", $"The primary's encoder of texts (classification: mean, cnn, rows) or of tokens (tagging: {string.Join(", ", BuiltInTokenEncoders.Names)})"),
         ForValue("primary.pooling", "NAME", "How the primary's encoder rows makes one vector of a text's words: mean, max, attention (classification)"),
         ForValue("primary.wordNgrams", "COUNT", "The longest n-grams of words that the primary gives rows of their own (classification; default 1: none)"),
         ForSwitch("primary.bayesWeights", "Let the primary's words and n-grams count by what the training labels say of them (classification)"),
         ForSwitch("primary.multiLabel", "Let the primary's texts have several labels (classification)"),
         ForValue("primary.labelSeparator", "TEXT", "What stands between the labels of one text in the primary's label column"),
         ForValue("primary.devShare", "SHARE", "The share of the primary's training data to hold out for dev, where there is no dev file"),
-        ForValue("primary.hidden", "COUNT", "The primary's hidden layer (tagging)"),
+        ForValue("primary.output", "NAME", $"What makes tags of scores (tagging): {string.Join(", ", BuiltInTagOutputs.Names)} (default softmax)", "--tag-output"),
+        ForValue("primary.hidden", "COUNT", "The primary's features of a token (tagging)"),
         ForValue("primary.dropout", "SHARE", "The primary's dropout (classification, tagging)"),
     ];
 

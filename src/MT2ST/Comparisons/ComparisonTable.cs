@@ -38,8 +38,8 @@ public sealed record ComparisonTable
     public static ComparisonTable FromResult(ComparisonResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        IEnumerable<string> further = result.Strategies.SelectMany(row => row.Runs).SelectMany(run => run.TestFurther.Keys).Distinct();
-        Column[] columns = [.. Quality, .. further.Select(Further), .. Cost];
+        IEnumerable<string> details = result.Strategies.SelectMany(row => row.Runs).SelectMany(run => run.TestDetails.Keys).Distinct();
+        Column[] columns = [.. Quality, .. details.Select(Detail), .. Cost];
         return new ComparisonTable
         {
             Headers = [.. columns.Select(column => column.Header)],
@@ -71,9 +71,9 @@ public sealed record ComparisonTable
         return bound + string.Create(CultureInfo.InvariantCulture, $"{100 * reduction.Mean:0} %") + interval;
     }
 
-    private static Column Further(string metric) => new(
+    private static Column Detail(string metric) => new(
         $"test {metric}",
-        row => Number(row.Runs.Average(run => run.TestFurther.TryGetValue(metric, out double value) ? value : (double?)null), "0.0000", "-"));
+        row => Number(row.Runs.Average(run => run.TestDetails.TryGetValue(metric, out double value) ? value : (double?)null), "0.0000", "-"));
 
     private static string MeanAndSpread(IEnumerable<double?> values)
     {

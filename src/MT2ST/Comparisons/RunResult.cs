@@ -61,7 +61,7 @@ public sealed record RunResult
     public required IReadOnlyList<SimilarityResult> TestSets { get; init; }
 
     /// <summary>Further metrics on test by their names, such as <c>macroF1</c>; empty without test data.</summary>
-    public required IReadOnlyDictionary<string, double> TestFurther { get; init; }
+    public required IReadOnlyDictionary<string, double> TestDetails { get; init; }
 
     /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
     public required string Ended { get; init; }
@@ -92,7 +92,7 @@ public sealed record RunResult
             TestMetric = run.Test?.Metric,
             SwitchedOff = run.SwitchedOff,
             TestSets = run.Test?.Sets ?? [],
-            TestFurther = run.Test?.Further ?? new Dictionary<string, double>(),
+            TestDetails = run.Test?.Details ?? new Dictionary<string, double>(),
             Ended = run.Ended,
         };
     }

@@ -11,8 +11,8 @@ public sealed record Measurement(string Metric, double Value, bool HigherIsBette
     /// <summary>What the value is the mean of, set by set; empty where it is no mean over sets.</summary>
     public IReadOnlyList<SimilarityResult> Sets { get; init; } = [];
 
-    /// <summary>Further metrics of the same evaluation by their names, such as <c>macroF1</c>.</summary>
-    public IReadOnlyDictionary<string, double> Further { get; init; } = new Dictionary<string, double>();
+    /// <summary>What else was measured, by name, such as accuracy beside a span F1, or <c>macroF1</c>; each in its own unit.</summary>
+    public IReadOnlyDictionary<string, double> Details { get; init; } = new Dictionary<string, double>();
 
     /// <summary>The value with its sign turned so that greater is better.</summary>
     public double Quality => HigherIsBetter ? Value : -Value;

@@ -44,7 +44,7 @@ internal sealed class ClassificationScore(int classCount) : ITextScore
     public Measurement Measure() =>
         new("accuracy", _count == 0 ? 0 : (double)_truePositives.Sum() / _count, HigherIsBetter: true, _count == 0 ? Math.Log(classCount) : _loss / _count, _count)
         {
-            Further = new Dictionary<string, double> { ["macroF1"] = MacroF1() },
+            Details = new Dictionary<string, double> { ["macroF1"] = MacroF1() },
         };
 
     private double MacroF1()

@@ -43,7 +43,7 @@ internal sealed class LabelSetScore(int classCount) : ITextScore
         double denominator = (2.0 * _truePositives) + _falsePositives + _falseNegatives;
         return new("microF1", denominator == 0 ? 0 : 2 * _truePositives / denominator, HigherIsBetter: true, _loss / Math.Max(1, _count), _count)
         {
-            Further = new Dictionary<string, double> { ["exactMatch"] = (double)_exact / Math.Max(1, _count) },
+            Details = new Dictionary<string, double> { ["exactMatch"] = (double)_exact / Math.Max(1, _count) },
         };
     }
 }

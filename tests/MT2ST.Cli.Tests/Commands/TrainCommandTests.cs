@@ -34,11 +34,25 @@ public sealed class TrainCommandTests : IDisposable
     {
         using JsonDocument json = Json("train", _run, "--json");
         JsonElement report = json.RootElement;
-        string[] names = ["wordsPerSecond", "cpuSeconds", "wallSeconds", "preparationSeconds", "peakBytes", "devBest", "test", "testFurther", "multiplyAdds", "kept", "ended"];
+        string[] names = ["wordsPerSecond", "cpuSeconds", "wallSeconds", "preparationSeconds", "peakBytes", "devBest", "test", "testDetails", "multiplyAdds", "kept", "ended"];
         Assert.Empty(names.Except(report.EnumerateObject().Select(property => property.Name)));
         Assert.Equal(["classification", "words"], report.GetProperty("multiplyAdds").EnumerateObject().Select(property => property.Name));
         Assert.True(report.GetProperty("wordsPerSecond").GetDouble() > 0);
         Assert.Equal("finished", report.GetProperty("ended").GetString());
+    }
+
+    [Theory]
+    [InlineData("bilstm", "crf")]
+    [InlineData("window", "softmax")]
+    public void Train_ConllSpans_AreLearntAndMeasuredAsSpans(string encoder, string output)
+    {
+        string sentences = string.Concat(Enumerable.Range(0, 40).Select(i => $"Mr NNP O\n{(i % 2 == 0 ? "Ada" : "Alan")} NNP B-PER\nSmith NNP I-PER\nsleeps VBZ O\n\n"));
+        string train = _folder.Write("train.conll", sentences), test = _folder.Write("test.conll", "Mr NNP O\nAda NNP B-PER\nSmith NNP I-PER\nsleeps VBZ O\n");
+        using JsonDocument json = Json(
+            "train", "--primary", $"tagging:{train}", "--dev", test, "--test", test, "--encoder", encoder, "--set", $"primary.output={output}", "--hidden", "16", "--dimensions", "8", "--epochs", "10", "--json");
+        Assert.Equal("span F1", json.RootElement.GetProperty("testMetric").GetString());
+        Assert.Equal(1, json.RootElement.GetProperty("test").GetDouble());
+        Assert.Equal(1, json.RootElement.GetProperty("testDetails").GetProperty("accuracy").GetDouble());
     }
 
     [Fact]

@@ -52,6 +52,9 @@ internal static class TaskFixtures
         yield return Fixture("classification", "-cnn", cnn, FixtureCorpora.Texts());
         yield return Fixture("tagging", "", tagging, FixtureCorpora.Sentences(hasFeatures: false));
         yield return Fixture("tagging", "-affixes", tagging with { Affixes = true, AffixDimensions = 3 }, FixtureCorpora.Sentences(hasFeatures: true));
+        yield return Fixture("tagging", "-cnn", tagging with { Encoder = "cnn", Affixes = true, AffixDimensions = 3 }, FixtureCorpora.Sentences(hasFeatures: true));
+        yield return Fixture("tagging", "-bilstm", tagging with { Encoder = "bilstm", Affixes = true, AffixDimensions = 3 }, FixtureCorpora.Sentences(hasFeatures: true));
+        yield return Fixture("tagging", "-crf", tagging with { Output = "crf" }, FixtureCorpora.Sentences(hasFeatures: false));
         yield return Fixture("lexicon", "-tags", new LexiconOptions(), FixtureCorpora.Sentences(hasFeatures: false));
         yield return Fixture("lexicon", "-labels", new LexiconOptions(), FixtureCorpora.WordList());
         yield return Fixture("relation", "", new RelationOptions { Margin = 0.6, Negatives = 3 }, FixtureCorpora.Relations());

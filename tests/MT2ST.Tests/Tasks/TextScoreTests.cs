@@ -17,7 +17,7 @@ public sealed class TextScoreTests
         Add(score, [0, 0, 0, 1, 2], [0, 0, 1, 1, 0]);
         Measurement measured = score.Measure();
         Assert.Equal(0.6, measured.Value, 1e-12);
-        Assert.Equal((2.0 / 3 + 2.0 / 3 + 0) / 3, measured.Further["macroF1"], 1e-12); // The fourth class is neither there nor predicted.
+        Assert.Equal((2.0 / 3 + 2.0 / 3 + 0) / 3, measured.Details["macroF1"], 1e-12); // The fourth class is neither there nor predicted.
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class TextScoreTests
     }
 
     [Fact]
-    public void ClassificationScore_Nothing_IsZero() => Assert.Equal(0, new ClassificationScore(classCount: 2).Measure().Further["macroF1"]);
+    public void ClassificationScore_Nothing_IsZero() => Assert.Equal(0, new ClassificationScore(classCount: 2).Measure().Details["macroF1"]);
 
     [Fact]
     public void LabelSetScore_ThreeTexts_GivesMicroF1AndExactMatches()
@@ -46,7 +46,7 @@ public sealed class TextScoreTests
         Measurement measured = score.Measure();
         Assert.Equal("microF1", measured.Metric);
         Assert.Equal(2.0 * 2 / ((2.0 * 2) + 1 + 1), measured.Value, 1e-12);
-        Assert.Equal(1.0 / 3, measured.Further["exactMatch"], 1e-12);
+        Assert.Equal(1.0 / 3, measured.Details["exactMatch"], 1e-12);
         double expected = Softplus(-1) + Softplus(1) + Softplus(-1) + Softplus(-2) + Softplus(-2) + Softplus(-3) + Softplus(-1) + Softplus(1) + Softplus(-1);
         Assert.Equal(expected / 3, measured.Loss, 1e-12);
     }
