@@ -3,6 +3,7 @@ using MT2ST.Embeddings;
 using MT2ST.Encoding;
 using MT2ST.Runs;
 using MT2ST.Schedules;
+using MT2ST.Tasks;
 using static MT2ST.Cli.Runs.SettingFlag;
 
 namespace MT2ST.Cli.Runs;
@@ -13,7 +14,8 @@ internal sealed class SettingFlags
     private readonly SettingFlag[] _flags =
     [
         ForValue("strategy.name", "NAME", $"How task weights go over time: {string.Join(", ", BuiltInSchedules.All.Names)} (default stl)", "--strategy"),
-        ForValue("strategy.at", "EPOCHS", "The switch point in primary epochs (default a third of the planned ones)"),
+        ForValue("strategy.at", "EPOCHS|auto", "The switch point in primary epochs, or auto to find it by probes (default a third of the planned epochs)"),
+        ForSwitch("strategy.harmCheck", "Find auxiliaries that harm the primary by probes, and switch them off"),
         ForValue("strategy.pretrainEpochs", "EPOCHS", "How long pretrain runs the auxiliaries alone, in primary epochs (default 1)"),
         ForValue("strategy.execution", "sample|scale", "What a weight acts on: how many examples run, or the size of their updates (default sample)"),
         ForSwitch("strategy.joint", "Take the gradients of all tasks at one point in every step"),
@@ -39,6 +41,7 @@ internal sealed class SettingFlags
         ForValue("output", "FOLDER", "The folder to write the model to"),
         ForValue("primary.dev", "FILE", "The primary's dev file"),
         ForValue("primary.test", "FILE", "The primary's test file"),
+        ForValue("primary.devSimilarity", "FILE|FOLDER", "Similarity sets whose dev half is the quality on dev of raw text; their test half is reported at the end"),
         ForValue("primary.format", "NAME", "The format of the primary's files (default found from name and content)"),
         ForValue("primary.textColumn", "COLUMN", "The primary's text column, by name or number from 1"),
         ForValue("primary.labelColumn", "COLUMN", "The primary's label column, by name or number from 1"),
@@ -50,8 +53,15 @@ internal sealed class SettingFlags
         ForValue("primary.window", "COUNT", "The primary's window (raw text, tagging)"),
         ForValue("primary.negatives", "COUNT", "The primary's negative samples (raw text, relation)"),
         ForValue("primary.subsample", "THRESHOLD", "The primary's subsampling threshold (raw text)"),
-        ForValue("primary.encoder", "NAME", "The primary's encoder of texts (classification)"),
-        ForValue("primary.hidden", "COUNT", "The primary's hidden layer (tagging)"),
+        ForValue("primary.encoder", "NAME", $"The primary's encoder of texts (classification: mean, cnn, rows) or of tokens (tagging: {string.Join(", ", BuiltInTokenEncoders.Names)})"),
+        ForValue("primary.pooling", "NAME", "How the primary's encoder rows makes one vector of a text's words: mean, max, attention (classification)"),
+        ForValue("primary.wordNgrams", "COUNT", "The longest n-grams of words that the primary gives rows of their own (classification; default 1: none)"),
+        ForSwitch("primary.bayesWeights", "Let the primary's words and n-grams count by what the training labels say of them (classification)"),
+        ForSwitch("primary.multiLabel", "Let the primary's texts have several labels (classification)"),
+        ForValue("primary.labelSeparator", "TEXT", "What stands between the labels of one text in the primary's label column"),
+        ForValue("primary.devShare", "SHARE", "The share of the primary's training data to hold out for dev, where there is no dev file"),
+        ForValue("primary.output", "NAME", $"What makes tags of scores (tagging): {string.Join(", ", BuiltInTagOutputs.Names)} (default softmax)", "--tag-output"),
+        ForValue("primary.hidden", "COUNT", "The primary's features of a token (tagging)"),
         ForValue("primary.dropout", "SHARE", "The primary's dropout (classification, tagging)"),
     ];
 

@@ -58,6 +58,9 @@ public readonly ref struct MatrixView<T>
     public MatrixView<T> Columns(int start, int count) =>
         new(Values[start..], RowCount, count, Stride);
 
+    /// <summary>The same rows up to the stride: all columns and the padding behind them, for kernels without tails.</summary>
+    public MatrixView<T> WithPadding() => new(Values, RowCount, Stride, Stride);
+
     private static void ThrowTooShort(Span<T> values, int rowCount, int columnCount, int stride) =>
         throw new ArgumentException($"{values.Length} values do not hold {rowCount} rows of {columnCount}, {stride} apart.", nameof(values));
 

@@ -20,7 +20,17 @@ public static class RunNames
         CheckName("tokenizer", "tokenizer", options.Tokenizer, TextOptions.Tokenizers);
         foreach (TaskOptions task in options.AllTasks())
             CheckTask(task);
+        CheckSimilarity(options);
         CheckOwn("strategy", () => TrainingRun.Schedule(options)); // Reads the strategy's own settings.
+    }
+
+    private static void CheckSimilarity(RunOptions options)
+    {
+        if (options.Auxiliaries.FirstOrDefault(task => task.DevSimilarity.Count > 0) is { } auxiliary)
+            throw new SettingException($"{auxiliary.Path}.devSimilarity", $"{auxiliary.Path}.devSimilarity is set, but only the primary is measured. Set primary.devSimilarity.");
+        if (options.Primary.DevSimilarity.Count == 0 || BuiltInTasks.All[options.Primary.Task].Factory().Needs == TaskNeeds.Text)
+            return;
+        throw new SettingException("primary.devSimilarity", $"primary.devSimilarity is set for task '{options.Primary.Task}', which has a metric of its own; it is for {Names(task => task.Needs == TaskNeeds.Text)}. Set primary.dev.");
     }
 
     private static void CheckTask(TaskOptions task)
@@ -30,7 +40,10 @@ public static class RunNames
         CheckName($"{task.Path}.format", BuiltInCorpora.All.Kind, task.Format, BuiltInCorpora.All.Names);
         CheckName($"{task.Path}.optimizer", BuiltInOptimizers<float>.Rows.Kind, task.Optimizer, BuiltInOptimizers<float>.Rows.Names);
         CheckName($"{task.Path}.headOptimizer", BuiltInOptimizers<float>.Heads.Kind, task.HeadOptimizer, BuiltInOptimizers<float>.Heads.Names);
-        CheckOwn(task.Path, () => BuiltInTasks.All[task.Task].Factory().CheckSettings(task));
+        ITaskDefinition definition = BuiltInTasks.All[task.Task].Factory();
+        if (task.Exclude.Count > 0 && !definition.ReadsPairs)
+            throw new SettingException($"{task.Path}.exclude", $"{task.Path}.exclude is set for task '{task.Task}', which has no pairs of words; it is for {Names(known => known.ReadsPairs)}.");
+        CheckOwn(task.Path, () => definition.CheckSettings(task));
     }
 
     private static void CheckOwn(string path, Action check)
@@ -49,6 +62,9 @@ public static class RunNames
             throw new SettingException(path, $"{path}: {error.Message}");
         }
     }
+
+    private static string Names(Predicate<ITaskDefinition> condition) =>
+        string.Join(", ", BuiltInTasks.All.Where(entry => condition(entry.Factory())).Select(entry => entry.Name));
 
     private static void CheckName(string setting, string kind, string? name, IEnumerable<string> known)
     {

@@ -12,8 +12,17 @@ public sealed record StrategyOptions : ITaskSettings
     /// <summary>The strategy's name in the catalog of strategies.</summary>
     public string Name { get; init; } = "stl";
 
-    /// <summary>The switch point in primary epochs, at least 0; null for a third of the planned epochs.</summary>
-    public double? At { get; init; }
+    /// <summary>The switch point in primary epochs, at least 0, or <c>auto</c>; null for a third of the planned epochs.</summary>
+    public SwitchTime? At { get; init; }
+
+    /// <summary>Whether auxiliaries that harm the primary are found by probes and switched off, under any strategy.</summary>
+    public bool HarmCheck { get; init; }
+
+    /// <summary>How much worse, in the dev quality's unit, an auxiliary must make the primary to count as harmful, greater than 0.</summary>
+    public double HarmMargin { get; init; } = 0.01;
+
+    /// <summary>The greatest share of a run's work that probes take, in (0, 1).</summary>
+    public double ProbeShare { get; init; } = 0.1;
 
     /// <summary>How long auxiliary tasks alone run first where the strategy pretrains, in primary epochs' worth of steps, greater than 0.</summary>
     public double PretrainEpochs { get; init; } = 1;
@@ -51,7 +60,10 @@ public sealed record StrategyOptions : ITaskSettings
     /// <exception cref="SettingException">A value is out of its range.</exception>
     public void Validate()
     {
-        SettingRange.AtLeast("strategy.at", At, 0);
+        SettingRange.AtLeast("strategy.at", At?.Epochs, 0);
+        SettingRange.Positive<double>("strategy.harmMargin", HarmMargin);
+        SettingRange.Positive<double>("strategy.probeShare", ProbeShare);
+        SettingRange.Below<double>("strategy.probeShare", ProbeShare, 1);
         SettingRange.Positive<double>("strategy.pretrainEpochs", PretrainEpochs);
     }
 }

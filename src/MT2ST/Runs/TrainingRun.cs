@@ -1,3 +1,4 @@
+using MT2ST.Corpora;
 using MT2ST.Embeddings;
 using MT2ST.Encoding;
 using MT2ST.Numerics;
@@ -69,21 +70,30 @@ public static class TrainingRun
             Schedule(options, [.. tasks.Skip(1).Select(task => task.Weight)]),
             tasks,
             listener);
-        RunRecord record = trainer.Train(cancellation);
-        return new TrainedRun { Options = options, Words = data.Words, Table = table, Tasks = tasks, Record = record };
+        RunRecord record = trainer.Train(cancellation) with { Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = data.Warnings };
+        return new TrainedRun { Options = options, Words = data.Words, Labels = data.Tasks[0].Train.TagSet ?? data.Tasks[0].Train.Labels, Table = table, Tasks = tasks, Record = record };
     }
 
-    private static ISchedule Schedule(RunOptions options, IReadOnlyList<AuxiliaryWeight> auxiliaries) =>
-        BuiltInSchedules.All[options.Strategy.Name].Factory(new ScheduleOptions
+    private static ISchedule Schedule(RunOptions options, IReadOnlyList<AuxiliaryWeight> auxiliaries)
+    {
+        StrategyOptions strategy = options.Strategy;
+        var scheduleOptions = new ScheduleOptions
         {
             PlannedEpochs = options.Epochs,
             Auxiliaries = auxiliaries,
-            SwitchPoint = options.Strategy.At,
-            PretrainEpochs = options.Strategy.PretrainEpochs,
-            Joint = options.Strategy.Joint,
-            Settings = options.Strategy,
+            SwitchPoint = strategy.At?.Epochs,
+            SwitchesByItself = strategy.At is { Epochs: null },
+            HarmMargin = strategy.HarmMargin,
+            ProbeShare = strategy.ProbeShare,
+            PretrainEpochs = strategy.PretrainEpochs,
+            Joint = strategy.Joint,
+            Settings = strategy,
             Seed = options.Seed,
-        });
+        };
+        ISchedule schedule = BuiltInSchedules.All[strategy.Name].Factory(scheduleOptions);
+        // A strategy that probes decides by itself what is worth running.
+        return strategy.HarmCheck && schedule.UsesAuxiliaries && schedule.Probing is null ? new HarmCheck(schedule, scheduleOptions) : schedule;
+    }
 
     private static AuxiliaryWeight Weight(TaskOptions task) => new()
     {
@@ -100,8 +110,6 @@ public static class TrainingRun
     private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, ulong seed, bool halvesDev, CancellationToken cancellation)
     {
         TaskDefaults defaults = data.Definition.Defaults;
-        int half = (data.Dev?.DocumentCount ?? 0) / 2;
-        bool isHalved = halvesDev && half > 0;
         ITask<float> task = data.Definition.Create(new TaskContext<float>
         {
             Name = options.Name,
@@ -121,11 +129,16 @@ public static class TrainingRun
             LinearDecay = options.Decay is { } decay ? decay == RateDecay.Linear : defaults.LinearDecay,
             BatchSize = (int)Math.Clamp(options.Batch ?? defaults.BatchSize, 1, Math.Max(1, task.ExampleCount)), // A step is at most an epoch.
             Weight = Weight(options),
-            Dev = isHalved ? EveryOther(data.Dev!, first: 0) : data.Dev,
-            DevTarget = isHalved ? EveryOther(data.Dev!, first: 1) : null,
-            Test = data.Test,
+            Quality = data.Similarity?.Measure(table, halvesDev) ?? OnCorpora(task, data, halvesDev && data.Dev?.DocumentCount >= 2),
         };
     }
+
+    private static TaskQuality<float> OnCorpora(ITask<float> task, PreparedTask data, bool isHalved) => new(task)
+    {
+        DevCorpus = isHalved ? EveryOther(data.Dev!, first: 0) : data.Dev,
+        DevTargetCorpus = isHalved ? EveryOther(data.Dev!, first: 1) : null,
+        TestCorpus = data.Test,
+    };
 
     // Odd and even documents, since neighbours in a file are often alike: each half then holds some of every kind.
     private static EncodedCorpus EveryOther(EncodedCorpus corpus, int first)

@@ -14,6 +14,15 @@ public sealed record ScheduleOptions
     /// <summary>The switch point in primary epochs, at least 0; null for a third of the planned ones.</summary>
     public double? SwitchPoint { get; init; }
 
+    /// <summary>Whether <c>switch</c> finds its switch point by itself.</summary>
+    public bool SwitchesByItself { get; init; }
+
+    /// <summary>How much worse, in the dev quality's unit, an auxiliary must make the primary to count as harmful. Above 0.</summary>
+    public double HarmMargin { get; init; } = 0.01;
+
+    /// <summary>The greatest share of a run's work that probes take. In (0, 1).</summary>
+    public double ProbeShare { get; init; } = 0.1;
+
     /// <summary>How long <c>pretrain</c> runs the auxiliaries alone, in primary epochs' worth of their units, above 0.</summary>
     public double PretrainEpochs { get; init; } = 1;
 
@@ -36,6 +45,9 @@ public sealed record ScheduleOptions
         Setting.Positive(PlannedEpochs, nameof(PlannedEpochs));
         Setting.AtLeast(SwitchPoint ?? 0, 0, nameof(SwitchPoint));
         Setting.Positive(PretrainEpochs, nameof(PretrainEpochs));
+        Setting.Positive(HarmMargin, nameof(HarmMargin));
+        Setting.Positive(ProbeShare, nameof(ProbeShare));
+        Setting.Below(ProbeShare, 1, nameof(ProbeShare));
         foreach (AuxiliaryWeight auxiliary in Auxiliaries)
             auxiliary.Validate();
     }

@@ -12,7 +12,7 @@ public static class BuiltInTasks
         Entry("cbow", "raw text: predict a word from the mean of its neighbours (negative sampling)", () => new CbowDefinition()),
         Entry("glove", "raw text: fit the counts of words near each other (weighted least squares)", () => new GloveDefinition()),
         Entry("classification", "labelled texts: softmax over the mean of the rows or over a convolution", () => new ClassificationDefinition()),
-        Entry("tagging", "tagged sentences: softmax over a window of rows and a hidden layer", () => new TaggingDefinition()),
+        Entry("tagging", $"tagged sentences: softmax over the features of each token ({string.Join(", ", BuiltInTokenEncoders.Names)})", () => new TaggingDefinition()),
         Entry("lexicon", "labelled words: softmax on one row", () => new LexiconDefinition()),
         Entry("relation", "related words: contrastive margin on cosines", () => new RelationDefinition()));
 

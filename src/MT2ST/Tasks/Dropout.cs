@@ -20,6 +20,10 @@ internal sealed class Dropout<T>
         _random = random;
     }
 
+    /// <summary>Dropout where there is any: null at rate 0, and without a source, where nothing is trained.</summary>
+    public static Dropout<T>? Create(double rate, SeededRandom? random) =>
+        random is null || rate == 0 ? null : new Dropout<T>(rate, random);
+
     /// <summary>Applies a fresh mask to the values and writes it, so that the backward pass can multiply by it.</summary>
     /// <param name="values">The values, overwritten.</param>
     /// <param name="mask">0 or the scale for each value.</param>

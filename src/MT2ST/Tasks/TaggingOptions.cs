@@ -3,14 +3,20 @@ namespace MT2ST.Tasks;
 /// <summary>Settings of the <c>tagging</c> task.</summary>
 public sealed record TaggingOptions
 {
-    /// <summary>The window's radius r: a token is tagged from itself and r tokens on each side. In [0, 10].</summary>
+    /// <summary>What turns a token into features: a name in the catalog of token encoders.</summary>
+    public string Encoder { get; init; } = BuiltInTokenEncoders.Window;
+
+    /// <summary>The radius r of <c>window</c> and <c>cnn</c>: a token is tagged from itself and r tokens on each side. In [0, 10].</summary>
     public int Window { get; init; } = 2;
 
-    /// <summary>H, the size of the hidden layer. In [1, 4096].</summary>
+    /// <summary>H, the number of features of a token. In [1, 4096]; even for <c>bilstm</c>.</summary>
     public int Hidden { get; init; } = 256;
 
-    /// <summary>The share of hidden values dropped in training. In [0, 0.9].</summary>
+    /// <summary>The share of features dropped in training. In [0, 0.9].</summary>
     public double Dropout { get; init; } = 0.3;
+
+    /// <summary>The share of values of words' and affixes' vectors dropped in training. In [0, 0.9].</summary>
+    public double InputDropout { get; init; }
 
     /// <summary>How often rare words are read as unknown: a word seen n times with probability u / (u + n). In [0, 10].</summary>
     public double UnknownDropout { get; init; } = 0.25;
@@ -21,14 +27,31 @@ public sealed record TaggingOptions
     /// <summary>The length of each affix's vector. In [1, 256].</summary>
     public int AffixDimensions { get; init; } = 16;
 
+    /// <summary>What turns a sentence's scores into tags: a name in the catalog of tag outputs.</summary>
+    public string Output { get; init; } = BuiltInTagOutputs.Softmax;
+
+    /// <summary>Whether quality is the F1 of the spans that tags such as <c>B-PER</c> mark; null for where the tags are of that kind.</summary>
+    public bool? Spans { get; init; }
+
+    /// <summary>The encoder's part of the settings.</summary>
+    internal TokenEncoderOptions EncoderOptions => new()
+    {
+        Kind = Encoder,
+        Size = Hidden,
+        Window = Window,
+        Dropout = Dropout,
+        InputDropout = InputDropout,
+        Affixes = Affixes,
+        AffixDimensions = AffixDimensions,
+    };
+
     /// <summary>Rejects a value out of range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Names the setting, its value and the allowed range.</exception>
+    /// <exception cref="ArgumentException">Names the setting, its value and the allowed range.</exception>
     public void Validate()
     {
-        Setting.InRange(Window, 0, 10, "window");
-        Setting.InRange(Hidden, 1, 4096, "hidden");
-        Setting.InRange(Dropout, 0, 0.9, "dropout");
+        EncoderOptions.Validate("encoder", "hidden");
+        if (!BuiltInTagOutputs.Names.Contains(Output))
+            throw new ArgumentException($"'output' is '{Output}'; allowed: {string.Join(", ", BuiltInTagOutputs.Names)}.");
         Setting.InRange(UnknownDropout, 0, 10, "unknownDropout");
-        Setting.InRange(AffixDimensions, 1, 256, "affixDimensions");
     }
 }

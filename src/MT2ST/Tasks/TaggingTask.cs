@@ -6,15 +6,22 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Tasks;
 
-/// <summary>Labels each token of a sentence from a window around it.</summary>
-/// <remarks>The network is <c>TaggingNetwork</c>; an example is a sentence, a term of the loss a token.</remarks>
+/// <summary>Labels each token of a sentence: an encoder's features, linear scores, then an output that makes tags of them.</summary>
+/// <remarks>
+/// An example is a sentence, a term of the loss a token. Encoders: <see cref="BuiltInTokenEncoders"/>; outputs: <see cref="BuiltInTagOutputs"/>.
+/// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed class TaggingTask<T> : ITask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly EncodedCorpus _train;
-    private readonly TaggingNetwork<T> _network;
+    private readonly ITokenEncoder<T> _encoder;
+    private readonly bool _readsFeatures;
+    private readonly SoftmaxHead<T> _head;
+    private readonly ITagOutput<T> _output;
+    private readonly TagSpans? _spans;
     private readonly RareWordDropout _rareWords;
+    private readonly bool[] _isKnown; // Whether a word occurs in the training data.
 
     /// <summary>Creates the task.</summary>
     /// <exception cref="ArgumentException">The data has no tags, or lacks the affix features that the options ask for.</exception>
@@ -29,10 +36,25 @@ public sealed class TaggingTask<T> : ITask<T>
         if (options.Affixes && _train.FeaturesPerToken != WordFeatures.Count)
             throw new ArgumentException($"Task '{context.Name}' needs data that was encoded with word features.", nameof(context));
         Name = context.Name;
-        _network = new TaggingNetwork<T>(context, options, new SeededRandom(context.Seed));
+        var random = new SeededRandom(context.Seed);
+        _encoder = BuiltInTokenEncoders.All<T>()[options.Encoder].Factory(new TokenEncoderContext<T>
+        {
+            Name = Name,
+            Words = context.Table.CreateView(),
+            FeatureBucketCount = _train.FeatureBucketCount,
+            Options = options.EncoderOptions,
+            Random = random,
+        });
+        _readsFeatures = options.Affixes;
+        _head = new SoftmaxHead<T>(Name, _train.TagSet!.Count, _encoder.Size, random);
+        _output = BuiltInTagOutputs.All<T>()[options.Output].Factory(Name, _head.ClassCount);
+        _spans = options.Spans == false ? null : TagSpans.Find(_train.TagSet);
+        if (options.Spans == true && _spans is null)
+            throw new ArgumentException($"Task '{Name}' is told to find spans, but its tags are not of the kinds O, B-X, I-X, E-X and S-X. Leave 'spans' out or name another column.", nameof(options));
         _rareWords = new RareWordDropout(_train, context.Table.WordCount, options.UnknownDropout);
-        RowParameters = _network.RowParameters;
-        DenseParameters = _network.DenseParameters;
+        _isKnown = KnownWords(_train, context.Table.WordCount);
+        RowParameters = _encoder.RowParameters;
+        DenseParameters = [_head.Weights, _head.Bias, .. _output.DenseParameters, .. _encoder.DenseParameters];
     }
 
     /// <inheritdoc/>
@@ -54,42 +76,73 @@ public sealed class TaggingTask<T> : ITask<T>
     public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        var pass = new TaggingNetwork<T>.Pass(_network);
-        var score = new ClassificationScore(_network.Head.ClassCount);
+        ITokenEncoderPass<T> pass = _encoder.CreatePass(dropout: null);
+        ITagOutputPass<T> output = _output.CreatePass();
+        var logits = new Scratch<T>();
+        var score = new TagScore(_spans);
+        int[] predicted = [];
         for (int document = 0; document < examples.DocumentCount; document++)
         {
             cancellation.ThrowIfCancellationRequested();
-            ReadOnlySpan<int> words = examples.Tokens(document);
+            ReadOnlySpan<int> words = examples.Tokens(document), tags = examples.Tags(document);
             if (words.IsEmpty)
                 continue;
-            words.CopyTo(pass.Words(words.Length));
-            score.Add(pass.Forward(Features(examples, document), dropout: null), examples.Tags(document));
+            if (predicted.Length < words.Length)
+                predicted = new int[words.Length];
+            Span<int> guesses = predicted.AsSpan(0, words.Length);
+            MatrixView<T> scores = Logits(pass.Forward(words, Features(examples, document)), logits);
+            output.Predict(scores, guesses);
+            for (int i = 0; i < words.Length; i++)
+                score.AddToken(tags[i], guesses[i], isUnknown: !_isKnown[words[i]]);
+            score.AddSentence(tags, guesses, output.Loss(scores, tags, gradients: []));
         }
-        return score.Measure();
+        return score.Measure(lossWithoutData: Math.Log(_head.ClassCount));
     }
 
-    private ReadOnlySpan<int> Features(EncodedCorpus corpus, int document) =>
-        _network.Options.Affixes ? corpus.Features(document) : [];
+    private static bool[] KnownWords(EncodedCorpus train, int wordCount)
+    {
+        var isKnown = new bool[wordCount + 1];
+        for (int document = 0; document < train.DocumentCount; document++)
+            foreach (int word in train.Tokens(document))
+                isKnown[word] = true;
+        isKnown[wordCount] = false; // Rare words of the training data may have been read as unknown.
+        return isKnown;
+    }
+
+    private ReadOnlySpan<int> Features(EncodedCorpus corpus, int document) => _readsFeatures ? corpus.Features(document) : [];
+
+    private MatrixView<T> Logits(MatrixView<T> h, Scratch<T> scratch)
+    {
+        MatrixView<T> logits = scratch.Take(h.RowCount, _head.ClassCount);
+        _head.Scores(h.WithPadding(), logits);
+        return logits;
+    }
 
     private sealed class Worker : ITaskWorker<T>
     {
         private readonly TaggingTask<T> _task;
         private readonly SeededRandom _random;
         private readonly ExampleOrder _sentences;
-        private readonly TaggingNetwork<T>.Pass _pass;
-        private readonly Dropout<T> _dropout;
+        private readonly ITokenEncoderPass<T> _pass;
+        private readonly ITagOutputPass<T> _output;
+        private readonly Scratch<T> _logits = new();
+        private readonly Scratch<T> _dH = new();
+        private readonly RowMatrix<T>[] _gradients; // Of the head's two, the output's, and from _encoderStart on the encoder's parameters.
+        private readonly int _encoderStart;
+        private int[] _words = [];
 
         public Worker(TaggingTask<T> task, Shard shard)
         {
             _task = task;
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
             _sentences = new ExampleOrder(task._train.DocumentCount, shard, _random);
-            _pass = new TaggingNetwork<T>.Pass(task._network);
-            _dropout = new Dropout<T>(task._network.Options.Dropout, _random);
-            DenseGradients = [.. task.DenseParameters.Select(parameter => parameter.LikeValues())];
+            _pass = task._encoder.CreatePass(_random);
+            _output = task._output.CreatePass();
+            _encoderStart = 2 + task._output.DenseParameters.Count;
+            _gradients = [.. task.DenseParameters.Select(parameter => parameter.LikeValues())];
         }
 
-        public IReadOnlyList<RowMatrix<T>> DenseGradients { get; }
+        public IReadOnlyList<RowMatrix<T>> DenseGradients => _gradients;
 
         public StepReport TrainBatch<TUpdate>(TUpdate update, int exampleCount)
             where TUpdate : struct, IRowUpdate<T>
@@ -103,18 +156,27 @@ public sealed class TaggingTask<T> : ITask<T>
         private StepReport StepSentence<TUpdate>(TUpdate update, int document)
             where TUpdate : struct, IRowUpdate<T>
         {
-            ReadOnlySpan<int> words = _task._train.Tokens(document);
-            if (words.IsEmpty)
+            EncodedCorpus train = _task._train;
+            int count = train.Tokens(document).Length;
+            if (count == 0)
                 return new StepReport(1, 0, 0, 0);
-            _task._rareWords.Apply(words, _pass.Words(words.Length), _random);
-            ReadOnlySpan<int> features = _task.Features(_task._train, document);
-            MatrixView<T> g = _pass.Forward(features, _dropout);
-            ReadOnlySpan<int> tags = _task._train.Tags(document);
-            double loss = 0;
-            for (int i = 0; i < words.Length; i++)
-                loss += Logistic.SoftmaxCrossEntropy(g[i], tags[i]);
-            long multiplyAdds = _pass.Backward(update, g, features, DenseGradients);
-            return new StepReport(1, words.Length, loss, multiplyAdds);
+            MatrixView<T> h = _pass.Forward(Words(document), _task.Features(train, document));
+            MatrixView<T> g = _task.Logits(h, _logits);
+            double loss = _output.Loss(g, train.Tags(document), _gradients.AsSpan(2.._encoderStart));
+            MatrixView<T> dH = _dH.Take(count, h.ColumnCount);
+            dH.WithPadding().Clear();
+            _task._head.Backward(g, h.WithPadding(), dH.WithPadding(), _gradients[0], _gradients[1]);
+            long multiplyAdds = _output.MultiplyAdds + _task._head.MultiplyAdds(count) + _pass.Backward(update, dH, _gradients.AsSpan(_encoderStart));
+            return new StepReport(1, count, loss, multiplyAdds);
+        }
+
+        private ReadOnlySpan<int> Words(int document)
+        {
+            ReadOnlySpan<int> words = _task._train.Tokens(document);
+            if (_words.Length < words.Length)
+                _words = new int[words.Length];
+            _task._rareWords.Apply(words, _words.AsSpan(0, words.Length), _random);
+            return _words.AsSpan(0, words.Length);
         }
     }
 }

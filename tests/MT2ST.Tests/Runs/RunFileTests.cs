@@ -49,6 +49,14 @@ public sealed class RunFileTests : IDisposable
     }
 
     [Fact]
+    public void Load_SimilaritySets_AreRelativeToTheFile()
+    {
+        TaskOptions primary = Load("""{ "primary": { "task": "skipgram", "train": "a", "devSimilarity": ["sim", "more/men.txt"], "testSimilarity": "rare" } }""").Read().Primary;
+        Assert.Equal([Path.Combine(_folder.Root, "sim"), Path.Combine(_folder.Root, "more/men.txt")], primary.DevSimilarity);
+        Assert.Equal([Path.Combine(_folder.Root, "rare")], primary.TestSimilarity!);
+    }
+
+    [Fact]
     public void Load_StandardInput_IsNotAFileName() =>
         Assert.Equal("-", Assert.Single(Load("""{ "primary": { "task": "skipgram", "train": "-" } }""").Read().Primary.Train));
 

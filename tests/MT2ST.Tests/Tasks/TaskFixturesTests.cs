@@ -16,6 +16,14 @@ public sealed class TaskFixturesTests
     }
 
     [Fact]
+    public void Catalogs_EveryTokenEncoderAndTagOutput_HasAFixture()
+    {
+        TaggingOptions[] options = [.. TaskFixtures.All.Select(fixture => fixture.Options).OfType<TaggingOptions>()];
+        Assert.Equal(BuiltInTokenEncoders.Names.Order(), options.Select(option => option.Encoder).Distinct().Order());
+        Assert.Equal(BuiltInTagOutputs.Names.Order(), options.Select(option => option.Output).Distinct().Order());
+    }
+
+    [Fact]
     public void Fixtures_EveryOne_IsOfTheCatalog() =>
         Assert.All(TaskFixtures.All, fixture => Assert.Contains(fixture.Task, BuiltInTasks.All.Names));
 }

@@ -46,6 +46,9 @@ internal sealed class Tally
         return a * b;
     }
 
+    /// <summary>Counts multiply-adds that a formula gives.</summary>
+    public void Add(long multiplyAdds) => MultiplyAdds += multiplyAdds;
+
     /// <summary>The dot product, counted.</summary>
     public double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
