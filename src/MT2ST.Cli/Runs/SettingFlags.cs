@@ -45,7 +45,7 @@ internal sealed class SettingFlags
         ForValue("primary.headRate", "RATE", "The primary's learning rate of its head"),
         ForValue("primary.batch", "COUNT", "The primary's examples in a batch"),
         ForValue("primary.window", "COUNT", "The primary's window (raw text, tagging)"),
-        ForValue("primary.negatives", "COUNT", "The primary's negative samples (raw text, relation)"),
+        ForValue("primary.negatives", "COUNT", "The primary's negative samples (raw text, relation, analogy)"),
         ForValue("primary.subsample", "THRESHOLD", "The primary's subsampling threshold (raw text)"),
         ForValue("primary.encoder", "NAME", "The primary's encoder of texts (classification)"),
         ForValue("primary.hidden", "COUNT", "The primary's hidden layer (tagging)"),

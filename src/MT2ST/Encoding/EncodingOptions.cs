@@ -24,6 +24,9 @@ public sealed record EncodingOptions
     /// <summary>How many characters of a tag count, from its start, at least 1: 2 makes <c>nn</c> of Brown's <c>nns</c> and <c>nn-tl</c>; default all.</summary>
     public int? TagLength { get; init; }
 
+    /// <summary>Whether a split that is not trained on has labels of its own, such as scores, and not those of the training data.</summary>
+    public bool HasOwnLabels { get; init; }
+
     /// <summary>How many buckets each token's <see cref="WordFeatures"/> are hashed into; 0 for none.</summary>
     public int FeatureBucketCount { get; init; }
 
