@@ -39,6 +39,9 @@ public sealed class RowParameter<T>
     /// <summary>Row-wise AdaGrad's sum of squared gradients, one a row, <c>[rows]</c>; made at the first use.</summary>
     public T[] SquaredGradients => _squaredGradients ?? CreateAccumulators();
 
+    /// <summary>The same rows as another task sees them, with accumulators of that task's own.</summary>
+    public RowParameter<T> CreateView() => new(Name, Rows, isShared: true) { IsPartOfModel = IsPartOfModel };
+
     // Two threads may come here at once in their first step: both must get the same array.
     private T[] CreateAccumulators() =>
         Interlocked.CompareExchange(ref _squaredGradients, new T[Rows.RowCount], null) ?? _squaredGradients!;

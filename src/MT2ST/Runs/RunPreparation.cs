@@ -28,7 +28,7 @@ public static class RunPreparation
         ArgumentNullException.ThrowIfNull(options);
         double began = ThreadClock.CpuSeconds();
         var text = new TextOptions { Lowercase = options.Lowercase, FoldDigits = options.FoldDigits, Tokenizer = options.Tokenizer };
-        Source[] sources = [.. (usesAuxiliaries ? options.AllTasks() : [options.Primary]).Select(task => Open(task, options))];
+        Source[] sources = [.. options.AllTasks().Take(usesAuxiliaries ? int.MaxValue : 1).Select(task => Open(task, options))];
         EncodedCorpus[] train = Encode(sources, text, options, out double otherThreadsSeconds, cancellation);
         // What counted the words is garbage now, often as large as a table: without this it would stay in memory beside them.
         if (train.Sum(corpus => corpus.TokenCount) >= TokensWorthCollecting)

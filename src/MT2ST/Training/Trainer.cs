@@ -206,6 +206,7 @@ public sealed class Trainer<T>
             Name = _options.Name,
             Seed = _options.Seed,
             Tasks = [.. _tasks.Select(task => task.Task.Name)],
+            Shared = SharedParameter.Among(_tasks.Select(task => task.Task)),
             Curve = _curve,
             PreparationSeconds = _options.PreparationSeconds,
             CpuSeconds = _threads.Sum(thread => thread.CpuSeconds),
