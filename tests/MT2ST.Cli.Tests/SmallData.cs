@@ -31,6 +31,17 @@ internal static class SmallData
             """);
     }
 
+    /// <summary>Writes a similarity set over all pairs of the raw text's words and gives its path.</summary>
+    public static string WriteSimilarity(TemporaryFolder folder)
+    {
+        string[] words = [.. Praise, .. Other];
+        IEnumerable<string> lines =
+            from first in Enumerable.Range(0, words.Length)
+            from second in Enumerable.Range(first + 1, words.Length - first - 1)
+            select $"{words[first]} {words[second]} {(second < Praise.Length ? 9 : first >= Praise.Length ? 5 : 1)}\n";
+        return folder.Write("similar.txt", string.Concat(lines));
+    }
+
     private static string Reviews(int count, ulong seed)
     {
         var random = new SeededRandom(seed, stream: 0);

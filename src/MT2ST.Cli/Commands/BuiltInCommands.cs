@@ -13,6 +13,7 @@ internal static class BuiltInCommands
         new(CompareCommand.Name, "Compare strategies over seeds: quality, and the time to reach the same quality", CompareCommand.Create),
         new(EvaluateCommand.Name, "Measure vectors on word-similarity and analogy sets", EvaluateCommand.Create),
         new(NearestCommand.Name, "List the words nearest to a word", NearestCommand.Create),
+        new(PredictCommand.Name, "Label texts, a line each, with a trained classifier", PredictCommand.Create),
         new(TokenizeCommand.Name, "Write the words of a corpus as training reads them, a document a line", TokenizeCommand.Create),
         new(InfoCommand.Name, "Say what a file holds: format, sizes, first words", InfoCommand.Create));
 }

@@ -8,14 +8,19 @@ namespace MT2ST.Cli.Commands;
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(IReadOnlyList<NearestReport>))]
 [JsonSerializable(typeof(FileReport))]
+[JsonSerializable(typeof(PredictionReport))]
 [JsonSerializable(typeof(TrainReport))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {
-    /// <summary>Indented, names in camel case, words of all scripts as they are.</summary>
-    public static CommandJson Readable { get; } = new(new JsonSerializerOptions
+    private static readonly JsonSerializerOptions OneLine = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    };
+
+    /// <summary>Indented, names in camel case, words of all scripts as they are.</summary>
+    public static CommandJson Readable { get; } = new(new JsonSerializerOptions(OneLine) { WriteIndented = true });
+
+    /// <summary>As <see cref="Readable"/>, but on one line.</summary>
+    public static CommandJson OnOneLine { get; } = new(new JsonSerializerOptions(OneLine));
 }

@@ -1,3 +1,4 @@
+using MT2ST.Corpora;
 using MT2ST.Runs;
 using MT2ST.Training;
 
@@ -57,11 +58,26 @@ internal sealed record TrainReport
     /// <summary>The name of the metric on test; null without test data.</summary>
     public required string? TestMetric { get; init; }
 
+    /// <summary>What <see cref="Test"/> is the mean of: the test half of each similarity set; empty where it is no mean over sets.</summary>
+    public required IReadOnlyList<EvaluationReport.SimilarityEntry> Similarity { get; init; }
+
+    /// <summary>Which pairs of words the tasks over pairs trained on and which were excluded, by file.</summary>
+    public required IReadOnlyList<PairUsage> Pairs { get; init; }
+
+    /// <summary>What a reader must know to believe the measurements; empty where there is nothing.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
     /// <summary>What else was measured on test, by name; empty without test data.</summary>
     public required IReadOnlyDictionary<string, double> TestDetails { get; init; }
 
     /// <summary>Multiply-adds of each task, by its name.</summary>
     public required IReadOnlyDictionary<string, long> MultiplyAdds { get; init; }
+
+    /// <summary>How many probes the strategy asked for; their work is in all counts and seconds.</summary>
+    public required int Probes { get; init; }
+
+    /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
+    public required IReadOnlyList<string> SwitchedOff { get; init; }
 
     /// <summary>Which parameters were kept: <c>best</c> or <c>last</c>.</summary>
     public required string Kept { get; init; }
@@ -95,16 +111,23 @@ internal sealed record TrainReport
             PeakBytes = record.PeakBytes,
             Streamed = [.. data.Tasks.Where(task => task.Train.IsStreamed).Select(task => task.Name)],
             Steps = record.Steps,
-            DevBest = run.Tasks[0].Dev is null ? null : record.Curve[record.BestPoint].Dev,
+            DevBest = data.Tasks[0].HasDev ? record.Curve[record.BestPoint].Dev : null,
             Test = record.Test?.Value,
             TestMetric = record.Test?.Metric,
+            Similarity = [.. (record.Test?.Sets ?? []).Select(EvaluationReport.SimilarityEntry.Of)],
+            Pairs = record.Pairs,
+            Warnings = record.Warnings,
             TestDetails = record.Test?.Details ?? new Dictionary<string, double>(),
             MultiplyAdds = record.Tasks.Zip(record.MultiplyAdds).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal),
+            Probes = record.Probes.Count,
+            SwitchedOff = record.SwitchedOff,
             Kept = record.Kept,
             Ended = record.Ended,
             Output = run.Options.Output,
         };
     }
+
+    private static string Excluded(ExcludedPairs pairs) => FormattableString.Invariant($", without {pairs.Count:#,0} of {Path.GetFileName(pairs.File)}");
 
     /// <summary>The report as pairs of a name and a text.</summary>
     public IEnumerable<string[]> Lines()
@@ -117,6 +140,8 @@ internal sealed record TrainReport
         yield return ["epochs", FormattableString.Invariant($"{Epochs:0.##}")];
         yield return ["best quality on dev", DevBest is { } dev ? FormattableString.Invariant($"{dev:0.0000}") : "no dev data"];
         yield return ["test", Test is { } test ? FormattableString.Invariant($"{TestMetric} {test:0.0000}") : "no test data"];
+        foreach (EvaluationReport.SimilarityEntry set in Similarity)
+            yield return [$"test half of {set.Name}", FormattableString.Invariant($"spearman {set.Spearman:0.0000}, {set.Found:#,0} of {set.Pairs:#,0} pairs known")];
         foreach ((string name, double value) in TestDetails)
             yield return [$"test, {name}", FormattableString.Invariant($"{value:0.0000}")];
         yield return ["training, CPU s", FormattableString.Invariant($"{CpuSeconds:0.00}")];
@@ -125,8 +150,14 @@ internal sealed record TrainReport
         if (Streamed.Count > 0)
             yield return ["streamed from disk", string.Join(", ", Streamed)];
         yield return ["primary's words per second", FormattableString.Invariant($"{WordsPerSecond:#,0}")];
+        foreach (PairUsage pairs in Pairs)
+            yield return [$"pairs of {pairs.Task}", FormattableString.Invariant($"{pairs.TrainedCount:#,0}{string.Concat(pairs.Excluded.Select(Excluded))}")];
+        foreach (string warning in Warnings)
+            yield return ["warning", warning];
         foreach ((string task, long count) in MultiplyAdds)
             yield return [$"multiply-adds of {task} (M)", FormattableString.Invariant($"{count / 1e6:#,0.0}")];
+        if (Probes > 0)
+            yield return ["probes", FormattableString.Invariant($"{Probes}; switched off: {(SwitchedOff.Count > 0 ? string.Join(", ", SwitchedOff) : "nothing")}")];
         yield return ["kept", Kept == "best" ? "parameters of the best evaluation on dev" : "parameters after the last step"];
         yield return ["ended", Ended];
         yield return ["model", Output ?? "not written (no --output)"];

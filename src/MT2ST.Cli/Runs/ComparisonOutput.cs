@@ -13,11 +13,14 @@ internal static class ComparisonOutput
     /// <param name="terminal">Where it is written.</param>
     public static void Write(ComparisonResult result, double warmUpSeconds, Terminal terminal)
     {
-        ComparisonTable table = ComparisonTable.FromResult(result);
-        terminal.WriteTable([.. table.Headers], table.Rows.Select(row => row.ToArray()));
+        Write(ComparisonTable.FromResult(result), terminal);
+        if (ComparisonTable.OfTestSets(result) is { } sets)
+            Write(sets, terminal);
         foreach (StrategyResult row in result.Strategies.Where(row => row.Name != BaselineNames.Stl))
             terminal.Output.WriteLine(ComparisonSentence.About(result, row.Name));
         terminal.Output.WriteLine();
+        foreach (string warning in result.Warnings)
+            terminal.Output.WriteLine($"Warning: {warning}");
         if (result.Note is { } note)
             terminal.Output.WriteLine(note);
         terminal.Output.WriteLine(FormattableString.Invariant(
@@ -37,6 +40,9 @@ internal static class ComparisonOutput
         }
         terminal.Output.WriteLine(FormattableString.Invariant($"Tuning took {rows.Sum(row => row.CpuSeconds):0.0} CPU seconds of training and evaluation."));
     }
+
+    private static void Write(ComparisonTable table, Terminal terminal) =>
+        terminal.WriteTable([.. table.Headers], table.Rows.Select(row => row.ToArray()));
 
     private static string WarmUp(double seconds) => seconds > 0
         ? FormattableString.Invariant($"Each task ran {seconds:0.##} s unmeasured first.")

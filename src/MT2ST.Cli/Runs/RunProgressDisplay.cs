@@ -8,7 +8,7 @@ namespace MT2ST.Cli.Runs;
 /// <param name="data">The run's data: its tasks' names, and whether there is a dev split.</param>
 internal sealed class RunProgressDisplay(StatusLine status, PreparedRun data) : IRunListener
 {
-    private readonly bool _hasDev = data.Tasks[0].Dev is not null;
+    private readonly bool _hasDev = data.Tasks[0].HasDev;
     private string _dev = "";
 
     public void OnProgress(RunProgress progress)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MT2ST.Corpora;
 
 namespace MT2ST.Comparisons;
 
@@ -16,6 +17,12 @@ public sealed record ComparisonResult
 
     /// <summary>The same rows at those of <c>stl</c>, <c>stl-0.1</c>, <c>stl-0.3</c> and <c>0.99xSTL</c> that are not <see cref="Target"/>; empty at a fixed target.</summary>
     public required IReadOnlyList<TargetResult> OtherTargets { get; init; }
+
+    /// <summary>Which pairs of words each row's tasks over pairs trained on and which were excluded, by the row's name, of its first seed.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<PairUsage>> Pairs { get; init; }
+
+    /// <summary>What a reader must know to believe the measurements; empty where there is nothing.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>What a reader must know before the times; null where there is nothing.</summary>
     public required string? Note { get; init; }

@@ -27,6 +27,8 @@ public static class ComparisonSummary
             Seeds = runs.Seeds,
             Strategies = strategies,
             OtherTargets = target.IsFixed ? [] : [.. StandardTargets.Where(text => text != target.Text).Select(text => AtOther(runs, text))],
+            Pairs = runs.Names.Where(name => runs.Row(name)![0].Pairs.Count > 0).ToDictionary(name => name, name => runs.Row(name)![0].Pairs),
+            Warnings = [.. runs.Names.SelectMany(name => runs.Row(name)!).SelectMany(run => run.Warnings).Distinct()],
             Note = Note(runs, target),
         };
     }

@@ -1,15 +1,20 @@
 using System.Globalization;
+using MT2ST.Evaluation;
 
 namespace MT2ST.Comparisons;
 
 /// <summary>A comparison's summary as texts, ready to print in any form.</summary>
 public sealed record ComparisonTable
 {
-    private static readonly Column[] Columns =
+    private static readonly Column[] Quality =
     [
         new("strategy", row => row.Name),
         new("dev", row => MeanAndSpread(row.Runs.Select(run => (double?)run.DevBest))),
         new("test", row => MeanAndSpread(row.Runs.Select(run => run.Test))),
+    ];
+
+    private static readonly Column[] Cost =
+    [
         new("CPU s to target", row => Number(row.MedianSecondsToTarget, "0.00", "missed")),
         new("multiply-adds to target (M)", row => Number(row.MedianMultiplyAddsToTarget / 1e6, "#,0.0", "missed")),
         new("CPU less than STL", row => Percent(row.ReductionVsStl?.Cpu)),
@@ -27,16 +32,30 @@ public sealed record ComparisonTable
     public required IReadOnlyList<IReadOnlyList<string>> Rows { get; init; }
 
     /// <summary>
-    /// Lays out a result: dev and test as mean and standard deviation over seeds, costs to the target as medians,
+    /// Lays out a result: dev and test as mean and standard deviation over seeds, further metrics on test as means, costs to the target as medians,
     /// reductions in per cent with their 95 % interval, below 0 where the cost is greater, <c>>=</c> before a lower bound.
     /// </summary>
     public static ComparisonTable FromResult(ComparisonResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
+        IEnumerable<string> details = result.Strategies.SelectMany(row => row.Runs).SelectMany(run => run.TestDetails.Keys).Distinct();
+        Column[] columns = [.. Quality, .. details.Select(Detail), .. Cost];
         return new ComparisonTable
         {
-            Headers = [.. Columns.Select(column => column.Header)],
-            Rows = [.. result.Strategies.Select(row => (IReadOnlyList<string>)[.. Columns.Select(column => column.Cell(row))])],
+            Headers = [.. columns.Select(column => column.Header)],
+            Rows = [.. result.Strategies.Select(row => (IReadOnlyList<string>)[.. columns.Select(column => column.Cell(row))])],
+        };
+    }
+
+    /// <summary>Lays out the test quality on each similarity set, mean and standard deviation over seeds; null where test is no mean over sets.</summary>
+    public static ComparisonTable? OfTestSets(ComparisonResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        IReadOnlyList<SimilarityResult> sets = result.Strategies[0].Runs[0].TestSets;
+        return sets.Count == 0 ? null : new ComparisonTable
+        {
+            Headers = ["test half, Spearman", .. sets.Select(set => $"{set.Name} ({set.FoundCount} of {set.PairCount})")],
+            Rows = [.. result.Strategies.Select(row => (IReadOnlyList<string>)[row.Name, .. sets.Select(set => MeanAndSpread(row.Runs.Select(run => run.TestSets.FirstOrDefault(other => other.Name == set.Name)?.Spearman)))])],
         };
     }
 
@@ -51,6 +70,10 @@ public sealed record ComparisonTable
             : "";
         return bound + string.Create(CultureInfo.InvariantCulture, $"{100 * reduction.Mean:0} %") + interval;
     }
+
+    private static Column Detail(string metric) => new(
+        $"test {metric}",
+        row => Number(row.Runs.Average(run => run.TestDetails.TryGetValue(metric, out double value) ? value : (double?)null), "0.0000", "-"));
 
     private static string MeanAndSpread(IEnumerable<double?> values)
     {

@@ -1,3 +1,4 @@
+using MT2ST.Evaluation;
 using MT2ST.Training;
 
 namespace MT2ST.Comparisons;
@@ -53,6 +54,15 @@ public sealed record RunResult
     /// <summary>The name of the metric on test; null where there is no test data.</summary>
     public required string? TestMetric { get; init; }
 
+    /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
+    public required IReadOnlyList<string> SwitchedOff { get; init; }
+
+    /// <summary>What <see cref="Test"/> is the mean of, set by set; empty where it is no mean over sets.</summary>
+    public required IReadOnlyList<SimilarityResult> TestSets { get; init; }
+
+    /// <summary>Further metrics on test by their names, such as <c>macroF1</c>; empty without test data.</summary>
+    public required IReadOnlyDictionary<string, double> TestDetails { get; init; }
+
     /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
     public required string Ended { get; init; }
 
@@ -80,6 +90,9 @@ public sealed record RunResult
             DevTargetBest = SmoothedCurve.Best(run.Curve),
             Test = run.Test?.Value,
             TestMetric = run.Test?.Metric,
+            SwitchedOff = run.SwitchedOff,
+            TestSets = run.Test?.Sets ?? [],
+            TestDetails = run.Test?.Details ?? new Dictionary<string, double>(),
             Ended = run.Ended,
         };
     }

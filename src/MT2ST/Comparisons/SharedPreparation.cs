@@ -61,8 +61,8 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
         if (_cache.Count == CachedCount)
             _cache.RemoveAt(0);
         PreparedRun data = Read(options, cancellation);
-        if (data.Tasks[0].Dev is null)
-            throw new SettingException("primary.dev", "primary.dev is missing; a comparison measures quality on dev data. Name a dev file.");
+        if (!data.Tasks[0].HasDev)
+            throw new SettingException("primary.dev", "primary.dev is missing; a comparison measures quality on dev data. Name a dev file or set primary.devShare.");
         _cache.Add((key, data));
         return data;
     }
@@ -73,7 +73,7 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
     // Everything that decides what is read and how; what only training reads is set to its default.
     private static string DataKey(RunOptions options)
     {
-        bool isDrawn = options.AllTasks().Any(task => task.LimitSample);
+        bool isDrawn = options.AllTasks().Any(task => task.LimitSample || task.ShuffleLabels);
         RunOptions data = new()
         {
             Seed = isDrawn ? options.Seed : 0,
@@ -82,6 +82,7 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
             Tokenizer = options.Tokenizer,
             MaximumVocabulary = options.MaximumVocabulary,
             MemoryLimit = options.MemoryLimit,
+            Encoders = options.Encoders, // They decide whether affixes are encoded.
             Primary = DataOf(options.Primary),
             Auxiliaries = TrainingRun.UsesAuxiliaries(options) ? [.. options.Auxiliaries.Select(DataOf)] : [],
         };

@@ -12,6 +12,9 @@ public sealed record CorpusOptions
     /// <summary>The format's name in <see cref="BuiltInCorpora"/>.</summary>
     public string? Format { get; init; }
 
+    /// <summary>The format of files whose name does not tell it, by its name in <see cref="BuiltInCorpora"/>; null to look at their first lines.</summary>
+    public string? UnnamedFormat { get; init; }
+
     /// <summary>
     /// The column of the text or the word: a 1-based number or a name of the header; in <c>csv</c> and <c>tsv</c> several
     /// with commas between them (<c>2,3</c>), joined by a blank.
@@ -20,6 +23,9 @@ public sealed record CorpusOptions
 
     /// <summary>The column of the label: a 1-based number, a name of the header, or <c>none</c>.</summary>
     public string? LabelColumn { get; init; }
+
+    /// <summary>What stands between the labels of one text in a table's label column, such as <c>,</c>; default: the column is one label.</summary>
+    public string? LabelSeparator { get; init; }
 
     /// <summary>The column of the tag in <c>conllu</c> (a name, default <c>upos</c>, or a number) and <c>conll</c> (a number, default the last).</summary>
     public string? TagColumn { get; init; }
@@ -50,6 +56,8 @@ public sealed record CorpusOptions
         ValidateColumn(nameof(TagColumn), TagColumn);
         if (Separator is char separator && (!char.IsAscii(separator) || separator is '\r' or '\n' or '"'))
             throw new ArgumentException($"Separator is {(int)separator:X4} (hexadecimal); expected an ASCII character other than quotes and line breaks.");
+        if (LabelSeparator is "")
+            throw new ArgumentException($"{nameof(LabelSeparator)} is empty; expected what stands between labels, such as ','.");
         if (!WordNetReader.Parts.Contains(WordNetPart))
             throw new ArgumentException(Suggestions.Unknown("WordNet part", WordNetPart, WordNetReader.Parts));
     }

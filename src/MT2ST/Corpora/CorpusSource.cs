@@ -34,6 +34,9 @@ public sealed record CorpusSource
     /// <summary>How the files are read.</summary>
     public CorpusOptions Options { get; }
 
+    /// <summary>Leaves pairs of words out; null to read all.</summary>
+    public PairFilter? Filter { get; init; }
+
     /// <summary>
     /// The same files with the format and the columns decided; give its <see cref="Options"/> to the dev and test files of
     /// the same data set, so that a guess is made once.
@@ -42,9 +45,9 @@ public sealed record CorpusSource
     /// <exception cref="InvalidDataException">The first lines do not show the choice.</exception>
     public CorpusSource Resolve()
     {
-        string format = Options.Format ?? FormatDetection.FormatOf(Paths[0]);
+        string format = Options.Format ?? FormatDetection.FormatOf(Paths[0], Options.UnnamedFormat);
         CorpusSource named = new(Paths, Options with { Format = format });
-        return new(Paths, BuiltInCorpora.All[format].Factory().Resolve(named));
+        return new(Paths, BuiltInCorpora.All[format].Factory().Resolve(named)) { Filter = Filter };
     }
 
     /// <summary>Reads the examples of all files in order.</summary>
@@ -59,6 +62,8 @@ public sealed record CorpusSource
         bool isEmpty = true;
         foreach (CorpusExample example in BuiltInCorpora.All[resolved.Options.Format!].Factory().Read(resolved, cancellationToken))
         {
+            if (Filter?.Keep(example) == false)
+                continue;
             isEmpty = false;
             yield return example;
         }
@@ -68,5 +73,5 @@ public sealed record CorpusSource
 
     /// <summary>The error of a source without examples, its format decided.</summary>
     internal InvalidDataException NoExamples() =>
-        new($"{string.Join(", ", Paths)}: found no examples, expected at least one (format {Options.Format}). Is it the right file?");
+        new($"{string.Join(", ", Paths)}: found no examples{(Filter is null ? "" : " that are not excluded")}, expected at least one (format {Options.Format}). Is it the right file?");
 }

@@ -6,14 +6,16 @@ internal static class FormatDetection
     private const int SampledLineCount = 20;
 
     /// <summary>The name in <see cref="BuiltInCorpora"/> of the format of this file or folder.</summary>
+    /// <param name="path">The file or folder.</param>
+    /// <param name="unnamed">The format where the name does not tell it; null to look at the first lines.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static string FormatOf(string path)
+    public static string FormatOf(string path, string? unnamed = null)
     {
         if (path == CorpusSource.StandardInput)
             return BuiltInCorpora.Text;
         if (Directory.Exists(path))
             return BuiltInCorpora.WordNet;
-        return ByName(path) ?? ByFirstLines(path);
+        return ByName(path) ?? unnamed ?? ByFirstLines(path);
     }
 
     private static string? ByName(string path)

@@ -24,6 +24,19 @@ internal static class InputFile
         return IsCompressed(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
+    /// <summary>The lines of a file in UTF-8, read as they are asked for.</summary>
+    public static IEnumerable<string> ReadLines(string path)
+    {
+        using StreamReader reader = new(Open(path));
+        while (reader.ReadLine() is { } line)
+            yield return line;
+    }
+
+    /// <summary>The files that a path stands for: those of a folder by name, hidden ones and inner folders passed over, or the file itself.</summary>
+    public static IReadOnlyList<string> List(string path) => Directory.Exists(path)
+        ? [.. Directory.EnumerateFiles(path).Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal)]
+        : [path];
+
     /// <summary>Whether the name says that the file is compressed.</summary>
     public static bool IsCompressed(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 }

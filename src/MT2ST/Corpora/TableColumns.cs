@@ -13,12 +13,14 @@ internal sealed class TableColumns
 
     private readonly int[] _text;
     private readonly int? _label;
+    private readonly byte[] _labelSeparator; // Empty where the column is one label.
     private byte[] _joined = [];
 
-    private TableColumns(int[] text, int? label)
+    private TableColumns(int[] text, int? label, string? labelSeparator)
     {
         _text = text;
         _label = label;
+        _labelSeparator = TextEncoding.UTF8.GetBytes(labelSeparator ?? "");
     }
 
     /// <summary>The options with text in column 1 and no label where they say nothing.</summary>
@@ -57,7 +59,7 @@ internal sealed class TableColumns
         int[] text = new int[names.Length];
         for (int i = 0; i < names.Length; i++)
             text[i] = IndexOf(firstRow, names[i]);
-        return new(text, options.LabelColumn == CorpusOptions.NoColumn ? null : IndexOf(firstRow, options.LabelColumn!));
+        return new(text, options.LabelColumn == CorpusOptions.NoColumn ? null : IndexOf(firstRow, options.LabelColumn!), options.LabelSeparator);
     }
 
     /// <summary>Makes an example of the current row.</summary>
@@ -68,10 +70,21 @@ internal sealed class TableColumns
         example.Text = JoinedText(row);
         if (_label is not int column)
             return;
-        ReadOnlySpan<byte> label = row[column].Trim(" \t"u8);
-        if (label.IsEmpty)
+        AddLabels(row[column], example.Labels);
+        if (example.Labels.Count == 0)
             throw CorpusError.At(row.Path, row.LineNumber, $"found no label in column {column + 1}, expected one in every row. Set {nameof(CorpusOptions.LabelColumn)} if it is another column.");
-        example.Labels.Add(label);
+    }
+
+    private void AddLabels(ReadOnlySpan<byte> field, Utf8List labels)
+    {
+        while (!field.IsEmpty)
+        {
+            int length = _labelSeparator.Length == 0 ? -1 : field.IndexOf(_labelSeparator);
+            ReadOnlySpan<byte> label = (length < 0 ? field : field[..length]).Trim(" \t"u8);
+            if (!label.IsEmpty)
+                labels.Add(label);
+            field = length < 0 ? [] : field[(length + _labelSeparator.Length)..];
+        }
     }
 
     private ReadOnlyMemory<byte> JoinedText(TableRows row)

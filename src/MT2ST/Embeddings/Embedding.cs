@@ -65,7 +65,7 @@ public sealed class Embedding<T>
         }
     }
 
-    /// <summary>Hands the block's gradient to the update.</summary>
+    /// <summary>Hands the block's gradient to the update, unless the rows are frozen.</summary>
     /// <param name="update">What to do with it.</param>
     /// <param name="words">The words of the block, as given to <see cref="Gather"/>.</param>
     /// <param name="dX">The gradient of the loss with respect to X, <c>[words.Length, Stride]</c>; what it holds afterwards is undefined.</param>
@@ -73,6 +73,8 @@ public sealed class Embedding<T>
     public long Apply<TUpdate>(TUpdate update, ReadOnlySpan<int> words, MatrixView<T> dX)
         where TUpdate : struct, IRowUpdate<T>
     {
+        if (Parameter.IsFrozen)
+            return 0;
         if (_composition is not null)
             return ApplyComposed(update, words, dX, _composition);
         update.Apply(Parameter, words, dX);

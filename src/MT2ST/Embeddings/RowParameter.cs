@@ -36,11 +36,17 @@ public sealed class RowParameter<T>
     /// <summary>Whether predicting needs the rows: true for shared rows; output vectors of skip-gram are for training alone.</summary>
     public bool IsPartOfModel { get; init; } = true;
 
+    /// <summary>Whether the rows stay as they are: the embedding then drops their gradients, at no cost.</summary>
+    public bool IsFrozen { get; set; }
+
     /// <summary>Row-wise AdaGrad's sum of squared gradients, one a row, <c>[rows]</c>; made at the first use.</summary>
     public T[] SquaredGradients => _squaredGradients ?? CreateAccumulators();
 
     /// <summary>The same rows as another task sees them, with accumulators of that task's own.</summary>
     public RowParameter<T> CreateView() => new(Name, Rows, isShared: true) { IsPartOfModel = IsPartOfModel };
+
+    /// <summary>Sets the accumulators to zero.</summary>
+    public void ResetAccumulators() => _squaredGradients.AsSpan().Clear();
 
     // Two threads may come here at once in their first step: both must get the same array.
     private T[] CreateAccumulators() =>

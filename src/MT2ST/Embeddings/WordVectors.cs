@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MT2ST.Corpora;
 using MT2ST.Numerics;
 using MT2ST.Vocabularies;
 
@@ -48,7 +49,7 @@ public sealed class WordVectors
     {
         ArgumentNullException.ThrowIfNull(word);
         int id = Vocabulary.IndexOf(word);
-        return id != Vocabulary.Missing ? id : Vocabulary.IndexOf(LowerCased(word));
+        return id != Vocabulary.Missing ? id : Vocabulary.IndexOf(WordCase.Lower(word));
     }
 
     /// <summary>The vector of any word: its own where <see cref="Find"/> knows it, else one made of its character n-grams.</summary>
@@ -71,7 +72,7 @@ public sealed class WordVectors
             return false;
         int asWritten = Ngrams.Compose(word, vector);
         var lowerCased = new float[Dimensions];
-        int inLowerCase = Ngrams.Compose(LowerCased(word), lowerCased);
+        int inLowerCase = Ngrams.Compose(WordCase.Lower(word), lowerCased);
         if (inLowerCase > asWritten)
             lowerCased.CopyTo(vector);
         return asWritten + inLowerCase > 0;
@@ -101,9 +102,4 @@ public sealed class WordVectors
         }
         return new WordVectors(Vocabulary, units, Ngrams);
     }
-
-    // Lower case is what the word-vector tools' corpora are in, so CA1308's upper case would find nothing.
-#pragma warning disable CA1308
-    private static string LowerCased(string word) => word.ToLowerInvariant();
-#pragma warning restore CA1308
 }

@@ -1,4 +1,5 @@
 using MT2ST.Corpora;
+using MT2ST.Numerics;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Encoding;
@@ -94,6 +95,8 @@ public sealed class CorpusEncoder
         BuiltVocabulary labels = draft.Labels.Build(int.MaxValue);
         BuiltVocabulary tags = draft.Tags.Build(int.MaxValue);
         int unknownId = draft.Options.DropUnknownWords ? Vocabulary.Missing : _built.Vocabulary.Count;
+        if (draft.Options.ShuffleLabels)
+            draft.Documents.ShuffleLabels(new SeededRandom(draft.Options.Seed));
         draft.Documents.Renumber(_built.NewIds, unknownId, tags.NewIds, labels.NewIds);
         return new EncodedCorpus(
             draft.Documents,

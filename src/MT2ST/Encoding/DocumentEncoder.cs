@@ -17,11 +17,12 @@ internal sealed class DocumentEncoder
 
     private readonly Utf8List _words = new();
     private readonly Utf8List _originals = new();
-    private readonly Utf8List _label = new();
+    private readonly Utf8List _labels = new();
     private readonly Utf8List _shortTags = new();
     private int[] _tokens = [];
     private int[] _tags = [];
     private int[] _features = [];
+    private int[] _labelIdsOfExample = [];
 
     /// <summary>Creates an encoder.</summary>
     /// <param name="text">How text becomes words.</param>
@@ -55,7 +56,10 @@ internal sealed class DocumentEncoder
                 hasLabels: _labelIds is not null && example.Labels.Count > 0,
                 hasTags: _tagIds is not null && example.Tags.Count > 0,
                 _options.FeatureBucketCount > 0 ? WordFeatures.Count : 0,
-                _options.MemoryLimit);
+                _options.MemoryLimit)
+            {
+                KeepsAllLabels = _options.AllLabels,
+            };
             Add(example, store);
             if (IsFull(store))
                 break;
@@ -73,19 +77,19 @@ internal sealed class DocumentEncoder
         EncodeTokens(example, store);
         int count = WithoutMissing(store);
         if (store.HasLabels || store.HasTags)
-            AddPiece(store, 0, count, Label(example, store));
+            AddPiece(store, 0, count, Labels(example, store));
         else
         {
             for (int start = 0; start < count && !IsFull(store); start += _options.MaximumDocumentTokens)
-                AddPiece(store, start, Math.Min(count - start, _options.MaximumDocumentTokens), label: -1);
+                AddPiece(store, start, Math.Min(count - start, _options.MaximumDocumentTokens), labels: []);
         }
     }
 
-    private void AddPiece(DocumentStore store, int start, int count, int label) => store.Add(
+    private void AddPiece(DocumentStore store, int start, int count, ReadOnlySpan<int> labels) => store.Add(
         _tokens.AsSpan(start, count),
         store.HasTags ? _tags.AsSpan(start, count) : [],
         _features.AsSpan(start * store.FeaturesPerToken, count * store.FeaturesPerToken),
-        label);
+        labels);
 
     /// <summary>A source is labelled, or tagged, wholly or not at all.</summary>
     private void CheckColumns(CorpusExample example, DocumentStore store)
@@ -159,21 +163,32 @@ internal sealed class DocumentEncoder
         return kept;
     }
 
-    private int Label(CorpusExample example, DocumentStore store)
+    /// <summary>The ids of the example's labels, or of the first one, each once.</summary>
+    private ReadOnlySpan<int> Labels(CorpusExample example, DocumentStore store)
     {
         if (!store.HasLabels)
-            return -1;
-        ReadOnlySpan<byte> label = example.Labels[0];
-        if (!Utf8.IsValid(label) || label.ContainsAnyInRange((byte)0, (byte)0x1F))
-            throw CorpusError.At(example.Path, example.LineNumber, $"found the label {CorpusError.Quote(label)}, expected UTF-8 without control characters. Is the column right?");
-        _label.Clear();
-        _label.Add(label);
-        Span<int> id = stackalloc int[1];
-        _labelIds!.IdsOf(_label, id);
-        if (id[0] < 0)
-            throw CorpusError.At(example.Path, example.LineNumber, UnknownLabel(label));
-        return id[0];
+            return [];
+        _labels.Clear();
+        for (int i = 0; i < (_options.AllLabels ? example.Labels.Count : 1); i++)
+            _labels.Add(Checked(example.Labels[i], example));
+        Grow(ref _labelIdsOfExample, _labels.Count);
+        Span<int> ids = _labelIdsOfExample.AsSpan(0, _labels.Count);
+        _labelIds!.IdsOf(_labels, ids);
+        int count = 0;
+        for (int i = 0; i < ids.Length; i++)
+        {
+            if (ids[i] < 0)
+                throw CorpusError.At(example.Path, example.LineNumber, UnknownLabel(_labels[i]));
+            if (!ids[..count].Contains(ids[i]))
+                ids[count++] = ids[i];
+        }
+        return ids[..count];
     }
+
+    private static ReadOnlySpan<byte> Checked(ReadOnlySpan<byte> label, CorpusExample example) =>
+        Utf8.IsValid(label) && !label.ContainsAnyInRange((byte)0, (byte)0x1F)
+            ? label
+            : throw CorpusError.At(example.Path, example.LineNumber, $"found the label {CorpusError.Quote(label)}, expected UTF-8 without control characters. Is the column right?");
 
     private string UnknownLabel(ReadOnlySpan<byte> label)
     {
@@ -189,13 +204,13 @@ internal sealed class DocumentEncoder
         int wanted = _options.Limit ?? int.MaxValue;
         if (all.DocumentCount <= wanted)
             return all;
-        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken, _options.MemoryLimit);
+        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken, _options.MemoryLimit) { KeepsAllLabels = all.KeepsAllLabels };
         SeededRandom random = new(_options.Seed);
         for (int document = 0; document < all.DocumentCount && wanted > 0; document++)
         {
             if (random.NextInt32(all.DocumentCount - document) >= wanted)
                 continue;
-            sample.Add(all.Tokens(document), all.Tags(document), all.Features(document), all.Label(document));
+            sample.Add(all.Tokens(document), all.Tags(document), all.Features(document), all.KeepsAllLabels ? all.LabelSet(document) : [all.Label(document)]);
             wanted--;
         }
         return sample;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MT2ST.Numerics;
 
 namespace MT2ST.Encoding;
 
@@ -11,6 +12,7 @@ internal sealed class DocumentStore
     private readonly List<Chunk> _chunks = [];
     private readonly ChunkedList<long> _positions = new(); // of each document: its chunk << 32 | its first token
     private readonly ChunkedList<int> _labels = new();
+    private readonly List<int[]> _labelSets = []; // Of each document, only with KeepsAllLabels.
     private readonly long _memoryLimit;
     private TokenFile? _file;
 
@@ -30,6 +32,9 @@ internal sealed class DocumentStore
     public bool HasLabels { get; }
 
     public bool HasTags { get; }
+
+    /// <summary>Whether a document keeps all of its labels, not the first alone.</summary>
+    public bool KeepsAllLabels { get; init; }
 
     public int FeaturesPerToken { get; }
 
@@ -73,13 +78,20 @@ internal sealed class DocumentStore
 
     public int Label(int document) => HasLabels ? _labels[document] : -1;
 
+    /// <summary>All labels of a document, each once; empty unless the store keeps them.</summary>
+    public ReadOnlySpan<int> LabelSet(int document) => KeepsAllLabels && HasLabels ? _labelSets[document] : [];
+
     /// <summary>Appends a document; columns that the store lacks are ignored.</summary>
-    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> tags, ReadOnlySpan<int> features, int label)
+    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> tags, ReadOnlySpan<int> features, ReadOnlySpan<int> labels)
     {
         Chunk chunk = ChunkFor(tokens.Length);
         _positions.Add(((long)(_chunks.Count - 1) << 32) | (uint)chunk.Count);
         if (HasLabels)
-            _labels.Add(label);
+        {
+            _labels.Add(labels.IsEmpty ? -1 : labels[0]);
+            if (KeepsAllLabels)
+                _labelSets.Add(labels.ToArray());
+        }
         tokens.CopyTo(chunk.Tokens.AsSpan(chunk.Count));
         if (HasTags)
             tags.CopyTo(chunk.Tags.AsSpan(chunk.Count));
@@ -96,6 +108,29 @@ internal sealed class DocumentStore
             _chunks[0].Count = 0;
         _positions.Clear();
         _labels.Clear();
+        _labelSets.Clear();
+    }
+
+    /// <summary>Deals the documents' labels, and the tokens' tags, out anew at random: as many of each as before.</summary>
+    public void ShuffleLabels(SeededRandom random)
+    {
+        for (int i = HasLabels ? DocumentCount - 1 : 0; i > 0; i--)
+        {
+            int j = random.NextInt32(i + 1);
+            (_labels[i], _labels[j]) = (_labels[j], _labels[i]);
+            if (KeepsAllLabels)
+                (_labelSets[i], _labelSets[j]) = (_labelSets[j], _labelSets[i]);
+        }
+        if (!HasTags)
+            return;
+        int[] tags = [.. _chunks.SelectMany(chunk => chunk.Tags.Take(chunk.Count))];
+        random.Shuffle<int>(tags);
+        int start = 0;
+        foreach (Chunk chunk in _chunks)
+        {
+            tags.AsSpan(start, chunk.Count).CopyTo(chunk.Tags);
+            start += chunk.Count;
+        }
     }
 
     /// <summary>Gives all tokens other ids, in place; only where they are in memory.</summary>
@@ -134,7 +169,7 @@ internal sealed class DocumentStore
             if (keptLength == 0 && !HasLabels)
                 continue;
             if (HasLabels)
-                _labels[kept] = _labels[document] < 0 ? -1 : labelIds[_labels[document]];
+                RenumberLabels(document, kept, labelIds);
             _positions[kept++] = (_positions[document] & ~0xFFFFFFFFL) | (uint)written;
             written += keptLength;
         }
@@ -142,6 +177,18 @@ internal sealed class DocumentStore
         _positions.Truncate(kept);
         if (HasLabels)
             _labels.Truncate(kept);
+        if (KeepsAllLabels && HasLabels)
+            _labelSets.RemoveRange(kept, documentCount - kept);
+    }
+
+    private void RenumberLabels(int document, int target, int[] labelIds)
+    {
+        _labels[target] = _labels[document] < 0 ? -1 : labelIds[_labels[document]];
+        if (!KeepsAllLabels)
+            return;
+        _labelSets[target] = _labelSets[document];
+        foreach (ref int label in _labelSets[target].AsSpan())
+            label = labelIds[label];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be compiled anew.

@@ -1,4 +1,5 @@
 using MT2ST.Files;
+using MT2ST.Numerics;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Encoding;
@@ -95,6 +96,14 @@ public sealed class EncodedCorpus
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
     public int Label(int document) => _store.Label(StoredDocument(document));
 
+    /// <summary>All label ids of one document, each once; empty unless the corpus was encoded with <see cref="EncodingOptions.AllLabels"/>.</summary>
+    /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
+    public ReadOnlySpan<int> LabelSet(int document) => _store.LabelSet(StoredDocument(document));
+
+    /// <summary>Whether documents keep all of their labels: see <see cref="LabelSet"/>.</summary>
+    public bool HasLabelSets => _store.HasLabels && _store.KeepsAllLabels;
+
     /// <summary>The documents named, in the order given; ids are shared with this corpus, not copied.</summary>
     /// <param name="documents">Documents of this corpus, each in [0, <see cref="DocumentCount"/>), repeated ones allowed.</param>
     /// <exception cref="ArgumentOutOfRangeException">A document is outside its range.</exception>
@@ -139,6 +148,27 @@ public sealed class EncodedCorpus
         while (DocumentCount - start < wanted && (byteCount += ByteCount(start - 1)) <= maximumBytes)
             start--;
         return new(Slice(0, start), Slice(start, DocumentCount - start));
+    }
+
+    /// <summary>Holds out one of every <paramref name="interval"/> documents, drawn: some of each part of the file, the same ones every time.</summary>
+    /// <remarks>Drawn, since files go round their labels: every second document of such a file has the same one.</remarks>
+    /// <param name="interval">At least 2.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="interval"/> is below 2.</exception>
+    /// <exception cref="InvalidDataException">There are fewer documents than that.</exception>
+    public CorpusSplit SplitEvery(int interval)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(interval, 2);
+        if (DocumentCount < interval)
+            throw new InvalidDataException($"Found {DocumentCount} documents, expected at least {interval} to hold one out for dev. Give a dev file or more text.");
+        var random = new SeededRandom(seed: 1);
+        int[] heldOut = new int[DocumentCount / interval];
+        for (int block = 0; block < heldOut.Length; block++)
+            heldOut[block] = (block * interval) + random.NextInt32(interval);
+        int[] rest = new int[DocumentCount - heldOut.Length];
+        for (int document = 0, kept = 0; document < DocumentCount; document++)
+            if (document / interval >= heldOut.Length || heldOut[document / interval] != document)
+                rest[kept++] = document;
+        return new(Select(rest), Select(heldOut));
     }
 
     /// <summary>Writes the ids, labels and tags, but not the words, as a binary file for <see cref="Load"/>.</summary>

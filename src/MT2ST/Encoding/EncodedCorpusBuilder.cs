@@ -16,8 +16,9 @@ public sealed class EncodedCorpusBuilder
     /// <param name="labels">The labels, where documents carry labels.</param>
     /// <param name="tags">The tags, where tokens carry tags.</param>
     /// <param name="featureBucketCount">The bound of feature ids, where tokens carry <see cref="WordFeatures"/>; otherwise 0.</param>
+    /// <param name="keepsAllLabels">Whether documents keep all of their labels, not the first alone.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="featureBucketCount"/> is negative.</exception>
-    public EncodedCorpusBuilder(Vocabulary words, Vocabulary? labels = null, Vocabulary? tags = null, int featureBucketCount = 0)
+    public EncodedCorpusBuilder(Vocabulary words, Vocabulary? labels = null, Vocabulary? tags = null, int featureBucketCount = 0, bool keepsAllLabels = false)
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentOutOfRangeException.ThrowIfNegative(featureBucketCount);
@@ -25,7 +26,7 @@ public sealed class EncodedCorpusBuilder
         _labels = labels;
         _tags = tags;
         _featureBucketCount = featureBucketCount;
-        _store = new DocumentStore(labels is not null, tags is not null, featureBucketCount > 0 ? WordFeatures.Count : 0);
+        _store = new DocumentStore(labels is not null, tags is not null, featureBucketCount > 0 ? WordFeatures.Count : 0) { KeepsAllLabels = keepsAllLabels };
     }
 
     internal bool HasTags => _store.HasTags;
@@ -40,11 +41,23 @@ public sealed class EncodedCorpusBuilder
     /// <exception cref="ArgumentException">A column has the wrong length, or an id is outside its range.</exception>
     public void Add(ReadOnlySpan<int> tokens, int label = -1, ReadOnlySpan<int> tags = default, ReadOnlySpan<int> features = default)
     {
-        CheckIds(nameof(tokens), tokens, tokens.Length, 0, _words.Count);
         CheckIds(nameof(label), [label], 1, -1, (_labels?.Count ?? 0) - 1);
+        Add(tokens, label < 0 ? [] : [label], tags, features);
+    }
+
+    /// <summary>Appends a document with any number of labels.</summary>
+    /// <param name="tokens">Word ids in [0, V], V for an unknown word.</param>
+    /// <param name="labels">The labels' ids, each once.</param>
+    /// <param name="tags">A tag id for each token, -1 for none, where the corpus has tags.</param>
+    /// <param name="features">The tokens' features, <c>[tokens, WordFeatures.Count]</c>, where the corpus has features.</param>
+    /// <exception cref="ArgumentException">A column has the wrong length, or an id is outside its range.</exception>
+    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> labels, ReadOnlySpan<int> tags = default, ReadOnlySpan<int> features = default)
+    {
+        CheckIds(nameof(tokens), tokens, tokens.Length, 0, _words.Count);
+        CheckIds(nameof(labels), labels, labels.Length, 0, (_labels?.Count ?? 0) - 1);
         CheckIds(nameof(tags), tags, _tags is null ? 0 : tokens.Length, -1, (_tags?.Count ?? 0) - 1);
         CheckIds(nameof(features), features, tokens.Length * _store.FeaturesPerToken, 0, _featureBucketCount - 1);
-        _store.Add(tokens, tags, features, label);
+        _store.Add(tokens, tags, features, labels);
     }
 
     /// <summary>Gives the corpus; the builder is not used again.</summary>

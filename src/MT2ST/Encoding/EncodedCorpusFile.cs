@@ -5,15 +5,16 @@ using TextEncoding = System.Text.Encoding;
 
 namespace MT2ST.Encoding;
 
-/// <summary>The binary file of an encoded corpus, version 1.</summary>
+/// <summary>The binary file of an encoded corpus, version 2.</summary>
 /// <remarks>
 /// All numbers are little-endian, of 32 bits unless noted. "MT2STCOR"; version; V; a 64-bit hash of the words; the bucket
-/// count; the number of documents; the labels, then the tags (-1, or their number and each as its length in bytes and its
-/// UTF-8, with its 64-bit count); then for each document its length, its label, its tokens, its tags, its features.
+/// count; the number of documents; 1 where documents keep all of their labels, else 0; the labels, then the tags (-1, or their
+/// number and each as its length in bytes and its UTF-8, with its 64-bit count); then for each document its length, the number
+/// of its labels, these, its tokens, its tags, its features.
 /// </remarks>
 internal static class EncodedCorpusFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int NoVocabulary = -1;
 
     private static ReadOnlySpan<byte> Magic => "MT2STCOR"u8;
@@ -27,13 +28,17 @@ internal static class EncodedCorpusFile
         writer.Write(HashOf(corpus.Words));
         writer.Write(corpus.FeatureBucketCount);
         writer.Write(corpus.DocumentCount);
+        writer.Write(corpus.HasLabelSets ? 1 : 0);
         WriteVocabulary(writer, corpus.Labels);
         WriteVocabulary(writer, corpus.TagSet);
         for (int document = 0; document < corpus.DocumentCount; document++)
         {
             ReadOnlySpan<int> tokens = corpus.Tokens(document);
             writer.Write(tokens.Length);
-            writer.Write(corpus.Label(document));
+            int first = corpus.Label(document);
+            ReadOnlySpan<int> labels = corpus.HasLabelSets ? corpus.LabelSet(document) : first < 0 ? [] : [first];
+            writer.Write(labels.Length);
+            WriteNumbers(writer, labels);
             WriteNumbers(writer, tokens);
             WriteNumbers(writer, corpus.Tags(document));
             WriteNumbers(writer, corpus.Features(document));
@@ -70,7 +75,13 @@ internal static class EncodedCorpusFile
         int documentCount = reader.ReadInt32();
         if (documentCount < 0)
             throw Broken(path, $"found {documentCount} documents, expected 0 or more");
-        EncodedCorpusBuilder builder = new(words, ReadVocabulary(path, reader), ReadVocabulary(path, reader), bucketCount);
+        bool keepsAllLabels = reader.ReadInt32() switch
+        {
+            0 => false,
+            1 => true,
+            int other => throw Broken(path, $"found {other} for whether documents keep all labels, expected 0 or 1"),
+        };
+        EncodedCorpusBuilder builder = new(words, ReadVocabulary(path, reader), ReadVocabulary(path, reader), bucketCount, keepsAllLabels);
         ReadDocuments(path, reader, builder, documentCount);
         if (reader.BaseStream.ReadByte() >= 0)
             throw Broken(path, "found more bytes behind the last document, expected none");
@@ -83,7 +94,7 @@ internal static class EncodedCorpusFile
         for (int document = 0; document < documentCount; document++)
         {
             columns.Read();
-            builder.Add(columns.Tokens, columns.Label, columns.Tags, columns.Features);
+            builder.Add(columns.Tokens, columns.Labels, columns.Tags, columns.Features);
         }
     }
 
@@ -161,9 +172,11 @@ internal static class EncodedCorpusFile
         private int[] _tokens = [];
         private int[] _tags = [];
         private int[] _features = [];
+        private int[] _labels = [];
         private int _count;
+        private int _labelCount;
 
-        public int Label { get; private set; }
+        public ReadOnlySpan<int> Labels => _labels.AsSpan(0, _labelCount);
 
         public ReadOnlySpan<int> Tokens => _tokens.AsSpan(0, _count);
 
@@ -176,7 +189,10 @@ internal static class EncodedCorpusFile
             _count = reader.ReadInt32();
             if (_count < 0 || (long)_count * Math.Max(featuresPerToken, 1) > Array.MaxLength)
                 throw Broken(path, $"found a document of {_count} tokens, expected 0 or more that fit in memory");
-            Label = reader.ReadInt32();
+            _labelCount = reader.ReadInt32();
+            if (_labelCount < 0)
+                throw Broken(path, $"found a document of {_labelCount} labels, expected 0 or more");
+            ReadColumn(ref _labels, _labelCount);
             ReadColumn(ref _tokens, _count);
             ReadColumn(ref _tags, hasTags ? _count : 0);
             ReadColumn(ref _features, _count * featuresPerToken);

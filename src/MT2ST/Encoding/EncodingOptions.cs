@@ -24,6 +24,15 @@ public sealed record EncodingOptions
     /// <summary>How many characters of a tag count, from its start, at least 1: 2 makes <c>nn</c> of Brown's <c>nns</c> and <c>nn-tl</c>; default all.</summary>
     public int? TagLength { get; init; }
 
+    /// <summary>Whether a document keeps all of its labels, not the first alone.</summary>
+    public bool AllLabels { get; init; }
+
+    /// <summary>
+    /// Whether documents' labels and tokens' tags are dealt out anew at random, by <see cref="Seed"/>: data of the same size
+    /// that teaches nothing. Dev and test data keep theirs.
+    /// </summary>
+    public bool ShuffleLabels { get; init; }
+
     /// <summary>How many buckets each token's <see cref="WordFeatures"/> are hashed into; 0 for none.</summary>
     public int FeatureBucketCount { get; init; }
 

@@ -46,7 +46,7 @@ internal sealed class ParallelEncoder
 
     /// <summary>Whether lines of the source can be encoded one without the other: raw text, all of it.</summary>
     public static bool CanEncode(CorpusSource source, EncodingOptions options) =>
-        options.Limit is null && source.Resolve().Options.Format == BuiltInCorpora.Text;
+        options.Limit is null && source.Filter is null && source.Resolve().Options.Format == BuiltInCorpora.Text;
 
     /// <summary>Encodes all examples.</summary>
     /// <param name="threads">How many threads may be used, at least 1.</param>
@@ -182,7 +182,7 @@ internal sealed class ParallelEncoder
             _numberedCount = _words.Count;
             _documents.Renumber(_sourceIds);
             for (int document = 0; document < _documents.DocumentCount; document++)
-                documents.Add(_documents.Tokens(document), [], _documents.Features(document), label: -1);
+                documents.Add(_documents.Tokens(document), [], _documents.Features(document), labels: []);
         }
 
         public void AddCountsTo(SourceCounts counts) => counts.Add(_counts, _sourceIds.AsSpan(0, _numberedCount));

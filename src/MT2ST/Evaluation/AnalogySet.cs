@@ -1,3 +1,4 @@
+using MT2ST.Corpora;
 using MT2ST.Embeddings;
 using MT2ST.Vocabularies;
 
@@ -26,7 +27,7 @@ public sealed class AnalogySet
         var sections = new List<AnalogySection>();
         var questions = new List<AnalogyQuestion>();
         int lineNumber = 0;
-        foreach (string line in File.ReadLines(path))
+        foreach (string line in InputFile.ReadLines(path))
         {
             lineNumber++;
             string[] columns = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

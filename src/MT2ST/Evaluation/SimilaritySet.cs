@@ -1,4 +1,5 @@
 using System.Globalization;
+using MT2ST.Corpora;
 using MT2ST.Embeddings;
 using MT2ST.Vocabularies;
 
@@ -34,7 +35,7 @@ public sealed class SimilaritySet
     {
         var pairs = new List<ScoredPair>();
         int lineNumber = 0;
-        foreach (string line in File.ReadLines(path))
+        foreach (string line in InputFile.ReadLines(path))
         {
             lineNumber++;
             if (!string.IsNullOrWhiteSpace(line) && line[0] != '#')
@@ -51,12 +52,17 @@ public sealed class SimilaritySet
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static IReadOnlyList<SimilaritySet> ReadAll(string path)
     {
-        if (!Directory.Exists(path))
-            return [Read(path)];
-        string[] files = [.. Directory.EnumerateFiles(path).Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal)];
-        return files.Length > 0
+        IReadOnlyList<string> files = InputFile.List(path);
+        return files.Count > 0
             ? [.. files.Select(Read)]
             : throw new InvalidDataException($"{path}: the folder has no files, expected similarity sets.");
+    }
+
+    /// <summary>The set with those of its pairs that fulfil a condition, such as lying in one half.</summary>
+    public SimilaritySet Where(Predicate<WordPair> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return new SimilaritySet(Name, [.. Pairs.Where(pair => condition(pair.Words))]);
     }
 
     /// <summary>Correlates the vectors' cosines with the judgements over the pairs of which both words have a vector.</summary>

@@ -99,6 +99,16 @@ public static class Logistic
         return TLanes.TimesPowerOfTwo(sum, shifted);
     }
 
+    /// <summary>The binary cross-entropy of one score: log(1 + exp(-s)) where it is true, else log(1 + exp(s)).</summary>
+    /// <param name="score">s.</param>
+    /// <param name="isTrue">Whether the label holds.</param>
+    /// <returns>The loss in nats.</returns>
+    public static double BinaryCrossEntropy(double score, bool isTrue)
+    {
+        double z = isTrue ? -score : score;
+        return Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z))); // exp(-|z|) cannot overflow.
+    }
+
     /// <summary>Categorical cross-entropy; the logits become the loss's gradient, p - y.</summary>
     /// <remarks>p_c = exp(l_c - max l) / sum over d of exp(l_d - max l); loss = -log p_label.</remarks>
     /// <param name="logits">One logit a class, <c>[C]</c>, overwritten by the gradient.</param>
@@ -112,13 +122,23 @@ public static class Logistic
             logits.Clear();
             return 0;
         }
+        T labelLogit = logits[label];
+        double logSum = Softmax(logits);
+        logits[label] -= T.One;
+        return logSum - double.CreateTruncating(labelLogit);
+    }
+
+    /// <summary>p_c = exp(l_c) / sum over d of exp(l_d).</summary>
+    /// <param name="logits">The logits, at least one, overwritten by p.</param>
+    /// <returns>log of the sum of exp(l_d) in nats.</returns>
+    public static double Softmax<T>(Span<T> logits)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         T max = TensorPrimitives.Max<T>(logits);
         TensorPrimitives.Subtract(logits, max, logits); // Without the shift, exp overflows.
-        T labelLogit = logits[label];
         TensorPrimitives.Exp<T>(logits, logits);
         T sum = TensorPrimitives.Sum<T>(logits);
         TensorPrimitives.Divide(logits, sum, logits);
-        logits[label] -= T.One;
-        return Math.Log(double.CreateTruncating(sum)) - double.CreateTruncating(labelLogit);
+        return double.CreateTruncating(max) + Math.Log(double.CreateTruncating(sum));
     }
 }

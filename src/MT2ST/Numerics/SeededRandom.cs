@@ -9,6 +9,8 @@ namespace MT2ST.Numerics;
 /// <remarks>xoshiro256** (Blackman and Vigna 2018), seeded through SplitMix64. One instance serves one thread.</remarks>
 public sealed class SeededRandom
 {
+    private const ulong SplitMixStep = 0x9E3779B97F4A7C15; // 2^64 over the golden ratio, made odd.
+
     private ulong _s0;
     private ulong _s1;
     private ulong _s2;
@@ -69,9 +71,19 @@ public sealed class SeededRandom
         }
     }
 
+    /// <summary>The number at a place of the seed's SplitMix64 sequence, without any before it: for draws that follow from a count.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="index">The place, from 0.</param>
+    /// <returns>64 random bits.</returns>
+    public static ulong NumberAt(ulong seed, ulong index)
+    {
+        ulong state = seed + (index * SplitMixStep);
+        return SplitMix64(ref state);
+    }
+
     private static ulong SplitMix64(ref ulong state)
     {
-        ulong z = state += 0x9E3779B97F4A7C15;
+        ulong z = state += SplitMixStep;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);

@@ -49,6 +49,46 @@ public sealed class GradientRecord<T>
         return multiplyAdds;
     }
 
+    /// <summary>The dot product of two records over the rows that both have of one table.</summary>
+    /// <param name="parameter">The table as this record's task sees it.</param>
+    /// <param name="other">The other record; this one for the square of its norm.</param>
+    /// <param name="others">The same table as the other record's task sees it.</param>
+    /// <param name="multiplyAdds">The multiply-adds of the product.</param>
+    public double Dot(RowParameter<T> parameter, GradientRecord<T> other, RowParameter<T> others, out long multiplyAdds)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Table mine = Find(parameter), theirs = other.Find(others);
+        multiplyAdds = 0;
+        double sum = 0;
+        for (int i = 0; i < mine.Rows.Count; i++)
+        {
+            int place = theirs.IndexOf(mine.Rows[i]);
+            if (place < 0)
+                continue;
+            sum += double.CreateTruncating(TensorPrimitives.Dot<T>(mine.Gradient(i), theirs.Gradient(place)));
+            multiplyAdds += parameter.Rows.Dimensions;
+        }
+        return sum;
+    }
+
+    /// <summary>Adds a multiple of another record's rows of one table.</summary>
+    /// <param name="parameter">The table as this record's task sees it.</param>
+    /// <param name="factor">The factor.</param>
+    /// <param name="other">The other record.</param>
+    /// <param name="others">The same table as the other record's task sees it.</param>
+    /// <returns>The multiply-adds of it.</returns>
+    public long AddScaled(RowParameter<T> parameter, T factor, GradientRecord<T> other, RowParameter<T> others)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Table mine = Find(parameter), theirs = other.Find(others);
+        for (int i = 0; i < theirs.Rows.Count; i++)
+            RowOperations.AddScaled(factor, theirs.Gradient(i), mine.Touch(theirs.Rows[i]));
+        return (long)theirs.Rows.Count * parameter.Rows.Dimensions;
+    }
+
+    /// <summary>Forgets the gradients of one table.</summary>
+    public void Clear(RowParameter<T> parameter) => Find(parameter).Clear();
+
     /// <summary>Forgets all gradients.</summary>
     public void Clear()
     {
@@ -76,6 +116,9 @@ public sealed class GradientRecord<T>
         public List<int> Rows { get; } = [];
 
         public Span<T> Gradient(int index) => _sums.AsSpan(index * parameter.Rows.Stride, parameter.Rows.Stride);
+
+        /// <summary>The index of a row among those recorded; -1 where it is none.</summary>
+        public int IndexOf(int row) => _indexOfRow.TryGetValue(row, out int index) ? index : -1;
 
         public Span<T> Touch(int row)
         {

@@ -6,7 +6,7 @@ namespace MT2ST.Runs;
 /// <summary>Makes the inputs that a run file names relative to itself into paths from the working directory.</summary>
 internal static class InputPaths
 {
-    private static readonly string[] FileSettings = ["train", "dev", "test"];
+    private static readonly string[] FileSettings = ["train", "dev", "test", "devSimilarity", "testSimilarity", "exclude"];
 
     /// <summary>Resolves the files of every task, and those in the overrides of a comparison's rows.</summary>
     /// <param name="settings">The settings, which are changed.</param>

@@ -14,6 +14,8 @@ namespace MT2ST.Runs;
 /// </remarks>
 public static class ModelWriter
 {
+    internal const string UnknownWord = EmbeddingTable<float>.ParameterName + "/unknown";
+
     private const int LongestName = 200; // 255 is usual; while it is written, the folder's name is longer.
 
     /// <summary>Rejects a place that a model must not be written to; called before training, so that no work is lost.</summary>
@@ -47,6 +49,7 @@ public static class ModelWriter
             if (run.Vectors.Ngrams is { } ngrams)
                 NgramFile.Save(Path.Combine(beside, ModelFolder.Ngrams), ngrams);
             run.Words.Save(Path.Combine(beside, ModelFolder.Vocabulary));
+            run.Labels?.Save(Path.Combine(beside, ModelFolder.Labels));
             WriteText(Path.Combine(beside, ModelFolder.Run), RunSettings.Write(WithAbsoluteInputs(run.Options)));
             WriteText(Path.Combine(beside, ModelFolder.Report), JsonSerializer.Serialize(run.Record, ReportJson.Default.RunRecord));
             new Safetensors(Tensors(run)).Write(Path.Combine(beside, ModelFolder.Parameters));
@@ -83,13 +86,16 @@ public static class ModelWriter
         Train = [.. task.Train.Select(Absolute)],
         Dev = task.Dev is null ? null : Absolute(task.Dev),
         Test = task.Test is null ? null : Absolute(task.Test),
+        Exclude = [.. task.Exclude.Select(Absolute)],
+        DevSimilarity = [.. task.DevSimilarity.Select(Absolute)],
+        TestSimilarity = task.TestSimilarity is null ? null : [.. task.TestSimilarity.Select(Absolute)],
     };
 
     private static string Absolute(string path) => path == Corpora.CorpusSource.StandardInput ? path : Path.GetFullPath(path);
 
     private static List<NamedTensor> Tensors(TrainedRun run)
     {
-        var tensors = new List<NamedTensor> { NamedTensor.OfRows($"{EmbeddingTable<float>.ParameterName}/unknown", run.Table.Rows, run.Words.Count, 1) };
+        var tensors = new List<NamedTensor> { NamedTensor.OfRows(UnknownWord, run.Table.Rows, run.Words.Count, 1) };
         HashSet<RowMatrix<float>> written = [run.Table.Rows]; // What tasks share is written once.
         void Add(string name, RowMatrix<float> values)
         {
@@ -100,7 +106,7 @@ public static class ModelWriter
         {
             foreach (RowParameter<float> rows in task.Task.RowParameters.Where(rows => rows.IsPartOfModel))
                 Add(rows.Name, rows.Rows);
-            foreach (DenseParameter<float> dense in task.Task.DenseParameters)
+            foreach (DenseParameter<float> dense in task.Task.DenseParameters.Concat(task.Task.Constants))
                 Add(dense.Name, dense.Values);
         }
         return tensors;

@@ -11,6 +11,9 @@ public sealed record PreparedRun
     /// <summary>The tasks that take part, the primary first; the primary alone where the strategy uses no auxiliaries.</summary>
     public required IReadOnlyList<PreparedTask> Tasks { get; init; }
 
+    /// <summary>What a reader must know to believe the run's measurements; empty where there is nothing.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>CPU seconds of reading, counting and encoding the training data; dev and test data are not counted.</summary>
     public required double CpuSeconds { get; init; }
 }

@@ -1,3 +1,4 @@
+using MT2ST.Corpora;
 using MT2ST.Encoding;
 using MT2ST.Tasks;
 
@@ -20,4 +21,13 @@ public sealed record PreparedTask
 
     /// <summary>The test split; null where there is none.</summary>
     public EncodedCorpus? Test { get; init; }
+
+    /// <summary>The similarity sets that stand for dev and test splits; null where there are none.</summary>
+    public PreparedSimilarity? Similarity { get; init; }
+
+    /// <summary>Which pairs of words were trained on and which left out; null for a task that is not over pairs.</summary>
+    public PairUsage? Pairs { get; init; }
+
+    /// <summary>Whether there is dev data.</summary>
+    public bool HasDev => Dev is not null || Similarity is not null;
 }

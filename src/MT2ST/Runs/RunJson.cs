@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MT2ST.Schedules;
 using MT2ST.Training;
 
 namespace MT2ST.Runs;
@@ -10,6 +11,6 @@ namespace MT2ST.Runs;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(TextConverter), typeof(TextListConverter), typeof(CamelCaseEnumConverter<Execution>)])]
+    Converters = [typeof(TextConverter), typeof(TextListConverter), typeof(CamelCaseEnumConverter<Execution>), typeof(CamelCaseEnumConverter<FadeShape>), typeof(CamelCaseEnumConverter<OptimizerState>)])]
 [JsonSerializable(typeof(RunOptions))]
 internal sealed partial class RunJson : JsonSerializerContext;

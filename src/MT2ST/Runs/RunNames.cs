@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MT2ST.Catalogs;
 using MT2ST.Corpora;
 using MT2ST.Encoding;
@@ -19,43 +18,57 @@ public static class RunNames
         ArgumentNullException.ThrowIfNull(options);
         CheckName("strategy.name", BuiltInSchedules.All.Kind, options.Strategy.Name, BuiltInSchedules.All.Names);
         CheckName("tokenizer", "tokenizer", options.Tokenizer, TextOptions.Tokenizers);
-        if (options.Strategy.Settings.Count > 0)
-            throw UnknownStrategySetting(options.Strategy);
         foreach (TaskOptions task in options.AllTasks())
             CheckTask(task);
+        CheckSimilarity(options);
+        CheckOwn("strategy", () => TrainingRun.Schedule(options)); // Reads the strategy's own settings.
+    }
+
+    private static void CheckSimilarity(RunOptions options)
+    {
+        if (options.Auxiliaries.FirstOrDefault(task => task.DevSimilarity.Count > 0) is { } auxiliary)
+            throw new SettingException($"{auxiliary.Path}.devSimilarity", $"{auxiliary.Path}.devSimilarity is set, but only the primary is measured. Set primary.devSimilarity.");
+        if (options.Primary.DevSimilarity.Count == 0 || BuiltInTasks.All[options.Primary.Task].Factory().Needs == TaskNeeds.Text)
+            return;
+        throw new SettingException("primary.devSimilarity", $"primary.devSimilarity is set for task '{options.Primary.Task}', which has a metric of its own; it is for {Names(task => task.Needs == TaskNeeds.Text)}. Set primary.dev.");
     }
 
     private static void CheckTask(TaskOptions task)
     {
         CheckName($"{task.Path}.task", BuiltInTasks.All.Kind, task.Task, BuiltInTasks.All.Names);
+        CheckName($"{task.Path}.schedule", "strategy of one auxiliary", task.Schedule, BuiltInSchedules.NamesForOneAuxiliary);
         CheckName($"{task.Path}.format", BuiltInCorpora.All.Kind, task.Format, BuiltInCorpora.All.Names);
         CheckName($"{task.Path}.optimizer", BuiltInOptimizers<float>.Rows.Kind, task.Optimizer, BuiltInOptimizers<float>.Rows.Names);
         CheckName($"{task.Path}.headOptimizer", BuiltInOptimizers<float>.Heads.Kind, task.HeadOptimizer, BuiltInOptimizers<float>.Heads.Names);
+        ITaskDefinition definition = BuiltInTasks.All[task.Task].Factory();
+        if (task.Exclude.Count > 0 && !definition.ReadsPairs)
+            throw new SettingException($"{task.Path}.exclude", $"{task.Path}.exclude is set for task '{task.Task}', which has no pairs of words; it is for {Names(known => known.ReadsPairs)}.");
+        CheckOwn(task.Path, () => definition.CheckSettings(task));
+    }
+
+    private static void CheckOwn(string path, Action check)
+    {
         try
         {
-            BuiltInTasks.All[task.Task].Factory().CheckSettings(task);
+            check();
         }
         catch (ArgumentOutOfRangeException error)
         {
-            // The task knows its setting's name, the run knows where the task stands. .NET appends the value on a line of its own.
-            throw new SettingException($"{task.Path}.{error.ParamName}", $"{task.Path}: {error.Message.Split(" (Parameter ")[0]}");
+            // The owner knows its setting's name, the run knows where it stands. .NET appends the value on a line of its own.
+            throw new SettingException($"{path}.{error.ParamName}", $"{path}: {error.Message.Split(" (Parameter ")[0]}");
         }
         catch (ArgumentException error) when (error is not SettingException)
         {
-            throw new SettingException(task.Path, $"{task.Path}: {error.Message}");
+            throw new SettingException(path, $"{path}: {error.Message}");
         }
     }
+
+    private static string Names(Predicate<ITaskDefinition> condition) =>
+        string.Join(", ", BuiltInTasks.All.Where(entry => condition(entry.Factory())).Select(entry => entry.Name));
 
     private static void CheckName(string setting, string kind, string? name, IEnumerable<string> known)
     {
         if (name is not null && !known.Contains(name))
             throw new SettingException(setting, Suggestions.Unknown(kind, name, known));
-    }
-
-    private static SettingException UnknownStrategySetting(StrategyOptions strategy)
-    {
-        KeyValuePair<string, JsonElement> unknown = strategy.Settings.First();
-        IEnumerable<string> known = SettingsReader.Names(RunJson.Default.StrategyOptions);
-        return new($"strategy.{unknown.Key}", $"strategy: {Suggestions.Unknown($"setting of strategy '{strategy.Name}'", unknown.Key, known)}");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MT2ST.Embeddings;
+using MT2ST.Encoding;
 using MT2ST.Tasks;
 
 namespace MT2ST.Runs;
@@ -27,7 +28,7 @@ public sealed record RunOptions
     public int Patience { get; init; }
 
     /// <summary>
-    /// Which parameters to keep; null for the best where the primary names a dev file, else the last. What raw text holds out
+    /// Which parameters to keep; null for the best where the primary names dev data or a share of it, else the last. What raw text holds out
     /// by itself reports the quality only: keeping the best costs a copy of the table.
     /// </summary>
     public KeptParameters? Keep { get; init; }
@@ -53,6 +54,9 @@ public sealed record RunOptions
 
     /// <summary>Rows start uniform in [-initialScale, initialScale], greater than 0; null for 0.5 / sqrt(dimensions).</summary>
     public double? InitialScale { get; init; }
+
+    /// <summary>Whether the table stays as it starts, so that heads alone learn.</summary>
+    public bool Freeze { get; init; }
 
     /// <summary>
     /// The lengths of the character n-grams that make up words with their rows, shortest and longest, such as <c>3-6</c>;
@@ -92,7 +96,10 @@ public sealed record RunOptions
     public SeedChoice Seeds { get; init; } = new() { Count = 5 };
 
     /// <summary>Whether the parameters of the best evaluation are kept, not the last ones: <see cref="Keep"/> or its default.</summary>
-    internal bool KeepsBest => Keep is { } kept ? kept == KeptParameters.Best : Primary.Dev is not null;
+    internal bool KeepsBest => Keep is { } kept ? kept == KeptParameters.Best : Primary is not { Dev: null, DevShare: null, DevSimilarity.Count: 0 };
+
+    /// <summary>How text becomes words.</summary>
+    internal TextOptions TextOptions => new() { Lowercase = Lowercase, FoldDigits = FoldDigits, Tokenizer = Tokenizer };
 
     /// <summary><see cref="MemoryLimit"/> in bytes; the largest number where there is none.</summary>
     internal long MemoryLimitBytes => MemoryLimit is null ? long.MaxValue : ByteSize.Parse("memoryLimit", MemoryLimit);

@@ -26,9 +26,11 @@ public static class RunPreparation
     public static PreparedRun Prepare(RunOptions options, bool usesAuxiliaries, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        PreparedSimilarity? similarity = PreparedSimilarity.Read(options.Primary); // First: a mistake in a small file shows before the text is read.
+        IReadOnlyList<WordPair> measured = similarity?.Pairs ?? [];
         double began = ThreadClock.CpuSeconds();
-        var text = new TextOptions { Lowercase = options.Lowercase, FoldDigits = options.FoldDigits, Tokenizer = options.Tokenizer };
-        Source[] sources = [.. options.AllTasks().Take(usesAuxiliaries ? int.MaxValue : 1).Select(task => Open(task, options))];
+        TextOptions text = options.TextOptions;
+        Source[] sources = [.. options.AllTasks().Take(usesAuxiliaries ? int.MaxValue : 1).Select(task => Open(task, options, measured))];
         EncodedCorpus[] train = Encode(sources, text, options, out double otherThreadsSeconds, cancellation);
         // What counted the words is garbage now, often as large as a table: without this it would stay in memory beside them.
         if (train.Sum(corpus => corpus.TokenCount) >= TokensWorthCollecting)
@@ -39,8 +41,11 @@ public static class RunPreparation
         var frozen = new FrozenEncoder(words, text);
         var tasks = new PreparedTask[sources.Length];
         for (int k = 0; k < tasks.Length; k++)
-            tasks[k] = Prepared(sources[k], train[k], frozen, isPrimary: k == 0, cancellation);
-        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds };
+            tasks[k] = Prepared(sources[k], train[k], frozen, cancellation);
+        tasks[0] = similarity is null
+            ? WithHeldOutText(tasks[0])
+            : tasks[0] with { Similarity = similarity.Among(train[0], sources[0].Encoding.MinimumCount) };
+        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. sources.SelectMany(Warnings)] };
     }
 
     /// <summary>Reads, counts and encodes the training data of all tasks.</summary>
@@ -68,14 +73,16 @@ public static class RunPreparation
     private static string StreamingTasks() =>
         string.Join(", ", BuiltInTasks.All.Where(entry => entry.Factory().StreamsText).Select(entry => entry.Name));
 
-    private static Source Open(TaskOptions task, RunOptions options)
+    private static Source Open(TaskOptions task, RunOptions options, IReadOnlyList<WordPair> measured)
     {
         ITaskDefinition definition = BuiltInTasks.All[task.Task].Factory();
         var columns = new CorpusOptions
         {
             Format = task.Format,
+            UnnamedFormat = definition.UnnamedFormat,
             TextColumn = task.TextColumn,
             LabelColumn = task.LabelColumn,
+            LabelSeparator = task.LabelSeparator,
             TagColumn = task.Column,
             HasHeader = task.Header,
             HasQuotes = task.Quotes,
@@ -91,20 +98,23 @@ public static class RunPreparation
             Seed = options.Seed,
             MemoryLimit = definition.StreamsText ? options.MemoryLimitBytes : long.MaxValue,
             TagLength = task.TagLength,
+            AllLabels = definition.WantsAllLabels(task),
+            ShuffleLabels = task.ShuffleLabels,
             FeatureBucketCount = definition.WantsWordFeatures(task) ? WordFeatures.DefaultBucketCount : 0,
         };
         foreach (string heldOut in new[] { task.Dev, task.Test }.OfType<string>())
             if (heldOut != CorpusSource.StandardInput)
                 InputFile.Open(heldOut).Dispose(); // A missing file is told before the training data is read.
-        return new Source(task, definition, new CorpusSource(task.Train, columns).Resolve(), encoding);
+        PairFilter? filter = definition.ReadsPairs ? new PairFilter(task.Exclude, measured) : null;
+        return new Source(task, definition, new CorpusSource(task.Train, columns) { Filter = filter }.Resolve(), encoding);
     }
 
-    private static PreparedTask Prepared(Source source, EncodedCorpus train, FrozenEncoder frozen, bool isPrimary, CancellationToken cancellation)
+    private static PreparedTask Prepared(Source source, EncodedCorpus train, FrozenEncoder frozen, CancellationToken cancellation)
     {
         CheckNeeds(source, train);
         EncodedCorpus? dev = HeldOut(source, source.Task.Dev, train, frozen, cancellation);
-        if (dev is null && isPrimary && source.Definition.Needs == TaskNeeds.Text && train.DocumentCount > 1)
-            (train, dev) = train.SplitTail();
+        if (source.Task.DevShare is { } share)
+            (train, dev) = train.SplitEvery((int)Math.Round(1 / share));
         return new PreparedTask
         {
             Name = source.Task.Name,
@@ -112,7 +122,23 @@ public static class RunPreparation
             Train = train,
             Dev = dev,
             Test = HeldOut(source, source.Task.Test, train, frozen, cancellation),
+            Pairs = source.Corpus.Filter?.Usage(source.Task.Name),
         };
+    }
+
+    /// <summary>Raw text without a dev file holds out its end.</summary>
+    private static PreparedTask WithHeldOutText(PreparedTask primary)
+    {
+        if (primary.Dev is not null || primary.Definition.Needs != TaskNeeds.Text || primary.Train.DocumentCount < 2)
+            return primary;
+        (EncodedCorpus train, EncodedCorpus dev) = primary.Train.SplitTail();
+        return primary with { Train = train, Dev = dev };
+    }
+
+    private static IEnumerable<string> Warnings(Source source)
+    {
+        if (source.Corpus.Filter?.Usage(source.Task.Name) is { MeasuredCount: > 0 and long count })
+            yield return FormattableString.Invariant($"Task '{source.Task.Name}' trains on {count} pairs of the similarity sets that the run is measured on. Leave them out: set {source.Task.Path}.exclude to these sets.");
     }
 
     private static EncodedCorpus? HeldOut(Source source, string? path, EncodedCorpus train, FrozenEncoder frozen, CancellationToken cancellation)

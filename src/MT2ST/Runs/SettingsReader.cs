@@ -106,6 +106,8 @@ internal static class SettingsReader
             return "a text or a list of texts";
         if (value == typeof(SeedChoice))
             return "a count or a list of seeds, whole numbers at least 0";
+        if (value == typeof(SwitchTime))
+            return "a number of epochs or \"auto\"";
         return Type.GetTypeCode(value) switch
         {
             TypeCode.Boolean => "true or false",

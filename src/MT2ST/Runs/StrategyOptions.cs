@@ -1,18 +1,28 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using MT2ST.Tasks;
 using MT2ST.Training;
 
 namespace MT2ST.Runs;
 
 /// <summary>The strategy of a run: how the task weights go over time.</summary>
-public sealed record StrategyOptions
+public sealed record StrategyOptions : ITaskSettings
 {
     /// <summary>The strategy's name in the catalog of strategies.</summary>
     public string Name { get; init; } = "stl";
 
-    /// <summary>The switch point in primary epochs, at least 0; null for a third of the planned epochs.</summary>
-    public double? At { get; init; }
+    /// <summary>The switch point in primary epochs, at least 0, or <c>auto</c>; null for a third of the planned epochs.</summary>
+    public SwitchTime? At { get; init; }
+
+    /// <summary>Whether auxiliaries that harm the primary are found by probes and switched off, under any strategy.</summary>
+    public bool HarmCheck { get; init; }
+
+    /// <summary>How much worse, in the dev quality's unit, an auxiliary must make the primary to count as harmful, greater than 0.</summary>
+    public double HarmMargin { get; init; } = 0.01;
+
+    /// <summary>The greatest share of a run's work that probes take, in (0, 1).</summary>
+    public double ProbeShare { get; init; } = 0.1;
 
     /// <summary>How long auxiliary tasks alone run first where the strategy pretrains, in primary epochs' worth of steps, greater than 0.</summary>
     public double PretrainEpochs { get; init; } = 1;
@@ -22,6 +32,15 @@ public sealed record StrategyOptions
 
     /// <summary>Whether all tasks' gradients of a step are taken at one point (equation 9 to the letter) instead of tasks updating in turn.</summary>
     public bool Joint { get; init; }
+
+    /// <summary>Whether the primary's linear decay starts anew, over what is left, at the switch: the first step at which no auxiliary has weight any more.</summary>
+    public bool RestartRate { get; init; }
+
+    /// <summary>What becomes of the primary's accumulators and moments at the switch.</summary>
+    public OptimizerState OptimizerState { get; init; } = OptimizerState.Keep;
+
+    /// <summary>Whether the table stays as it is from the switch on.</summary>
+    public bool FreezeAfterSwitch { get; init; }
 
     /// <summary>Every further setting: the strategy's own ones, which <see cref="ReadSettings"/> reads.</summary>
     [JsonExtensionData]
@@ -35,11 +54,16 @@ public sealed record StrategyOptions
         where T : class, new() =>
         OwnSettings.Read(Settings, "strategy", $"strategy '{Name}'", RunJson.Default.StrategyOptions, type);
 
+    TOptions ITaskSettings.Read<TOptions>(JsonTypeInfo<TOptions> type) => ReadSettings(type);
+
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="SettingException">A value is out of its range.</exception>
     public void Validate()
     {
-        SettingRange.AtLeast("strategy.at", At, 0);
+        SettingRange.AtLeast("strategy.at", At?.Epochs, 0);
+        SettingRange.Positive<double>("strategy.harmMargin", HarmMargin);
+        SettingRange.Positive<double>("strategy.probeShare", ProbeShare);
+        SettingRange.Below<double>("strategy.probeShare", ProbeShare, 1);
         SettingRange.Positive<double>("strategy.pretrainEpochs", PretrainEpochs);
     }
 }

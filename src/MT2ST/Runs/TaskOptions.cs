@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using MT2ST.Schedules;
 using MT2ST.Tasks;
 
 namespace MT2ST.Runs;
@@ -31,6 +32,21 @@ public sealed record TaskOptions : ITaskSettings
     /// <summary>The test file.</summary>
     public string? Test { get; init; }
 
+    /// <summary>
+    /// Similarity sets, files or folders of them, whose dev half is the primary's quality on dev in place of <see cref="Dev"/>: the
+    /// mean of their rank correlations. For tasks whose data has no labels.
+    /// </summary>
+    public IReadOnlyList<string> DevSimilarity { get; init; } = [];
+
+    /// <summary>Similarity sets, files or folders of them, whose test half is reported at the end; null for those of <see cref="DevSimilarity"/>.</summary>
+    public IReadOnlyList<string>? TestSimilarity { get; init; }
+
+    /// <summary>
+    /// Files, or folders of them, of pairs of words that are left out of the training data, such as the similarity sets that
+    /// the run is measured on. For tasks over pairs of words.
+    /// </summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
     /// <summary>The files' format by its name in the catalog of formats; null to find it from name and content.</summary>
     public string? Format { get; init; }
 
@@ -39,6 +55,9 @@ public sealed record TaskOptions : ITaskSettings
 
     /// <summary>The column that holds the label, by its name in the header or its number from 1.</summary>
     public string? LabelColumn { get; init; }
+
+    /// <summary>What stands between the labels of one text in a table's label column, such as <c>,</c>; null where the column is one label.</summary>
+    public string? LabelSeparator { get; init; }
 
     /// <summary>The column that holds the tags: <c>upos</c>, <c>xpos</c> ... in CoNLL-U (null for <c>upos</c>), a number from 1 in CoNLL (null for the last).</summary>
     public string? Column { get; init; }
@@ -57,6 +76,18 @@ public sealed record TaskOptions : ITaskSettings
 
     /// <summary>What to read of a WordNet folder, such as <c>definitions</c> or <c>lexicon</c>; null for definitions.</summary>
     public string? Part { get; init; }
+
+    /// <summary>
+    /// The share of the training data that is held out for dev, in (0, 0.5]: of every 1 / devShare documents one; null for none.
+    /// The same documents for every seed. Only without <see cref="Dev"/>.
+    /// </summary>
+    public double? DevShare { get; init; }
+
+    /// <summary>
+    /// Whether labels and tags of the training data are dealt out anew at random, by the run's seed: the placebo of a
+    /// comparison, an auxiliary of the same cost that teaches nothing.
+    /// </summary>
+    public bool ShuffleLabels { get; init; }
 
     /// <summary>How many training examples to use, at least 1; null for all.</summary>
     public int? Limit { get; init; }
@@ -78,6 +109,15 @@ public sealed record TaskOptions : ITaskSettings
 
     /// <summary>The power of time, nu_k at least 1.</summary>
     public double Nu { get; init; } = 1;
+
+    /// <summary>The shape of the fade under <c>diminish</c>.</summary>
+    public FadeShape Shape { get; init; } = FadeShape.Exponential;
+
+    /// <summary>The strategy of this auxiliary alone by its name in the catalog of strategies, such as <c>switch</c>; null for the run's.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>The auxiliary's own switch point in primary epochs, at least 0; null for the strategy's.</summary>
+    public double? At { get; init; }
 
     /// <summary>The value below which the weight never falls, in [0, <see cref="Gamma0"/>].</summary>
     public double GammaMin { get; init; }
@@ -127,7 +167,9 @@ public sealed record TaskOptions : ITaskSettings
             throw new SettingException($"{Path}.name", $"{Path}.name is '{Name}'; it must have a letter and no full stop, so that settings can be addressed by it.");
         if (Train.Count == 0 || Train.Any(string.IsNullOrWhiteSpace))
             throw new SettingException($"{Path}.train", $"{Path}.train is missing or empty; name at least one file.");
+        ValidateSimilarity();
         ValidateWeight();
+        ValidateDev();
         SettingRange.AtLeast($"{Path}.tagLength", TagLength, 1);
         SettingRange.AtLeast($"{Path}.limit", Limit, 1);
         SettingRange.AtLeast($"{Path}.minCount", MinCount, 1);
@@ -136,12 +178,33 @@ public sealed record TaskOptions : ITaskSettings
         SettingRange.AtLeast($"{Path}.batch", Batch, 1);
     }
 
+    private void ValidateSimilarity()
+    {
+        if (DevSimilarity.Count > 0 && Dev is not null)
+            throw new SettingException($"{Path}.devSimilarity", $"{Path}.devSimilarity and {Path}.dev both say what the quality on dev is; give one of them.");
+        if (DevSimilarity.Count == 0 && TestSimilarity is not null)
+            throw new SettingException($"{Path}.testSimilarity", $"{Path}.testSimilarity is set without {Path}.devSimilarity; name the sets of dev too.");
+        if (DevSimilarity.Count > 0 && Test is not null)
+            throw new SettingException($"{Path}.test", $"{Path}.test and the test half of {Path}.devSimilarity both say what the quality on test is; leave {Path}.test out.");
+    }
+
+    private void ValidateDev()
+    {
+        if (DevShare is not (null or (> 0 and <= 0.5)))
+            throw new SettingException($"{Path}.devShare", FormattableString.Invariant($"{Path}.devShare is {DevShare}; it must be greater than 0 and at most 0.5."));
+        if (DevShare is not null && Dev is not null)
+            throw new SettingException($"{Path}.devShare", $"{Path}.devShare and {Path}.dev are both set; remove one of them.");
+        if (LabelSeparator is "")
+            throw new SettingException($"{Path}.labelSeparator", $"{Path}.labelSeparator is empty; give what stands between labels, such as ','.");
+    }
+
     private void ValidateWeight()
     {
         SettingRange.Positive($"{Path}.units", Units);
         SettingRange.Positive<double>($"{Path}.gamma0", Gamma0);
         SettingRange.AtLeast<double>($"{Path}.eta", Eta, 0);
         SettingRange.AtLeast<double>($"{Path}.nu", Nu, 1);
+        SettingRange.AtLeast($"{Path}.at", At, 0);
         SettingRange.Within<double>($"{Path}.gammaMin", GammaMin, 0, Gamma0);
         SettingRange.Below<double>($"{Path}.cutOff", CutOff, 1);
     }

@@ -13,6 +13,9 @@ public sealed record TrainedRun
     /// <summary>The words.</summary>
     public required Vocabulary Words { get; init; }
 
+    /// <summary>The labels, or tags, of the primary's training data; null where it has neither.</summary>
+    public required Vocabulary? Labels { get; init; }
+
     /// <summary>The shared table.</summary>
     public required EmbeddingTable<float> Table { get; init; }
 

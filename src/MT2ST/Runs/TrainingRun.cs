@@ -1,3 +1,4 @@
+using MT2ST.Corpora;
 using MT2ST.Embeddings;
 using MT2ST.Encoding;
 using MT2ST.Numerics;
@@ -20,8 +21,12 @@ public static class TrainingRun
     public static bool UsesAuxiliaries(RunOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Schedule(options, [.. options.Auxiliaries.Select(Weight)]).UsesAuxiliaries;
+        return Schedule(options).UsesAuxiliaries;
     }
+
+    /// <summary>Makes the run's schedule.</summary>
+    /// <exception cref="ArgumentException">The strategy is unknown, or one of its own settings is unknown or out of its range.</exception>
+    internal static ISchedule Schedule(RunOptions options) => Schedule(options, [.. options.Auxiliaries.Select(Weight)]);
 
     /// <summary>Trains a run.</summary>
     /// <param name="options">The run's settings.</param>
@@ -58,30 +63,48 @@ public static class TrainingRun
                 Patience = options.Patience,
                 KeepBest = options.KeepsBest,
                 Execution = options.Strategy.Execution,
+                Freeze = options.Freeze,
+                FreezeAfterSwitch = options.Strategy.FreezeAfterSwitch,
+                RestartRate = options.Strategy.RestartRate,
+                OptimizerState = options.Strategy.OptimizerState,
                 PreparationSeconds = data.CpuSeconds + buildingSeconds,
             },
             Schedule(options, [.. tasks.Skip(1).Select(task => task.Weight)]),
             tasks,
             listener);
-        RunRecord record = trainer.Train(cancellation);
-        return new TrainedRun { Options = options, Words = data.Words, Table = table, Tasks = tasks, Record = record };
+        RunRecord record = trainer.Train(cancellation) with { Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = data.Warnings };
+        return new TrainedRun { Options = options, Words = data.Words, Labels = data.Tasks[0].Train.TagSet ?? data.Tasks[0].Train.Labels, Table = table, Tasks = tasks, Record = record };
     }
 
-    private static ISchedule Schedule(RunOptions options, IReadOnlyList<AuxiliaryWeight> auxiliaries) =>
-        BuiltInSchedules.All[options.Strategy.Name].Factory(new ScheduleOptions
+    private static ISchedule Schedule(RunOptions options, IReadOnlyList<AuxiliaryWeight> auxiliaries)
+    {
+        StrategyOptions strategy = options.Strategy;
+        var scheduleOptions = new ScheduleOptions
         {
             PlannedEpochs = options.Epochs,
             Auxiliaries = auxiliaries,
-            SwitchPoint = options.Strategy.At,
-            PretrainEpochs = options.Strategy.PretrainEpochs,
-            Joint = options.Strategy.Joint,
-        });
+            SwitchPoint = strategy.At?.Epochs,
+            SwitchesByItself = strategy.At is { Epochs: null },
+            HarmMargin = strategy.HarmMargin,
+            ProbeShare = strategy.ProbeShare,
+            PretrainEpochs = strategy.PretrainEpochs,
+            Joint = strategy.Joint,
+            Settings = strategy,
+            Seed = options.Seed,
+        };
+        ISchedule schedule = BuiltInSchedules.All[strategy.Name].Factory(scheduleOptions);
+        // A strategy that probes decides by itself what is worth running.
+        return strategy.HarmCheck && schedule.UsesAuxiliaries && schedule.Probing is null ? new HarmCheck(schedule, scheduleOptions) : schedule;
+    }
 
     private static AuxiliaryWeight Weight(TaskOptions task) => new()
     {
         Gamma0 = task.Gamma0,
         Eta = task.Eta,
         Nu = task.Nu,
+        Shape = task.Shape,
+        Schedule = task.Schedule,
+        SwitchPoint = task.At,
         GammaMin = task.GammaMin,
         CutOff = task.CutOff,
     };
@@ -89,8 +112,6 @@ public static class TrainingRun
     private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, IReadOnlyList<SharedEncoder<float>> encoders, ulong seed, bool halvesDev, CancellationToken cancellation)
     {
         TaskDefaults defaults = data.Definition.Defaults;
-        int half = (data.Dev?.DocumentCount ?? 0) / 2;
-        bool isHalved = halvesDev && half > 0;
         ITask<float> task = data.Definition.Create(new TaskContext<float>
         {
             Name = options.Name,
@@ -111,11 +132,16 @@ public static class TrainingRun
             LinearDecay = options.Decay is { } decay ? decay == RateDecay.Linear : defaults.LinearDecay,
             BatchSize = (int)Math.Clamp(options.Batch ?? defaults.BatchSize, 1, Math.Max(1, task.ExampleCount)), // A step is at most an epoch.
             Weight = Weight(options),
-            Dev = isHalved ? EveryOther(data.Dev!, first: 0) : data.Dev,
-            DevTarget = isHalved ? EveryOther(data.Dev!, first: 1) : null,
-            Test = data.Test,
+            Quality = data.Similarity?.Measure(table, halvesDev) ?? OnCorpora(task, data, halvesDev && data.Dev?.DocumentCount >= 2),
         };
     }
+
+    private static TaskQuality<float> OnCorpora(ITask<float> task, PreparedTask data, bool isHalved) => new(task)
+    {
+        DevCorpus = isHalved ? EveryOther(data.Dev!, first: 0) : data.Dev,
+        DevTargetCorpus = isHalved ? EveryOther(data.Dev!, first: 1) : null,
+        TestCorpus = data.Test,
+    };
 
     // Odd and even documents, since neighbours in a file are often alike: each half then holds some of every kind.
     private static EncodedCorpus EveryOther(EncodedCorpus corpus, int first)

@@ -11,8 +11,20 @@ public sealed record AuxiliaryWeight
     /// <summary>eta, how fast <c>diminish</c> fades it, per epoch^nu. At least 0.</summary>
     public double Eta { get; init; } = 1;
 
-    /// <summary>nu, the shape of the fade: 1 exponential, above 1 slow at first. At least 1.</summary>
+    /// <summary>nu, the power of time in the fade: above 1 slow at first. At least 1.</summary>
     public double Nu { get; init; } = 1;
+
+    /// <summary>The shape of <c>diminish</c>'s fade.</summary>
+    public FadeShape Shape { get; init; } = FadeShape.Exponential;
+
+    /// <summary>The auxiliary's own switch point in primary epochs, at least 0; null for the strategy's.</summary>
+    public double? SwitchPoint { get; init; }
+
+    /// <summary>
+    /// The strategy of this auxiliary alone by its name in the catalog; null for the run's. One that weighs each auxiliary by
+    /// itself, such as <c>switch</c>.
+    /// </summary>
+    public string? Schedule { get; init; }
 
     /// <summary>A floor: the weight never falls below it, whatever the strategy says. At least 0; 0 for none.</summary>
     public double GammaMin { get; init; }
@@ -27,6 +39,7 @@ public sealed record AuxiliaryWeight
         Setting.AtLeast(Gamma0, 0, nameof(Gamma0));
         Setting.AtLeast(Eta, 0, nameof(Eta));
         Setting.AtLeast(Nu, 1, nameof(Nu));
+        Setting.AtLeast(SwitchPoint ?? 0, 0, nameof(SwitchPoint));
         Setting.AtLeast(GammaMin, 0, nameof(GammaMin));
         Setting.Below(CutOff, 1, nameof(CutOff));
     }

@@ -3,15 +3,17 @@ using MT2ST.Optimization;
 
 namespace MT2ST.Schedules;
 
-/// <summary>Sees every task's gradient of the shared parameters at one point, before any is applied.</summary>
+/// <summary>Sees every task's gradient of the shared rows at one point, before any is applied.</summary>
 /// <remarks>
-/// Each task's optimizer then applies what is left in its record, scaled by the task's weight, so that accumulators stay
-/// separate and see unweighted gradients.
+/// It may measure them or change them. Each task's optimizer then applies what is left in its record, scaled by the task's
+/// weight, so that accumulators stay separate and see unweighted gradients.
 /// </remarks>
 public interface IGradientCombiner
 {
-    /// <summary>May change the gradients in place.</summary>
-    /// <param name="gradients">A record for each task that ran in this step, the primary's first where it ran.</param>
-    void Combine<T>(IReadOnlyList<GradientRecord<T>> gradients)
+    /// <summary>May change the gradients in place; called by several threads at once, each with gradients of its own.</summary>
+    /// <param name="gradients">The gradients of the tasks that ran in this step.</param>
+    /// <param name="progress">How far the run is.</param>
+    /// <param name="observed">What is kept of measurements; its states change under its gate.</param>
+    void Combine<T>(JointGradients<T> gradients, Progress progress, Observations observed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }

@@ -1,18 +1,41 @@
 namespace MT2ST.Schedules;
 
 /// <summary>A strategy: a pure function from how far the run is and what it saw to the weight of every task.</summary>
-/// <remarks>A weight of 0 means that the task is not run at all. Implementations hold no state and serve all threads.</remarks>
+/// <remarks>
+/// A weight of 0 means that the task is not run at all. Implementations hold no state and serve all threads; what a strategy
+/// learns from step to step is a <see cref="ScheduleState"/> of the run's <see cref="Observations"/>.
+/// </remarks>
 public interface ISchedule
 {
     /// <summary>Whether auxiliary tasks take part at all; where not, their data is not even read.</summary>
     bool UsesAuxiliaries { get; }
 
-    /// <summary>How tasks' gradients of the shared parameters are combined; null where tasks update in turn.</summary>
-    IGradientCombiner? Combiner => null;
+    /// <summary>
+    /// Whether the weight of each auxiliary follows from its own settings and the time alone, so that one auxiliary may have
+    /// this strategy while the others have another.
+    /// </summary>
+    bool WeighsEachAlone => false;
+
+    /// <summary>What sees the tasks' gradients at one point in the step that begins; null where tasks update in turn.</summary>
+    IGradientCombiner? Combiner(Progress progress) => null;
+
+    /// <summary>What the strategy tries aside while the run goes on; null where it tries nothing.</summary>
+    IProbing? Probing => null;
+
+    /// <summary>Whether <see cref="Learn"/> is to be called.</summary>
+    bool Learns => false;
 
     /// <summary>Sets the weight of every task for the next step.</summary>
     /// <param name="progress">How far the run is.</param>
     /// <param name="observed">What it measured so far.</param>
     /// <param name="weights">The weights, <c>[1 + auxiliaries]</c>, the primary's first, each at least 0.</param>
     void SetWeights(Progress progress, Observations observed, Span<double> weights);
+
+    /// <summary>Takes in what a step measured; called after each, by one thread at a time, which holds the observations' gate.</summary>
+    /// <param name="progress">How far the run is.</param>
+    /// <param name="losses">The mean loss of a term of each task in the step, in nats; NaN for a task that did not run.</param>
+    /// <param name="observed">Whose states it changes.</param>
+    void Learn(Progress progress, ReadOnlySpan<double> losses, Observations observed)
+    {
+    }
 }

@@ -7,7 +7,10 @@ public sealed class MtlSchedule(ScheduleOptions options) : ISchedule
     public bool UsesAuxiliaries => true;
 
     /// <inheritdoc/>
-    public IGradientCombiner? Combiner { get; } = options.Joint ? new SumCombiner() : null;
+    public bool WeighsEachAlone => true;
+
+    /// <inheritdoc/>
+    public IGradientCombiner? Combiner(Progress progress) => options.JointCombiner;
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)

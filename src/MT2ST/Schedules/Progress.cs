@@ -4,11 +4,15 @@ namespace MT2ST.Schedules;
 /// <remarks>Reading and adding are safe from several threads; a reader sees counts that are at most one step old.</remarks>
 public sealed class Progress
 {
+    private const double NoSwitch = -1;
+
     private readonly long[] _examples;
     private readonly long[] _multiplyAdds;
+    private readonly long[] _probed;
     private readonly long _primaryExampleCount;
     private long _steps;
     private long _plannedExamples;
+    private double _switchEpoch = NoSwitch;
 
     /// <summary>Creates the progress of a run that has not begun.</summary>
     /// <param name="taskCount">How many tasks, the primary included.</param>
@@ -21,9 +25,13 @@ public sealed class Progress
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(plannedEpochs);
         _examples = new long[taskCount];
         _multiplyAdds = new long[taskCount];
+        _probed = new long[taskCount];
         _primaryExampleCount = primaryExampleCount;
         PlannedEpochs = plannedEpochs;
     }
+
+    /// <summary>How many tasks there are, the primary included.</summary>
+    public int TaskCount => _examples.Length;
 
     /// <summary>How many primary epochs the run is to have.</summary>
     public double PlannedEpochs { get; }
@@ -43,11 +51,65 @@ public sealed class Progress
     /// <summary>The share of the planned primary epochs that is done, in [0, 1].</summary>
     public double Share => Math.Min(1, Epoch / PlannedEpochs);
 
+    /// <summary>The primary epoch of the switch, the first step at which no auxiliary had weight any more; null before.</summary>
+    public double? SwitchEpoch => Volatile.Read(ref _switchEpoch) is var epoch && epoch == NoSwitch ? null : epoch;
+
+    /// <summary>The share that is done of the primary epochs that were left at the switch, in [0, 1]; before it that of all.</summary>
+    public double ShareSinceSwitch => SwitchEpoch is { } epoch && epoch < PlannedEpochs ? Math.Min(1, (Epoch - epoch) / (PlannedEpochs - epoch)) : Share;
+
     /// <summary>Examples of a task trained on so far; task 0 is the primary.</summary>
     public long Examples(int task) => Interlocked.Read(ref _examples[task]);
 
-    /// <summary>Multiply-adds of a task so far; task 0 is the primary.</summary>
-    public long MultiplyAdds(int task) => Interlocked.Read(ref _multiplyAdds[task]);
+    /// <summary>Multiply-adds of a task so far, those of probes included; task 0 is the primary.</summary>
+    public long MultiplyAdds(int task) => Interlocked.Read(ref _multiplyAdds[task]) + Interlocked.Read(ref _probed[task]);
+
+    /// <summary>Multiply-adds of all tasks on the way to the parameters as they are, work that was thrown away left out: the cost that strategies weigh.</summary>
+    public double Cost
+    {
+        get
+        {
+            long sum = 0;
+            for (int task = 0; task < _multiplyAdds.Length; task++)
+                sum += Interlocked.Read(ref _multiplyAdds[task]);
+            return sum;
+        }
+    }
+
+    /// <summary>A copy that counts on from here by itself, for a probe.</summary>
+    public Progress Fork()
+    {
+        var fork = new Progress(_examples.Length, _primaryExampleCount, PlannedEpochs);
+        fork.CopyCounts(this);
+        return fork;
+    }
+
+    /// <summary>Charges the work of a probe that is thrown away.</summary>
+    /// <param name="start">Where the probe started.</param>
+    /// <param name="end">Where it ended.</param>
+    public void Discard(Progress start, Progress end)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(end);
+        for (int task = 0; task < _probed.Length; task++)
+            _probed[task] += end._multiplyAdds[task] - start._multiplyAdds[task];
+    }
+
+    /// <summary>Goes on from where a probe ended; the run's own work since the probe's start is what is thrown away then.</summary>
+    /// <param name="start">Where the probe started.</param>
+    /// <param name="end">Where it ended.</param>
+    public void Adopt(Progress start, Progress end)
+    {
+        Discard(start, this);
+        CopyCounts(end);
+    }
+
+    /// <summary>Whether the current step is the first of every so many.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    public bool IsFirstOf(int count) => (Steps - 1) % count == 0;
+
+    /// <summary>Says that the switch is now.</summary>
+    /// <returns>Whether it was not said before, on any thread.</returns>
+    public bool MarkSwitch() => Interlocked.CompareExchange(ref _switchEpoch, Epoch, NoSwitch) == NoSwitch;
 
     /// <summary>Counts one step of so many primary examples as planned.</summary>
     public void AddStep(long plannedPrimaryExamples)
@@ -61,5 +123,14 @@ public sealed class Progress
     {
         Interlocked.Add(ref _examples[task], exampleCount);
         Interlocked.Add(ref _multiplyAdds[task], multiplyAdds);
+    }
+
+    private void CopyCounts(Progress other)
+    {
+        other._examples.CopyTo(_examples, 0);
+        other._multiplyAdds.CopyTo(_multiplyAdds, 0);
+        _steps = other._steps;
+        _plannedExamples = other._plannedExamples;
+        _switchEpoch = other._switchEpoch;
     }
 }

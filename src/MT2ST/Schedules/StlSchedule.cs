@@ -7,6 +7,9 @@ public sealed class StlSchedule : ISchedule
     public bool UsesAuxiliaries => false;
 
     /// <inheritdoc/>
+    public bool WeighsEachAlone => true;
+
+    /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)
     {
         weights.Clear();

@@ -8,8 +8,15 @@ namespace MT2ST.Schedules;
 /// </summary>
 public sealed class SumCombiner : IGradientCombiner
 {
+    private SumCombiner()
+    {
+    }
+
+    /// <summary>The one instance: it holds nothing.</summary>
+    public static SumCombiner Instance { get; } = new();
+
     /// <inheritdoc/>
-    public void Combine<T>(IReadOnlyList<GradientRecord<T>> gradients)
+    public void Combine<T>(JointGradients<T> gradients, Progress progress, Observations observed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
     }

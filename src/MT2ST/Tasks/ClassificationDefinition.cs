@@ -24,6 +24,13 @@ public sealed class ClassificationDefinition : ITaskDefinition
     }
 
     /// <inheritdoc/>
+    public bool WantsAllLabels(ITaskSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Read(TaskJson.Default.ClassificationOptions).MultiLabel;
+    }
+
+    /// <inheritdoc/>
     public ITask<T> Create<T>(TaskContext<T> context)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -3,14 +3,40 @@ namespace MT2ST.Tasks;
 /// <summary>Settings of the <c>classification</c> task.</summary>
 public sealed record ClassificationOptions
 {
-    /// <summary>What turns a text into a vector: <c>mean</c> (of the words' vectors) or <c>cnn</c> (convolutions, maximum over time).</summary>
-    public string Encoder { get; init; } = "mean";
+    internal const string DefaultPooling = "mean";
+
+    /// <summary>
+    /// What turns a text into a vector: <c>rows</c> (the words' vectors, pooled), <c>mean</c> (the same with
+    /// <see cref="Pooling"/> <c>mean</c>) or <c>cnn</c> (convolutions, maximum over time).
+    /// </summary>
+    public string Encoder { get; init; } = "rows";
+
+    /// <summary>
+    /// What makes one vector of the tokens': <c>mean</c>, <c>max</c> or <c>attention</c>; null for the mean. Only with encoder
+    /// <c>rows</c>: the others have theirs.
+    /// </summary>
+    public string? Pooling { get; init; }
+
+    /// <summary>The longest n-grams of words that have rows of their own, beside the words. In [1, 5]; 1 for none, and with encoder <c>cnn</c>.</summary>
+    public int WordNgrams { get; init; } = 1;
+
+    /// <summary>
+    /// Whether words and n-grams count by what the training labels say of them (naive Bayes; Wang and Manning 2012), in a sum
+    /// divided by its length, instead of all alike in a mean. Only with encoder <c>rows</c> and without another pooling.
+    /// </summary>
+    public bool BayesWeights { get; init; }
+
+    /// <summary>How many rows the n-grams share. In [1, 100,000,000].</summary>
+    public int WordNgramBuckets { get; init; } = 1_000_000;
 
     /// <summary>The widths of the convolutions in words, each in [1, 20].</summary>
     public IReadOnlyList<int> Widths { get; init; } = [3, 4, 5];
 
     /// <summary>Filters of each width. In [1, 4096].</summary>
     public int Filters { get; init; } = 64;
+
+    /// <summary>Whether a text may have several labels: each then has a probability of its own (a sigmoid), instead of one of all (a softmax).</summary>
+    public bool MultiLabel { get; init; }
 
     /// <summary>The share of features dropped in training. In [0, 0.9].</summary>
     public double Dropout { get; init; } = 0.5;
@@ -25,8 +51,9 @@ public sealed record ClassificationOptions
     /// <exception cref="ArgumentException">Names the setting, its value and what is allowed.</exception>
     public void Validate()
     {
-        if (Encoder is not ("mean" or "cnn"))
-            throw new ArgumentException($"'encoder' is '{Encoder}'; allowed: cnn, mean.");
+        if (Encoder is not ("rows" or "mean" or "cnn"))
+            throw new ArgumentException($"'encoder' is '{Encoder}'; allowed: cnn, mean, rows.");
+        ValidateTokens();
         if (Widths.Count == 0)
             throw new ArgumentException("'widths' is empty; name at least one width, such as [3, 4, 5].");
         foreach (int width in Widths)
@@ -35,5 +62,19 @@ public sealed record ClassificationOptions
         Setting.InRange(Dropout, 0, 0.9, "dropout");
         Setting.InRange(UnknownDropout, 0, 10, "unknownDropout");
         Setting.InRange(MaximumTokens, 1, 100_000, "maximumTokens");
+    }
+
+    private void ValidateTokens()
+    {
+        if (Pooling is not null && !BuiltInPoolings<float>.All.Names.Contains(Pooling))
+            throw new ArgumentException($"'pooling' is '{Pooling}'; allowed: {string.Join(", ", BuiltInPoolings<float>.All.Names)}.");
+        if (Pooling is not null && Encoder != "rows")
+            throw new ArgumentException($"'pooling' is '{Pooling}', but encoder '{Encoder}' has its own; leave it out or set 'encoder' to rows.");
+        if (BayesWeights && (Encoder == "cnn" || Pooling is not (null or DefaultPooling)))
+            throw new ArgumentException($"'bayesWeights' is true, but {(Encoder == "cnn" ? "encoder 'cnn'" : $"pooling '{Pooling}'")} does not weigh its tokens; set it to false or 'pooling' to mean.");
+        Setting.InRange(WordNgrams, 1, 5, "wordNgrams");
+        Setting.InRange(WordNgramBuckets, 1, 100_000_000, "wordNgramBuckets");
+        if (WordNgrams > 1 && Encoder == "cnn")
+            throw new ArgumentException($"'wordNgrams' is {WordNgrams}, but encoder 'cnn' reads words alone; set it to 1 or 'encoder' to rows.");
     }
 }

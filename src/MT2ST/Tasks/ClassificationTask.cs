@@ -3,13 +3,14 @@ using MT2ST.Embeddings;
 using MT2ST.Encoding;
 using MT2ST.Evaluation;
 using MT2ST.Numerics;
+using MT2ST.Vocabularies;
 
 namespace MT2ST.Tasks;
 
-/// <summary>Labels a text: an encoder's features, then a softmax.</summary>
-/// <remarks>An example and a term of the loss is a text. Encoders: <c>mean</c> and <c>cnn</c>.</remarks>
+/// <summary>Labels a text: an encoder's features, then a softmax or, where a text has several labels, a sigmoid for each.</summary>
+/// <remarks>An example and a term of the loss is a text. Encoders: <c>rows</c> (with a pooling and n-grams of words) and <c>cnn</c>.</remarks>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class ClassificationTask<T> : ITask<T>
+public sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly EncodedCorpus _train;
@@ -28,16 +29,19 @@ public sealed class ClassificationTask<T> : ITask<T>
         _train = context.Train;
         if (_train.Labels is null)
             throw new ArgumentException($"Task '{context.Name}' needs a label for each text.", nameof(context));
+        if (options.MultiLabel && !_train.HasLabelSets)
+            throw new ArgumentException($"Task '{context.Name}' needs data that was encoded with all labels of a text.", nameof(context));
         Name = context.Name;
+        Labels = _train.Labels;
         _options = options;
         var random = new SeededRandom(context.Seed);
         Embedding<T> embedding = context.Table.CreateView();
         _encoder = options.Encoder == "cnn"
             ? new ConvolutionEncoder<T>(Name, embedding, options.Widths, options.Filters, random)
-            : new MeanEncoder<T>(embedding);
-        _head = new SoftmaxHead<T>(Name, _train.Labels.Count, _encoder.FeatureCount, random);
+            : new RowsEncoder<T>(Name, embedding, _train, context.Table.WordCount, options);
+        _head = new SoftmaxHead<T>(Name, Labels.Count, _encoder.FeatureCount, random);
         _rareWords = new RareWordDropout(_train, context.Table.WordCount, options.UnknownDropout);
-        RowParameters = [embedding.Parameter];
+        RowParameters = [embedding.Parameter, .. _encoder.RowParameters];
         DenseParameters = [_head.Weights, _head.Bias, .. _encoder.DenseParameters];
     }
 
@@ -54,31 +58,37 @@ public sealed class ClassificationTask<T> : ITask<T>
     public IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<DenseParameter<T>> Constants => _encoder.Constants;
+
+    /// <inheritdoc/>
+    public Vocabulary Labels { get; }
+
+    /// <inheritdoc/>
+    public bool HasSeveralLabels => _options.MultiLabel;
+
+    /// <inheritdoc/>
+    public ITextPredictor CreatePredictor() => new Predictor(this);
+
+    /// <inheritdoc/>
     public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, shard);
 
     /// <inheritdoc/>
     public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        ITextEncoderPass<T> pass = _encoder.CreatePass();
-        MatrixView<T> x = new RowMatrix<T>(1, _encoder.FeatureCount);
-        MatrixView<T> logits = new Scratch<T>().Take(1, _head.ClassCount);
-        var score = new ClassificationScore(_head.ClassCount);
+        var pass = new Predictor(this);
+        ITextScore score = CreateLoss().CreateScore();
         for (int document = 0; document < examples.DocumentCount; document++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Encode(pass, Words(examples, document), x);
-            _head.Scores(x, logits);
-            score.Add(logits, [examples.Label(document)]);
+            score.Add(pass.Logits(examples.Tokens(document)), examples, document);
         }
         return score.Measure();
     }
 
-    private ReadOnlySpan<int> Words(EncodedCorpus corpus, int document)
-    {
-        ReadOnlySpan<int> words = corpus.Tokens(document);
-        return words.Length <= _options.MaximumTokens ? words : words[.._options.MaximumTokens];
-    }
+    private ILabelLoss<T> CreateLoss() => _options.MultiLabel ? new LabelSetLoss<T>(Labels.Count) : new OneLabelLoss<T>(Labels.Count);
+
+    private ReadOnlySpan<int> Beginning(ReadOnlySpan<int> words) => words[..Math.Min(words.Length, _options.MaximumTokens)];
 
     // A text without words has no features: its label is predicted from the bias alone.
     private void Encode(ITextEncoderPass<T> pass, ReadOnlySpan<int> words, MatrixView<T> x)
@@ -89,6 +99,31 @@ public sealed class ClassificationTask<T> : ITask<T>
             pass.Forward(words, x[0][.._encoder.FeatureCount]);
     }
 
+    private sealed class Predictor(ClassificationTask<T> task) : ITextPredictor
+    {
+        private readonly ITextEncoderPass<T> _pass = task._encoder.CreatePass();
+        private readonly ILabelLoss<T> _loss = task.CreateLoss();
+        private readonly RowMatrix<T> _x = new(1, task._encoder.FeatureCount);
+        private readonly Scratch<T> _logits = new();
+
+        /// <summary>The logits of a text, one row, <c>[1, C]</c>.</summary>
+        public MatrixView<T> Logits(ReadOnlySpan<int> words)
+        {
+            MatrixView<T> logits = _logits.Take(1, task._head.ClassCount);
+            task.Encode(_pass, task.Beginning(words), _x);
+            task._head.Scores(_x, logits);
+            return logits;
+        }
+
+        public void Predict(ReadOnlySpan<int> words, Span<double> probabilities)
+        {
+            Span<T> logits = Logits(words)[0];
+            _loss.ToProbabilities(logits);
+            for (int label = 0; label < logits.Length; label++)
+                probabilities[label] = double.CreateTruncating(logits[label]);
+        }
+    }
+
     private sealed class Worker : ITaskWorker<T>
     {
         private readonly ClassificationTask<T> _task;
@@ -96,6 +131,7 @@ public sealed class ClassificationTask<T> : ITask<T>
         private readonly ExampleOrder _texts;
         private readonly ITextEncoderPass<T> _pass;
         private readonly Dropout<T> _dropout;
+        private readonly ILabelLoss<T> _loss;
         private readonly RowMatrix<T> _x;
         private readonly RowMatrix<T> _dX;
         private readonly RowMatrix<T> _mask;
@@ -110,6 +146,7 @@ public sealed class ClassificationTask<T> : ITask<T>
             _texts = new ExampleOrder(task._train.DocumentCount, shard, _random);
             _pass = task._encoder.CreatePass();
             _dropout = new Dropout<T>(task._options.Dropout, _random);
+            _loss = task.CreateLoss();
             int featureCount = task._encoder.FeatureCount;
             _x = new RowMatrix<T>(1, featureCount);
             _dX = new RowMatrix<T>(1, featureCount);
@@ -132,7 +169,7 @@ public sealed class ClassificationTask<T> : ITask<T>
         private StepReport StepText<TUpdate>(TUpdate update, int document)
             where TUpdate : struct, IRowUpdate<T>
         {
-            ReadOnlySpan<int> text = _task.Words(_task._train, document);
+            ReadOnlySpan<int> text = _task.Beginning(_task._train.Tokens(document));
             Span<int> words = _words.AsSpan(0, text.Length);
             _task._rareWords.Apply(text, words, _random);
             Span<T> features = _x.Row(0), mask = _mask.Row(0);
@@ -141,7 +178,7 @@ public sealed class ClassificationTask<T> : ITask<T>
 
             MatrixView<T> g = _logits.Take(1, _task._head.ClassCount);
             _task._head.Scores(_x, g);
-            double loss = Logistic.SoftmaxCrossEntropy(g[0], _task._train.Label(document));
+            double loss = _loss.ToGradient(g, _task._train, document);
             Span<T> dFeatures = _dX.Row(0);
             dFeatures.Clear();
             _task._head.Backward(g, _x, _dX, _gradients[0], _gradients[1]);

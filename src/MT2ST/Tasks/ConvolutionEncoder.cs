@@ -43,6 +43,8 @@ internal sealed class ConvolutionEncoder<T> : ITextEncoder<T>
 
     public int FeatureCount => _widths.Length * _filterCount;
 
+    public IReadOnlyList<RowParameter<T>> RowParameters => [];
+
     /// <summary>W of each width, <c>[filters, width * stride]</c>, then b, <c>[1, k]</c>.</summary>
     public IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
 

@@ -25,6 +25,9 @@ public interface ITask<T>
     /// <summary>The head's and the encoder's weights, which every step changes whole.</summary>
     IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
 
+    /// <summary>What predicting needs and training does not change, such as counted weights: saved with the model.</summary>
+    IReadOnlyList<DenseParameter<T>> Constants => [];
+
     /// <summary>Makes the state of one training thread over its share of the data.</summary>
     /// <param name="shard">Which share and which seed.</param>
     /// <exception cref="ArgumentException">The share holds nothing to train on.</exception>

@@ -11,6 +11,12 @@ public interface ITaskDefinition
     /// <summary>Whether the task visits documents block by block and copies none, so that they may be read from a file as it trains.</summary>
     bool StreamsText => false;
 
+    /// <summary>Whether an example is a word with related words, so that pairs can be left out of the data.</summary>
+    bool ReadsPairs => false;
+
+    /// <summary>The corpus format of files whose name does not tell it; null to look at their first lines.</summary>
+    string? UnnamedFormat => null;
+
     /// <summary>Rates, optimizers and sizes that a run may override.</summary>
     TaskDefaults Defaults { get; }
 
@@ -20,6 +26,9 @@ public interface ITaskDefinition
 
     /// <summary>Whether the data must be encoded with affix and shape features.</summary>
     bool WantsWordFeatures(ITaskSettings settings) => false;
+
+    /// <summary>Whether a document keeps all of its labels, not the first alone.</summary>
+    bool WantsAllLabels(ITaskSettings settings) => false;
 
     /// <summary>Makes the task.</summary>
     /// <exception cref="ArgumentException">The data lacks what the task needs, or a setting is wrong.</exception>

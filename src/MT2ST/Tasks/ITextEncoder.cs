@@ -10,8 +10,14 @@ internal interface ITextEncoder<T>
     /// <summary>k, the number of features.</summary>
     int FeatureCount { get; }
 
+    /// <summary>The encoder's own tables, of which a step touches a few rows.</summary>
+    IReadOnlyList<RowParameter<T>> RowParameters { get; }
+
     /// <summary>The encoder's weights.</summary>
     IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
+
+    /// <summary>What predicting needs and training does not change.</summary>
+    IReadOnlyList<DenseParameter<T>> Constants => [];
 
     /// <summary>Makes one thread's scratch.</summary>
     ITextEncoderPass<T> CreatePass();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MT2ST.Corpora;
 
 namespace MT2ST.Tasks;
 
@@ -10,6 +11,12 @@ public sealed class RelationDefinition : ITaskDefinition
 
     /// <inheritdoc/>
     public bool StreamsText => true;
+
+    /// <inheritdoc/>
+    public bool ReadsPairs => true;
+
+    /// <inheritdoc/>
+    public string UnnamedFormat => BuiltInCorpora.Pairs;
 
     /// <inheritdoc/>
     public TaskDefaults Defaults { get; } = new()

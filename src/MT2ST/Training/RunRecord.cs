@@ -1,4 +1,6 @@
+using MT2ST.Corpora;
 using MT2ST.Evaluation;
+using MT2ST.Schedules;
 
 namespace MT2ST.Training;
 
@@ -50,8 +52,20 @@ public sealed record RunRecord
     /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
     public required string Ended { get; init; }
 
+    /// <summary>The probes that the strategy asked for; what they cost is in the run's counts and seconds.</summary>
+    public IReadOnlyList<Probe> Probes { get; init; } = [];
+
+    /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
+    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
+
     /// <summary>The measurement on test at the parameters kept; null where there is no test data.</summary>
     public Measurement? Test { get; init; }
+
+    /// <summary>Which pairs of words the tasks over pairs trained on and which were excluded.</summary>
+    public IReadOnlyList<PairUsage> Pairs { get; init; } = [];
+
+    /// <summary>What a reader must know to believe the measurements; empty where there is nothing.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The process's peak of physical memory in bytes.</summary>
     public required long PeakBytes { get; init; }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
-using MT2ST.Encoding;
 using MT2ST.Evaluation;
-using MT2ST.Numerics;
 using MT2ST.Schedules;
 using MT2ST.Threading;
 
@@ -10,8 +8,7 @@ namespace MT2ST.Training;
 
 /// <summary>Trains a primary task and its auxiliaries under a schedule, and records the curve.</summary>
 /// <remarks>
-/// The loop is <c>RunSteps</c>. One thread gives the same bits for the same seed; several update shared rows without locks
-/// (Hogwild; Recht et al. 2011), each on its own share of every task's data.
+/// The loop over steps is <c>TrainingLine.RunSteps</c>; this class evaluates between stretches of it, keeps the best and stops.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed class Trainer<T>
@@ -26,10 +23,11 @@ public sealed class Trainer<T>
     private readonly TimeProvider _time;
     private readonly Progress _progress;
     private readonly Observations _observed = new();
-    private readonly TrainingThread<T>[] _threads;
+    private readonly TrainingLine<T> _line;
+    private readonly Prober<T>? _prober; // Null where there is nothing to probe or to measure by.
     private readonly ParameterSnapshot<T> _best;
+    private readonly SwitchToPrimary<T> _switch;
     private readonly List<CurvePoint> _curve = [];
-    private long _primarySteps;
     private long _began;
     private long _lastReport;
     private double _wallSeconds;
@@ -58,8 +56,10 @@ public sealed class Trainer<T>
         _listener = listener ?? new SilentListener();
         _time = time ?? TimeProvider.System;
         _progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs);
-        _threads = [.. Enumerable.Range(0, options.Threads).Select(index => new TrainingThread<T>(tasks, index, options))];
-        _best = new ParameterSnapshot<T>([.. tasks.SelectMany(ModelParameters.Of).Concat(ForTest(tasks[0])).Distinct()]);
+        _switch = new SwitchToPrimary<T>(options, tasks, _progress);
+        _line = new TrainingLine<T>(tasks, schedule, _observed, _progress, options, _switch);
+        _prober = schedule.Probing is { } probing && HasDev ? new Prober<T>(tasks, probing, _observed, options) : null;
+        _best = new ParameterSnapshot<T>([.. tasks.SelectMany(ModelParameters.Of).Concat(tasks[0].Quality?.TestParameters ?? []).Distinct()]);
     }
 
     /// <summary>Runs to the planned end, or until patience or cancellation ends it; the parameters kept are then in the tasks.</summary>
@@ -72,12 +72,18 @@ public sealed class Trainer<T>
         long evaluations = Math.Clamp((long)Math.Round(_options.Epochs * _options.EvaluationsPerEpoch), 1, plannedSteps);
         int bestPoint = 0;
         string ended = "finished";
+        if (_options.Freeze)
+            _switch.FreezeTable();
         Observe();
         if (KeepsBest)
             _best.Take();
         for (long e = 1; e <= evaluations; e++)
         {
-            RunThreads(stepLimit: (long)((Int128)plannedSteps * e / evaluations), cancellation);
+            long stepLimit = (long)((Int128)plannedSteps * e / evaluations);
+            if (_line.PrimarySteps >= stepLimit && e < evaluations)
+                continue; // An adopted probe came further.
+            Probe(cancellation);
+            RunTo(stepLimit, cancellation);
             Observe();
             if (_curve[^1].Dev > _curve[bestPoint].Dev)
             {
@@ -87,7 +93,7 @@ public sealed class Trainer<T>
             }
             if (cancellation.IsCancellationRequested)
                 ended = "cancelled";
-            else if (_options.Patience > 0 && _tasks[0].Dev is not null && _curve.Count - 1 - bestPoint >= _options.Patience)
+            else if (_options.Patience > 0 && HasDev && _curve.Count - 1 - bestPoint >= _options.Patience)
                 ended = "patience";
             if (ended != "finished")
                 break;
@@ -97,95 +103,49 @@ public sealed class Trainer<T>
         return Record(bestPoint, ended);
     }
 
-    private bool KeepsBest => _options.KeepBest && _tasks[0].Dev is not null;
+    private bool HasDev => _tasks[0].Quality is { HasDev: true };
 
-    /// <summary>What the primary's test quality is measured with beyond the model: tables that only training needs.</summary>
-    private static IEnumerable<RowMatrix<T>> ForTest(TrainingTask<T> primary) =>
-        primary.Test is null ? [] : primary.Task.RowParameters.Select(rows => rows.Rows);
+    private bool KeepsBest => _options.KeepBest && HasDev;
 
-    /// <summary>The training loop of one thread.</summary>
-    private void RunSteps(TrainingThread<T> thread, long stepLimit, CancellationToken cancellation)
-    {
-        while (Interlocked.Read(ref _primarySteps) < stepLimit && !cancellation.IsCancellationRequested)
-        {
-            _schedule.SetWeights(_progress, _observed, thread.Weights);
-            thread.Plan.Fill(thread.Weights); // A task of weight 0 is not in the plan and costs nothing.
-            _progress.AddStep(_tasks[0].BatchSize);
-            if (thread.Weights[0] > 0)
-                Interlocked.Increment(ref _primarySteps);
-
-            if (_schedule.Combiner is { } combiner)
-                thread.RunJointly(combiner, _progress);
-            else
-                foreach (PlannedWork work in thread.Plan.Work)
-                    thread.Run(work, _progress);
-
-            if (thread == _threads[0])
-                ReportProgress();
-        }
-    }
-
-    private void RunThreads(long stepLimit, CancellationToken cancellation)
+    private void RunTo(long stepLimit, CancellationToken cancellation)
     {
         long began = _time.GetTimestamp();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        WorkerThreads.Run(_threads.Length, index =>
-        {
-            double cpuBefore = ThreadClock.CpuSeconds();
-            try
-            {
-                RunSteps(_threads[index], stepLimit, stop.Token);
-            }
-            catch
-            {
-                stop.Cancel(); // The others' work would be thrown away.
-                throw;
-            }
-            finally
-            {
-                _threads[index].CpuSeconds += ThreadClock.CpuSeconds() - cpuBefore;
-            }
-        });
+        _line.RunTo(stepLimit, costLimit: double.PositiveInfinity, ReportProgress, cancellation);
+        _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
+    }
+
+    // On the grid, so that the run's own side of the comparison is evaluated anyway.
+    private void Probe(CancellationToken cancellation)
+    {
+        if (_prober is null)
+            return;
+        long began = _time.GetTimestamp();
+        _prober.Run(_line, _progress, cancellation);
         _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
     }
 
     private void Observe()
     {
         double cpuBefore = ThreadClock.CpuSeconds();
-        TrainingTask<T> primary = _tasks[0];
-        double dev = primary.Dev is null ? 0 : primary.Task.Evaluate(primary.Dev, CancellationToken.None).Quality;
-        double devTarget = primary.DevTarget is null ? dev : primary.Task.Evaluate(primary.DevTarget, CancellationToken.None).Quality;
+        double dev = _tasks[0].Quality?.Dev() ?? 0;
+        double devTarget = _tasks[0].Quality?.DevTarget() ?? dev;
         _evaluationSeconds += ThreadClock.CpuSeconds() - cpuBefore;
-        _observed.AddDevQuality(dev);
+        _observed.Add(new EvaluationPoint(_progress.Epoch, _progress.Cost, dev));
         _curve.Add(new CurvePoint
         {
             Step = _progress.Steps,
             Epoch = _progress.Epoch,
-            CpuSeconds = _threads.Sum(thread => thread.CpuSeconds),
+            CpuSeconds = _line.CpuSeconds + (_prober?.CpuSeconds ?? 0),
             WallSeconds = _wallSeconds,
             EvaluationSeconds = _evaluationSeconds,
             MultiplyAdds = ByTask(_progress.MultiplyAdds),
             Examples = ByTask(_progress.Examples),
-            Weights = [.. _threads[0].Weights],
-            Losses = ByTask(TakeMeanLoss),
+            Weights = [.. _line.Weights],
+            Losses = ByTask(_line.TakeMeanLoss),
             Dev = dev,
             DevTarget = devTarget,
         });
         _listener.OnEvaluated(_curve[^1]);
-    }
-
-    private double? TakeMeanLoss(int task)
-    {
-        double sum = 0;
-        long terms = 0;
-        foreach (TrainingThread<T> thread in _threads)
-        {
-            sum += thread.LossSums[task];
-            terms += thread.TermCounts[task];
-            thread.LossSums[task] = 0;
-            thread.TermCounts[task] = 0;
-        }
-        return terms == 0 ? null : sum / terms;
     }
 
     private void ReportProgress()
@@ -194,13 +154,12 @@ public sealed class Trainer<T>
             return;
         _lastReport = _time.GetTimestamp();
         _listener.OnProgress(new RunProgress(_progress.Epoch, _options.Epochs, _progress.Examples(0),
-            _time.GetElapsedTime(_began).TotalSeconds, [.. _threads[0].Weights]));
+            _time.GetElapsedTime(_began).TotalSeconds, [.. _line.Weights]));
     }
 
     private RunRecord Record(int bestPoint, string ended)
     {
-        TrainingTask<T> primary = _tasks[0];
-        Measurement? test = primary.Test is null ? null : primary.Task.Evaluate(primary.Test, CancellationToken.None);
+        Measurement? test = _tasks[0].Quality?.Test();
         return new RunRecord
         {
             Name = _options.Name,
@@ -209,7 +168,7 @@ public sealed class Trainer<T>
             Shared = SharedParameter.Among(_tasks.Select(task => task.Task)),
             Curve = _curve,
             PreparationSeconds = _options.PreparationSeconds,
-            CpuSeconds = _threads.Sum(thread => thread.CpuSeconds),
+            CpuSeconds = _line.CpuSeconds + (_prober?.CpuSeconds ?? 0),
             WallSeconds = _wallSeconds,
             EvaluationSeconds = _evaluationSeconds,
             Steps = _progress.Steps,
@@ -218,6 +177,8 @@ public sealed class Trainer<T>
             BestPoint = bestPoint,
             Kept = KeepsBest ? "best" : "last",
             Ended = ended,
+            Probes = _observed.Probes,
+            SwitchedOff = [.. Enumerable.Range(1, _tasks.Count - 1).Where(k => _prober?.IsOff(k) == true).Select(k => _tasks[k].Task.Name)],
             Test = test,
             PeakBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };

@@ -29,6 +29,18 @@ public sealed record TrainerOptions
     /// <summary>What weights act on.</summary>
     public Execution Execution { get; init; } = Execution.Sample;
 
+    /// <summary>Whether the shared table stays as it starts.</summary>
+    public bool Freeze { get; init; }
+
+    /// <summary>Whether the shared table stays as it is from the switch on, the first step at which no auxiliary has weight any more.</summary>
+    public bool FreezeAfterSwitch { get; init; }
+
+    /// <summary>Whether the primary's decaying rates start anew at the switch and fall over what is left.</summary>
+    public bool RestartRate { get; init; }
+
+    /// <summary>What becomes of the primary's accumulators and moments at the switch.</summary>
+    public OptimizerState OptimizerState { get; init; } = OptimizerState.Keep;
+
     /// <summary>CPU seconds that were spent on reading, counting and encoding before.</summary>
     public double PreparationSeconds { get; init; }
 

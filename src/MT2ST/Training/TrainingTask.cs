@@ -1,5 +1,4 @@
 using System.Numerics;
-using MT2ST.Encoding;
 using MT2ST.Optimization;
 using MT2ST.Schedules;
 using MT2ST.Tasks;
@@ -38,14 +37,8 @@ public sealed record TrainingTask<T>
     /// <summary>The weight's settings; not used for the primary.</summary>
     public AuxiliaryWeight Weight { get; init; } = new();
 
-    /// <summary>The dev split that drives stopping (half A in a comparison); null where there is none.</summary>
-    public EncodedCorpus? Dev { get; init; }
-
-    /// <summary>The dev split that sets and judges a target (half B in a comparison); null for the same as <see cref="Dev"/>.</summary>
-    public EncodedCorpus? DevTarget { get; init; }
-
-    /// <summary>The test split, measured once, at the parameters kept; null where there is none.</summary>
-    public EncodedCorpus? Test { get; init; }
+    /// <summary>How good the run is on dev and test data; null where there is none. Of the primary alone it is asked for.</summary>
+    public IQualityMeasure<T>? Quality { get; init; }
 
     /// <summary>Rejects a value out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the property, its value and the allowed range.</exception>

@@ -16,15 +16,22 @@ internal sealed class TrainingThread<T>
 
     private readonly IReadOnlyList<TrainingTask<T>> _tasks;
     private readonly ITaskWorker<T>[] _workers;
-    private readonly GradientRecord<T>[] _records;
-    private readonly List<GradientRecord<T>> _combined = [];
+    private readonly bool _restartsRate;
+    private readonly JointGradients<T> _gradients;
+    private readonly double[] _stepLossSums;
+    private readonly long[] _stepTermCounts;
+    private readonly double[] _stepLosses;
 
     public TrainingThread(IReadOnlyList<TrainingTask<T>> tasks, int index, TrainerOptions options)
     {
         _tasks = tasks;
+        _restartsRate = options.RestartRate;
         // Each task draws from a sequence of its own, so that one task's work does not change what another one sees.
         _workers = [.. tasks.Select((task, k) => task.Task.CreateWorker(new Shard(index, options.Threads, options.Seed + ((ulong)(k + 1) << 32))))];
-        _records = [.. tasks.Select(_ => new GradientRecord<T>())];
+        _gradients = new JointGradients<T>(tasks.Select(task => task.Task));
+        _stepLossSums = new double[tasks.Count];
+        _stepTermCounts = new long[tasks.Count];
+        _stepLosses = new double[tasks.Count];
         Plan = new WorkPlan(tasks[0].BatchSize, [.. tasks.Skip(1).Select(task => task.Weight)], [.. tasks.Skip(1).Select(task => task.Units)], options.Execution);
         Weights = new double[tasks.Count];
         LossSums = new double[tasks.Count];
@@ -51,7 +58,7 @@ internal sealed class TrainingThread<T>
     public void Run(PlannedWork work, Progress progress)
     {
         TrainingTask<T> task = _tasks[work.Task];
-        double scale = work.Weight * RateShare(task, progress);
+        double scale = work.Weight * RateShare(work.Task, progress);
         for (int left = work.ExampleCount; left > 0; left -= task.BatchSize)
         {
             StepReport report = task.RowOptimizer.TrainBatch(_workers[work.Task], Math.Min(left, task.BatchSize), task.Rate * scale);
@@ -60,35 +67,50 @@ internal sealed class TrainingThread<T>
     }
 
     /// <summary>Runs a whole step with every gradient taken at one point: record, combine, then apply.</summary>
-    public void RunJointly(IGradientCombiner combiner, Progress progress)
+    public void RunJointly(IGradientCombiner combiner, Progress progress, Observations observed)
     {
-        _combined.Clear();
+        _gradients.Clear();
         foreach (PlannedWork work in Plan.Work)
         {
-            _records[work.Task].Clear();
-            StepReport report = _workers[work.Task].TrainBatch(new RecordingUpdate<T>(_records[work.Task]), work.ExampleCount);
+            StepReport report = _workers[work.Task].TrainBatch(new RecordingUpdate<T>(_gradients.Record(work.Task)), work.ExampleCount);
             Count(work.Task, report, 0, progress);
-            _combined.Add(_records[work.Task]);
+            _gradients.Add(work.Task, report);
         }
-        combiner.Combine(_combined);
+        combiner.Combine(_gradients, progress, observed);
         foreach (PlannedWork work in Plan.Work)
         {
             TrainingTask<T> task = _tasks[work.Task];
-            double scale = work.Weight * RateShare(task, progress);
-            long cost = task.RowOptimizer.Apply(_records[work.Task], task.Rate * scale);
-            progress.AddWork(work.Task, 0, cost + ApplyDense(work.Task, scale));
+            double scale = work.Weight * RateShare(work.Task, progress);
+            long cost = task.RowOptimizer.Apply(_gradients.Record(work.Task), task.Rate * scale);
+            progress.AddWork(work.Task, 0, cost + _gradients.MultiplyAdds(work.Task) + ApplyDense(work.Task, scale));
         }
     }
 
-    private static double RateShare(TrainingTask<T> task, Progress progress) =>
-        task.LinearDecay ? Math.Max(LeastRateShare, 1 - progress.Share) : 1;
+    /// <summary>The mean loss of a term of each task since this was last called; NaN for a task that did not run.</summary>
+    public ReadOnlySpan<double> TakeStepLosses()
+    {
+        for (int k = 0; k < _stepLosses.Length; k++)
+            _stepLosses[k] = _stepLossSums[k] / _stepTermCounts[k]; // 0 / 0 is NaN.
+        _stepLossSums.AsSpan().Clear();
+        _stepTermCounts.AsSpan().Clear();
+        return _stepLosses;
+    }
+
+    private double RateShare(int k, Progress progress)
+    {
+        if (!_tasks[k].LinearDecay)
+            return 1;
+        return Math.Max(LeastRateShare, 1 - (_restartsRate && k == 0 ? progress.ShareSinceSwitch : progress.Share));
+    }
 
     private void Count(int k, StepReport report, long denseCost, Progress progress)
     {
         if (!double.IsFinite(report.LossSum))
-            throw new TrainingDivergedException(progress.Steps, _tasks[k].Task.Name, _tasks[k].Rate * RateShare(_tasks[k], progress));
+            throw new TrainingDivergedException(progress.Steps, _tasks[k].Task.Name, _tasks[k].Rate * RateShare(k, progress));
         LossSums[k] += report.LossSum;
         TermCounts[k] += report.TermCount;
+        _stepLossSums[k] += report.LossSum;
+        _stepTermCounts[k] += report.TermCount;
         progress.AddWork(k, report.ExampleCount, report.MultiplyAdds + denseCost);
     }
 

@@ -76,6 +76,31 @@ public sealed partial class CompareCommandTests : IDisposable
     }
 
     [Fact]
+    public void Compare_SimilaritySets_SetTheTargetAndAreListedByRow()
+    {
+        string set = SmallData.WriteSimilarity(_folder);
+        string run = _folder.Write("raw.json", """
+            {
+              "dimensions": 8, "epochs": 2, "evaluationsPerEpoch": 4,
+              "primary": { "task": "skipgram", "train": "text.txt", "minCount": 1, "window": 2, "devSimilarity": "similar.txt" },
+              "auxiliaries": [ { "task": "relation", "train": "pairs.txt", "units": 1, "exclude": ["similar.txt"] } ],
+              "seeds": 2
+            }
+            """);
+        string result = _folder.Path("result.json");
+        string output = CommandLine.Run("compare", run, "--strategies", "stl,mtl", "--warm-up", "0", "--output", result).AssertSucceedsWithProgress().Output;
+        Assert.Matches(@"(?s)test half.*\n +stl +-?\d\.\d{4} ± \d\.\d{4} *\r?\n", output);
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(result));
+        JsonElement[] rows = [.. json.RootElement.GetProperty("strategies").EnumerateArray()];
+        Assert.All(rows.SelectMany(row => row.GetProperty("runs").EnumerateArray()), run => Assert.Equal("similar", Assert.Single(run.GetProperty("testSets").EnumerateArray()).GetProperty("name").GetString()));
+        Assert.NotEqual(Best(rows[0], "devBest"), Best(rows[0], "devTargetBest")); // The halves are of different pairs.
+        JsonElement pairs = Assert.Single(json.RootElement.GetProperty("pairs").EnumerateObject()).Value;
+        Assert.Equal(set, Assert.Single(Assert.Single(pairs.EnumerateArray()).GetProperty("excluded").EnumerateArray()).GetProperty("file").GetString());
+
+        static double Best(JsonElement row, string name) => row.GetProperty("runs")[0].GetProperty(name).GetDouble();
+    }
+
+    [Fact]
     public void Compare_NothingToTune_IsAUsageError() =>
         Assert.Equal(ExitCode.Usage, CommandLine.Run("compare", _run, "--strategies", "stl", "--tune", "2", "--set", "tuning.space={}").ExitCode);
 

@@ -23,7 +23,7 @@ public sealed class TrainCommandTests : IDisposable
         using JsonDocument json = Json("train", _run, "--strategy", strategy, "--output", model, "--json");
         Assert.Equal(strategy, json.RootElement.GetProperty("strategy").GetString());
         Assert.True(json.RootElement.GetProperty("devBest").GetDouble() > 0.9, json.RootElement.ToString());
-        Assert.Equal(["parameters.safetensors", "report.json", "run.json", "vectors.txt", "vocabulary.txt"], Directory.GetFiles(model).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["labels.txt", "parameters.safetensors", "report.json", "run.json", "vectors.txt", "vocabulary.txt"], Directory.GetFiles(model).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         CommandLine.Run("nearest", model, "good").AssertSucceeds();
         CommandLine.Run("evaluate", model, "--similarity", _folder.Write("similar.txt", "good great 9\ngood bad 1\n")).AssertSucceeds();
         Assert.Contains("model folder", CommandLine.Run("info", model).AssertSucceeds().Output, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         using JsonDocument json = Json("train", _run, "--json");
         JsonElement report = json.RootElement;
-        string[] names = ["wordsPerSecond", "cpuSeconds", "wallSeconds", "preparationSeconds", "peakBytes", "devBest", "test", "multiplyAdds", "kept", "ended"];
+        string[] names = ["wordsPerSecond", "cpuSeconds", "wallSeconds", "preparationSeconds", "peakBytes", "devBest", "test", "testDetails", "multiplyAdds", "kept", "ended"];
         Assert.Empty(names.Except(report.EnumerateObject().Select(property => property.Name)));
         Assert.Equal(["classification", "words"], report.GetProperty("multiplyAdds").EnumerateObject().Select(property => property.Name));
         Assert.True(report.GetProperty("wordsPerSecond").GetDouble() > 0);
@@ -130,6 +130,36 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Train_SimilaritySets_MeasureDevAndReportTheTestHalf()
+    {
+        using JsonDocument json = Json(RawText("--dev-similarity", SmallData.WriteSimilarity(_folder), "--json"));
+        JsonElement set = Assert.Single(json.RootElement.GetProperty("similarity").EnumerateArray());
+        Assert.Equal("similar", set.GetProperty("name").GetString());
+        Assert.InRange(set.GetProperty("pairs").GetInt32(), 15, 40); // About half of 55.
+        Assert.Equal(set.GetProperty("pairs").GetInt32(), set.GetProperty("found").GetInt32());
+        Assert.Equal("spearman", json.RootElement.GetProperty("testMetric").GetString());
+        Assert.Equal(set.GetProperty("spearman").GetDouble(), json.RootElement.GetProperty("test").GetDouble());
+        Assert.InRange(json.RootElement.GetProperty("devBest").GetDouble(), -1, 1);
+        Assert.Equal("best", json.RootElement.GetProperty("kept").GetString());
+    }
+
+    [Fact]
+    public void Train_PairsThatAreMeasured_AreWarnedOfUnlessExcluded()
+    {
+        string set = SmallData.WriteSimilarity(_folder), pairs = $"relation:{_folder.Path("pairs.txt")}", model = _folder.Path("model");
+        string[] arguments = RawText("--dev-similarity", set, "--auxiliary", pairs, "--strategy", "mtl");
+        string warned = CommandLine.Run([.. arguments]).AssertSucceedsWithProgress().Output;
+        Assert.Matches(@"pairs of relation +2 ", warned);
+        Assert.Matches(@"warning +Task 'relation' trains on 1 pairs of the similarity sets .* set auxiliaries\.relation\.exclude to these sets\.", string.Join(' ', warned.Split('\n', StringSplitOptions.TrimEntries)));
+        string excluded = CommandLine.Run([.. arguments, "--set", $"auxiliaries.relation.exclude={set}", "--output", model]).AssertSucceedsWithProgress().Output;
+        Assert.Matches(@"pairs of relation +1, without 1 of similar\.txt", excluded);
+        Assert.DoesNotContain("warning", excluded, StringComparison.Ordinal);
+        using JsonDocument report = JsonDocument.Parse(File.ReadAllText(Path.Combine(model, "report.json")));
+        JsonElement file = Assert.Single(Assert.Single(report.RootElement.GetProperty("pairs").EnumerateArray()).GetProperty("excluded").EnumerateArray());
+        Assert.Equal(["good great"], file.GetProperty("pairs").EnumerateArray().Select(pair => pair.GetString()));
+    }
+
+    [Fact]
     public void Train_Table_SaysWhatWasKeptAndWhy()
     {
         CommandResult result = CommandLine.Run("train", _run).AssertSucceedsWithProgress();
@@ -195,6 +225,9 @@ public sealed class TrainCommandTests : IDisposable
         CommandLine.Run("train", _run, "--output", _folder.Root + "/train.tsv").AssertFails(
             ExitCode.Failure,
             $"{_folder.Root}/train.tsv: is a file, expected a folder or a free name. Choose another --output.");
+
+    private string[] RawText(params string[] arguments) =>
+        ["train", "--corpus", _folder.Path("text.txt"), "--dimensions", "8", "--min-count", "1", "--window", "2", .. arguments];
 
     private static JsonDocument Json(params string[] arguments) => JsonDocument.Parse(CommandLine.Run(arguments).AssertSucceedsWithProgress().Output);
 

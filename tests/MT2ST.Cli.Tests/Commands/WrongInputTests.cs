@@ -1,3 +1,5 @@
+using MT2ST.Schedules;
+
 namespace MT2ST.Cli.Tests.Commands;
 
 /// <summary>Each wrong input gives one clear line, the right exit code and no output folder.</summary>
@@ -59,23 +61,83 @@ public sealed class WrongInputTests : IDisposable
     [Fact]
     public void Train_UnknownStrategy_IsSuggestedBeforeAnyFileIsRead() => CommandLine.Run("train", "--corpus", "missing.txt", "--strategy", "swich").AssertFails(
         ExitCode.Usage,
-        "Unknown strategy 'swich'. Did you mean 'switch'? Known: diminish, mtl, pretrain, stl, switch.");
+        $"Unknown strategy 'swich'. Did you mean 'switch'? Known: {Known(BuiltInSchedules.All.Names)}.");
 
     [Theory]
     [InlineData("primary.task=taging", "Unknown task 'taging'. Did you mean 'tagging'?")]
     [InlineData("tokenizer=word", "Unknown tokenizer 'word'. Did you mean 'words'?")]
     [InlineData("primary.optimizer=adagard", "Unknown row optimizer 'adagard'. Did you mean 'adagrad'?")]
     [InlineData("primary.headOptimizer=adm", "Unknown head optimizer 'adm'. Did you mean 'adam'?")]
+    [InlineData("auxiliaries.words.schedule=swich", "Unknown strategy of one auxiliary 'swich'. Did you mean 'switch'?")]
+    [InlineData("auxiliaries.words.schedule=pretrain", "Unknown strategy of one auxiliary 'pretrain'. Known: diminish, mtl, stl, switch.")]
     [InlineData("auxiliaries.words.format=cvs", "Unknown corpus format 'cvs'. Did you mean 'csv'?")]
     [InlineData("primary.droput=0.1", "'droput'. Did you mean 'dropout'?")]
     [InlineData("primary.dropout=2", "primary: 'dropout' is 2; allowed: 0 to 0.9.")]
-    [InlineData("primary.encoder=lstm", "primary: 'encoder' is 'lstm'; allowed: cnn, mean.")]
+    [InlineData("primary.encoder=lstm", "primary: 'encoder' is 'lstm'; allowed: cnn, mean, rows.")]
+    [InlineData("primary.pooling=sum", "primary: 'pooling' is 'sum'; allowed: mean, max, attention.")]
+    [InlineData("primary.wordNgrams=6", "primary: 'wordNgrams' is 6; allowed: 1 to 5.")]
+    [InlineData("primary.wordNgramBuckets=0", "primary: 'wordNgramBuckets' is 0; allowed: 1 to 100000000.")]
+    [InlineData("primary.bayesWeights=1", "expected true or false")]
+    [InlineData("primary.devShare=0.6", "primary.devShare is 0.6; it must be greater than 0 and at most 0.5.")]
+    [InlineData("primary.devShare=0.1", "primary.devShare and primary.dev are both set; remove one of them.")]
+    [InlineData("primary.labelSeparator=", "primary.labelSeparator is empty; give what stands between labels, such as ','.")]
+    [InlineData("auxiliaries.words.shuffleLabels=yes", "auxiliaries.words.shuffleLabels is \"yes\"; expected true or false.")]
+    [InlineData("strategy.at=-1", "strategy.at is -1; it must be at least 0.")]
+    [InlineData("strategy.optimizerState=forget", "strategy.optimizerState is \"forget\"; expected one of keep, reset.")]
+    [InlineData("strategy.restartRate=2", "strategy.restartRate is 2; expected true or false.")]
+    [InlineData("freeze=maybe", "freeze is \"maybe\"; expected true or false.")]
+    [InlineData("primary.devSimilarity=sim", "primary.devSimilarity and primary.dev both say")]
+    [InlineData("auxiliaries.words.devSimilarity=sim", "auxiliaries.words.devSimilarity is set, but only the primary is measured. Set primary.devSimilarity.")]
+    [InlineData("auxiliaries.words.exclude=sim", "auxiliaries.words.exclude is set for task 'lexicon', which has no pairs of words; it is for relation.")]
     [InlineData("strategy.att=2", "'att'. Did you mean 'at'?")]
     public void Train_WrongSetting_IsAUsageErrorBeforeAnyFileIsRead(string setting, string message)
     {
         File.Delete(_folder.Path("train.tsv"));
         Fails(ExitCode.Usage, message, _run, "--set", setting);
     }
+
+    [Theory]
+    [InlineData("balance", "lamda=1", "strategy: Unknown setting of strategy 'balance' 'lamda'. Did you mean 'lambda'?")]
+    [InlineData("balance", "lambda=0", "strategy: 'lambda' is 0; allowed: above 0.")]
+    [InlineData("balance", "smoothing=1", "strategy: 'smoothing' is 1; allowed: at least 0 and below 1.")]
+    [InlineData("balance", "interval=0", "strategy: 'interval' is 0; allowed: at least 1.")]
+    [InlineData("fisher", "warmUp=-1", "strategy: 'warmUp' is -1; allowed: at least 0.")]
+    [InlineData("feedback", "factor=1", "strategy: 'factor' is 1; allowed: at least 0 and below 1.")]
+    [InlineData("uncertainty", "rate=0", "strategy: 'rate' is 0; allowed: above 0.")]
+    [InlineData("gradnorm", "alpha=-1", "strategy: 'alpha' is -1; allowed: at least 0.")]
+    [InlineData("gradnorm", "alpha=high", "strategy.alpha is \"high\"; expected a number.")]
+    [InlineData("dwa", "temperature=0", "strategy: 'temperature' is 0; allowed: above 0.")]
+    [InlineData("mtl", "lambda=1", "strategy: Unknown setting of strategy 'mtl' 'lambda'.")]
+    public void Train_WrongSettingOfAStrategy_IsAUsageErrorBeforeAnyFileIsRead(string strategy, string setting, string message)
+    {
+        File.Delete(_folder.Path("train.tsv"));
+        Fails(ExitCode.Usage, message, _run, "--strategy", strategy, "--set", $"strategy.{setting}");
+    }
+
+    [Fact]
+    public void Train_SimilaritySetsForALabelledPrimary_AreRefused() => Fails(
+        ExitCode.Usage,
+        "primary.devSimilarity is set for task 'classification', which has a metric of its own; it is for skipgram, cbow, glove, relation. Set primary.dev.",
+        _run, "--set", "primary.dev=null", "--set", "primary.test=null", "--dev-similarity", "sim");
+
+    [Fact]
+    public void Train_MissingSimilaritySet_Fails() => Fails(
+        ExitCode.Failure,
+        "There is no file 'missing.txt'",
+        "--corpus", _folder.Path("text.txt"), "--min-count", "1", "--dev-similarity", "missing.txt");
+
+    [Theory]
+    [InlineData("pooling=max", "primary: 'pooling' is 'max', but encoder 'cnn' has its own; leave it out or set 'encoder' to rows.")]
+    [InlineData("wordNgrams=2", "primary: 'wordNgrams' is 2, but encoder 'cnn' reads words alone; set it to 1 or 'encoder' to rows.")]
+    [InlineData("bayesWeights=true", "primary: 'bayesWeights' is true, but encoder 'cnn' does not weigh its tokens; set it to false or 'pooling' to mean.")]
+    public void Train_SettingThatTheEncoderHasNoUseFor_IsAUsageError(string setting, string message) =>
+        Fails(ExitCode.Usage, message, _run, "--encoder", "cnn", "--set", $"primary.{setting}");
+
+    [Fact]
+    public void Train_BayesWeightsWithAnotherPooling_IsAUsageError() => Fails(
+        ExitCode.Usage,
+        "primary: 'bayesWeights' is true, but pooling 'max' does not weigh its tokens; set it to false or 'pooling' to mean.",
+        _run, "--bayes-weights", "--pooling", "max");
 
     [Fact]
     public void Train_WrongSettingInTheRunFile_SaysItsLine()
@@ -161,7 +223,7 @@ public sealed class WrongInputTests : IDisposable
     [Fact]
     public void Compare_UnknownRow_ListsStrategiesAndRows() => CommandLine.Run("compare", _run, "--strategies", "stl,earli").AssertFails(
         ExitCode.Usage,
-        $"{_run}:8: Unknown strategy 'earli'. Did you mean 'early'? Known: diminish, early, mtl, pretrain, stl, switch.");
+        $"{_run}:8: Unknown strategy 'earli'. Did you mean 'early'? Known: {Known(BuiltInSchedules.All.Names.Append("early"))}.");
 
     [Fact]
     public void Compare_UnknownTarget_IsAUsageError() => Assert.Equal(ExitCode.Usage, CommandLine.Run("compare", _run, "--target", "best").ExitCode);
@@ -175,7 +237,9 @@ public sealed class WrongInputTests : IDisposable
     public void Compare_NoDevData_IsAUsageError() =>
         CommandLine.Run("compare", _run, "--set", "primary.dev=null", "--warm-up", "0").AssertFails(
             ExitCode.Usage,
-            "primary.dev is missing; a comparison measures quality on dev data. Name a dev file.");
+            "primary.dev is missing; a comparison measures quality on dev data. Name a dev file or set primary.devShare.");
+
+    private static string Known(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
 
     private void Fails(int exitCode, string expectedPart, params string[] arguments)
     {

@@ -32,7 +32,7 @@ public sealed class ComparisonRowTests : IDisposable
         IReadOnlyList<ComparisonRow> rows = List("stl", "switch", "late");
         Assert.Equal(["stl", "switch", "late"], rows.Select(row => row.Name));
         Assert.Equal(["stl", "switch", "switch"], rows.Select(row => row.Options.Strategy.Name));
-        Assert.Equal([null, 3.0, 8.0], rows.Select(row => row.Options.Strategy.At));
+        Assert.Equal([null, 3.0, 8.0], rows.Select(row => row.Options.Strategy.At?.Epochs));
         Assert.Equal([100.0, 200.0, 100.0], rows.Select(row => row.Options.Auxiliaries[0].Units));
     }
 

@@ -8,6 +8,14 @@ public sealed class ComparisonTableTests
 {
     private static readonly Measurement Accuracy = new("accuracy", 0.75, HigherIsBetter: true, 0.5, 100);
 
+    private static RunRecord Tested(string name, ulong seed, double first, double? second) => Records.Make(name, seed, 1, 0, 0.4, 0.6) with
+    {
+        Test = new Measurement("spearman", first, HigherIsBetter: true, double.NaN, 9)
+        {
+            Sets = [new SimilarityResult("men", first, 10, 8), new SimilarityResult("rare", second, 9, 1)],
+        },
+    };
+
     private static readonly ComparisonResult Result = ComparisonSummary.Summarize(
         [
             Records.Make("stl", 1, 1, 0, 0.4, 0.6, 0.8, 0.8) with { Test = Accuracy },
@@ -37,6 +45,19 @@ public sealed class ComparisonTableTests
         Assert.All(table.Rows, row => Assert.Equal(table.Headers.Count, row.Count));
         Assert.Equal("0.7500", table.Rows[0][2]);
     }
+
+    [Fact]
+    public void OfTestSets_MeanOverSets_ShowsEachSet()
+    {
+        ComparisonResult result = ComparisonSummary.Summarize(
+            [Tested("stl", 1, 0.25, null), Tested("stl", 2, 0.75, 0.5), Tested("mtl", 1, 0.5, 0.5), Tested("mtl", 2, 0.5, 0.5)], QualityTarget.Stl);
+        ComparisonTable table = ComparisonTable.OfTestSets(result)!;
+        Assert.Equal(["test half, Spearman", "men (8 of 10)", "rare (1 of 9)"], table.Headers);
+        Assert.Equal([["stl", "0.5000 ± 0.3536", "0.5000"], ["mtl", "0.5000 ± 0.0000", "0.5000 ± 0.0000"]], table.Rows);
+    }
+
+    [Fact]
+    public void OfTestSets_OneMetric_IsNothing() => Assert.Null(ComparisonTable.OfTestSets(Result));
 
     [Fact]
     public void Percent_WithInterval_ShowsIt() =>

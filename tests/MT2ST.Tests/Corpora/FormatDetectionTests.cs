@@ -24,6 +24,13 @@ public sealed class FormatDetectionTests : IDisposable
     public void FormatOf_NameAndFirstLines_TellTheFormat(string name, string text, string expected) =>
         Assert.Equal(expected, FormatDetection.FormatOf(_folder.Write(name, text)));
 
+    [Theory]
+    [InlineData("a.txt", "one\ttwo\nthree\tfour", "pairs")]
+    [InlineData("a.gz", "", "pairs")]
+    [InlineData("a.tsv", "", "tsv")]
+    public void FormatOf_NameThatSaysNothing_IsTheTasksFormat(string name, string text, string expected) =>
+        Assert.Equal(expected, FormatDetection.FormatOf(_folder.Write(name, text), BuiltInCorpora.Pairs));
+
     [Fact]
     public void FormatOf_Folder_IsWordNet() => Assert.Equal("wordnet", FormatDetection.FormatOf(_folder.Root));
 

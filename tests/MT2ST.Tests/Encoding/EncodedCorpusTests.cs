@@ -45,6 +45,41 @@ public sealed class EncodedCorpusTests : IDisposable
     public void SplitTail_OneDocument_IsRefused() => Assert.Throws<InvalidDataException>(() => Numbered(1).SplitTail());
 
     [Fact]
+    public void SplitEvery_Tenth_HoldsOutOneOfEveryTenAndKeepsTheOthers()
+    {
+        CorpusSplit split = Numbered(45).SplitEvery(10);
+        int[] heldOut = FirstTokens(split.HeldOut);
+        Assert.Equal([0, 1, 2, 3], heldOut.Select(document => document / 10));
+        Assert.Equal(Enumerable.Range(0, 45).Except(heldOut), FirstTokens(split.Train));
+    }
+
+    [Fact]
+    public void SplitEvery_Twice_IsTheSame() =>
+        Assert.Equal(FirstTokens(Numbered(50).SplitEvery(5).HeldOut), FirstTokens(Numbered(50).SplitEvery(5).HeldOut));
+
+    // A file that goes round its labels must not give a dev set of one label.
+    [Fact]
+    public void SplitEvery_EvenInterval_HoldsOutOddAndEvenDocuments() =>
+        Assert.InRange(FirstTokens(Numbered(50).SplitEvery(2).HeldOut).Count(document => document % 2 == 0), 5, 20);
+
+    [Fact]
+    public void SplitEvery_FewerDocuments_IsRefused() => Assert.Throws<InvalidDataException>(() => Numbered(9).SplitEvery(10));
+
+    [Fact]
+    public void LabelSet_DocumentsWithSeveralLabels_SurvivesSaving()
+    {
+        EncodedCorpusBuilder builder = new(Words, Vocabulary.Create(["a", "b", "c"]), keepsAllLabels: true);
+        builder.Add([1], labels: [2, 0]);
+        builder.Add([2], labels: []);
+        builder.Add([3], labels: [1]);
+        builder.Build().Save(_folder.Path("corpus.bin"));
+        EncodedCorpus loaded = EncodedCorpus.Load(_folder.Path("corpus.bin"), Words);
+        Assert.True(loaded.HasLabelSets);
+        Assert.Equal([[2, 0], [], [1]], Enumerable.Range(0, 3).Select(document => loaded.LabelSet(document).ToArray()));
+        Assert.Equal([2, -1, 1], Enumerable.Range(0, 3).Select(loaded.Label));
+    }
+
+    [Fact]
     public void Load_Saved_GivesTheSameCorpus() =>
         Gen.Int[0, 50].Array[0, 30].Array[1, 40].Sample(documents =>
         {

@@ -102,5 +102,31 @@ public sealed class LogisticTests
     public void CrossEntropy_HalfAVector_Throws() =>
         Assert.Throws<ArgumentException>(() => Logistic.CrossEntropy<float>(new float[8], new float[8], pairCount: 8));
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(2.5, true)]
+    [InlineData(-2.5, false)]
+    [InlineData(1.5, false)]
+    public void BinaryCrossEntropy_Score_IsTheSoftplus(double score, bool isTrue) =>
+        Assert.Equal(Softplus(isTrue ? -score : score), Logistic.BinaryCrossEntropy(score, isTrue), 1e-12);
+
+    [Fact]
+    public void BinaryCrossEntropy_ExtremeScores_StaysFinite()
+    {
+        Assert.Equal(1000, Logistic.BinaryCrossEntropy(1000, isTrue: false));
+        Assert.Equal(0, Logistic.BinaryCrossEntropy(1000, isTrue: true));
+    }
+
+    [Fact]
+    public void Softmax_LargeLogits_GivesProbabilitiesAndTheLogarithmOfTheSum()
+    {
+        double[] logits = [1000, 1001, 999];
+        double logSum = Logistic.Softmax<double>(logits);
+        double sum = Math.Exp(0) + Math.Exp(1) + Math.Exp(-1);
+        Assert.Equal(1000 + Math.Log(sum), logSum, 1e-9);
+        Assert.Equal(Math.Exp(1) / sum, logits[1], 1e-12);
+        Assert.Equal(1, logits.Sum(), 1e-12);
+    }
+
     private static double Softplus(double x) => Math.Log(1 + Math.Exp(x));
 }

@@ -49,6 +49,14 @@ public sealed class RunFileTests : IDisposable
     }
 
     [Fact]
+    public void Load_SimilaritySets_AreRelativeToTheFile()
+    {
+        TaskOptions primary = Load("""{ "primary": { "task": "skipgram", "train": "a", "devSimilarity": ["sim", "more/men.txt"], "testSimilarity": "rare" } }""").Read().Primary;
+        Assert.Equal([Path.Combine(_folder.Root, "sim"), Path.Combine(_folder.Root, "more/men.txt")], primary.DevSimilarity);
+        Assert.Equal([Path.Combine(_folder.Root, "rare")], primary.TestSimilarity!);
+    }
+
+    [Fact]
     public void Load_StandardInput_IsNotAFileName() =>
         Assert.Equal("-", Assert.Single(Load("""{ "primary": { "task": "skipgram", "train": "-" } }""").Read().Primary.Train));
 
@@ -65,6 +73,7 @@ public sealed class RunFileTests : IDisposable
     [InlineData("{ \"primary\": \"tagging\" }", ":1: primary is \"tagging\"; expected an object.")]
     [InlineData("{ \"auxiliaries\": {} }", ":1: auxiliaries is {}; expected a list.")]
     [InlineData("{ \"auxiliaries\": [\n { \"task\": \"cbow\" },\n { \"task\": \"glove\",\n \"eta\": [] } ] }", ":4: auxiliaries.glove.eta is []; expected a number.")]
+    [InlineData("{ \"auxiliaries\": [ { \"task\": \"cbow\", \"shape\": \"round\" } ] }", ":1: auxiliaries.cbow.shape is \"round\"; expected one of exponential, linear, cosine, step.")]
     [InlineData("{ \"primary\": { \"train\": 3 } }", ":1: primary.train is 3; expected a text or a list of texts.")]
     [InlineData("{ \"primary\": { \"path\": \"x\" } }", ":1: primary: Unknown setting 'path'. ")]
     [InlineData("{ \"seed\": 1,\n \"seed\": 2 }", ":2: seed is set a second time; the first is on line 1.")]

@@ -33,10 +33,14 @@ public sealed class RunOptionsTests
         { Valid with { Primary = Tagging with { HeadRate = -1 } }, "primary.headRate is -1; it must be greater than 0." },
         { Valid with { Primary = Tagging with { Limit = 0 } }, "primary.limit is 0; it must be at least 1." },
         { Valid with { Primary = Tagging with { MinCount = 0 } }, "primary.minCount is 0; it must be at least 1." },
+        { Valid with { Primary = Tagging with { DevSimilarity = ["sim"], Dev = "dev.txt" } }, "primary.devSimilarity and primary.dev both say what the quality on dev is; give one of them." },
+        { Valid with { Primary = Tagging with { DevSimilarity = ["sim"], Test = "test.txt" } }, "primary.test and the test half of primary.devSimilarity both say what the quality on test is; leave primary.test out." },
+        { Valid with { Primary = Tagging with { TestSimilarity = ["sim"] } }, "primary.testSimilarity is set without primary.devSimilarity; name the sets of dev too." },
         { With(Brown with { Units = 0 }), "auxiliaries.brown.units is 0; it must be greater than 0." },
         { With(Brown with { Gamma0 = 0 }), "auxiliaries.brown.gamma0 is 0; it must be greater than 0." },
         { With(Brown with { Eta = -0.5 }), "auxiliaries.brown.eta is -0.5; it must be at least 0." },
         { With(Brown with { Nu = 0.5 }), "auxiliaries.brown.nu is 0.5; it must be at least 1." },
+        { With(Brown with { At = -1 }), "auxiliaries.brown.at is -1; it must be at least 0." },
         { With(Brown with { GammaMin = 2 }), "auxiliaries.brown.gammaMin is 2; it must be in [0, 1]." },
         { With(Brown with { CutOff = 1 }), "auxiliaries.brown.cutOff is 1; it must be in [0, 1)." },
         { With(Brown with { Name = "12" }), "auxiliaries.brown.name is '12'; it must have a letter and no full stop, so that settings can be addressed by it." },
@@ -53,6 +57,10 @@ public sealed class RunOptionsTests
     [InlineData(KeptParameters.Last, "dev.conllu", false)]
     public void KeepsBest_ByDefault_WhereADevFileIsNamed(KeptParameters? keep, string? dev, bool expected) =>
         Assert.Equal(expected, (Valid with { Keep = keep, Primary = Tagging with { Dev = dev } }).KeepsBest);
+
+    [Fact]
+    public void KeepsBest_ByDefault_WhereSimilaritySetsAreNamed() =>
+        Assert.True((Valid with { Primary = Tagging with { DevSimilarity = ["sim"] } }).KeepsBest);
 
     [Theory]
     [MemberData(nameof(WrongSettings))]

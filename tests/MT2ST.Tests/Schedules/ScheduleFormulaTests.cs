@@ -30,6 +30,36 @@ public sealed class ScheduleFormulaTests
     }
 
     [Theory]
+    [InlineData(FadeShape.Exponential, 0, 2)]
+    [InlineData(FadeShape.Exponential, 2, 0.73575888234288)] // 2 / e
+    [InlineData(FadeShape.Linear, 0, 2)]
+    [InlineData(FadeShape.Linear, 1, 1)]
+    [InlineData(FadeShape.Linear, 2, 0)]
+    [InlineData(FadeShape.Linear, 3, 0)]
+    [InlineData(FadeShape.Cosine, 0, 2)]
+    [InlineData(FadeShape.Cosine, 0.5, 1.70710678118655)] // 1 + cos(pi / 4)
+    [InlineData(FadeShape.Cosine, 1, 1)]
+    [InlineData(FadeShape.Cosine, 2, 0)]
+    [InlineData(FadeShape.Cosine, 3, 0)]
+    [InlineData(FadeShape.Step, 1.999, 2)]
+    [InlineData(FadeShape.Step, 2, 1)]
+    [InlineData(FadeShape.Step, 6, 0.25)]
+    public void Diminish_EveryShape_EqualsHandComputedValue(FadeShape shape, double epoch, double expected)
+    {
+        var auxiliary = new AuxiliaryWeight { Gamma0 = 2, Eta = 0.5, Shape = shape };
+        Assert.Equal(expected, WeightsAt(new DiminishSchedule(new ScheduleOptions { PlannedEpochs = 5, Auxiliaries = [auxiliary] }), epoch, 1)[1], 1e-12);
+    }
+
+    [Fact]
+    public void Diminish_LinearWithNuOfTwo_EndsAtTheRootOfOneOverEta()
+    {
+        var auxiliary = new AuxiliaryWeight { Eta = 0.25, Nu = 2, Shape = FadeShape.Linear };
+        var schedule = new DiminishSchedule(new ScheduleOptions { PlannedEpochs = 5, Auxiliaries = [auxiliary] });
+        Assert.Equal(0.75, WeightsAt(schedule, 1, 1)[1], 1e-12);
+        Assert.Equal(0, WeightsAt(schedule, 2, 1)[1], 1e-12);
+    }
+
+    [Theory]
     [InlineData(0, 1.5)]
     [InlineData(1.999, 1.5)]
     [InlineData(2, 0)]
@@ -39,6 +69,15 @@ public sealed class ScheduleFormulaTests
         var schedule = new SwitchSchedule(new ScheduleOptions { PlannedEpochs = 5, SwitchPoint = 2, Auxiliaries = [new AuxiliaryWeight { Gamma0 = 1.5 }] });
         double[] weights = WeightsAt(schedule, epoch, 1);
         Assert.Equal([1, expected], weights);
+    }
+
+    [Fact]
+    public void Switch_AuxiliaryWithItsOwnPoint_SwitchesThere()
+    {
+        var schedule = new SwitchSchedule(new ScheduleOptions { PlannedEpochs = 5, SwitchPoint = 2, Auxiliaries = [new AuxiliaryWeight(), new AuxiliaryWeight { SwitchPoint = 3 }] });
+        Assert.Equal([1, 1, 1], WeightsAt(schedule, 1, 2));
+        Assert.Equal([1, 0, 1], WeightsAt(schedule, 2.5, 2));
+        Assert.Equal([1, 0, 0], WeightsAt(schedule, 3, 2));
     }
 
     [Fact]

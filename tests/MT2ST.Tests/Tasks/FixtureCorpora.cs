@@ -31,6 +31,19 @@ internal static class FixtureCorpora
         return corpus.Build();
     }
 
+    /// <summary>Texts with one label, several or none, one of them empty.</summary>
+    public static EncodedCorpus TextsWithSeveralLabels()
+    {
+        var corpus = new EncodedCorpusBuilder(Words, labels: Names("label", 3), keepsAllLabels: true);
+        corpus.Add([0, 1, 2, 3, 4, 5, 6], labels: [0, 2]);
+        corpus.Add([7, Unknown, 8], labels: [1]);
+        corpus.Add([9], labels: []);
+        corpus.Add([10, 3, Unknown, 11, 10, 12], labels: [2, 0, 1]);
+        corpus.Add([], labels: [1]);
+        corpus.Add([15, 0, 9, 2], labels: [0]);
+        return corpus.Build();
+    }
+
     /// <summary>Tagged sentences: one of a single word, one with unknown words, an empty one; one token has no tag.</summary>
     public static EncodedCorpus Sentences(bool hasFeatures)
     {

@@ -33,7 +33,9 @@ internal static class TaskFixtures
             Seed = seed,
         };
 
-        var cnn = new ClassificationOptions { Encoder = "cnn", Widths = [2, 3], Filters = 3, Dropout = 0, UnknownDropout = 0 };
+        var rows = new ClassificationOptions { Dropout = 0, UnknownDropout = 0 };
+        var ngrams = rows with { WordNgrams = 3, WordNgramBuckets = 13 }; // Few, so that n-grams share some.
+        ClassificationOptions cnn = rows with { Encoder = "cnn", Widths = [2, 3], Filters = 3 };
         var glove = new GloveOptions { Window = 3, XMax = 0.8, Subsample = 0, Negatives = 2, NegativeWeight = 0.3 };
         var tagging = new TaggingOptions { Window = 1, Hidden = 6, Dropout = 0, UnknownDropout = 0 };
         yield return Fixture("skipgram", "", new SkipGramOptions { Window = 2, Negatives = 3, Subsample = 0 }, FixtureCorpora.RawText());
@@ -41,7 +43,12 @@ internal static class TaskFixtures
         yield return Fixture("cbow", "", new CbowOptions { Window = 3, Negatives = 6, Subsample = 0 }, FixtureCorpora.RawText());
         yield return Fixture("glove", "", glove, FixtureCorpora.RawText());
         yield return Fixture("glove", "-paper", glove with { Symmetric = false, Negatives = 0 }, FixtureCorpora.RawText());
-        yield return Fixture("classification", "-mean", new ClassificationOptions { Dropout = 0, UnknownDropout = 0 }, FixtureCorpora.Texts());
+        yield return Fixture("classification", "-mean", rows, FixtureCorpora.Texts());
+        yield return Fixture("classification", "-word-ngrams", ngrams, FixtureCorpora.Texts());
+        yield return Fixture("classification", "-max", ngrams with { Pooling = "max" }, FixtureCorpora.Texts());
+        yield return Fixture("classification", "-attention", ngrams with { Pooling = "attention" }, FixtureCorpora.Texts());
+        yield return Fixture("classification", "-bayes", ngrams with { BayesWeights = true }, FixtureCorpora.Texts());
+        yield return Fixture("classification", "-labels", ngrams with { MultiLabel = true, BayesWeights = true }, FixtureCorpora.TextsWithSeveralLabels());
         yield return Fixture("classification", "-cnn", cnn, FixtureCorpora.Texts());
         yield return Fixture("tagging", "", tagging, FixtureCorpora.Sentences(hasFeatures: false));
         yield return Fixture("tagging", "-affixes", tagging with { Affixes = true, AffixDimensions = 3 }, FixtureCorpora.Sentences(hasFeatures: true));

@@ -42,7 +42,7 @@ internal sealed class ScriptedRun
 
     public RunRecord Train(TrainerOptions options)
     {
-        TrainingTask<float> training = FixtureRuns.Training(_task) with { Dev = TaskFixtures.Named("tagging-5").Train };
+        TrainingTask<float> training = FixtureRuns.Training(_task) with { Quality = new TaskQuality<float>(_task) { DevCorpus = TaskFixtures.Named("tagging-5").Train } };
         return new Trainer<float>(options, new StlSchedule(), [training], new RunListener { Evaluated = Evaluated }, Clock).Train(Cancellation);
     }
 }

@@ -90,7 +90,7 @@ public sealed class TrainerRunTests
     public void Train_Curve_CountsNeverFall()
     {
         ObservedTask<float>[] tasks = FixtureRuns.Observe<float>("tagging-5", "lexicon-labels-5");
-        TrainingTask<float>[] training = [FixtureRuns.Training(tasks[0]) with { Dev = TaskFixtures.Named("tagging-5").Train }, FixtureRuns.Training(tasks[1])];
+        TrainingTask<float>[] training = [FixtureRuns.Training(tasks[0]) with { Quality = new TaskQuality<float>(tasks[0]) { DevCorpus = TaskFixtures.Named("tagging-5").Train } }, FixtureRuns.Training(tasks[1])];
         var schedule = new SwitchSchedule(new ScheduleOptions { PlannedEpochs = 4, Auxiliaries = [new AuxiliaryWeight()] });
         RunRecord record = FixtureRuns.Run(training, new TrainerOptions { Name = "run", Epochs = 4 }, schedule);
         Assert.Equal(9, record.Curve.Count);

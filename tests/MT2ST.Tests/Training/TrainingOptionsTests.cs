@@ -25,6 +25,7 @@ public sealed class TrainingOptionsTests
         { "'Eta' is -1; allowed: at least 0.", new AuxiliaryWeight { Eta = -1 }.Validate },
         { "'Nu' is 0.5; allowed: at least 1.", new AuxiliaryWeight { Nu = 0.5 }.Validate },
         { "'GammaMin' is -1; allowed: at least 0.", new AuxiliaryWeight { GammaMin = -1 }.Validate },
+        { "'SwitchPoint' is -1; allowed: at least 0.", new AuxiliaryWeight { SwitchPoint = -1 }.Validate },
         { "'CutOff' is 1; allowed: at least 0 and below 1.", new AuxiliaryWeight { CutOff = 1 }.Validate },
         { "'PlannedEpochs' is 0; allowed: above 0.", (Schedule with { PlannedEpochs = 0 }).Validate },
         { "'SwitchPoint' is -1; allowed: at least 0.", (Schedule with { SwitchPoint = -1 }).Validate },

@@ -3,7 +3,7 @@ using MT2ST.Tasks;
 
 namespace MT2ST.Tests.Tasks.References;
 
-/// <summary>Softmax on the mean of the rows, or on convolutions with the maximum over time.</summary>
+/// <summary>A softmax, or a sigmoid for each label, on pooled rows of words and n-grams, or on convolutions with the maximum over time.</summary>
 internal sealed class ClassificationReference(TaskFixture fixture, ITask<double> task, Tally tally) : TaskReference(fixture, task, tally)
 {
     private ClassificationOptions Options => (ClassificationOptions)Fixture.Options;
@@ -14,28 +14,119 @@ internal sealed class ClassificationReference(TaskFixture fixture, ITask<double>
         {
             int document = order.Next();
             int[] words = Train.Tokens(document).ToArray();
-            if (Options.Encoder == "mean")
-                Mean(words, Train.Label(document));
+            if (Options.Encoder == "cnn")
+                Convolutions(words, document);
             else
-                Convolutions(words, Train.Label(document));
+                Rows(words, document);
         }
     }
 
-    private void Mean(int[] words, int label)
+    private void Rows(int[] words, int document)
     {
-        var x = new double[Dimensions];
-        foreach (int word in words)
-            Tally.AddScaled(1.0 / words.Length, Word(word), x);
-        double[] dX = SoftmaxHead(x, label);
-        foreach (int word in words)
-        {
-            var dRow = new double[Dimensions];
-            Tally.AddScaled(1.0 / words.Length, dX, dRow);
-            UpdateWord(word, dRow);
-        }
+        int[] ngrams = Ngrams(words);
+        double[][] x = [.. words.Select(Word), .. ngrams.Select(bucket => OwnRow("word-ngrams", bucket))];
+        double[][] dX = [];
+        if (words.Length == 0)
+            Head(new double[Dimensions], document);
+        else if (Options.BayesWeights)
+            dX = Bayes(x, [.. words, .. ngrams.Select(bucket => Fixture.WordCount + 1 + bucket)], document);
+        else if (Options.Pooling == "attention")
+            dX = Attention(x, document);
+        else
+            dX = Options.Pooling == "max" ? Maximum(x, document) : Mean(x, document);
+        for (int i = 0; i < words.Length; i++)
+            UpdateWord(words[i], dX[i]);
+        for (int i = 0; i < ngrams.Length; i++)
+            Tally.Update(Named("word-ngrams"), ngrams[i], dX[words.Length + i]);
     }
 
-    private void Convolutions(int[] words, int label)
+    private int[] Ngrams(int[] words)
+    {
+        var ngrams = new WordNgrams(Options.WordNgrams, Options.WordNgramBuckets, FixtureCorpora.Unknown);
+        var buckets = new int[ngrams.MaximumCount(words.Length)];
+        return buckets[..ngrams.Write(words, buckets)];
+    }
+
+    private double[][] Mean(double[][] x, int document)
+    {
+        double share = 1.0 / x.Length;
+        double[] mean = [.. Enumerable.Range(0, Dimensions).Select(d => Tally.Product(share, x.Sum(row => row[d])))];
+        double[] dRow = [.. Head(mean, document).Select(value => Tally.Product(share, value))];
+        return [.. x.Select(_ => (double[])[.. dRow])];
+    }
+
+    private double[][] Maximum(double[][] x, int document)
+    {
+        int[] best = [.. Enumerable.Range(0, Dimensions).Select(d => Array.FindIndex(x, row => row[d] == x.Max(other => other[d])))];
+        double[] gradient = Head([.. best.Select((row, d) => x[row][d])], document);
+        return [.. x.Select((_, row) => gradient.Select((value, d) => best[d] == row ? value : 0).ToArray())];
+    }
+
+    private double[][] Attention(double[][] x, int document)
+    {
+        double[] query = Dense("query")[0];
+        double[] exponentials = [.. x.Select(row => Math.Exp(Tally.Dot(query, row)))];
+        double[] p = [.. exponentials.Select(value => value / exponentials.Sum())];
+        double[] gradient = Head(Sum(p, x), document);
+        double[] dP = [.. x.Select(row => Tally.Dot(gradient, row))];
+        double mean = Tally.Dot(p, dP);
+        double[] dScores = [.. p.Zip(dP, (weight, value) => Tally.Product(weight, value - mean))];
+        double[][] dX = Outer(p, gradient);
+        for (int i = 0; i < x.Length; i++)
+        {
+            Tally.AddScaled(dScores[i], query, dX[i]);
+            Tally.AddScaled(dScores[i], x[i], DenseGradient("query")[0]);
+        }
+        return dX;
+    }
+
+    private double[][] Bayes(double[][] x, int[] tokens, int document)
+    {
+        double[] weights = [.. tokens.Select(BayesWeight)];
+        double length = Math.Sqrt(weights.Sum(weight => Tally.Product(weight, weight)));
+        double[] shares = [.. weights.Select(weight => Tally.Product(weight, length > 0 ? 1 / length : 0))];
+        return Outer(shares, Head(Sum(shares, x), document));
+    }
+
+    /// <summary>The greatest log-count ratio of a token over the labels with which it occurs, from the definition.</summary>
+    private double BayesWeight(int token)
+    {
+        int[] Labels(int document) => Train.HasLabelSets ? Train.LabelSet(document).ToArray() : [Train.Label(document)];
+        int[] Tokens(int document)
+        {
+            int[] words = Train.Tokens(document).ToArray();
+            return [.. words, .. Ngrams(words).Select(bucket => Fixture.WordCount + 1 + bucket)];
+        }
+        int[] labelled = [.. Enumerable.Range(0, Train.DocumentCount).Where(document => Labels(document).Any(label => label >= 0))];
+        int different = labelled.SelectMany(Tokens).Distinct().Count();
+        double greatest = 0;
+        for (int label = 0; label < Train.Labels!.Count; label++)
+        {
+            int[] under = [.. labelled.Where(document => Labels(document).Contains(label)).SelectMany(Tokens)];
+            int[] elsewhere = [.. labelled.Where(document => !Labels(document).Contains(label)).SelectMany(Tokens)];
+            double Share(int[] all) => (all.Count(other => other == token) + 1.0) / (all.Length + different);
+            if (under.Contains(token))
+                greatest = Math.Max(greatest, Math.Abs(Math.Log(Share(under) / Share(elsewhere))));
+        }
+        return greatest;
+    }
+
+    private double[] Sum(double[] weights, double[][] x)
+    {
+        var sum = new double[Dimensions];
+        for (int i = 0; i < x.Length; i++)
+            Tally.AddScaled(weights[i], x[i], sum);
+        return sum;
+    }
+
+    private double[][] Outer(double[] weights, double[] gradient) =>
+        [.. weights.Select(weight => gradient.Select(value => Tally.Product(weight, value)).ToArray())];
+
+    /// <summary>The gradient of the features, by one label or by each label for itself.</summary>
+    private double[] Head(double[] features, int document) =>
+        Options.MultiLabel ? SigmoidHead(features, Train.LabelSet(document).ToArray()) : SoftmaxHead(features, Train.Label(document));
+
+    private void Convolutions(int[] words, int document)
     {
         int count = Math.Max(words.Length, Options.Widths.Max());
         double[][] rows = [.. Enumerable.Range(0, count).Select(i => i < words.Length ? Word(words[i]) : new double[Dimensions])];
@@ -48,7 +139,7 @@ internal sealed class ClassificationReference(TaskFixture fixture, ITask<double>
             best[k] = Array.IndexOf(scores, scores.Max());
             features[k] = Math.Max(0, scores[best[k]] + Dense("filter-bias")[0][k]);
         }
-        double[] dFeatures = SoftmaxHead(features, label);
+        double[] dFeatures = Head(features, document);
         if (words.Length == 0)
             return;
 

@@ -69,20 +69,32 @@ internal abstract class TaskReference(TaskFixture fixture, ITask<double> task, T
     /// <summary>Softmax regression on x: adds loss and gradients of the head and gives dx.</summary>
     protected double[] SoftmaxHead(double[] x, int label)
     {
-        double[][] weights = Dense("weights");
-        double[] bias = Dense("bias")[0];
-        double[] logits = [.. weights.Select((row, c) => tally.Dot(row, x) + bias[c])];
+        double[] logits = Logits(x);
         double sum = logits.Sum(Math.Exp);
-        var dX = new double[x.Length];
-        tally.TermCount++;
         if (label >= 0)
             tally.Loss += Math.Log(sum) - logits[label];
-        for (int c = 0; c < logits.Length; c++)
+        return HeadGradients(x, [.. logits.Select((logit, c) => label < 0 ? 0 : (Math.Exp(logit) / sum) - (c == label ? 1 : 0))]);
+    }
+
+    /// <summary>Logistic regression on x for each label: adds loss and gradients of the head and gives dx.</summary>
+    protected double[] SigmoidHead(double[] x, int[] labels)
+    {
+        double[] p = [.. Logits(x).Select(logit => 1 / (1 + Math.Exp(-logit)))];
+        tally.Loss -= p.Select((probability, c) => Math.Log(labels.Contains(c) ? probability : 1 - probability)).Sum();
+        return HeadGradients(x, [.. p.Select((probability, c) => probability - (labels.Contains(c) ? 1 : 0))]);
+    }
+
+    private double[] Logits(double[] x) => [.. Dense("weights").Select((row, c) => tally.Dot(row, x) + Dense("bias")[0][c])];
+
+    private double[] HeadGradients(double[] x, double[] gradient)
+    {
+        var dX = new double[x.Length];
+        tally.TermCount++;
+        for (int c = 0; c < gradient.Length; c++)
         {
-            double g = label < 0 ? 0 : (Math.Exp(logits[c]) / sum) - (c == label ? 1 : 0);
-            DenseGradient("bias")[0][c] += g;
-            tally.AddScaled(g, x, DenseGradient("weights")[c]);
-            tally.AddScaled(g, weights[c], dX);
+            DenseGradient("bias")[0][c] += gradient[c];
+            tally.AddScaled(gradient[c], x, DenseGradient("weights")[c]);
+            tally.AddScaled(gradient[c], Dense("weights")[c], dX);
         }
         return dX;
     }

@@ -1,0 +1,10 @@
+namespace MT2ST.Corpora;
+
+/// <summary>Lower case, in which word-vector tools' corpora and sets of pairs are compared.</summary>
+internal static class WordCase
+{
+#pragma warning disable CA1308 // Upper case would not find the words of lower-cased corpora.
+    /// <summary>The word in lower case, by invariant rules.</summary>
+    public static string Lower(string word) => word.ToLowerInvariant();
+#pragma warning restore CA1308
+}

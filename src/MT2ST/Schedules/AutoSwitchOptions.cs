@@ -1,0 +1,26 @@
+using MT2ST.Tasks;
+
+namespace MT2ST.Schedules;
+
+/// <summary>Settings of <c>switch</c> where it finds its switch point by itself.</summary>
+public sealed record AutoSwitchOptions
+{
+    /// <summary>The last share of the cost over which the rise of dev quality is looked at. In (0, 1).</summary>
+    public double Window { get; init; } = 0.25;
+
+    /// <summary>The rise over the window, in the quality's unit, at and above which it does not switch. At least 0.</summary>
+    public double SteepGain { get; init; } = 0.01;
+
+    /// <summary>How much better, in the quality's unit, all tasks must be than the primary alone at equal cost for going on with all. At least 0.</summary>
+    public double Margin { get; init; } = 0.002;
+
+    /// <summary>Rejects a value out of range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names the setting, its value and the allowed range.</exception>
+    public void Validate()
+    {
+        Setting.Positive(Window, "window");
+        Setting.Below(Window, 1, "window");
+        Setting.AtLeast(SteepGain, 0, "steepGain");
+        Setting.AtLeast(Margin, 0, "margin");
+    }
+}

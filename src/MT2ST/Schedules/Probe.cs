@@ -1,0 +1,38 @@
+namespace MT2ST.Schedules;
+
+/// <summary>What a probe gave: the quality that other weights reached from the same parameters as the run.</summary>
+public sealed record Probe
+{
+    /// <summary>The evaluation at which it started, as an index of <see cref="Observations.Points"/>.</summary>
+    public required int From { get; init; }
+
+    /// <summary>The run's own evaluation that it is compared with, an index too.</summary>
+    public required int Against { get; init; }
+
+    /// <summary>The task weights, the primary's first.</summary>
+    public required IReadOnlyList<double> Weights { get; init; }
+
+    /// <summary>The auxiliary whose worth it tested, from 1; 0 for all of them together.</summary>
+    public int Auxiliary { get; init; }
+
+    /// <summary>Whether it was as long as the run's own side by cost; false for as long by primary epochs.</summary>
+    public required bool HasEqualCost { get; init; }
+
+    /// <summary>The multiply-adds that it took.</summary>
+    public required double Cost { get; init; }
+
+    /// <summary>The primary's quality on dev half A at its end, greater is better.</summary>
+    public required double Dev { get; init; }
+
+    /// <summary>Whether what it tested ran in the probe, and so not in the run.</summary>
+    public bool RanIt => Weights[Math.Max(1, Auxiliary)] > 0; // All together: each or none.
+
+    /// <summary>How much better the primary was with what was tested than without it, in the quality's unit.</summary>
+    /// <param name="points">The run's evaluations.</param>
+    public double Advantage(IReadOnlyList<EvaluationPoint> points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        double difference = Dev - points[Against].Dev;
+        return RanIt ? difference : -difference;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Numerics;
+using MT2ST.Embeddings;
+using MT2ST.Encoding;
+
+namespace MT2ST.Tasks;
+
+/// <summary>How much each token says of the labels by naive Bayes, and texts as sums of token vectors weighted by it.</summary>
+/// <remarks>
+/// <para>Of the log-count ratios of Wang and Manning 2012 (section 2.2), r_c(t) = log(((n_c(t) + 1) / (N_c + V)) / ((n(t) - n_c(t) + 1) / (N - N_c + V))),
+/// with n_c(t) how often token t occurs under label c, N_c all tokens under it, V the different tokens: a token weighs
+/// w(t) = max over the labels with which it occurs of |r_c(t)|, 0 where it occurs with none. For two labels this is their |r|.</para>
+/// <para>A text is x = sum of w_i x_i / sqrt(sum of w_i²): the paper multiplies each feature by r and learns on top of it; the
+/// division by the length is that of TF-IDF vectors. Weights are counted once and then stay.</para>
+/// </remarks>
+internal sealed class BayesWeights<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly WordNgrams _ngrams;
+    private readonly int _firstNgram;
+
+    /// <summary>Counts the training data.</summary>
+    /// <param name="name">The owning task's name.</param>
+    /// <param name="train">Labelled texts.</param>
+    /// <param name="ngrams">Which n-grams of words count.</param>
+    /// <param name="wordCount">V; the unknown word's id.</param>
+    /// <param name="maximumTokens">How many words of a text are read.</param>
+    public BayesWeights(string name, EncodedCorpus train, WordNgrams ngrams, int wordCount, int maximumTokens)
+    {
+        _ngrams = ngrams;
+        _firstNgram = wordCount + 1;
+        Values = new DenseParameter<T>($"{name}/token-weights", 1, _firstNgram + ngrams.BucketCount);
+        new Counting(this, train, maximumTokens).Run(Values.Values.Row(0));
+    }
+
+    /// <summary>w of each word, of the unknown word and of each bucket of n-grams, <c>[1, V + 1 + buckets]</c>.</summary>
+    public DenseParameter<T> Values { get; }
+
+    /// <summary>Writes the weights of a text, the sum of their squares 1.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="ngrams">The buckets of its n-grams.</param>
+    /// <param name="weights"><c>[words + n-grams]</c>; zeros where every token weighs nothing.</param>
+    /// <returns>The multiply-adds.</returns>
+    public long Write(ReadOnlySpan<int> words, ReadOnlySpan<int> ngrams, Span<T> weights)
+    {
+        ReadOnlySpan<T> values = Values.Values.Row(0);
+        T squares = T.Zero;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            T weight = values[i < words.Length ? words[i] : _firstNgram + ngrams[i - words.Length]];
+            weights[i] = weight;
+            squares += weight * weight;
+        }
+        T scale = squares > T.Zero ? T.One / T.Sqrt(squares) : T.Zero;
+        for (int i = 0; i < weights.Length; i++)
+            weights[i] *= scale;
+        return 2L * weights.Length;
+    }
+
+    /// <summary>Goes through the texts label by label, so that one label's counts are held at a time.</summary>
+    private sealed class Counting(BayesWeights<T> owner, EncodedCorpus train, int maximumTokens)
+    {
+        private readonly int[] _count = new int[owner.Values.Values.Dimensions];
+        private readonly int[] _ofLabel = new int[owner.Values.Values.Dimensions];
+        private readonly List<int> _touched = [];
+        private int[] _ngrams = [];
+
+        public void Run(Span<T> weights)
+        {
+            List<int>[] documents = DocumentsByLabel();
+            long total = 0;
+            foreach (int document in documents.SelectMany(ofLabel => ofLabel).Distinct())
+                total += Count(document, _count);
+            int different = _count.Count(count => count > 0);
+            foreach (List<int> ofLabel in documents)
+                Weigh(ofLabel, total, different, weights);
+        }
+
+        private List<int>[] DocumentsByLabel()
+        {
+            List<int>[] documents = [.. Enumerable.Range(0, train.Labels!.Count).Select(_ => new List<int>())];
+            for (int document = 0; document < train.DocumentCount; document++)
+            {
+                if (train.HasLabelSets)
+                    foreach (int label in train.LabelSet(document))
+                        documents[label].Add(document);
+                else if (train.Label(document) >= 0)
+                    documents[train.Label(document)].Add(document);
+            }
+            return documents;
+        }
+
+        private void Weigh(List<int> documents, long total, int different, Span<T> weights)
+        {
+            _touched.Clear();
+            long under = 0;
+            foreach (int document in documents)
+                under += Count(document, _ofLabel, _touched);
+            double all = Math.Log((double)(under + different) / (total - under + different));
+            foreach (int token in _touched)
+            {
+                int here = _ofLabel[token], elsewhere = _count[token] - here;
+                T weight = T.CreateTruncating(Math.Abs(Math.Log((here + 1.0) / (elsewhere + 1.0)) - all));
+                weights[token] = T.Max(weights[token], weight);
+                _ofLabel[token] = 0;
+            }
+        }
+
+        private long Count(int document, int[] counts, List<int>? touched = null)
+        {
+            ReadOnlySpan<int> words = train.Tokens(document);
+            words = words[..Math.Min(words.Length, maximumTokens)];
+            if (_ngrams.Length < owner._ngrams.MaximumCount(words.Length))
+                _ngrams = new int[owner._ngrams.MaximumCount(words.Length)];
+            int ngramCount = owner._ngrams.Write(words, _ngrams);
+            for (int i = 0; i < words.Length + ngramCount; i++)
+            {
+                int token = i < words.Length ? words[i] : owner._firstNgram + _ngrams[i - words.Length];
+                if (counts[token]++ == 0)
+                    touched?.Add(token);
+            }
+            return words.Length + ngramCount;
+        }
+    }
+}

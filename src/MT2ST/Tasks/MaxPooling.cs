@@ -1,0 +1,49 @@
+using System.Numerics;
+using MT2ST.Embeddings;
+using MT2ST.Numerics;
+
+namespace MT2ST.Tasks;
+
+/// <summary>The maximum over the tokens in each dimension (Collobert et al. 2011, section 3.3.2); only the token of the maximum gets a gradient.</summary>
+internal sealed class MaxPooling<T> : IPooling<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public IReadOnlyList<DenseParameter<T>> DenseParameters => [];
+
+    public IPoolingPass<T> CreatePass() => new Pass();
+
+    private sealed class Pass : IPoolingPass<T>
+    {
+        private int[] _best = []; // The token of each dimension's maximum, the first where it comes twice.
+
+        public void Forward(MatrixView<T> x, MatrixView<T> pooled)
+        {
+            Span<T> greatest = pooled[0];
+            if (_best.Length < greatest.Length)
+                _best = new int[greatest.Length];
+            x[0].CopyTo(greatest);
+            Array.Clear(_best);
+            for (int i = 1; i < x.RowCount; i++)
+            {
+                Span<T> row = x[i];
+                for (int d = 0; d < row.Length; d++)
+                {
+                    if (row[d] > greatest[d])
+                    {
+                        greatest[d] = row[d];
+                        _best[d] = i;
+                    }
+                }
+            }
+        }
+
+        public long Backward(MatrixView<T> x, MatrixView<T> dPooled, MatrixView<T> dX, ReadOnlySpan<RowMatrix<T>> gradients, int dimensions)
+        {
+            dX.Clear();
+            ReadOnlySpan<T> gradient = dPooled[0];
+            for (int d = 0; d < gradient.Length; d++)
+                dX[_best[d]][d] = gradient[d];
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Numerics;
+using MT2ST.Schedules;
+using MT2ST.Threading;
+
+namespace MT2ST.Training;
+
+/// <summary>Trains aside from marked parameters, for strategies that want to know what other weights would have given.</summary>
+/// <remarks>A probe has workers of its own, so that the order in which the run visits its data does not change.</remarks>
+/// <typeparam name="T">The number type.</typeparam>
+internal sealed class Prober<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly IReadOnlyList<TrainingTask<T>> _tasks;
+    private readonly IProbing _probing;
+    private readonly Observations _observed;
+    private readonly TrainerOptions _options;
+    private TrainingState<T>? _marked; // Both are made at the first use: each is as large as all parameters.
+    private TrainingState<T>? _own;
+    private Progress? _start;
+    private long _startSteps;
+
+    /// <param name="tasks">All tasks of the run.</param>
+    /// <param name="probing">What asks for probes.</param>
+    /// <param name="observed">Where their results go.</param>
+    /// <param name="options">The run's threads and seed.</param>
+    public Prober(IReadOnlyList<TrainingTask<T>> tasks, IProbing probing, Observations observed, TrainerOptions options)
+    {
+        _tasks = tasks;
+        _probing = probing;
+        _observed = observed;
+        _options = options;
+    }
+
+    /// <summary>CPU seconds of probes and of their evaluations so far.</summary>
+    public double CpuSeconds { get; private set; }
+
+    /// <summary>Runs the probes that the strategy asks for, then marks the parameters where it wants that.</summary>
+    /// <param name="line">The run's own training, which goes on from a probe's end where the strategy adopts it.</param>
+    /// <param name="progress">The run's progress; what probes cost is charged to it.</param>
+    /// <param name="cancellation">Ends a probe early; its result is then dropped.</param>
+    /// <exception cref="TrainingDivergedException">A loss was not finite in a probe.</exception>
+    public void Run(TrainingLine<T> line, Progress progress, CancellationToken cancellation)
+    {
+        double began = ThreadClock.CpuSeconds();
+        while (!cancellation.IsCancellationRequested && _probing.NextProbe(progress, _observed) is { } request)
+            Run(request, line, progress, cancellation);
+        if (_probing.WantsMark(progress, _observed))
+            Mark(line, progress);
+        CpuSeconds += ThreadClock.CpuSeconds() - began;
+    }
+
+    /// <summary>Whether probes have switched an auxiliary off, counted from 1.</summary>
+    public bool IsOff(int auxiliary) => _probing.IsOff(auxiliary, _observed);
+
+    private void Mark(TrainingLine<T> line, Progress progress)
+    {
+        _marked ??= new TrainingState<T>(_tasks.Select(task => task.Task));
+        _marked.Take();
+        _start = progress.Fork();
+        _startSteps = line.PrimarySteps;
+        _observed.SetMark();
+    }
+
+    private void Run(ProbeRequest request, TrainingLine<T> line, Progress progress, CancellationToken cancellation)
+    {
+        if (_marked is null || _start is null || _observed.Mark is not { } mark)
+            throw new InvalidOperationException("A strategy asked for a probe before it wanted a mark.");
+        _own ??= new TrainingState<T>(_tasks.Select(task => task.Task));
+        _own.Take();
+        _marked.Restore();
+        Progress end = _start.Fork();
+        long steps = Train(request, end, cancellation);
+        bool adopts = false;
+        if (!cancellation.IsCancellationRequested)
+        {
+            double dev = _tasks[0].Quality!.Dev();
+            _observed.Add(new Probe
+            {
+                From = mark,
+                Against = _observed.Points.Count - 1,
+                Weights = request.Weights,
+                Auxiliary = request.Auxiliary,
+                HasEqualCost = double.IsFinite(request.Cost),
+                Cost = end.Cost - _start.Cost,
+                Dev = dev,
+            });
+            adopts = _probing.AdoptsLastProbe(_observed);
+        }
+        if (adopts)
+        {
+            line.PrimarySteps = _startSteps + steps;
+            progress.Adopt(_start, end);
+        }
+        else
+        {
+            _own.Restore();
+            progress.Discard(_start, end);
+        }
+    }
+
+    /// <summary>Trains with the probe's weights from the parameters as they are.</summary>
+    /// <returns>Steps in which the primary ran.</returns>
+    private long Train(ProbeRequest request, Progress progress, CancellationToken cancellation)
+    {
+        ulong seed = _options.Seed ^ ((ulong)(_observed.Probes.Count + 1) << 48); // Another order in each probe.
+        var aside = new TrainingLine<T>(_tasks, new FixedWeights(request.Weights), _observed, progress, _options with { Seed = seed });
+        long stepLimit = double.IsFinite(request.Epochs)
+            ? Math.Max(1, (long)Math.Round(request.Epochs * _tasks[0].Task.ExampleCount / _tasks[0].BatchSize))
+            : long.MaxValue;
+        CpuSeconds += aside.RunTo(stepLimit, progress.Cost + request.Cost, stepped: null, cancellation);
+        return aside.PrimarySteps;
+    }
+}

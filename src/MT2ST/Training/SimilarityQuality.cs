@@ -1,0 +1,79 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using MT2ST.Embeddings;
+using MT2ST.Evaluation;
+using MT2ST.Numerics;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Training;
+
+/// <summary>The quality of the shared table by similarity sets: the mean of their rank correlations (Spearman), each set counting once.</summary>
+/// <typeparam name="T">The number type.</typeparam>
+public sealed class SimilarityQuality<T> : IQualityMeasure<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Embedding<T> _embedding;
+    private readonly int[] _ids;
+    private readonly RowMatrix<T> _rows;
+    private readonly WordVectors _vectors;
+
+    /// <summary>Creates a measure without any set.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="words">The words that the sets are looked up among; pairs with another word do not count.</param>
+    /// <param name="ids">The words' ids in the table, by their ids in <paramref name="words"/>.</param>
+    /// <exception cref="ArgumentException">The numbers of words and of ids differ.</exception>
+    public SimilarityQuality(EmbeddingTable<T> table, Vocabulary words, IReadOnlyList<int> ids)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(ids);
+        if (ids.Count != words.Count)
+            throw new ArgumentException($"There are {ids.Count} ids for {words.Count} words.", nameof(ids));
+        _embedding = table.CreateView();
+        _ids = [.. ids];
+        _rows = new RowMatrix<T>(_ids.Length, table.Dimensions);
+        _vectors = new WordVectors(words, new RowMatrix<float>(_ids.Length, table.Dimensions));
+    }
+
+    /// <summary>The sets of dev, or half A of them.</summary>
+    public IReadOnlyList<SimilaritySet> DevSets { get; init; } = [];
+
+    /// <summary>Half B of dev's sets; null where dev is not halved.</summary>
+    public IReadOnlyList<SimilaritySet>? DevTargetSets { get; init; }
+
+    /// <summary>The sets of test.</summary>
+    public IReadOnlyList<SimilaritySet> TestSets { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool HasDev => DevSets.Count > 0;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RowMatrix<T>> TestParameters => [];
+
+    /// <inheritdoc/>
+    public double Dev() => Measure(DevSets)?.Quality ?? 0;
+
+    /// <inheritdoc/>
+    public double? DevTarget() => DevTargetSets is null ? null : Measure(DevTargetSets)?.Quality;
+
+    /// <inheritdoc/>
+    /// <remarks>A set of fewer than two known pairs is listed and not part of the mean.</remarks>
+    public Measurement? Test() => Measure(TestSets);
+
+    private Measurement? Measure(IReadOnlyList<SimilaritySet> sets)
+    {
+        if (sets.Count == 0)
+            return null;
+        ReadVectors();
+        SimilarityResult[] results = [.. sets.Select(set => set.Evaluate(_vectors))];
+        double mean = results.Average(result => result.Spearman) ?? 0;
+        return new Measurement("spearman", mean, HigherIsBetter: true, Loss: double.NaN, results.Sum(result => result.FoundCount)) { Sets = results };
+    }
+
+    private void ReadVectors()
+    {
+        _embedding.Gather(_ids, _rows);
+        for (int i = 0; i < _ids.Length; i++)
+            TensorPrimitives.ConvertTruncating<T, float>(_rows.Row(i), _vectors.Rows.Row(i));
+    }
+}

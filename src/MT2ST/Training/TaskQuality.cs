@@ -1,0 +1,49 @@
+using System.Numerics;
+using MT2ST.Encoding;
+using MT2ST.Evaluation;
+using MT2ST.Numerics;
+using MT2ST.Tasks;
+
+namespace MT2ST.Training;
+
+/// <summary>The quality of a task by its own metric, on corpora that it does not train on.</summary>
+/// <typeparam name="T">The number type.</typeparam>
+public sealed class TaskQuality<T> : IQualityMeasure<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ITask<T> _task;
+
+    /// <summary>Creates a measure without any data.</summary>
+    /// <param name="task">What is measured.</param>
+    public TaskQuality(ITask<T> task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        _task = task;
+    }
+
+    /// <summary>The dev split, or half A of it; null for none.</summary>
+    public EncodedCorpus? DevCorpus { get; init; }
+
+    /// <summary>Half B of the dev split; null where it is not halved.</summary>
+    public EncodedCorpus? DevTargetCorpus { get; init; }
+
+    /// <summary>The test split; null for none.</summary>
+    public EncodedCorpus? TestCorpus { get; init; }
+
+    /// <inheritdoc/>
+    public bool HasDev => DevCorpus is not null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RowMatrix<T>> TestParameters => TestCorpus is null ? [] : [.. _task.RowParameters.Select(rows => rows.Rows)];
+
+    /// <inheritdoc/>
+    public double Dev() => Measure(DevCorpus)?.Quality ?? 0;
+
+    /// <inheritdoc/>
+    public double? DevTarget() => Measure(DevTargetCorpus)?.Quality;
+
+    /// <inheritdoc/>
+    public Measurement? Test() => Measure(TestCorpus);
+
+    private Measurement? Measure(EncodedCorpus? corpus) => corpus is null ? null : _task.Evaluate(corpus, CancellationToken.None);
+}

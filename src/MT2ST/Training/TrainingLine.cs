@@ -1,0 +1,123 @@
+using System.Numerics;
+using MT2ST.Schedules;
+using MT2ST.Threading;
+
+namespace MT2ST.Training;
+
+/// <summary>Threads that train the tasks under a schedule: a run, or a probe beside it.</summary>
+/// <remarks>
+/// One thread gives the same bits for the same seed; several update shared rows without locks (Hogwild; Recht et al. 2011),
+/// each on its own share of every task's data.
+/// </remarks>
+/// <typeparam name="T">The number type.</typeparam>
+internal sealed class TrainingLine<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly IReadOnlyList<TrainingTask<T>> _tasks;
+    private readonly ISchedule _schedule;
+    private readonly Observations _observed;
+    private readonly Progress _progress;
+    private readonly SwitchToPrimary<T>? _switch;
+    private readonly TrainingThread<T>[] _threads;
+    private long _primarySteps;
+
+    /// <param name="tasks">The primary, then the auxiliaries.</param>
+    /// <param name="schedule">The strategy.</param>
+    /// <param name="observed">What the strategy may read of the run so far.</param>
+    /// <param name="progress">Counts the work.</param>
+    /// <param name="options">Threads, seed and execution.</param>
+    /// <param name="atSwitch">What is done at the switch to the primary alone; null in a probe, which is not that switch.</param>
+    public TrainingLine(IReadOnlyList<TrainingTask<T>> tasks, ISchedule schedule, Observations observed, Progress progress, TrainerOptions options, SwitchToPrimary<T>? atSwitch = null)
+    {
+        _tasks = tasks;
+        _schedule = schedule;
+        _observed = observed;
+        _progress = progress;
+        _switch = atSwitch;
+        _threads = [.. Enumerable.Range(0, options.Threads).Select(index => new TrainingThread<T>(tasks, index, options))];
+    }
+
+    /// <summary>Steps in which the primary ran; set where a probe's parameters become the run's.</summary>
+    public long PrimarySteps
+    {
+        get => Interlocked.Read(ref _primarySteps);
+        set => Interlocked.Exchange(ref _primarySteps, value);
+    }
+
+    /// <summary>CPU seconds of all threads in training.</summary>
+    public double CpuSeconds => _threads.Sum(thread => thread.CpuSeconds);
+
+    /// <summary>The task weights of the last step.</summary>
+    public ReadOnlySpan<double> Weights => _threads[0].Weights;
+
+    /// <summary>Trains until a limit is reached.</summary>
+    /// <param name="stepLimit">Steps of the primary, over all threads.</param>
+    /// <param name="costLimit">The progress's cost.</param>
+    /// <param name="stepped">Called after each step of one of the threads; null for nobody.</param>
+    /// <param name="cancellation">Ends training after the current step.</param>
+    /// <returns>CPU seconds of all threads but the caller's.</returns>
+    /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
+    public double RunTo(long stepLimit, double costLimit, Action? stepped, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        return WorkerThreads.Run(_threads.Length, index =>
+        {
+            double cpuBefore = ThreadClock.CpuSeconds();
+            try
+            {
+                RunSteps(_threads[index], stepLimit, costLimit, index == 0 ? stepped : null, stop.Token);
+            }
+            catch
+            {
+                stop.Cancel(); // The others' work would be thrown away.
+                throw;
+            }
+            finally
+            {
+                _threads[index].CpuSeconds += ThreadClock.CpuSeconds() - cpuBefore;
+            }
+        });
+    }
+
+    /// <summary>The mean loss of a task since it was last asked for; null where the task did not run.</summary>
+    public double? TakeMeanLoss(int task)
+    {
+        double sum = 0;
+        long terms = 0;
+        foreach (TrainingThread<T> thread in _threads)
+        {
+            sum += thread.LossSums[task];
+            terms += thread.TermCounts[task];
+            thread.LossSums[task] = 0;
+            thread.TermCounts[task] = 0;
+        }
+        return terms == 0 ? null : sum / terms;
+    }
+
+    /// <summary>The training loop of one thread.</summary>
+    private void RunSteps(TrainingThread<T> thread, long stepLimit, double costLimit, Action? stepped, CancellationToken cancellation)
+    {
+        while (PrimarySteps < stepLimit && _progress.Cost < costLimit && !cancellation.IsCancellationRequested)
+        {
+            _schedule.SetWeights(_progress, _observed, thread.Weights);
+            thread.Plan.Fill(thread.Weights); // A task of weight 0 is not in the plan and costs nothing.
+            _switch?.Notice(thread.Weights);
+            _progress.AddStep(_tasks[0].BatchSize);
+            if (thread.Weights[0] > 0)
+                Interlocked.Increment(ref _primarySteps);
+
+            // A single task has nothing to be combined with.
+            if (thread.Plan.Work.Length > 1 && _schedule.Combiner(_progress) is { } combiner)
+                thread.RunJointly(combiner, _progress, _observed);
+            else
+                foreach (PlannedWork work in thread.Plan.Work)
+                    thread.Run(work, _progress);
+
+            if (_schedule.Learns)
+                lock (_observed.Gate)
+                    _schedule.Learn(_progress, thread.TakeStepLosses(), _observed);
+
+            stepped?.Invoke();
+        }
+    }
+}

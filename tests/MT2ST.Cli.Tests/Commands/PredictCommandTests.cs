@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace MT2ST.Cli.Tests.Commands;
+
+public sealed class PredictCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _run;
+
+    public PredictCommandTests() => _run = SmallData.Write(_folder);
+
+    private string Model => _folder.Path("model");
+
+    public void Dispose() => _folder.Dispose();
+
+    // Few epochs of little data, so that the accuracy is not 1 whatever is predicted.
+    [Theory]
+    [InlineData("--pooling", "mean")]
+    [InlineData("--pooling", "attention", "--word-ngrams", "2")]
+    [InlineData("--bayes-weights", "--word-ngrams", "3")]
+    [InlineData("--encoder", "cnn")]
+    [InlineData("--ngrams", "3-4", "--lowercase", "false")]
+    public void Predict_TestTexts_HasTheAccuracyOfTheReport(params string[] settings)
+    {
+        double reported = Train(["--epochs", "0.2", .. settings]).GetProperty("test").GetDouble();
+        string[] rows = File.ReadAllLines(_folder.Path("test.tsv"));
+        string[] predicted = [.. Predict([.. rows.Select(row => row.Split('\t')[0])]).Select(line => line.Split('\t')[0])];
+        Assert.Equal(reported, rows.Zip(predicted).Average(pair => pair.First.Split('\t')[1] == pair.Second ? 1.0 : 0), 1e-9);
+    }
+
+    [Fact]
+    public void Predict_Top_GivesLabelsWithFallingProbabilities()
+    {
+        Train();
+        string[] fields = Assert.Single(Predict(["a good great film"], "--top", "5")).Split('\t');
+        Assert.Equal(["pos", "neg"], [fields[0], fields[2]]);
+        Assert.Equal(1, Probability(fields[1]) + Probability(fields[3]), 2e-4);
+        Assert.True(Probability(fields[1]) > 0.5);
+    }
+
+    [Fact]
+    public void Predict_Json_GivesAnObjectALine()
+    {
+        Train();
+        string[] lines = Predict(["good film", "", "bad film"], "--json");
+        Assert.Equal(3, lines.Length);
+        using JsonDocument first = JsonDocument.Parse(lines[0]);
+        JsonElement label = Assert.Single(first.RootElement.GetProperty("labels").EnumerateArray());
+        Assert.Equal("pos", label.GetProperty("name").GetString());
+        Assert.InRange(label.GetProperty("probability").GetDouble(), 0.5, 1);
+    }
+
+    [Fact]
+    public void Predict_SeveralLabels_GivesThoseAboveAHalf()
+    {
+        string[] rows = [.. Enumerable.Range(0, 60).SelectMany(_ => (string[])["red round thing\tred,round", "red thing\tred", "round thing\tround", "thing\tplain"])];
+        string file = _folder.Write("sets.tsv", string.Join('\n', rows) + "\n");
+        CommandLine.Run("train", "--primary", $"classification:{file}", "--test", file, "--multi-label", "--label-separator", ",", "--dimensions", "8", "--epochs", "30", "--dropout", "0", "--head-rate", "0.02", "--output", Model, "--json").AssertSucceedsWithProgress();
+        Assert.Equal(
+            ["red round", "red", "round", "plain"],
+            Predict(["red round thing", "red thing", "round thing", "thing"]).Select(line => string.Join(' ', line.Split('\t').Where((_, i) => i % 2 == 0).Order(StringComparer.Ordinal))));
+    }
+
+    [Fact]
+    public void Predict_ModelOfAnotherTask_IsRefused()
+    {
+        CommandLine.Run("train", "--corpus", _folder.Path("text.txt"), "--dimensions", "8", "--min-count", "1", "--output", Model).AssertSucceedsWithProgress();
+        CommandLine.Run("predict", Model, _folder.Path("text.txt")).AssertFails(
+            ExitCode.Failure,
+            $"{Model}: the model's primary task is 'skipgram', which labels no texts. Give a model trained with --primary classification.");
+    }
+
+    [Fact]
+    public void Predict_NoModelFolder_IsRefused() => CommandLine.Run("predict", _folder.Root, _folder.Path("text.txt")).AssertFails(
+        ExitCode.Failure,
+        $"{_folder.Root}: is no model folder: it lacks run.json or parameters.safetensors. Train with --output FOLDER.");
+
+    [Fact]
+    public void Predict_ParametersOfAnotherModel_AreRefused()
+    {
+        Train("--set", "primary.wordNgrams=2", "--set", "primary.wordNgramBuckets=100");
+        string run = Path.Combine(Model, "run.json");
+        File.WriteAllText(run, File.ReadAllText(run).Replace("\"wordNgramBuckets\": 100", "\"wordNgramBuckets\": 200", StringComparison.Ordinal));
+        CommandLine.Run("predict", Model, _folder.Path("text.txt")).AssertFails(
+            ExitCode.Failure,
+            $"{Path.Combine(Model, "parameters.safetensors")}: found [100, 8] for 'classification/word-ngrams', expected floats [200, 8]. Are the files of two models?");
+    }
+
+    [Fact]
+    public void Predict_WrongTop_IsAUsageError() => CommandLine.Run("predict", Model, "--top", "0").AssertFails(
+        ExitCode.Usage,
+        "--top expects a whole number of at least 1, found '0'. See 'mt2st predict --help'.");
+
+    private JsonElement Train(params string[] settings)
+    {
+        CommandResult trained = CommandLine.Run(["train", _run, "--output", Model, "--json", .. settings]).AssertSucceedsWithProgress();
+        using JsonDocument json = JsonDocument.Parse(trained.Output);
+        return json.RootElement.Clone();
+    }
+
+    private string[] Predict(string[] texts, params string[] flags)
+    {
+        string file = _folder.Write("texts.txt", string.Join('\n', texts) + "\n");
+        return CommandLine.Run(["predict", Model, file, .. flags]).AssertSucceeds().Output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+    }
+
+    private static double Probability(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}
