@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using MT2ST.Corpora;
 using MT2ST.Formats;
 using TextEncoding = System.Text.Encoding;
@@ -29,7 +30,20 @@ internal static class FileInspection
             Format = "model folder",
             Bytes = files.Sum(file => file.Length),
             Parts = [.. files.Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Name} ({file.Length:N0} bytes)"))],
+            Shared = SharedParameters(Path.Combine(path, ModelFolder.Report)),
         };
+    }
+
+    /// <summary>What a run's report says of parameters that several tasks trained; null where there is no report, or nothing was shared.</summary>
+    private static string[]? SharedParameters(string report)
+    {
+        if (!File.Exists(report))
+            return null;
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(report));
+        if (!json.RootElement.TryGetProperty("shared", out JsonElement shared) || shared.GetArrayLength() == 0)
+            return null;
+        return [.. shared.EnumerateArray().Select(parameter =>
+            $"{parameter.GetProperty("name").GetString()}: {string.Join(", ", parameter.GetProperty("tasks").EnumerateArray().Select(task => task.GetString()))}")];
     }
 
     private static FileReport? TensorReport(string path, CancellationToken cancellationToken)

@@ -34,6 +34,10 @@ internal sealed record FileReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Parts { get; init; }
 
+    /// <summary>Parameters of a model that several tasks trained together, as <c>name: tasks</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Shared { get; init; }
+
     /// <summary>The first words, or the beginning of a corpus's first example.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? First { get; init; }

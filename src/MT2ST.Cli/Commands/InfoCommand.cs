@@ -36,6 +36,8 @@ internal static class InfoCommand
         WriteLine("dimensions", Number(report.Dimensions));
         foreach (string part in report.Parts ?? [])
             WriteLine("part", part);
+        foreach (string parameter in report.Shared ?? [])
+            WriteLine("shared", parameter);
         WriteLine("first", report.First is null ? null : string.Join(' ', report.First));
 
         void WriteLine(string name, string? value)

@@ -19,6 +19,9 @@ internal sealed record TrainReport
     /// <summary>The tasks that took part, the primary first.</summary>
     public required IReadOnlyList<string> Tasks { get; init; }
 
+    /// <summary>The parameters that several tasks trained.</summary>
+    public required IReadOnlyList<SharedParameter> Shared { get; init; }
+
     /// <summary>Primary epochs trained, fractions included.</summary>
     public required double Epochs { get; init; }
 
@@ -98,6 +101,7 @@ internal sealed record TrainReport
             Seed = record.Seed,
             Words = run.Words.Count,
             Tasks = record.Tasks,
+            Shared = record.Shared,
             Epochs = record.Curve[^1].Epoch,
             WordsPerSecond = record.WallSeconds > 0 ? passes * data.Tasks[0].Train.TokenCount / record.WallSeconds : 0,
             CpuSeconds = record.CpuSeconds,
@@ -132,6 +136,8 @@ internal sealed record TrainReport
     {
         yield return ["strategy", Strategy];
         yield return ["tasks", string.Join(", ", Tasks)];
+        foreach (IGrouping<string, SharedParameter> parameters in Shared.GroupBy(parameter => string.Join(", ", parameter.Tasks)))
+            yield return [$"shared by {parameters.Key}", string.Join(", ", parameters.Select(parameter => parameter.Name))];
         yield return ["words", FormattableString.Invariant($"{Words:#,0}")];
         yield return ["epochs", FormattableString.Invariant($"{Epochs:0.##}")];
         yield return ["best quality on dev", DevBest is { } dev ? FormattableString.Invariant($"{dev:0.0000}") : "no dev data"];

@@ -82,6 +82,7 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
             Tokenizer = options.Tokenizer,
             MaximumVocabulary = options.MaximumVocabulary,
             MemoryLimit = options.MemoryLimit,
+            Encoders = options.Encoders, // They decide whether affixes are encoded.
             Primary = DataOf(options.Primary),
             Auxiliaries = TrainingRun.UsesAuxiliaries(options) ? [.. options.Auxiliaries.Select(DataOf)] : [],
         };

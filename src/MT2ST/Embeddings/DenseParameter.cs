@@ -24,6 +24,16 @@ public sealed class DenseParameter<T>
         Name = name;
         Values = new RowMatrix<T>(rowCount, columnCount);
         ValueCount = (long)rowCount * (valueColumnCount ?? columnCount);
+        Gate = new Lock();
+    }
+
+    private DenseParameter(DenseParameter<T> shared)
+    {
+        Name = shared.Name;
+        Values = shared.Values;
+        ValueCount = shared.ValueCount;
+        Gate = shared.Gate;
+        IsShared = true;
     }
 
     /// <summary>The name.</summary>
@@ -35,8 +45,11 @@ public sealed class DenseParameter<T>
     /// <summary>How many values there are without padding.</summary>
     public long ValueCount { get; }
 
-    /// <summary>Held while an optimizer changes the values.</summary>
-    public Lock Gate { get; } = new();
+    /// <summary>Whether other tasks change the same values.</summary>
+    public bool IsShared { get; }
+
+    /// <summary>Held while an optimizer changes the values; views of the same values have the same one.</summary>
+    public Lock Gate { get; }
 
     /// <summary>How many updates were applied: Adam's t.</summary>
     public long UpdateCount { get; set; }
@@ -46,6 +59,9 @@ public sealed class DenseParameter<T>
 
     /// <summary>Adam's mean of squared gradients, shaped as <see cref="Values"/>; made at the first use.</summary>
     public RowMatrix<T> SecondMoment => _secondMoment ??= LikeValues();
+
+    /// <summary>The same values as another task sees them, with moments of that task's own, so that a task's weight keeps its meaning under Adam.</summary>
+    public DenseParameter<T> CreateView() => new(this);
 
     /// <summary>Sets moments and the count of updates to zero; the caller holds the gate.</summary>
     public void ResetMoments()

@@ -42,6 +42,9 @@ public sealed class RowParameter<T>
     /// <summary>Row-wise AdaGrad's sum of squared gradients, one a row, <c>[rows]</c>; made at the first use.</summary>
     public T[] SquaredGradients => _squaredGradients ?? CreateAccumulators();
 
+    /// <summary>The same rows as another task sees them, with accumulators of that task's own.</summary>
+    public RowParameter<T> CreateView() => new(Name, Rows, isShared: true) { IsPartOfModel = IsPartOfModel };
+
     /// <summary>Sets the accumulators to zero.</summary>
     public void ResetAccumulators() => _squaredGradients.AsSpan().Clear();
 

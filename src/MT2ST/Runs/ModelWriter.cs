@@ -96,13 +96,18 @@ public static class ModelWriter
     private static List<NamedTensor> Tensors(TrainedRun run)
     {
         var tensors = new List<NamedTensor> { NamedTensor.OfRows(UnknownWord, run.Table.Rows, run.Words.Count, 1) };
+        HashSet<RowMatrix<float>> written = [run.Table.Rows]; // What tasks share is written once.
+        void Add(string name, RowMatrix<float> values)
+        {
+            if (written.Add(values))
+                tensors.Add(NamedTensor.OfRows(name, values, 0, values.RowCount));
+        }
         foreach (TrainingTask<float> task in run.Tasks)
         {
-            foreach (RowParameter<float> rows in task.Task.RowParameters)
-                if (rows.IsPartOfModel && !rows.IsShared)
-                    tensors.Add(NamedTensor.OfRows(rows.Name, rows.Rows, 0, rows.Rows.RowCount));
+            foreach (RowParameter<float> rows in task.Task.RowParameters.Where(rows => rows.IsPartOfModel))
+                Add(rows.Name, rows.Rows);
             foreach (DenseParameter<float> dense in task.Task.DenseParameters.Concat(task.Task.Constants))
-                tensors.Add(NamedTensor.OfRows(dense.Name, dense.Values, 0, dense.Values.RowCount));
+                Add(dense.Name, dense.Values);
         }
         return tensors;
     }

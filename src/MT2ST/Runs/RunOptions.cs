@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MT2ST.Embeddings;
 using MT2ST.Encoding;
+using MT2ST.Tasks;
 
 namespace MT2ST.Runs;
 
@@ -69,6 +70,9 @@ public sealed record RunOptions
     /// <summary>The folder to write the model to; null writes none. Relative to the working directory.</summary>
     public string? Output { get; init; }
 
+    /// <summary>Token encoders that tasks may share, each with a name of its own; a task's <c>encoder</c> names one.</summary>
+    public IReadOnlyList<TokenEncoderOptions> Encoders { get; init; } = [];
+
     /// <summary>The task that the embeddings are for.</summary>
     public TaskOptions Primary { get; init; } = new() { Path = "primary" };
 
@@ -101,7 +105,7 @@ public sealed record RunOptions
     internal long MemoryLimitBytes => MemoryLimit is null ? long.MaxValue : ByteSize.Parse("memoryLimit", MemoryLimit);
 
     /// <summary>All tasks, the primary first: the order of all arrays by task.</summary>
-    public IEnumerable<TaskOptions> AllTasks() => [Primary, .. Auxiliaries];
+    public IEnumerable<TaskOptions> AllTasks() => Auxiliaries.Prepend(Primary).Select(task => task with { Encoders = Encoders });
 
     /// <summary>The character n-grams that <see cref="Ngrams"/> and <see cref="NgramBuckets"/> ask for; null for none.</summary>
     /// <exception cref="SettingException">The lengths are none, or a value is out of its range.</exception>
@@ -135,7 +139,30 @@ public sealed record RunOptions
         Strategy.Validate();
         Seeds.Validate("seeds");
         Tuning.Validate(Seeds.From(Seed));
+        ValidateEncoders();
         ValidateTasks();
+    }
+
+    private void ValidateEncoders()
+    {
+        HashSet<string> taken = [.. BuiltInTokenEncoders.Names];
+        for (int i = 0; i < Encoders.Count; i++)
+        {
+            TokenEncoderOptions encoder = Encoders[i];
+            string path = "encoders." + (encoder.Name.Length > 0 ? encoder.Name : RunSettings.IndexName(i));
+            if (encoder.Name.Contains('.') || encoder.Name.All(char.IsAsciiDigit))
+                throw new SettingException($"{path}.name", $"{path}.name is '{encoder.Name}'; it must have a letter and no full stop, so that tasks and settings can name it.");
+            if (!taken.Add(encoder.Name) || AllTasks().Any(task => task.Name == encoder.Name))
+                throw new SettingException($"{path}.name", $"{path}.name is '{encoder.Name}', which another encoder or a task has; choose another name.");
+            try
+            {
+                encoder.Validate();
+            }
+            catch (ArgumentException error)
+            {
+                throw new SettingException(path, $"{path}: {error.Message.Split(" (Parameter ")[0]}");
+            }
+        }
     }
 
     private void ValidateTasks()

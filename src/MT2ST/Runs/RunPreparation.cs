@@ -30,7 +30,7 @@ public static class RunPreparation
         WordPair[] measured = [.. similarity?.Pairs ?? [], .. HeldOutPairs(options.Primary)];
         double began = ThreadClock.CpuSeconds();
         TextOptions text = options.TextOptions;
-        Source[] sources = [.. (usesAuxiliaries ? options.AllTasks() : [options.Primary]).Select(task => Open(task, options, measured))];
+        Source[] sources = [.. options.AllTasks().Take(usesAuxiliaries ? int.MaxValue : 1).Select(task => Open(task, options, measured))];
         EncodedCorpus[] train = Encode(sources, text, options, out double otherThreadsSeconds, cancellation);
         // What counted the words is garbage now, often as large as a table: without this it would stay in memory beside them.
         if (train.Sum(corpus => corpus.TokenCount) >= TokensWorthCollecting)

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MT2ST.Catalogs;
+using MT2ST.Tasks;
 
 namespace MT2ST.Runs;
 
@@ -21,6 +22,7 @@ public static class RunSettings
 
     private static readonly Dictionary<Type, JsonObject> ElementDefaults = new()
     {
+        [typeof(TokenEncoderOptions)] = SettingsReader.ToObject(new TokenEncoderOptions(), RunJson.Default.TokenEncoderOptions),
         [typeof(TaskOptions)] = SettingsReader.ToObject(new TaskOptions(), RunJson.Default.TaskOptions),
     };
 

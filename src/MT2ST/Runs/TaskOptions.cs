@@ -20,6 +20,10 @@ public sealed record TaskOptions : ITaskSettings
     [JsonIgnore]
     public string Path { get => field.Length > 0 ? field : Name; init; } = "";
 
+    /// <summary>The encoders that the run declares for its tasks to share: set by <see cref="RunOptions.AllTasks"/>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<TokenEncoderOptions> Encoders { get; init; } = [];
+
     /// <summary>The training files, read one after the other.</summary>
     public IReadOnlyList<string> Train { get; init; } = [];
 

@@ -43,9 +43,11 @@ public static class TrainingRun
         double began = ThreadClock.CpuSeconds();
         WordComposition? composition = options.ReadNgrams() is { } ngrams ? new WordComposition(ngrams, data.Words) : null;
         var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition);
+        SharedEncoder<float>[] encoders = [.. options.Encoders.Select((encoder, i) =>
+            new SharedEncoder<float>(encoder, table, WordFeatures.DefaultBucketCount, new SeededRandom(options.Seed, stream: 2 + (ulong)i)))];
         // The data may have been prepared for another run; what holds for this one stands in its own settings.
         TaskOptions[] settings = [.. options.AllTasks().Take(data.Tasks.Count)];
-        TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, options.Seed, halvesDev, cancellation))];
+        TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, encoders, options.Seed, halvesDev, cancellation))];
         double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, and what tasks count as they are made.
         for (int k = 1; k < tasks.Length; k++)
             tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
@@ -107,7 +109,7 @@ public static class TrainingRun
         CutOff = task.CutOff,
     };
 
-    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, ulong seed, bool halvesDev, CancellationToken cancellation)
+    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, IReadOnlyList<SharedEncoder<float>> encoders, ulong seed, bool halvesDev, CancellationToken cancellation)
     {
         TaskDefaults defaults = data.Definition.Defaults;
         ITask<float> task = data.Definition.Create(new TaskContext<float>
@@ -115,6 +117,7 @@ public static class TrainingRun
             Name = options.Name,
             Table = table,
             Train = data.Train,
+            Encoders = encoders,
             Seed = seed,
             Cancellation = cancellation,
             Settings = options,

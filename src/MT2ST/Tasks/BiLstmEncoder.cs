@@ -27,11 +27,22 @@ internal sealed class BiLstmEncoder<T> : ITokenEncoder<T>
         _projection = new TokenProjection<T>(context, 2 * _forward.ScoreCount, wordRadius: 0, affixRadius: 0);
     }
 
+    private BiLstmEncoder(BiLstmEncoder<T> shared, Embedding<T> words)
+    {
+        Size = shared.Size;
+        _dropout = shared._dropout;
+        _forward = shared._forward.CreateView();
+        _backward = shared._backward.CreateView();
+        _projection = shared._projection.CreateView(words);
+    }
+
     public int Size { get; }
 
     public IReadOnlyList<RowParameter<T>> RowParameters => _projection.RowParameters;
 
     public IReadOnlyList<DenseParameter<T>> DenseParameters => [_forward.Recurrent, _backward.Recurrent, .. _projection.DenseParameters];
+
+    public ITokenEncoder<T> CreateView(Embedding<T> words) => new BiLstmEncoder<T>(this, words);
 
     public ITokenEncoderPass<T> CreatePass(SeededRandom? dropout) => new Pass(this, _projection.CreatePass(dropout), Dropout<T>.Create(_dropout, dropout));
 

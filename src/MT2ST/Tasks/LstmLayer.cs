@@ -33,11 +33,21 @@ internal sealed class LstmLayer<T>
         Initialization.Glorot(Recurrent.Values, GateCount * size, Recurrent.Values.Stride, random);
     }
 
+    private LstmLayer(LstmLayer<T> shared)
+    {
+        _isReversed = shared._isReversed;
+        _size = shared._size;
+        Recurrent = shared.Recurrent.CreateView();
+    }
+
     /// <summary>V, <c>[h, 4h]</c>: a row for each unit, so that a step forward adds rows up and a step backward takes dot products with them.</summary>
     public DenseParameter<T> Recurrent { get; }
 
     /// <summary>The columns of the gates' scores, 4h.</summary>
     public int ScoreCount => GateCount * _size;
+
+    /// <summary>The same layer for another task.</summary>
+    public LstmLayer<T> CreateView() => new(this);
 
     /// <summary>One thread's scratch and passes.</summary>
     public sealed class Pass(LstmLayer<T> layer)

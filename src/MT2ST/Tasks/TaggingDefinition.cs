@@ -19,14 +19,14 @@ public sealed class TaggingDefinition : ITaskDefinition
     public void CheckSettings(ITaskSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        settings.Read(TaskJson.Default.TaggingOptions).Validate();
+        settings.Read(TaskJson.Default.TaggingOptions).Validate(settings.Encoders);
     }
 
     /// <inheritdoc/>
     public bool WantsWordFeatures(ITaskSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return settings.Read(TaskJson.Default.TaggingOptions).Affixes;
+        return settings.Read(TaskJson.Default.TaggingOptions).EncoderAmong(settings.Encoders).Affixes;
     }
 
     /// <inheritdoc/>

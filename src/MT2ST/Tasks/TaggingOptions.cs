@@ -3,7 +3,7 @@ namespace MT2ST.Tasks;
 /// <summary>Settings of the <c>tagging</c> task.</summary>
 public sealed record TaggingOptions
 {
-    /// <summary>What turns a token into features: a name in the catalog of token encoders.</summary>
+    /// <summary>What turns a token into features: a name in the catalog of token encoders, or of an encoder that the run declares for tasks to share.</summary>
     public string Encoder { get; init; } = BuiltInTokenEncoders.Window;
 
     /// <summary>The radius r of <c>window</c> and <c>cnn</c>: a token is tagged from itself and r tokens on each side. In [0, 10].</summary>
@@ -33,8 +33,8 @@ public sealed record TaggingOptions
     /// <summary>Whether quality is the F1 of the spans that tags such as <c>B-PER</c> mark; null for where the tags are of that kind.</summary>
     public bool? Spans { get; init; }
 
-    /// <summary>The encoder's part of the settings.</summary>
-    internal TokenEncoderOptions EncoderOptions => new()
+    /// <summary>The settings of the task's own encoder.</summary>
+    internal TokenEncoderOptions OwnEncoder => new()
     {
         Kind = Encoder,
         Size = Hidden,
@@ -45,11 +45,21 @@ public sealed record TaggingOptions
         AffixDimensions = AffixDimensions,
     };
 
+    /// <summary>The settings of the encoder that the task uses: a shared one where one has its name.</summary>
+    internal TokenEncoderOptions EncoderAmong(IEnumerable<TokenEncoderOptions> encoders) =>
+        encoders.FirstOrDefault(encoder => encoder.Name == Encoder) ?? OwnEncoder;
+
     /// <summary>Rejects a value out of range.</summary>
+    /// <param name="encoders">The encoders that the run declares.</param>
     /// <exception cref="ArgumentException">Names the setting, its value and the allowed range.</exception>
-    public void Validate()
+    public void Validate(IReadOnlyList<TokenEncoderOptions> encoders)
     {
-        EncoderOptions.Validate("encoder", "hidden");
+        ArgumentNullException.ThrowIfNull(encoders);
+        bool isShared = encoders.Any(encoder => encoder.Name == Encoder);
+        if (isShared && OwnEncoder != new TaggingOptions { Encoder = Encoder }.OwnEncoder)
+            throw new ArgumentException($"Settings of an encoder (hidden, window, dropout, inputDropout, affixes, affixDimensions) are set beside the shared encoder '{Encoder}', whose own they are. Set them there.");
+        if (!isShared)
+            OwnEncoder.Validate("encoder", "hidden", encoders.Select(encoder => encoder.Name));
         if (!BuiltInTagOutputs.Names.Contains(Output))
             throw new ArgumentException($"'output' is '{Output}'; allowed: {string.Join(", ", BuiltInTagOutputs.Names)}.");
         Setting.InRange(UnknownDropout, 0, 10, "unknownDropout");

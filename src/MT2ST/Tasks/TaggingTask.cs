@@ -29,23 +29,17 @@ public sealed class TaggingTask<T> : ITask<T>
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
+        options.Validate([.. context.Encoders.Select(shared => shared.Options)]);
         _train = context.Train;
         if (!_train.HasTags)
             throw new ArgumentException($"Task '{context.Name}' needs a tag for each token.", nameof(context));
-        if (options.Affixes && _train.FeaturesPerToken != WordFeatures.Count)
+        SharedEncoder<T>? shared = context.Encoders.FirstOrDefault(shared => shared.Options.Name == options.Encoder);
+        _readsFeatures = (shared?.Options ?? options.OwnEncoder).Affixes;
+        if (_readsFeatures && _train.FeaturesPerToken != WordFeatures.Count)
             throw new ArgumentException($"Task '{context.Name}' needs data that was encoded with word features.", nameof(context));
         Name = context.Name;
         var random = new SeededRandom(context.Seed);
-        _encoder = BuiltInTokenEncoders.All<T>()[options.Encoder].Factory(new TokenEncoderContext<T>
-        {
-            Name = Name,
-            Words = context.Table.CreateView(),
-            FeatureBucketCount = _train.FeatureBucketCount,
-            Options = options.EncoderOptions,
-            Random = random,
-        });
-        _readsFeatures = options.Affixes;
+        _encoder = shared?.CreateView() ?? SharedEncoder<T>.Create(options.OwnEncoder, Name, context.Table.CreateView(), _train.FeatureBucketCount, random);
         _head = new SoftmaxHead<T>(Name, _train.TagSet!.Count, _encoder.Size, random);
         _output = BuiltInTagOutputs.All<T>()[options.Output].Factory(Name, _head.ClassCount);
         _spans = options.Spans == false ? null : TagSpans.Find(_train.TagSet);

@@ -22,6 +22,9 @@ public sealed record TaskContext<T>
     /// <summary>The classes of tokens where the data has tags, else those of documents; null where it has neither.</summary>
     public Vocabulary? Classes => Train.TagSet ?? Train.Labels;
 
+    /// <summary>The encoders that tasks of the run may share.</summary>
+    public IReadOnlyList<SharedEncoder<T>> Encoders { get; init; } = [];
+
     /// <summary>The seed of what a task draws as it is made.</summary>
     public required ulong Seed { get; init; }
 

@@ -3,6 +3,9 @@ namespace MT2ST.Tasks;
 /// <summary>Settings of a token encoder.</summary>
 public sealed record TokenEncoderOptions
 {
+    /// <summary>Its name in the run, by which tasks share it; empty for a task's own.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>The encoder's name in the catalog: <c>window</c>, <c>cnn</c> or <c>bilstm</c>.</summary>
     public string Kind { get; init; } = BuiltInTokenEncoders.Window;
 
@@ -27,11 +30,12 @@ public sealed record TokenEncoderOptions
     /// <summary>Rejects a value out of range.</summary>
     /// <param name="kindSetting">What the setting of <see cref="Kind"/> is called.</param>
     /// <param name="sizeSetting">What the setting of <see cref="Size"/> is called.</param>
+    /// <param name="alsoAllowed">What else may stand for <see cref="Kind"/>, for the message.</param>
     /// <exception cref="ArgumentException">Names the setting, its value and the allowed range.</exception>
-    public void Validate(string kindSetting = "kind", string sizeSetting = "size")
+    public void Validate(string kindSetting = "kind", string sizeSetting = "size", params IEnumerable<string> alsoAllowed)
     {
         if (!BuiltInTokenEncoders.Names.Contains(Kind))
-            throw new ArgumentException($"'{kindSetting}' is '{Kind}'; allowed: {string.Join(", ", BuiltInTokenEncoders.Names)}.");
+            throw new ArgumentException($"'{kindSetting}' is '{Kind}'; allowed: {string.Join(", ", BuiltInTokenEncoders.Names.Concat(alsoAllowed))}.");
         Setting.InRange(Size, 1, 4096, sizeSetting);
         if (Kind == BuiltInTokenEncoders.BiLstm && Size % 2 != 0)
             throw new ArgumentException($"'{sizeSetting}' is {Size}; it must be even for {Kind}, each direction of which has half of it.");

@@ -33,6 +33,14 @@ internal sealed class TokenProjection<T>
         _affixes = new WindowProduct<T>($"{context.Name}/affix-weights", vectors, WordFeatures.Count, affixRadius, outputCount, context.Random);
     }
 
+    private TokenProjection(TokenProjection<T> shared, Embedding<T> words)
+    {
+        _dropout = shared._dropout;
+        _words = shared._words.CreateView(words);
+        _bias = shared._bias.CreateView();
+        _affixes = shared._affixes?.CreateView();
+    }
+
     /// <summary>The words' table, and the affixes'.</summary>
     public IReadOnlyList<RowParameter<T>> RowParameters => _affixes is null ? [_words.Rows] : [_words.Rows, _affixes.Rows];
 
@@ -41,6 +49,9 @@ internal sealed class TokenProjection<T>
 
     /// <summary>The columns of S.</summary>
     public int OutputCount => _bias.Values.Dimensions;
+
+    /// <summary>The same layer for another task; see <see cref="ITokenEncoder{T}.CreateView"/>.</summary>
+    public TokenProjection<T> CreateView(Embedding<T> words) => new(this, words);
 
     /// <summary>Makes one thread's scratch; see <see cref="ITokenEncoder{T}.CreatePass"/>.</summary>
     public Pass CreatePass(SeededRandom? dropout) => new(this, Dropout<T>.Create(_dropout, dropout));

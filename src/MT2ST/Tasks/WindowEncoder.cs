@@ -24,11 +24,19 @@ internal sealed class WindowEncoder<T> : ITokenEncoder<T>
         _dropout = context.Options.Dropout;
     }
 
+    private WindowEncoder(TokenProjection<T> projection, double dropout)
+    {
+        _projection = projection;
+        _dropout = dropout;
+    }
+
     public int Size => _projection.OutputCount;
 
     public IReadOnlyList<RowParameter<T>> RowParameters => _projection.RowParameters;
 
     public IReadOnlyList<DenseParameter<T>> DenseParameters => _projection.DenseParameters;
+
+    public ITokenEncoder<T> CreateView(Embedding<T> words) => new WindowEncoder<T>(_projection.CreateView(words), _dropout);
 
     public ITokenEncoderPass<T> CreatePass(SeededRandom? dropout) => new Pass(_projection.CreatePass(dropout), Dropout<T>.Create(_dropout, dropout));
 

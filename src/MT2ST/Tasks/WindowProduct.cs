@@ -34,11 +34,23 @@ internal sealed class WindowProduct<T>
         Initialization.Glorot(Weights.Values, vectors.Dimensions, vectors.Stride, random);
     }
 
+    private WindowProduct(WindowProduct<T> shared, Embedding<T> vectors)
+    {
+        _vectors = vectors;
+        _idsPerToken = shared._idsPerToken;
+        _radius = shared._radius;
+        Weights = shared.Weights.CreateView();
+    }
+
     /// <summary>W, <c>[outputs, (2r + 1) * m * stride]</c>.</summary>
     public DenseParameter<T> Weights { get; }
 
     /// <summary>The table of the vectors.</summary>
     public RowParameter<T> Rows => _vectors.Parameter;
+
+    /// <summary>The same weights for another task.</summary>
+    /// <param name="vectors">That task's view of the vectors; null for a view of this product's own rows.</param>
+    public WindowProduct<T> CreateView(Embedding<T>? vectors = null) => new(this, vectors ?? new Embedding<T>(Rows.CreateView()));
 
     private int Width => (2 * _radius) + 1;
 

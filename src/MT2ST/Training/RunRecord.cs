@@ -16,6 +16,9 @@ public sealed record RunRecord
     /// <summary>The tasks' names, the primary first: the order of all arrays by task.</summary>
     public required IReadOnlyList<string> Tasks { get; init; }
 
+    /// <summary>What several tasks train together, the table first.</summary>
+    public IReadOnlyList<SharedParameter> Shared { get; init; } = [];
+
     /// <summary>The curve, one point an evaluation; the first is before any step.</summary>
     public required IReadOnlyList<CurvePoint> Curve { get; init; }
 

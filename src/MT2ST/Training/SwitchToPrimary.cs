@@ -14,7 +14,7 @@ internal sealed class SwitchToPrimary<T>(TrainerOptions options, IReadOnlyList<T
     {
         foreach (TrainingTask<T> task in tasks)
             foreach (RowParameter<T> rows in task.Task.RowParameters)
-                rows.IsFrozen |= rows.IsShared;
+                rows.IsFrozen |= rows.Name == EmbeddingTable<T>.ParameterName; // A shared encoder's rows are no part of the table.
     }
 
     /// <summary>Sees the weights in effect of every step, on any thread.</summary>

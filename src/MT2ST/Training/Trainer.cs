@@ -165,6 +165,7 @@ public sealed class Trainer<T>
             Name = _options.Name,
             Seed = _options.Seed,
             Tasks = [.. _tasks.Select(task => task.Task.Name)],
+            Shared = SharedParameter.Among(_tasks.Select(task => task.Task)),
             Curve = _curve,
             PreparationSeconds = _options.PreparationSeconds,
             CpuSeconds = _line.CpuSeconds + (_prober?.CpuSeconds ?? 0),

@@ -6,10 +6,13 @@ public sealed class TaggingOptionsTests
 {
     private static readonly TaggingOptions Options = new();
 
+    private static readonly TokenEncoderOptions[] Shared = [new() { Name = "sentences" }];
+
     public static TheoryData<string, TaggingOptions> Wrong { get; } = new()
     {
-        { "'encoder' is 'lstm'; allowed: window, cnn, bilstm.", Options with { Encoder = "lstm" } },
+        { "'encoder' is 'lstm'; allowed: window, cnn, bilstm, sentences.", Options with { Encoder = "lstm" } },
         { "'output' is 'crff'; allowed: softmax, crf.", Options with { Output = "crff" } },
+        { "Settings of an encoder (hidden, ", Options with { Encoder = "sentences", Hidden = 64 } },
         { "'hidden' is 0; allowed: 1 to 4096.", Options with { Hidden = 0 } },
         { "'hidden' is 7; it must be even for bilstm, each direction of which has half of it.", Options with { Encoder = "bilstm", Hidden = 7 } },
         { "'window' is 11; allowed: 0 to 10.", Options with { Window = 11 } },
@@ -22,7 +25,7 @@ public sealed class TaggingOptionsTests
     [Theory]
     [MemberData(nameof(Wrong))]
     public void Validate_WrongValue_NamesSettingValueAndRange(string message, TaggingOptions options) =>
-        Assert.StartsWith(message, Assert.ThrowsAny<ArgumentException>(options.Validate).Message, StringComparison.Ordinal);
+        Assert.StartsWith(message, Assert.ThrowsAny<ArgumentException>(() => options.Validate(Shared)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Create_SpansOfTagsThatMarkNone_IsRefused()
@@ -32,5 +35,8 @@ public sealed class TaggingOptionsTests
     }
 
     [Fact]
-    public void Validate_Defaults_AreAllowed() => Options.Validate();
+    public void Validate_Defaults_AreAllowed() => Options.Validate(Shared);
+
+    [Fact]
+    public void Validate_SharedEncoder_IsAllowed() => (Options with { Encoder = "sentences" }).Validate(Shared);
 }

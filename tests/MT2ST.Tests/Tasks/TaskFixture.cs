@@ -30,6 +30,9 @@ internal sealed record TaskFixture
     /// <summary>The character n-grams that make up words; null for none.</summary>
     public CharacterNgrams? Ngrams { get; init; }
 
+    /// <summary>The encoder that the task shares; null where it has its own.</summary>
+    public TokenEncoderOptions? SharedEncoder { get; init; }
+
     /// <summary>The seed of all parameters, chosen so that no input lies near a tie of max, ReLU or hinge.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -41,15 +44,23 @@ internal sealed record TaskFixture
     /// <summary>The rows of each word; null without n-grams.</summary>
     public WordComposition? Composition => Ngrams is null ? null : new WordComposition(Ngrams, FixtureCorpora.Words);
 
-    /// <summary>The task over a table, by default over a new one.</summary>
-    public ITask<T> Create<T>(EmbeddingTable<T>? table = null)
+    /// <summary>The shared encoder over a table.</summary>
+    public SharedEncoder<T> NewEncoder<T>(EmbeddingTable<T> table)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(SharedEncoder!, table, Train.FeatureBucketCount, new SeededRandom(Seed, stream: 3));
+
+    /// <summary>The task over a table, by default over a new one, with the encoder given or a new one.</summary>
+    public ITask<T> Create<T>(EmbeddingTable<T>? table = null, SharedEncoder<T>? encoder = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        table ??= NewTable<T>();
+        encoder ??= SharedEncoder is null ? null : NewEncoder(table);
         ITask<T> task = BuiltInTasks.All[Task].Factory().Create(new TaskContext<T>
         {
             Name = Name,
-            Table = table ?? NewTable<T>(),
+            Table = table,
             Train = Train,
+            Encoders = encoder is null ? [] : [encoder],
             Seed = Seed,
             Settings = new FixtureSettings(Options),
         });

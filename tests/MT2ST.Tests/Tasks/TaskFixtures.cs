@@ -55,6 +55,8 @@ internal static class TaskFixtures
         yield return Fixture("tagging", "-cnn", tagging with { Encoder = "cnn", Affixes = true, AffixDimensions = 3 }, FixtureCorpora.Sentences(hasFeatures: true));
         yield return Fixture("tagging", "-bilstm", tagging with { Encoder = "bilstm", Affixes = true, AffixDimensions = 3 }, FixtureCorpora.Sentences(hasFeatures: true));
         yield return Fixture("tagging", "-crf", tagging with { Output = "crf" }, FixtureCorpora.Sentences(hasFeatures: false));
+        var shared = new TokenEncoderOptions { Name = "sentences", Kind = "bilstm", Size = 6, Dropout = 0, Affixes = true, AffixDimensions = 3 };
+        yield return Fixture("tagging", "-shared", new TaggingOptions { Encoder = shared.Name, UnknownDropout = 0 }, FixtureCorpora.Sentences(hasFeatures: true)) with { SharedEncoder = shared };
         yield return Fixture("lexicon", "-tags", new LexiconOptions(), FixtureCorpora.Sentences(hasFeatures: false));
         yield return Fixture("lexicon", "-labels", new LexiconOptions(), FixtureCorpora.WordList());
         yield return Fixture("relation", "", new RelationOptions { Margin = 0.6, Negatives = 3 }, FixtureCorpora.Relations());

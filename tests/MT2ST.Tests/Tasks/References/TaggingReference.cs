@@ -7,11 +7,16 @@ namespace MT2ST.Tests.Tasks.References;
 /// <summary>A token encoder over words and affixes, then a softmax, one scalar at a time.</summary>
 internal sealed class TaggingReference(TaskFixture fixture, ITask<double> task, Tally tally) : TaskReference(fixture, task, tally)
 {
-    private TaggingOptions Options => (TaggingOptions)Fixture.Options;
+    private static readonly string[] OwnParts = ["weights", "bias", "transitions", "starts", "ends"];
 
-    private int WordRadius => Options.Encoder == "bilstm" ? 0 : Options.Window;
+    private TokenEncoderOptions Encoder => Fixture.SharedEncoder ?? ((TaggingOptions)Fixture.Options).OwnEncoder;
 
-    private int AffixRadius => Options.Encoder == "cnn" ? Options.Window : 0;
+    private int WordRadius => Encoder.Kind == "bilstm" ? 0 : Encoder.Window;
+
+    private int AffixRadius => Encoder.Kind == "cnn" ? Encoder.Window : 0;
+
+    protected override string Named(string part) =>
+        Fixture.SharedEncoder is { } shared && !OwnParts.Contains(part) ? $"{shared.Name}/{part}" : base.Named(part);
 
     public override void Run(int exampleCount, ExampleOrder order, SeededRandom random)
     {
@@ -22,19 +27,19 @@ internal sealed class TaggingReference(TaskFixture fixture, ITask<double> task, 
     private void Sentence(int document)
     {
         int[] words = Train.Tokens(document).ToArray(), tags = Train.Tags(document).ToArray();
-        int[][] affixIds = [.. words.Select((_, i) => Options.Affixes ? Train.Features(document).Slice(i * WordFeatures.Count, WordFeatures.Count).ToArray() : [])];
+        int[][] affixIds = [.. words.Select((_, i) => Encoder.Affixes ? Train.Features(document).Slice(i * WordFeatures.Count, WordFeatures.Count).ToArray() : [])];
         double[][] rows = [.. words.Select(Word)], affixes = [.. affixIds.Select(ids => ids.SelectMany(id => OwnRow("affixes", id)).ToArray())];
         double[][] scores = [.. words.Select((_, i) => Scores(Window(rows, i, WordRadius), Window(affixes, i, AffixRadius)))];
 
         double[][] dScores;
-        if (Options.Encoder == "bilstm")
+        if (Encoder.Kind == "bilstm")
         {
-            LstmReference ahead = Lstm("recurrent-forward", scores, first: 0), back = Lstm("recurrent-backward", scores, first: 2 * Options.Hidden);
+            LstmReference ahead = Lstm("recurrent-forward", scores, first: 0), back = Lstm("recurrent-backward", scores, first: 2 * Encoder.Size);
             ahead.Read(Enumerable.Range(0, words.Length));
             back.Read(Enumerable.Range(0, words.Length).Reverse());
             double[][] dH = Output([.. words.Select((_, i) => (double[])[.. ahead.States[i], .. back.States[i]])], tags);
-            ahead.ReadBack([.. dH.Select(d => d[..(Options.Hidden / 2)])]);
-            back.ReadBack([.. dH.Select(d => d[(Options.Hidden / 2)..])]);
+            ahead.ReadBack([.. dH.Select(d => d[..(Encoder.Size / 2)])]);
+            back.ReadBack([.. dH.Select(d => d[(Encoder.Size / 2)..])]);
             dScores = [.. words.Select((_, i) => (double[])[.. ahead.ScoreGradients[i], .. back.ScoreGradients[i]])];
         }
         else
@@ -50,12 +55,12 @@ internal sealed class TaggingReference(TaskFixture fixture, ITask<double> task, 
         {
             UpdateWord(words[i], dRows[i]);
             for (int k = 0; k < affixIds[i].Length; k++)
-                Tally.Update(Named("affixes"), affixIds[i][k], dAffixes[i].AsSpan(k * Options.AffixDimensions, Options.AffixDimensions));
+                Tally.Update(Named("affixes"), affixIds[i][k], dAffixes[i].AsSpan(k * Encoder.AffixDimensions, Encoder.AffixDimensions));
         }
     }
 
     private double[][] Output(double[][] h, int[] tags) =>
-        Options.Output == "crf" ? Crf(h, tags) : [.. h.Zip(tags, SoftmaxHead)];
+        ((TaggingOptions)Fixture.Options).Output == "crf" ? Crf(h, tags) : [.. h.Zip(tags, SoftmaxHead)];
 
     // Loss and gradients are sums over all sequences of tags, one by one; only the count is that of forward and backward sums.
     private double[][] Crf(double[][] h, int[] tags)
@@ -83,14 +88,14 @@ internal sealed class TaggingReference(TaskFixture fixture, ITask<double> task, 
     }
 
     private LstmReference Lstm(string weights, double[][] scores, int first) =>
-        new(Tally, Dense(weights), DenseGradient(weights), [.. scores.Select(score => score.AsSpan(first, 2 * Options.Hidden).ToArray())]);
+        new(Tally, Dense(weights), DenseGradient(weights), [.. scores.Select(score => score.AsSpan(first, 2 * Encoder.Size).ToArray())]);
 
     // The vectors around a token, zero beyond the sentence.
     private static double[] Window(double[][] vectors, int token, int radius) =>
         [.. Enumerable.Range(token - radius, (2 * radius) + 1).SelectMany(p => p >= 0 && p < vectors.Length ? vectors[p] : new double[vectors[0].Length])];
 
     private double[] Scores(double[] words, double[] affixes) =>
-        [.. Dense("hidden").Select((weights, o) => Tally.Dot(weights, words) + Dense("hidden-bias")[0][o] + (Options.Affixes ? Tally.Dot(Dense("affix-weights")[o], affixes) : 0))];
+        [.. Dense("hidden").Select((weights, o) => Tally.Dot(weights, words) + Dense("hidden-bias")[0][o] + (Encoder.Affixes ? Tally.Dot(Dense("affix-weights")[o], affixes) : 0))];
 
     private void Backward(double[] dScores, double[] words, double[] affixes, double[][] dRows, double[][] dAffixes, int token)
     {
@@ -98,7 +103,7 @@ internal sealed class TaggingReference(TaskFixture fixture, ITask<double> task, 
         {
             DenseGradient("hidden-bias")[0][o] += dScores[o];
             Backward(dScores[o], words, "hidden", o, dRows, token - WordRadius);
-            if (Options.Affixes)
+            if (Encoder.Affixes)
                 Backward(dScores[o], affixes, "affix-weights", o, dAffixes, token - AffixRadius);
         }
     }

@@ -47,7 +47,7 @@ internal abstract class TaskReference(TaskFixture fixture, ITask<double> task, T
     }
 
     /// <summary>A parameter's name within the task.</summary>
-    protected string Named(string part) => $"{task.Name}/{part}";
+    protected virtual string Named(string part) => $"{task.Name}/{part}";
 
     /// <summary>A row of one of the task's own tables.</summary>
     protected double[] OwnRow(string part, int row) => task.RowParameters.Single(rows => rows.Name == Named(part)).Rows.Row(row).ToArray();
