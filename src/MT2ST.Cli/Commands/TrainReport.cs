@@ -127,6 +127,8 @@ internal sealed record TrainReport
         };
     }
 
+    private static string Missing(long count) => count == 0 ? "" : FormattableString.Invariant($", {count:#,0} of them with a word that is not in the vocabulary");
+
     private static string Excluded(ExcludedPairs pairs) => FormattableString.Invariant($", without {pairs.Count:#,0} of {Path.GetFileName(pairs.File)}");
 
     /// <summary>The report as pairs of a name and a text.</summary>
@@ -151,7 +153,7 @@ internal sealed record TrainReport
             yield return ["streamed from disk", string.Join(", ", Streamed)];
         yield return ["primary's words per second", FormattableString.Invariant($"{WordsPerSecond:#,0}")];
         foreach (PairUsage pairs in Pairs)
-            yield return [$"pairs of {pairs.Task}", FormattableString.Invariant($"{pairs.TrainedCount:#,0}{string.Concat(pairs.Excluded.Select(Excluded))}")];
+            yield return [$"pairs of {pairs.Task}", FormattableString.Invariant($"{pairs.TrainedCount:#,0}{Missing(pairs.MissingCount)}{string.Concat(pairs.Excluded.Select(Excluded))}")];
         foreach (string warning in Warnings)
             yield return ["warning", warning];
         foreach ((string task, long count) in MultiplyAdds)

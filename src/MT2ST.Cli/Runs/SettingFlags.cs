@@ -51,7 +51,7 @@ internal sealed class SettingFlags
         ForValue("primary.headRate", "RATE", "The primary's learning rate of its head"),
         ForValue("primary.batch", "COUNT", "The primary's examples in a batch"),
         ForValue("primary.window", "COUNT", "The primary's window (raw text, tagging)"),
-        ForValue("primary.negatives", "COUNT", "The primary's negative samples (raw text, relation)"),
+        ForValue("primary.negatives", "COUNT", "The primary's negative samples (raw text, relation, analogy)"),
         ForValue("primary.subsample", "THRESHOLD", "The primary's subsampling threshold (raw text)"),
         ForValue("primary.encoder", "NAME", $"The primary's encoder of texts (classification: mean, cnn, rows) or of tokens (tagging: {string.Join(", ", BuiltInTokenEncoders.Names)})"),
         ForValue("primary.pooling", "NAME", "How the primary's encoder rows makes one vector of a text's words: mean, max, attention (classification)"),

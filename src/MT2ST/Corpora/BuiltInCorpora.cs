@@ -29,6 +29,12 @@ public static class BuiltInCorpora
     /// <summary>A word and its related words a line.</summary>
     public const string Pairs = "pairs";
 
+    /// <summary>A judged pair of words a line.</summary>
+    public const string Scores = "scores";
+
+    /// <summary>An analogy question of four words a line.</summary>
+    public const string Questions = "questions";
+
     /// <summary>A WordNet dictionary folder.</summary>
     public const string WordNet = "wordnet";
 
@@ -43,5 +49,7 @@ public static class BuiltInCorpora
         new(Conll, "A token a line, blank-separated columns: word first and tag last unless numbered", static () => new ConllReader()),
         new(WordTag, "A sentence a line, each token word/tag (Brown)", static () => new WordTagReader()),
         new(Pairs, "A line holds a word and its related words, blank-separated (PPDB)", static () => new PairsReader()),
+        new(Scores, "A line holds two words and a score, blank-separated (WordSim-353, MEN)", static () => new ScoresReader()),
+        new(Questions, "A line holds the four words of an analogy question, in sections ': name' (questions-words.txt)", static () => new QuestionsReader()),
         new(WordNet, "A WordNet dictionary folder: glosses, definitions, lexicon or relations", static () => new WordNetReader()));
 }

@@ -24,6 +24,13 @@ public sealed class CorpusExample
     /// <summary>The labels, none or more.</summary>
     public Utf8List Labels { get; } = new();
 
+    /// <summary>Appends the words of a blank-separated line.</summary>
+    internal void AddWords(ReadOnlySpan<byte> line)
+    {
+        while (Utf8Fields.NextBlankSeparated(ref line) is { IsEmpty: false } word)
+            Words.Add(word);
+    }
+
     /// <summary>Makes the example empty and says where the next one starts.</summary>
     /// <param name="path">The file.</param>
     /// <param name="lineNumber">The 1-based line.</param>

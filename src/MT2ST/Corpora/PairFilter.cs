@@ -10,6 +10,7 @@ public sealed class PairFilter
     private readonly string[] _files;
     private readonly WordPairIndex _excluded = new();
     private readonly WordPairIndex _measured = new();
+    private readonly PairHalf? _half;
     private readonly long[] _excludedCounts;
     private readonly HashSet<string>[] _excludedPairs;
     private readonly Utf8List _words = new();
@@ -19,40 +20,40 @@ public sealed class PairFilter
 
     /// <summary>Reads the pairs to leave out.</summary>
     /// <param name="excluded">
-    /// Files, or folders of them, of lines whose first word makes a pair with each of the others: similarity sets (a score is
-    /// then a word that nobody asks for) and lists of related words alike.
+    /// Files, or folders of them, that <see cref="WordPair.ReadAll"/> reads: similarity sets and lists of related words alike.
     /// </param>
+    /// <param name="half">The half of the pairs that is let through; null for all.</param>
     /// <param name="measured">Pairs on which the run is measured; those among them that are let through are counted.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    public PairFilter(IReadOnlyList<string> excluded, IEnumerable<WordPair> measured)
+    public PairFilter(IReadOnlyList<string> excluded, PairHalf? half, IEnumerable<WordPair> measured)
     {
         ArgumentNullException.ThrowIfNull(excluded);
         ArgumentNullException.ThrowIfNull(measured);
+        _half = half;
         _files = [.. excluded.SelectMany(InputFile.List)];
         _excludedCounts = new long[_files.Length];
         _excludedPairs = [.. _files.Select(_ => new HashSet<string>(StringComparer.Ordinal))];
         for (int file = 0; file < _files.Length; file++)
-            foreach (CorpusExample example in new PairsReader().Read(new CorpusSource(_files[file])))
-                for (int i = 1; i < example.Words.Count; i++)
-                    _excluded.Add(new WordPair(example.Words.GetString(0), example.Words.GetString(i)), file);
+            foreach (WordPair pair in WordPair.ReadAll(_files[file]))
+                _excluded.Add(pair, file);
         foreach (WordPair pair in measured)
             _measured.Add(pair, 0);
     }
 
-    /// <summary>Takes the excluded pairs out of an example; false where no pair is left of it.</summary>
+    /// <summary>Takes excluded pairs and those of the other half out of an example; false where no pair is left of it.</summary>
     public bool Keep(CorpusExample example)
     {
         ArgumentNullException.ThrowIfNull(example);
         Utf8List words = WordsOf(example);
         if (words.Count < 2)
             return true; // No pair, so nothing to leave out.
-        int pairCount = words.Count - 1, excludedCount = TakeExcluded(words);
-        bool isText = example.Words.Count == 0;
-        if (excludedCount == pairCount || (isText && excludedCount > 0))
+        KeepAllowed(words);
+        bool isWhole = _kept.Count == words.Count, isText = example.Words.Count == 0;
+        if (_kept.Count < 2 || (isText && !isWhole))
             return false;
-        if (excludedCount > 0)
+        if (!isWhole)
             Replace(example.Words, _kept);
-        CountKept(excludedCount > 0 ? _kept : words);
+        CountKept();
         return true;
     }
 
@@ -77,34 +78,34 @@ public sealed class PairFilter
         return _words;
     }
 
-    /// <summary>Counts the excluded pairs; where there is one, <see cref="_kept"/> holds the words without them.</summary>
-    private int TakeExcluded(Utf8List words)
+    /// <summary>Fills <see cref="_kept"/> with the first word and its allowed partners, and counts the excluded ones.</summary>
+    private void KeepAllowed(Utf8List words)
     {
-        if (!_excluded.TryGetPartners(words[0], out IReadOnlyDictionary<string, int>? partners))
-            return 0;
         _kept.Clear();
         _kept.Add(words[0]);
+        _excluded.TryGetPartners(words[0], out IReadOnlyDictionary<string, int>? partners);
         for (int i = 1; i < words.Count; i++)
         {
-            string word = WordPairIndex.Lower(words[i]);
-            if (!partners.TryGetValue(word, out int file))
-            {
-                _kept.Add(words[i]);
+            if (_half is not null && new WordPair(words.GetString(0), words.GetString(i)).Half != _half)
                 continue;
+            int file = -1;
+            if (partners?.TryGetValue(WordPairIndex.Lower(words[i]), out file) == true)
+            {
+                _excludedCounts[file]++;
+                _excludedPairs[file].Add(new WordPair(words.GetString(0), words.GetString(i)).ToString());
             }
-            _excludedCounts[file]++;
-            _excludedPairs[file].Add(new WordPair(words.GetString(0), word).ToString());
+            else
+                _kept.Add(words[i]);
         }
-        return words.Count - _kept.Count;
     }
 
-    private void CountKept(Utf8List words)
+    private void CountKept()
     {
-        _trainedCount += words.Count - 1;
-        if (!_measured.TryGetPartners(words[0], out IReadOnlyDictionary<string, int>? partners))
+        _trainedCount += _kept.Count - 1;
+        if (!_measured.TryGetPartners(_kept[0], out IReadOnlyDictionary<string, int>? partners))
             return;
-        for (int i = 1; i < words.Count; i++)
-            _measuredCount += partners.ContainsKey(WordPairIndex.Lower(words[i])) ? 1 : 0;
+        for (int i = 1; i < _kept.Count; i++)
+            _measuredCount += partners.ContainsKey(WordPairIndex.Lower(_kept[i])) ? 1 : 0;
     }
 
     private static void Replace(Utf8List words, Utf8List by)

@@ -9,6 +9,9 @@ public sealed record PairUsage
     /// <summary>Pairs of the files that were given to training.</summary>
     public required long TrainedCount { get; init; }
 
+    /// <summary>Those among them of which a word is not in the vocabulary, so that nothing was learnt of them; not known, 0, for a drawn sample.</summary>
+    public long MissingCount { get; init; }
+
     /// <summary>Those among them on which the run is measured too: they should be excluded.</summary>
     public required long MeasuredCount { get; init; }
 

@@ -15,7 +15,7 @@ public sealed class PairsReader : ICorpusReader
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 example.Start(path, lines.LineNumber);
-                AddWords(lines.Line.Span, example.Words);
+                example.AddWords(lines.Line.Span);
                 if (example.Words.Count < 2)
                     continue;
                 if (source.Options.RelationLabel is string label)
@@ -23,11 +23,5 @@ public sealed class PairsReader : ICorpusReader
                 yield return example;
             }
         }
-    }
-
-    private static void AddWords(ReadOnlySpan<byte> rest, Utf8List words)
-    {
-        while (Utf8Fields.NextBlankSeparated(ref rest) is { IsEmpty: false } word)
-            words.Add(word);
     }
 }

@@ -13,6 +13,15 @@ internal static class Utf8Fields
         return field;
     }
 
+    /// <summary>The number of fields of a blank-separated line.</summary>
+    public static int CountBlankSeparated(ReadOnlySpan<byte> line)
+    {
+        int count = 0;
+        while (!NextBlankSeparated(ref line).IsEmpty)
+            count++;
+        return count;
+    }
+
     /// <summary>Takes the next field of a tab-separated line, which may be empty.</summary>
     public static ReadOnlySpan<byte> NextTabSeparated(scoped ref ReadOnlySpan<byte> rest)
     {

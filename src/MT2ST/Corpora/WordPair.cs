@@ -32,6 +32,17 @@ public sealed record WordPair
     /// <summary>Where the dev half is halved again: whether the pair belongs to its half B, which judges targets, not to half A.</summary>
     public bool JudgesTargets => (Hash() >> 62 & 1) != 0;
 
+    /// <summary>The pairs of a file: the first word of each line with each of the others.</summary>
+    /// <remarks>Of similarity sets a score is then one of the others, a word that nobody asks for.</remarks>
+    /// <param name="path">A similarity set or a list of related words.</param>
+    /// <exception cref="FileNotFoundException">The file is missing.</exception>
+    public static IEnumerable<WordPair> ReadAll(string path)
+    {
+        foreach (CorpusExample line in new PairsReader().Read(new CorpusSource(path)))
+            for (int i = 1; i < line.Words.Count; i++)
+                yield return new WordPair(line.Words.GetString(0), line.Words.GetString(i));
+    }
+
     /// <summary>Both words with a blank between them.</summary>
     public override string ToString() => $"{First} {Second}";
 

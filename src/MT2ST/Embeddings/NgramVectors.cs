@@ -1,21 +1,29 @@
-using System.Runtime.InteropServices;
+using System.Numerics.Tensors;
 using MT2ST.Numerics;
 
 namespace MT2ST.Embeddings;
 
 /// <summary>The vectors of character n-grams, from which words outside the vocabulary get theirs. Any number of threads may read it.</summary>
+/// <remarks>
+/// A word outside the vocabulary is x = sum of w_i r_i / sqrt(sum of w_i²) over those of its n-grams that have a vector r_i, with
+/// w_i = sqrt(c_i), c_i being how often the words of the vocabulary have it. Bojanowski et al. 2017 (section 5.5) weigh all alike;
+/// but what only one or two words have was trained to stand for these words, not for that string. The length is that of
+/// <see cref="WordComposition.Scale"/> for rows at random.
+/// </remarks>
 public sealed class NgramVectors
 {
     private readonly int[] _buckets;
+    private readonly int[] _useCounts;
     private readonly Dictionary<int, int> _indexOfBucket;
 
     /// <summary>Joins buckets with their vectors; the vectors are not copied.</summary>
     /// <param name="ngrams">Which n-grams count.</param>
     /// <param name="buckets">The buckets that have a vector, all different.</param>
+    /// <param name="useCounts">How often the words of the vocabulary have each n-gram, at least 1, <c>[buckets]</c>.</param>
     /// <param name="rows">The vectors, <c>[at least firstRow + buckets, dimensions]</c>.</param>
     /// <param name="firstRow">The row of the first bucket; the others follow.</param>
-    /// <exception cref="ArgumentException">There are fewer rows than buckets, or a bucket is out of its range or comes twice.</exception>
-    public NgramVectors(CharacterNgrams ngrams, ReadOnlySpan<int> buckets, RowMatrix<float> rows, int firstRow = 0)
+    /// <exception cref="ArgumentException">There are fewer rows or another number of counts than buckets, a bucket is out of its range or comes twice, or a count is below 1.</exception>
+    public NgramVectors(CharacterNgrams ngrams, ReadOnlySpan<int> buckets, ReadOnlySpan<int> useCounts, RowMatrix<float> rows, int firstRow = 0)
     {
         ArgumentNullException.ThrowIfNull(ngrams);
         ArgumentNullException.ThrowIfNull(rows);
@@ -23,8 +31,14 @@ public sealed class NgramVectors
         ngrams.Validate();
         if (rows.RowCount < firstRow + buckets.Length)
             throw new ArgumentException($"There are {rows.RowCount} rows for {buckets.Length} buckets from row {firstRow} on; each bucket needs its own.", nameof(rows));
+        if (useCounts.Length != buckets.Length)
+            throw new ArgumentException($"There are {useCounts.Length} counts for {buckets.Length} buckets; each bucket needs its own.", nameof(useCounts));
+        foreach (int count in useCounts)
+            if (count < 1)
+                throw new ArgumentException($"A count is {count}, expected at least 1: only n-grams that a word has are trained.", nameof(useCounts));
         Ngrams = ngrams;
         _buckets = buckets.ToArray();
+        _useCounts = useCounts.ToArray();
         Rows = rows;
         FirstRow = firstRow;
         _indexOfBucket = new Dictionary<int, int>(buckets.Length);
@@ -38,6 +52,9 @@ public sealed class NgramVectors
 
     /// <summary>The buckets that have a vector.</summary>
     public ReadOnlySpan<int> Buckets => _buckets;
+
+    /// <summary>How often the words of the vocabulary have the n-grams of each bucket.</summary>
+    public ReadOnlySpan<int> UseCounts => _useCounts;
 
     /// <summary>The matrix in which the vectors stand, from <see cref="FirstRow"/> on.</summary>
     internal RowMatrix<float> Rows { get; }
@@ -53,7 +70,7 @@ public sealed class NgramVectors
     /// <summary>The vector of bucket <c>Buckets[index]</c>, <c>[Dimensions]</c>.</summary>
     public ReadOnlySpan<float> this[int index] => Rows.Row(FirstRow + index);
 
-    /// <summary>Makes the vector of a word of those of its n-grams: their sum / sqrt(n).</summary>
+    /// <summary>Makes the vector of a word of those of its n-grams (see the remarks on the type).</summary>
     /// <param name="word">The word.</param>
     /// <param name="vector">Overwritten, <c>[Dimensions]</c>; zeros where no n-gram has a vector.</param>
     /// <returns>n, how many of its n-grams have a vector; the others take no part.</returns>
@@ -65,17 +82,19 @@ public sealed class NgramVectors
             throw new ArgumentException($"The vector has {vector.Length} values, expected {Dimensions}.", nameof(vector));
         var buckets = new List<int>();
         Ngrams.AddBuckets(System.Text.Encoding.UTF8.GetBytes(word), buckets);
-        int found = 0;
-        Span<int> rows = CollectionsMarshal.AsSpan(buckets); // Each bucket makes place for its row.
-        foreach (int bucket in rows)
-            if (_indexOfBucket.TryGetValue(bucket, out int index))
-                rows[found++] = FirstRow + index;
         vector.Clear();
-        if (found == 0)
-            return 0;
-        var sum = new float[Rows.Stride];
-        RowOperations.SumScaled(Rows, rows[..found], WordComposition.Scale<float>(found), sum);
-        sum.AsSpan(0, Dimensions).CopyTo(vector);
+        int found = 0;
+        double squares = 0; // Of the weights: the sum of the counts.
+        foreach (int bucket in buckets)
+        {
+            if (!_indexOfBucket.TryGetValue(bucket, out int index))
+                continue;
+            found++;
+            squares += _useCounts[index];
+            TensorPrimitives.MultiplyAdd(this[index], MathF.Sqrt(_useCounts[index]), vector, vector);
+        }
+        if (found > 0)
+            TensorPrimitives.Multiply(vector, (float)(1 / Math.Sqrt(squares)), vector);
         return found;
     }
 }

@@ -54,6 +54,16 @@ public sealed class WordComposition
     /// <summary>The buckets that have a row: row <see cref="FirstNgramRow"/> + i is that of bucket <c>Buckets[i]</c>.</summary>
     public ReadOnlySpan<int> Buckets => _buckets;
 
+    /// <summary>How often the words of the vocabulary have each n-gram: value i is that of bucket <c>Buckets[i]</c>, at least 1.</summary>
+    public int[] CountUses()
+    {
+        var counts = new int[_buckets.Length];
+        foreach (int row in _rows)
+            if (row >= FirstNgramRow)
+                counts[row - FirstNgramRow]++;
+        return counts;
+    }
+
     /// <summary>The first n-gram's row: V + 1.</summary>
     public int FirstNgramRow => WordCount + 1;
 

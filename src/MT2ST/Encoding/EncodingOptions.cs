@@ -33,6 +33,9 @@ public sealed record EncodingOptions
     /// </summary>
     public bool ShuffleLabels { get; init; }
 
+    /// <summary>Whether a split that is not trained on has labels of its own, such as scores, and not those of the training data.</summary>
+    public bool HasOwnLabels { get; init; }
+
     /// <summary>How many buckets each token's <see cref="WordFeatures"/> are hashed into; 0 for none.</summary>
     public int FeatureBucketCount { get; init; }
 

@@ -31,7 +31,7 @@ public sealed class FrozenEncoder
     /// <summary>Encodes a source. Nothing is counted; the minimum count of the options has no effect.</summary>
     /// <param name="source">The files.</param>
     /// <param name="options">How they are encoded.</param>
-    /// <param name="labels">The labels of the training data; null to pass over labels.</param>
+    /// <param name="labels">The labels of the training data; null to pass over labels, unless the options say that the source has its own.</param>
     /// <param name="tags">The tags of the training data, others become -1; null to pass over tags.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
@@ -47,18 +47,24 @@ public sealed class FrozenEncoder
         ArgumentNullException.ThrowIfNull(source);
         options ??= new EncodingOptions();
         options.Validate();
+        VocabularyBuilder own = new();
         DocumentEncoder encoder = new(
             _text,
             options,
             new FrozenIds(_vocabulary, options.DropUnknownWords ? Vocabulary.Missing : _vocabulary.Count),
-            labels is null ? null : new FrozenIds(labels, Vocabulary.Missing),
+            options.HasOwnLabels ? own.AddSource(minimumCount: 1) : labels is null ? null : new FrozenIds(labels, Vocabulary.Missing),
             tags is null ? null : new FrozenIds(tags, Vocabulary.Missing))
         {
             KnownLabels = labels,
         };
         DocumentStore documents = encoder.Encode(source, cancellationToken);
+        if (options.HasOwnLabels)
+            labels = InOrderOfIds(own.Build(int.MaxValue));
         return new EncodedCorpus(documents, _vocabulary, documents.HasLabels ? labels : null, documents.HasTags ? tags : null, options.FeatureBucketCount);
     }
+
+    // The documents hold the ids under which the labels were counted.
+    private static Vocabulary InOrderOfIds(BuiltVocabulary built) => Vocabulary.Create(built.NewIds.Select(id => built.Vocabulary[id]));
 
     /// <summary>Encodes one text.</summary>
     /// <param name="text">The text in UTF-8.</param>

@@ -34,13 +34,8 @@ public sealed class SimilaritySet
     public static SimilaritySet Read(string path)
     {
         var pairs = new List<ScoredPair>();
-        int lineNumber = 0;
-        foreach (string line in InputFile.ReadLines(path))
-        {
-            lineNumber++;
-            if (!string.IsNullOrWhiteSpace(line) && line[0] != '#')
-                pairs.Add(Parse(line, path, lineNumber));
-        }
+        foreach (CorpusExample line in new ScoresReader().Read(new CorpusSource(path)))
+            pairs.Add(new ScoredPair(line.Words.GetString(0), line.Words.GetString(1), double.Parse(line.Labels[0], CultureInfo.InvariantCulture)));
         return pairs.Count > 0
             ? new SimilaritySet(Path.GetFileNameWithoutExtension(path), pairs)
             : throw new InvalidDataException($"{path}: is empty, expected lines 'word word score'.");
@@ -112,15 +107,5 @@ public sealed class SimilaritySet
     {
         double spearman = SpearmanCorrelation.Of([.. cosines], [.. scores]);
         return double.IsNaN(spearman) ? null : spearman;
-    }
-
-    private static ScoredPair Parse(string line, string path, int lineNumber)
-    {
-        string[] columns = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (columns.Length != 3)
-            throw new InvalidDataException($"{path}:{lineNumber}: found {columns.Length} columns, expected 3: word word score.");
-        return double.TryParse(columns[2], NumberStyles.Float, CultureInfo.InvariantCulture, out double score) && double.IsFinite(score)
-            ? new ScoredPair(columns[0], columns[1], score)
-            : throw new InvalidDataException($"{path}:{lineNumber}: found the score '{columns[2]}', expected a number such as 7.35.");
     }
 }

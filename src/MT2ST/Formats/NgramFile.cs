@@ -5,11 +5,12 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Formats;
 
-/// <summary>Loads and saves the vectors of character n-grams: a safetensors file with <c>buckets</c> [n] and <c>vectors</c> [n, D].</summary>
+/// <summary>Loads and saves the vectors of character n-grams: a safetensors file with <c>buckets</c> [n], <c>useCounts</c> [n] and <c>vectors</c> [n, D].</summary>
 /// <remarks>The metadata holds <c>minimum</c> and <c>maximum</c> (lengths in characters) and <c>bucketCount</c>.</remarks>
 public static class NgramFile
 {
     private const string BucketsName = "buckets";
+    private const string UseCountsName = "useCounts";
     private const string VectorsName = "vectors";
     private const string MinimumName = "minimum";
     private const string MaximumName = "maximum";
@@ -23,6 +24,7 @@ public static class NgramFile
         NamedTensor[] tensors =
         [
             NamedTensor.OfIntegers(BucketsName, [vectors.Count], vectors.Buckets.ToArray()),
+            NamedTensor.OfIntegers(UseCountsName, [vectors.Count], vectors.UseCounts.ToArray()),
             NamedTensor.OfRows(VectorsName, vectors.Rows, vectors.FirstRow, vectors.Count),
         ];
         var metadata = new Dictionary<string, string>
@@ -49,7 +51,7 @@ public static class NgramFile
         try
         {
             int[] buckets = file[BucketsName].Integers;
-            return new NgramVectors(ngrams, buckets, Rows(file[VectorsName], buckets.Length, path));
+            return new NgramVectors(ngrams, buckets, file[UseCountsName].Integers, Rows(file[VectorsName], buckets.Length, path));
         }
         catch (Exception error) when (error is KeyNotFoundException or ArgumentException)
         {

@@ -33,7 +33,7 @@ public sealed class Word2VecTextFormat : IVectorFormat
             return IsVector(first, isWhole);
         ReadOnlySpan<byte> second = TakeLine(ref start, out isWhole);
         // A vocabulary whose first word is a number begins like a header, but goes on with 'word count'.
-        return !isWhole || dimensions == 1 || Word2VecTextReader.CountColumns(second) > 2;
+        return !isWhole || dimensions == 1 || Utf8Fields.CountBlankSeparated(second) > 2;
     }
 
     /// <inheritdoc/>

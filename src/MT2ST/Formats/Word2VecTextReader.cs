@@ -23,7 +23,7 @@ internal sealed class Word2VecTextReader : IVectorReader
             _hasHeader = TryParseHeader(_lines.Line.Span, out int wordCount, out int dimensions);
             if (!_hasHeader)
             {
-                dimensions = CountColumns(_lines.Line.Span) - 1;
+                dimensions = Utf8Fields.CountBlankSeparated(_lines.Line.Span) - 1;
                 wordCount = 1 + CountLines(_lines);
                 _lines.Dispose();
                 _lines = Utf8LineReader.Open(path);
@@ -55,15 +55,6 @@ internal sealed class Word2VecTextReader : IVectorReader
         return TryParseCount(Utf8Fields.NextBlankSeparated(ref line), out wordCount)
             && TryParseCount(Utf8Fields.NextBlankSeparated(ref line), out dimensions)
             && Utf8Fields.NextBlankSeparated(ref line).IsEmpty;
-    }
-
-    /// <summary>The number of blank-separated columns of a line.</summary>
-    public static int CountColumns(ReadOnlySpan<byte> line)
-    {
-        int count = 0;
-        while (!Utf8Fields.NextBlankSeparated(ref line).IsEmpty)
-            count++;
-        return count;
     }
 
     public bool Read()
@@ -106,12 +97,12 @@ internal sealed class Word2VecTextReader : IVectorReader
             rest = rest[length..];
         }
         if (!rest.TrimStart(" \t"u8).IsEmpty)
-            throw WrongCount(CountColumns(line));
+            throw WrongCount(Utf8Fields.CountBlankSeparated(line));
     }
 
     private InvalidDataException WrongValue(ReadOnlySpan<byte> line, ReadOnlySpan<byte> rest)
     {
-        int count = CountColumns(line);
+        int count = Utf8Fields.CountBlankSeparated(line);
         return count != _values.Length
             ? WrongCount(count)
             : Error($"found the value {CorpusError.Quote(Utf8Fields.NextBlankSeparated(ref rest))}, expected a finite number.");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MT2ST.Corpora;
 using MT2ST.Schedules;
 using MT2ST.Training;
 
@@ -11,6 +12,6 @@ namespace MT2ST.Runs;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(TextConverter), typeof(TextListConverter), typeof(CamelCaseEnumConverter<Execution>), typeof(CamelCaseEnumConverter<FadeShape>), typeof(CamelCaseEnumConverter<OptimizerState>)])]
+    Converters = [typeof(TextConverter), typeof(TextListConverter), typeof(CamelCaseEnumConverter<Execution>), typeof(CamelCaseEnumConverter<FadeShape>), typeof(CamelCaseEnumConverter<OptimizerState>), typeof(CamelCaseEnumConverter<PairHalf>)])]
 [JsonSerializable(typeof(RunOptions))]
 internal sealed partial class RunJson : JsonSerializerContext;

@@ -28,9 +28,9 @@ public static class RunNames
     {
         if (options.Auxiliaries.FirstOrDefault(task => task.DevSimilarity.Count > 0) is { } auxiliary)
             throw new SettingException($"{auxiliary.Path}.devSimilarity", $"{auxiliary.Path}.devSimilarity is set, but only the primary is measured. Set primary.devSimilarity.");
-        if (options.Primary.DevSimilarity.Count == 0 || BuiltInTasks.All[options.Primary.Task].Factory().Needs == TaskNeeds.Text)
+        if (options.Primary.DevSimilarity.Count == 0 || IsMeasuredBySets(BuiltInTasks.All[options.Primary.Task].Factory()))
             return;
-        throw new SettingException("primary.devSimilarity", $"primary.devSimilarity is set for task '{options.Primary.Task}', which has a metric of its own; it is for {Names(task => task.Needs == TaskNeeds.Text)}. Set primary.dev.");
+        throw new SettingException("primary.devSimilarity", $"primary.devSimilarity is set for task '{options.Primary.Task}', which has a metric of its own; it is for {Names(IsMeasuredBySets)}. Set primary.dev.");
     }
 
     private static void CheckTask(TaskOptions task)
@@ -41,8 +41,8 @@ public static class RunNames
         CheckName($"{task.Path}.optimizer", BuiltInOptimizers<float>.Rows.Kind, task.Optimizer, BuiltInOptimizers<float>.Rows.Names);
         CheckName($"{task.Path}.headOptimizer", BuiltInOptimizers<float>.Heads.Kind, task.HeadOptimizer, BuiltInOptimizers<float>.Heads.Names);
         ITaskDefinition definition = BuiltInTasks.All[task.Task].Factory();
-        if (task.Exclude.Count > 0 && !definition.ReadsPairs)
-            throw new SettingException($"{task.Path}.exclude", $"{task.Path}.exclude is set for task '{task.Task}', which has no pairs of words; it is for {Names(known => known.ReadsPairs)}.");
+        if (!definition.ReadsPairs && (task.Exclude.Count > 0 ? "exclude" : task.Half is null ? null : "half") is { } setting)
+            throw new SettingException($"{task.Path}.{setting}", $"{task.Path}.{setting} is set for task '{task.Task}', which has no pairs of words; it is for {Names(known => known.ReadsPairs)}.");
         CheckOwn(task.Path, () => definition.CheckSettings(task));
     }
 
@@ -62,6 +62,8 @@ public static class RunNames
             throw new SettingException(path, $"{path}: {error.Message}");
         }
     }
+
+    private static bool IsMeasuredBySets(ITaskDefinition definition) => definition.Needs is TaskNeeds.Text or TaskNeeds.Scores;
 
     private static string Names(Predicate<ITaskDefinition> condition) =>
         string.Join(", ", BuiltInTasks.All.Where(entry => condition(entry.Factory())).Select(entry => entry.Name));

@@ -27,7 +27,7 @@ public static class RunPreparation
     {
         ArgumentNullException.ThrowIfNull(options);
         PreparedSimilarity? similarity = PreparedSimilarity.Read(options.Primary); // First: a mistake in a small file shows before the text is read.
-        IReadOnlyList<WordPair> measured = similarity?.Pairs ?? [];
+        WordPair[] measured = [.. similarity?.Pairs ?? [], .. HeldOutPairs(options.Primary)];
         double began = ThreadClock.CpuSeconds();
         TextOptions text = options.TextOptions;
         Source[] sources = [.. options.AllTasks().Take(usesAuxiliaries ? int.MaxValue : 1).Select(task => Open(task, options, measured))];
@@ -105,7 +105,7 @@ public static class RunPreparation
         foreach (string heldOut in new[] { task.Dev, task.Test }.OfType<string>())
             if (heldOut != CorpusSource.StandardInput)
                 InputFile.Open(heldOut).Dispose(); // A missing file is told before the training data is read.
-        PairFilter? filter = definition.ReadsPairs ? new PairFilter(task.Exclude, measured) : null;
+        PairFilter? filter = definition.ReadsPairs ? new PairFilter(task.Exclude, task.Half, measured) : null;
         return new Source(task, definition, new CorpusSource(task.Train, columns) { Filter = filter }.Resolve(), encoding);
     }
 
@@ -122,9 +122,13 @@ public static class RunPreparation
             Train = train,
             Dev = dev,
             Test = HeldOut(source, source.Task.Test, train, frozen, cancellation),
-            Pairs = source.Corpus.Filter?.Usage(source.Task.Name),
+            Pairs = source.Corpus.Filter?.Usage(source.Task.Name) is { } usage ? usage with { MissingCount = MissingPairs(source, usage, train) } : null,
         };
     }
+
+    /// <summary>The pairs of the dev and test files of a task over pairs.</summary>
+    private static IEnumerable<WordPair> HeldOutPairs(TaskOptions task) =>
+        BuiltInTasks.All[task.Task].Factory().ReadsPairs ? new[] { task.Dev, task.Test }.OfType<string>().SelectMany(WordPair.ReadAll) : [];
 
     /// <summary>Raw text without a dev file holds out its end.</summary>
     private static PreparedTask WithHeldOutText(PreparedTask primary)
@@ -135,10 +139,20 @@ public static class RunPreparation
         return primary with { Train = train, Dev = dev };
     }
 
+    private static long MissingPairs(Source source, PairUsage usage, EncodedCorpus train)
+    {
+        if (source.Encoding.LimitSample)
+            return 0;
+        long pairCount = 0;
+        for (int document = 0; document < train.DocumentCount; document++)
+            pairCount += Math.Max(0, train.Tokens(document).Length - 1);
+        return Math.Max(0, usage.TrainedCount - pairCount); // A row of a table may have more words than it seems to have.
+    }
+
     private static IEnumerable<string> Warnings(Source source)
     {
         if (source.Corpus.Filter?.Usage(source.Task.Name) is { MeasuredCount: > 0 and long count })
-            yield return FormattableString.Invariant($"Task '{source.Task.Name}' trains on {count} pairs of the similarity sets that the run is measured on. Leave them out: set {source.Task.Path}.exclude to these sets.");
+            yield return FormattableString.Invariant($"Task '{source.Task.Name}' trains on {count} pairs on which the run is measured. Leave them out: set {source.Task.Path}.exclude to the sets that measure it.");
     }
 
     private static EncodedCorpus? HeldOut(Source source, string? path, EncodedCorpus train, FrozenEncoder frozen, CancellationToken cancellation)
@@ -147,7 +161,7 @@ public static class RunPreparation
             return null;
         EncodedCorpus corpus = frozen.Encode(
             new CorpusSource(path, source.Corpus.Options),
-            source.Encoding with { Limit = null, LimitSample = false },
+            source.Encoding with { Limit = null, LimitSample = false, HasOwnLabels = source.Definition.Needs == TaskNeeds.Scores },
             train.Labels,
             train.TagSet,
             cancellation);
@@ -160,6 +174,7 @@ public static class RunPreparation
     {
         (bool isMet, string wanted) = source.Definition.Needs switch
         {
+            TaskNeeds.Scores => (train.HasLabels, "a score for each pair"),
             TaskNeeds.Labels => (train.HasLabels, "a label for each document"),
             TaskNeeds.Tags => (train.HasTags, "a tag for each token"),
             TaskNeeds.TagsOrLabels => (train.HasTags || train.HasLabels, "a label for each word or document"),

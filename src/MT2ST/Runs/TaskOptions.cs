@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using MT2ST.Corpora;
 using MT2ST.Schedules;
 using MT2ST.Tasks;
 
@@ -46,6 +47,9 @@ public sealed record TaskOptions : ITaskSettings
     /// the run is measured on. For tasks over pairs of words.
     /// </summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>The half of the pairs that is trained on, by the split of <see cref="DevSimilarity"/>; null for all. For tasks over pairs of words.</summary>
+    public PairHalf? Half { get; init; }
 
     /// <summary>The files' format by its name in the catalog of formats; null to find it from name and content.</summary>
     public string? Format { get; init; }

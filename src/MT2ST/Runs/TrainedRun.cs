@@ -29,6 +29,6 @@ public sealed record TrainedRun
     public WordVectors Vectors => field ??= new WordVectors(Words, Table.WordVectors(), Ngrams());
 
     private NgramVectors? Ngrams() => Table.Composition is { } composition
-        ? new NgramVectors(composition.Ngrams, composition.Buckets, Table.Rows, composition.FirstNgramRow)
+        ? new NgramVectors(composition.Ngrams, composition.Buckets, composition.CountUses(), Table.Rows, composition.FirstNgramRow)
         : null;
 }

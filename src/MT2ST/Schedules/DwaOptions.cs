@@ -6,7 +6,7 @@ namespace MT2ST.Schedules;
 public sealed record DwaOptions
 {
     /// <summary>T, how even the weights are: the higher, the more so. Above 0.</summary>
-    public double Temperature { get; init; } = 2; // Liu et al. 2019, section 4.2.
+    public double Temperature { get; init; } = 2; // As in the experiments of Liu et al. 2019.
 
     /// <summary>How long losses are averaged, in primary epochs. Above 0.</summary>
     public double Interval { get; init; } = 1; // An epoch in the paper.

@@ -14,7 +14,9 @@ public static class BuiltInTasks
         Entry("classification", "labelled texts: softmax over the mean of the rows or over a convolution", () => new ClassificationDefinition()),
         Entry("tagging", $"tagged sentences: softmax over the features of each token ({string.Join(", ", BuiltInTokenEncoders.Names)})", () => new TaggingDefinition()),
         Entry("lexicon", "labelled words: softmax on one row", () => new LexiconDefinition()),
-        Entry("relation", "related words: contrastive margin on cosines", () => new RelationDefinition()));
+        Entry("relation", "related words: contrastive margin on cosines", () => new RelationDefinition()),
+        Entry("similarity", "judged pairs of words: fit cosines to scores", () => new SimilarityDefinition()),
+        Entry("analogy", "questions a : b = c : d: make b - a + c point to d (sampled softmax)", () => new AnalogyDefinition()));
 
     private static CatalogEntry<Func<ITaskDefinition>> Entry(string name, string summary, Func<ITaskDefinition> factory) =>
         new(name, summary, factory);

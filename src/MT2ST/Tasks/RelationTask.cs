@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MT2ST.Embeddings;
 using MT2ST.Encoding;
 using MT2ST.Evaluation;
@@ -95,10 +94,8 @@ public sealed class RelationTask<T> : ITask<T>
         private readonly EncodedCorpus _pairs;
         private readonly SeededRandom _random;
         private readonly ExampleOrder _documents;
-        private readonly int[] _block;
-        private readonly RowMatrix<T> _x;
-        private readonly RowMatrix<T> _dX;
-        private readonly T[] _norms;
+        private readonly int[] _words; // a, b and the random ones.
+        private readonly WordBlock<T> _block;
         private int _document = -1;
         private int _position;
 
@@ -108,11 +105,8 @@ public sealed class RelationTask<T> : ITask<T>
             _pairs = pairs;
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
             _documents = ExampleOrder.OfDocuments(pairs, leastTokens: 2, shard, _random);
-            int rows = 2 + task._options.Negatives;
-            _block = new int[rows];
-            _x = new RowMatrix<T>(rows, task._embedding.Dimensions);
-            _dX = new RowMatrix<T>(rows, task._embedding.Dimensions);
-            _norms = new T[rows];
+            _words = new int[2 + task._options.Negatives];
+            _block = WordBlock<T>.OfUnits(task._embedding, _words.Length);
         }
 
         public IReadOnlyList<RowMatrix<T>> DenseGradients => [];
@@ -121,15 +115,14 @@ public sealed class RelationTask<T> : ITask<T>
             where TUpdate : struct, IRowUpdate<T>
         {
             double loss = 0;
-            long multiplyAdds = 0;
             for (int i = 0; i < exampleCount; i++)
             {
                 TakePair();
                 // A pair without a label has -1, as a missing antonym label has: it is no antonym.
                 bool isAntonym = _task._antonym >= 0 && _pairs.Label(_document) == _task._antonym;
-                loss += StepPair(update, _block.AsSpan(0, isAntonym ? 2 : _block.Length), ref multiplyAdds);
+                loss += StepPair(update, _words.AsSpan(0, isAntonym ? 2 : _words.Length));
             }
-            return new StepReport(exampleCount, exampleCount, loss, multiplyAdds);
+            return new StepReport(exampleCount, exampleCount, loss, _block.TakeMultiplyAdds());
         }
 
         private void TakePair()
@@ -140,82 +133,50 @@ public sealed class RelationTask<T> : ITask<T>
                 _position = 1;
             }
             ReadOnlySpan<int> words = _pairs.Tokens(_document);
-            _block[0] = words[0];
-            _block[1] = words[_position++];
-            for (int k = 2; k < _block.Length; k++)
-                _block[k] = _task._words[_random.NextInt32(_task._words.Length)];
+            _words[0] = words[0];
+            _words[1] = words[_position++];
+            for (int k = 2; k < _words.Length; k++)
+                _words[k] = _task._words[_random.NextInt32(_task._words.Length)];
         }
 
         /// <summary>One pair: row 0 is a, row 1 is b, the others are random words (none for an antonym).</summary>
-        private double StepPair<TUpdate>(TUpdate update, ReadOnlySpan<int> words, ref long multiplyAdds)
+        private double StepPair<TUpdate>(TUpdate update, ReadOnlySpan<int> words)
             where TUpdate : struct, IRowUpdate<T>
         {
-            int dimensions = _task._embedding.Dimensions;
-            MatrixView<T> x = ((MatrixView<T>)_x).Rows(0, words.Length), dX = ((MatrixView<T>)_dX).Rows(0, words.Length);
-            _task._embedding.Gather(words, x);
-            dX.Clear();
-            Normalize(x);
-            multiplyAdds += 2L * words.Length * dimensions; // Norms and unit vectors.
-            double loss = words.Length == 2 ? Repel(x, dX, ref multiplyAdds) : Contrast(x, dX, ref multiplyAdds);
+            _block.Read(words);
+            double loss = words.Length == 2 ? Repel() : Contrast();
             if (loss > 0)
-                multiplyAdds += _task._embedding.Apply(update, words, dX);
+                _block.Apply(update, words);
             return loss;
         }
 
-        private double Repel(MatrixView<T> x, MatrixView<T> dX, ref long multiplyAdds)
+        private double Repel()
         {
-            T cosine = TensorPrimitives.Dot<T>(x[0], x[1]);
-            multiplyAdds += _task._embedding.Dimensions;
+            T cosine = _block.Dot(_block[0], 1);
             if (cosine <= T.Zero)
                 return 0;
-            AddCosineGradient(x, dX, 1, cosine, T.One, ref multiplyAdds);
+            _block.AddPairGradient(0, 1, cosine, T.One);
             return double.CreateTruncating(cosine);
         }
 
-        private double Contrast(MatrixView<T> x, MatrixView<T> dX, ref long multiplyAdds)
+        private double Contrast()
         {
-            T related = TensorPrimitives.Dot<T>(x[0], x[1]);
+            T related = _block.Dot(_block[0], 1);
             double loss = 0;
             int violations = 0;
-            for (int k = 2; k < x.RowCount; k++)
+            for (int k = 2; k < _words.Length; k++)
             {
-                T random = TensorPrimitives.Dot<T>(x[0], x[k]);
+                T random = _block.Dot(_block[0], k);
                 double violation = _task._options.Margin - double.CreateTruncating(related) + double.CreateTruncating(random);
                 if (violation <= 0)
                     continue;
                 loss += violation;
                 violations++;
-                AddCosineGradient(x, dX, k, random, T.One, ref multiplyAdds);
+                _block.AddPairGradient(0, k, random, T.One);
             }
-            multiplyAdds += (x.RowCount - 1L) * _task._embedding.Dimensions;
             if (violations > 0)
-                AddCosineGradient(x, dX, 1, related, T.CreateTruncating(-violations), ref multiplyAdds);
+                _block.AddPairGradient(0, 1, related, T.CreateTruncating(-violations));
             return loss;
-        }
-
-        /// <summary>Adds weight * d cos(x_0, x_row) to the gradients of both rows; x holds unit vectors.</summary>
-        private void AddCosineGradient(MatrixView<T> x, MatrixView<T> dX, int row, T cosine, T weight, ref long multiplyAdds)
-        {
-            AddOneSide(x[row], x[0], dX[0], cosine, weight / _norms[0]);
-            AddOneSide(x[0], x[row], dX[row], cosine, weight / _norms[row]);
-            multiplyAdds += 4L * _task._embedding.Dimensions;
-        }
-
-        private static void AddOneSide(ReadOnlySpan<T> other, ReadOnlySpan<T> self, Span<T> gradient, T cosine, T scale)
-        {
-            TensorPrimitives.MultiplyAdd(other, scale, gradient, gradient);
-            TensorPrimitives.MultiplyAdd(self, -cosine * scale, gradient, gradient);
-        }
-
-        private void Normalize(MatrixView<T> x)
-        {
-            for (int i = 0; i < x.RowCount; i++)
-            {
-                T norm = TensorPrimitives.Norm<T>(x[i]);
-                _norms[i] = norm > T.Zero ? norm : T.One; // A zero vector has no direction: cosine 0, a finite gradient.
-                // Divided by an infinite norm, every cosine would be 0: the loss must show the divergence.
-                TensorPrimitives.Multiply(x[i], T.IsInfinity(norm) ? T.NaN : T.One / _norms[i], x[i]);
-            }
         }
     }
 }

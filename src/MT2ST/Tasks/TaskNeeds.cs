@@ -12,6 +12,9 @@ public enum TaskNeeds
     /// <summary>A tag for each token.</summary>
     Tags,
 
+    /// <summary>A number for each document, as its label.</summary>
+    Scores,
+
     /// <summary>A tag for each token or a label for each document.</summary>
     TagsOrLabels,
 }

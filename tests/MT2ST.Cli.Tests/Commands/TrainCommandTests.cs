@@ -150,13 +150,44 @@ public sealed class TrainCommandTests : IDisposable
         string[] arguments = RawText("--dev-similarity", set, "--auxiliary", pairs, "--strategy", "mtl");
         string warned = CommandLine.Run([.. arguments]).AssertSucceedsWithProgress().Output;
         Assert.Matches(@"pairs of relation +2 ", warned);
-        Assert.Matches(@"warning +Task 'relation' trains on 1 pairs of the similarity sets .* set auxiliaries\.relation\.exclude to these sets\.", string.Join(' ', warned.Split('\n', StringSplitOptions.TrimEntries)));
+        Assert.Matches(@"warning +Task 'relation' trains on 1 pairs on which the run .* set auxiliaries\.relation\.exclude to the sets that measure it\.", string.Join(' ', warned.Split('\n', StringSplitOptions.TrimEntries)));
         string excluded = CommandLine.Run([.. arguments, "--set", $"auxiliaries.relation.exclude={set}", "--output", model]).AssertSucceedsWithProgress().Output;
         Assert.Matches(@"pairs of relation +1, without 1 of similar\.txt", excluded);
         Assert.DoesNotContain("warning", excluded, StringComparison.Ordinal);
         using JsonDocument report = JsonDocument.Parse(File.ReadAllText(Path.Combine(model, "report.json")));
         JsonElement file = Assert.Single(Assert.Single(report.RootElement.GetProperty("pairs").EnumerateArray()).GetProperty("excluded").EnumerateArray());
         Assert.Equal(["good great"], file.GetProperty("pairs").EnumerateArray().Select(pair => pair.GetString()));
+    }
+
+    [Fact]
+    public void Train_JudgedPairsAndQuestions_HelpAsAuxiliaries()
+    {
+        string questions = _folder.Write("questions.txt", ": kind\ngood great bad awful\ngood fine bad poor\n");
+        using JsonDocument json = Json(RawText(
+            "--auxiliary", $"similarity:{SmallData.WriteSimilarity(_folder)}", "--auxiliary", $"analogy:{questions}", "--strategy", "mtl", "--set", "auxiliaries.similarity.half=dev", "--json"));
+        Assert.Equal(["skipgram", "similarity", "analogy"], json.RootElement.GetProperty("tasks").EnumerateArray().Select(task => task.GetString()));
+        Assert.All(json.RootElement.GetProperty("multiplyAdds").EnumerateObject(), task => Assert.True(task.Value.GetInt64() > 0));
+        JsonElement pairs = Assert.Single(json.RootElement.GetProperty("pairs").EnumerateArray());
+        Assert.Equal("similarity", pairs.GetProperty("task").GetString());
+        Assert.InRange(pairs.GetProperty("trainedCount").GetInt32(), 15, 40); // A half of 55.
+    }
+
+    [Fact]
+    public void Train_SimilarityAsPrimary_LearnsItsScores()
+    {
+        string set = SmallData.WriteSimilarity(_folder);
+        string[] arguments = ["train", "--primary", $"similarity:{set}", "--dev", set, "--dimensions", "8", "--epochs", "100", "--evaluations-per-epoch", "0.1"];
+        using JsonDocument json = Json([.. arguments, "--json"]);
+        Assert.True(json.RootElement.GetProperty("devBest").GetDouble() > 0.8, json.RootElement.ToString());
+        Assert.Contains("Task 'similarity' trains on 55 pairs on which the run is measured.", json.RootElement.GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_PairsOfRareWords_AreCountedAsMissing()
+    {
+        string pairs = _folder.Write("rare.txt", "good great\nbad awful\nbad good\ngood fine\n");
+        using JsonDocument json = Json(RawText("--auxiliary", $"relation:{pairs}", "--strategy", "mtl", "--set", "auxiliaries.relation.minCount=2", "--json"));
+        Assert.Equal(1, Assert.Single(json.RootElement.GetProperty("pairs").EnumerateArray()).GetProperty("missingCount").GetInt32()); // awful
     }
 
     [Fact]

@@ -88,7 +88,8 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("freeze=maybe", "freeze is \"maybe\"; expected true or false.")]
     [InlineData("primary.devSimilarity=sim", "primary.devSimilarity and primary.dev both say")]
     [InlineData("auxiliaries.words.devSimilarity=sim", "auxiliaries.words.devSimilarity is set, but only the primary is measured. Set primary.devSimilarity.")]
-    [InlineData("auxiliaries.words.exclude=sim", "auxiliaries.words.exclude is set for task 'lexicon', which has no pairs of words; it is for relation.")]
+    [InlineData("auxiliaries.words.exclude=sim", "auxiliaries.words.exclude is set for task 'lexicon', which has no pairs of words; it is for relation, similarity.")]
+    [InlineData("auxiliaries.words.half=dev", "auxiliaries.words.half is set for task 'lexicon', which has no pairs of words; it is for relation, similarity.")]
     [InlineData("strategy.att=2", "'att'. Did you mean 'at'?")]
     public void Train_WrongSetting_IsAUsageErrorBeforeAnyFileIsRead(string setting, string message)
     {
@@ -117,7 +118,7 @@ public sealed class WrongInputTests : IDisposable
     [Fact]
     public void Train_SimilaritySetsForALabelledPrimary_AreRefused() => Fails(
         ExitCode.Usage,
-        "primary.devSimilarity is set for task 'classification', which has a metric of its own; it is for skipgram, cbow, glove, relation. Set primary.dev.",
+        "primary.devSimilarity is set for task 'classification', which has a metric of its own; it is for skipgram, cbow, glove, relation, similarity, analogy. Set primary.dev.",
         _run, "--set", "primary.dev=null", "--set", "primary.test=null", "--dev-similarity", "sim");
 
     [Fact]

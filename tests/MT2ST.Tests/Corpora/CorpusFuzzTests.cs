@@ -17,6 +17,8 @@ public sealed class CorpusFuzzTests : IDisposable
         { "conll", "-DOCSTART- -X- O\n\nEU NNP B-ORG\nrejects VBZ O\n\nPeter NNP B-PER\n" },
         { "wordtag", "The/at jury/nn\nsaid/vbd ./.\n" },
         { "pairs", "big large huge\nsmall tiny\n" },
+        { "scores", "# judged\nbig large 9.5\nsmall\ttiny\t8\n" },
+        { "questions", ": capitals\nAthens Greece Oslo Norway\n" },
     };
 
     public void Dispose() => _folder.Dispose();

@@ -111,6 +111,32 @@ public sealed class CorpusReaderTests : IDisposable
         ReadExample.All(_folder.Write("brown.tagged.txt", "1/2/cd cup/nn\n")));
 
     [Fact]
+    public void Scores_BlanksAndTabs_GivePairsWithTheirScore() => Assert.Equal(
+        ["2: sun star {9.5}", "4: sun moon {-7}"],
+        ReadExample.All(_folder.Write("a.txt", "# judged\nsun star 9.5\n\nsun\tmoon\t-7\n"), new CorpusOptions { Format = "scores" }));
+
+    [Theory]
+    [InlineData("sun star\n", ":1: found 2 columns, expected 3: word word score.")]
+    [InlineData("sun star 1\nsun star 9x\n", ":2: found the score '9x', expected a number such as 7.35.")]
+    public void Scores_WrongLine_SaysWhere(string text, string message) =>
+        AssertWrong("scores", text, message);
+
+    [Fact]
+    public void Questions_Sections_ArePassedOver() => Assert.Equal(
+        ["2: Athens Greece Oslo Norway", "4: run ran walk walked"],
+        ReadExample.All(_folder.Write("a.txt", ": capitals\nAthens Greece Oslo Norway\n: gram1\nrun ran walk walked\n"), new CorpusOptions { Format = "questions" }));
+
+    [Fact]
+    public void Questions_ThreeWords_SaysWhere() =>
+        AssertWrong("questions", ": a\nAthens Greece Oslo\n", ":2: found 3 words, expected 4 as in 'Athens Greece Oslo Norway', or ': section'.");
+
+    private void AssertWrong(string format, string text, string message)
+    {
+        string path = _folder.Write("wrong.txt", text);
+        Assert.Equal(path + message, Assert.Throws<InvalidDataException>(() => ReadExample.All(path, new CorpusOptions { Format = format })).Message);
+    }
+
+    [Fact]
     public void Pairs_RelationLabel_StandsOnEveryLine() => Assert.Equal(
         ["1: big large huge {synonym}", "3: small tiny {synonym}"],
         ReadExample.All(_folder.Write("a.txt", "big large huge\nalone\nsmall tiny\n"), new CorpusOptions { Format = "pairs", RelationLabel = "synonym" }));

@@ -7,23 +7,37 @@ namespace MT2ST.Tests.Embeddings;
 public sealed class NgramVectorsTests
 {
     private static readonly CharacterNgrams Ngrams = new() { Minimum = 3, Maximum = 4 };
-    private static readonly WordComposition Composition = new(Ngrams, Vocabulary.Create(["where", "king"]));
-    private static readonly EmbeddingTable<float> Table = new(2, 3, 0.5, new SeededRandom(1), Composition);
-    private static readonly NgramVectors Vectors = new(Ngrams, Composition.Buckets, Table.Rows, Composition.FirstNgramRow);
-    private static readonly WordVectors Words = new(Vocabulary.Create(["where", "king"]), Table.WordVectors(), Vectors);
+    private static readonly WordComposition Composition = new(Ngrams, Vocabulary.Create(["where", "king", "hero"]));
+    private static readonly EmbeddingTable<float> Table = new(3, 3, 0.5, new SeededRandom(1), Composition);
+    private static readonly NgramVectors Vectors = new(Ngrams, Composition.Buckets, Composition.CountUses(), Table.Rows, Composition.FirstNgramRow);
+    private static readonly WordVectors Words = new(Vocabulary.Create(["where", "king", "hero"]), Table.WordVectors(), Vectors);
 
-    // <here>: of <he <her her here ere ere> re> the word where has her here ere ere> re>, in this order as its n-grams 5, 6, 7, 8, 9.
+    // The n-grams of where, king and hero in the order of their rows; "her" is in two words, the others in one.
+    private static readonly string[] InOrder =
+    [
+        "<wh", "<whe", "whe", "wher", "her", "here", "ere", "ere>", "re>",
+        "<ki", "<kin", "kin", "king", "ing", "ing>", "ng>",
+        "<he", "<her", "hero", "ero", "ero>", "ro>",
+    ];
+
     [Fact]
-    public void Compose_UnknownWord_IsTheScaledSumOfTheNgramsThatWordsHave()
+    public void Compose_UnknownWord_WeighsItsNgramsByTheRootOfTheirUses()
     {
         var vector = new float[3];
-        Assert.Equal(5, Vectors.Compose("here", vector));
-        string[] ofWhere = ["<wh", "<whe", "whe", "wher", "her", "here", "ere", "ere>", "re>"];
+        Assert.Equal(7, Vectors.Compose("here", vector));
         for (int d = 0; d < 3; d++)
         {
-            double sum = new[] { "her", "here", "ere", "ere>", "re>" }.Sum(ngram => (double)Table.Rows.Row(3 + Array.IndexOf(ofWhere, ngram))[d]);
-            Assert.Equal(sum / Math.Sqrt(5), vector[d], 1e-6);
+            double sum = new[] { "<he", "<her", "her", "here", "ere", "ere>", "re>" }.Sum(ngram => (ngram == "her" ? Math.Sqrt(2) : 1) * Table.Rows.Row(4 + Array.IndexOf(InOrder, ngram))[d]);
+            Assert.Equal(sum / Math.Sqrt(8), vector[d], 1e-6);
         }
+    }
+
+    [Fact]
+    public void Compose_LongerWord_LeavesOutNgramsThatNoWordHas()
+    {
+        var vector = new float[3];
+        Assert.Equal(1, Vectors.Compose("ingle", vector)); // <ing ing ingl ngl ngle gle gle> le> <in
+        Assert.Equal(Table.Rows.Row(4 + Array.IndexOf(InOrder, "ing")).ToArray(), vector);
     }
 
     [Fact]
@@ -78,9 +92,11 @@ public sealed class NgramVectorsTests
     public void NgramVectors_WrongBuckets_Throws()
     {
         var rows = new RowMatrix<float>(2, 3);
-        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, 1], rows));
-        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, Ngrams.BucketCount], rows));
-        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, 2, 3], rows));
+        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, 1], [1, 1], rows));
+        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, Ngrams.BucketCount], [1, 1], rows));
+        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, 2, 3], [1, 1, 1], rows));
+        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, 2], [1], rows));
+        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, 2], [1, 0], rows));
         Assert.Throws<ArgumentException>(() => new WordVectors(Words.Vocabulary, new RowMatrix<float>(2, 4), Vectors));
     }
 }

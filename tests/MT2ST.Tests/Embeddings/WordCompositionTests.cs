@@ -33,6 +33,13 @@ public sealed class WordCompositionTests
     }
 
     [Fact]
+    public void CountUses_EveryWord_CountsItsNgrams()
+    {
+        Assert.Equal([2, 2, 2, 2, 3, 1, 1, 1, 1, 1, 1], Composition.CountUses()); // a> is in all three.
+        Assert.Equal([5 + 5 + 7], new WordComposition(Ngrams with { BucketCount = 1 }, Words).CountUses());
+    }
+
+    [Fact]
     public void Rows_OneBucket_ComesAsOftenAsItIsHit()
     {
         var composition = new WordComposition(Ngrams with { BucketCount = 1 }, Words);

@@ -20,6 +20,7 @@ public sealed class NgramFileTests : IDisposable
         NgramVectors loaded = NgramFile.Load(_folder.Path("n"));
         Assert.Equal(Ngrams, loaded.Ngrams);
         Assert.Equal(saved.Buckets, loaded.Buckets);
+        Assert.Equal(saved.UseCounts, loaded.UseCounts);
         for (int i = 0; i < 3; i++)
             Assert.Equal(saved[i], loaded[i]);
     }
@@ -29,7 +30,7 @@ public sealed class NgramFileTests : IDisposable
     [InlineData(float.PositiveInfinity)]
     public void Load_ValueThatIsNotFinite_NamesTheFile(float value)
     {
-        Write([NamedTensor.OfIntegers("buckets", [1], [7]), new NamedTensor("vectors", [1, 2], [0, value])], new() { ["minimum"] = "3", ["maximum"] = "6", ["bucketCount"] = "10" });
+        Write(Tensors([7], [1, 2], [0, value]), new() { ["minimum"] = "3", ["maximum"] = "6", ["bucketCount"] = "10" });
         Fails("found a value that is not finite in row 0 of 'vectors'");
     }
 
@@ -57,6 +58,13 @@ public sealed class NgramFileTests : IDisposable
     {
         Write([new NamedTensor("head", [1], [1])], new() { ["minimum"] = "3", ["maximum"] = "6", ["bucketCount"] = "10" });
         Fails("There is no tensor 'buckets'. Found: head.");
+    }
+
+    [Fact]
+    public void Load_NoUseCounts_SaysWhatIsMissing()
+    {
+        Write([.. Tensors([7, 3], [2, 1], [1, 2]).Where(tensor => tensor.Name != "useCounts")], new() { ["minimum"] = "3", ["maximum"] = "6", ["bucketCount"] = "10" });
+        Fails("There is no tensor 'useCounts'. Found: buckets, vectors.");
     }
 
     [Fact]
@@ -95,11 +103,11 @@ public sealed class NgramFileTests : IDisposable
     {
         var rows = new RowMatrix<float>(buckets.Length, 4);
         Initialization.Uniform(rows, 1, new SeededRandom(1));
-        return new NgramVectors(Ngrams, buckets, rows);
+        return new NgramVectors(Ngrams, buckets, [.. buckets.Select((_, i) => i + 1)], rows);
     }
 
     private static NamedTensor[] Tensors(int[] buckets, int[] shape, float[] values) =>
-        [NamedTensor.OfIntegers("buckets", [buckets.Length], buckets), new NamedTensor("vectors", shape, values)];
+        [NamedTensor.OfIntegers("buckets", [buckets.Length], buckets), NamedTensor.OfIntegers("useCounts", [buckets.Length], [.. buckets.Select(_ => 1)]), new NamedTensor("vectors", shape, values)];
 
     private void Write(NamedTensor[] tensors, Dictionary<string, string> metadata) => new Safetensors(tensors, metadata).Write(_folder.Path("n"));
 

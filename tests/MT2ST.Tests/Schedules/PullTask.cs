@@ -24,6 +24,8 @@ internal sealed class PullTask(string name, EmbeddingTable<double> table, double
 
     public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation) => new("none", 0, HigherIsBetter: true, 0, 0);
 
+    private double Strength => strength;
+
     /// <summary>The gradient of an example, c (x - t).</summary>
     private double[] Gradient(int example) =>
         [.. table.Rows.Row(example).ToArray().Zip(targets[example], (x, t) => strength * (x - t))];
@@ -51,6 +53,4 @@ internal sealed class PullTask(string name, EmbeddingTable<double> table, double
             return report;
         }
     }
-
-    private double Strength => strength;
 }

@@ -116,27 +116,6 @@ public sealed class ScheduleFormulaTests
         Assert.Equal([1, 0], weights);
     }
 
-    [Fact]
-    public void Catalog_EverySchedule_GivesWeightsInRangeAndEndsWithThePrimary()
-    {
-        foreach (var entry in BuiltInSchedules.All)
-        {
-            ISchedule schedule = entry.Factory(new ScheduleOptions { PlannedEpochs = 4, Auxiliaries = [new AuxiliaryWeight(), new AuxiliaryWeight()] });
-            var progress = new Progress(3, EpochExamples, 4);
-            var weights = new double[3];
-            int steps = 0;
-            while (progress.Epoch < 4)
-            {
-                schedule.SetWeights(progress, new Observations(), weights);
-                Assert.All(weights, weight => Assert.True(weight >= 0 && double.IsFinite(weight), entry.Name));
-                progress.AddStep(10);
-                if (weights[0] > 0)
-                    progress.AddWork(0, 10, 1);
-                Assert.True(++steps < 10_000, $"{entry.Name} never comes to its end.");
-            }
-        }
-    }
-
     private static double[] WeightsAt(ISchedule schedule, double epoch, int auxiliaryCount)
     {
         var progress = new Progress(1 + auxiliaryCount, EpochExamples, 5);

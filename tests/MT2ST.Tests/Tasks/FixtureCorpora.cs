@@ -79,6 +79,28 @@ internal static class FixtureCorpora
         return corpus.Build();
     }
 
+    /// <summary>Judged pairs: two of them share a word, one has lost a word of its own.</summary>
+    public static EncodedCorpus JudgedPairs()
+    {
+        var corpus = new EncodedCorpusBuilder(Words, labels: Vocabulary.Create(["7.5", "1", "3"]));
+        corpus.Add([0, 1], label: 0);
+        corpus.Add([2], label: 1);
+        corpus.Add([3, 0], label: 1);
+        corpus.Add([4, 5], label: 2);
+        corpus.Add([6, 7], label: 0);
+        return corpus.Build();
+    }
+
+    /// <summary>Analogy questions: two of them share words, one has lost a word.</summary>
+    public static EncodedCorpus Questions()
+    {
+        var corpus = new EncodedCorpusBuilder(Words);
+        corpus.Add([0, 1, 2, 3]);
+        corpus.Add([4, 5, 6]);
+        corpus.Add([2, 3, 4, 5]);
+        return corpus.Build();
+    }
+
     /// <summary>Raw text with repeated words and a document without any context.</summary>
     public static EncodedCorpus RawText()
     {

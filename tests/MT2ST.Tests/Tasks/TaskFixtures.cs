@@ -60,5 +60,9 @@ internal static class TaskFixtures
         yield return Fixture("lexicon", "-tags", new LexiconOptions(), FixtureCorpora.Sentences(hasFeatures: false));
         yield return Fixture("lexicon", "-labels", new LexiconOptions(), FixtureCorpora.WordList());
         yield return Fixture("relation", "", new RelationOptions { Margin = 0.6, Negatives = 3 }, FixtureCorpora.Relations());
+        yield return Fixture("similarity", "", new SimilarityOptions(), FixtureCorpora.JudgedPairs());
+        yield return Fixture("similarity", "-scaled", new SimilarityOptions { LowestScore = 0, HighestScore = 10, LowestCosine = -0.5 }, FixtureCorpora.JudgedPairs());
+        yield return Fixture("analogy", "", new AnalogyOptions { Negatives = 3, Scale = 2 }, FixtureCorpora.Questions());
+        yield return Fixture("analogy", "-dot", new AnalogyOptions { Form = AnalogyOptions.DotForm, Negatives = 3, Scale = 2 }, FixtureCorpora.Questions());
     }
 }

@@ -14,6 +14,8 @@ internal static class TaskReferences
         "tagging" => new TaggingReference(fixture, task, tally),
         "lexicon" => new LexiconReference(fixture, task, tally),
         "relation" => new RelationReference(fixture, task, tally),
+        "similarity" => new SimilarityReference(fixture, task, tally),
+        "analogy" => new AnalogyReference(fixture, task, tally),
         _ => throw new ArgumentException($"Task '{fixture.Task}' has no reference: write one and name it here."),
     };
 }

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Numerics;
+using MT2ST.Embeddings;
+using MT2ST.Encoding;
+using MT2ST.Evaluation;
+using MT2ST.Numerics;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Tasks;
+
+/// <summary>Fits the cosines of pairs of words to people's scores.</summary>
+/// <remarks>
+/// For a pair (a, b) with score s: loss = (cos(a, b) - t)^2, the target t = c + (1 - c) (s - lowest) / (highest - lowest) with c
+/// the cosine of the lowest score. The regression that Liu and Yu 2024 name as an auxiliary, whose gradient reaches both rows:
+/// d cos(a, b) / d a = (b^ - cos(a, b) a^) / |a|. A document is a pair and its label the score; an example is a pair of which
+/// both words are in the vocabulary.
+/// </remarks>
+/// <typeparam name="T">The number type.</typeparam>
+public sealed class SimilarityTask<T> : ITask<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly EncodedCorpus _train;
+    private readonly Embedding<T> _embedding;
+    private readonly double _lowestCosine;
+    private readonly double _lowest;
+    private readonly double _highest;
+
+    /// <summary>Creates the task.</summary>
+    /// <exception cref="ArgumentException">There is no pair, all scores are equal, one is no number, or an option is out of range.</exception>
+    public SimilarityTask(TaskContext<T> context, SimilarityOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        Name = context.Name;
+        _train = context.Train;
+        _embedding = context.Table.CreateView();
+        double[] scores = ScoresOf(_train);
+        _lowestCosine = options.LowestCosine;
+        _lowest = options.LowestScore ?? scores.DefaultIfEmpty().Min();
+        _highest = options.HighestScore ?? scores.DefaultIfEmpty().Max();
+        ExampleCount = Enumerable.Range(0, _train.DocumentCount).Count(document => IsPair(_train, document));
+        if (ExampleCount == 0)
+            throw new ArgumentException($"Task '{Name}' has no pair of words with a score.", nameof(context));
+        if (!(_highest > _lowest))
+            throw new ArgumentException(FormattableString.Invariant($"Task '{Name}': the scale of scores goes from {_lowest} to {_highest}, expected different ones. Set lowestScore and highestScore."), nameof(context));
+        RowParameters = [_embedding.Parameter];
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public long ExampleCount { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RowParameter<T>> RowParameters { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DenseParameter<T>> DenseParameters => [];
+
+    /// <inheritdoc/>
+    public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, shard);
+
+    /// <inheritdoc/>
+    /// <remarks>Spearman's rank correlation of cosines and scores, 0 where it is not defined; the loss is the mean squared error.</remarks>
+    public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        double[] scores = ScoresOf(examples);
+        WordBlock<T> block = WordBlock<T>.OfUnits(_embedding, rowCount: 2);
+        var cosines = new List<double>();
+        var judged = new List<double>();
+        double loss = 0;
+        for (int document = 0; document < examples.DocumentCount; document++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!IsPair(examples, document))
+                continue;
+            block.Read(examples.Tokens(document));
+            cosines.Add(double.CreateTruncating(block.Dot(block[0], 1)));
+            judged.Add(scores[examples.Label(document)]);
+            double error = cosines[^1] - Target(judged[^1]);
+            loss += error * error;
+        }
+        double spearman = SpearmanCorrelation.Of([.. cosines], [.. judged]);
+        return new Measurement("spearman", double.IsNaN(spearman) ? 0 : spearman, HigherIsBetter: true, loss / Math.Max(1, cosines.Count), cosines.Count);
+    }
+
+    private static bool IsPair(EncodedCorpus corpus, int document) => corpus.Tokens(document).Length == 2 && corpus.Label(document) >= 0;
+
+    private double Target(double score) => _lowestCosine + ((1 - _lowestCosine) * (score - _lowest) / (_highest - _lowest));
+
+    /// <summary>The number that each label is.</summary>
+    private static double[] ScoresOf(EncodedCorpus corpus)
+    {
+        Vocabulary labels = corpus.Labels ?? throw new ArgumentException("The pairs of words have no scores.", nameof(corpus));
+        var scores = new double[labels.Count];
+        for (int label = 0; label < scores.Length; label++)
+        {
+            if (!double.TryParse(labels[label], NumberStyles.Float, CultureInfo.InvariantCulture, out scores[label]) || !double.IsFinite(scores[label]))
+                throw new ArgumentException($"Found the score '{labels[label]}', expected a number such as 7.35. Is the column right?", nameof(corpus));
+        }
+        return scores;
+    }
+
+    private sealed class Worker : ITaskWorker<T>
+    {
+        private readonly EncodedCorpus _pairs;
+        private readonly ExampleOrder _documents;
+        private readonly WordBlock<T> _block;
+        private readonly double[] _targets; // By label.
+
+        public Worker(SimilarityTask<T> task, Shard shard)
+        {
+            _pairs = task._train;
+            _documents = ExampleOrder.OfDocuments(_pairs, leastTokens: 2, shard, new SeededRandom(shard.Seed, (ulong)shard.Index));
+            _block = WordBlock<T>.OfUnits(task._embedding, rowCount: 2);
+            _targets = [.. ScoresOf(_pairs).Select(task.Target)];
+        }
+
+        public IReadOnlyList<RowMatrix<T>> DenseGradients => [];
+
+        public StepReport TrainBatch<TUpdate>(TUpdate update, int exampleCount)
+            where TUpdate : struct, IRowUpdate<T>
+        {
+            double loss = 0;
+            for (int i = 0; i < exampleCount; i++)
+            {
+                int document = NextPair();
+                ReadOnlySpan<int> words = _pairs.Tokens(document);
+                _block.Read(words);
+                T cosine = _block.Dot(_block[0], 1);
+                double error = double.CreateTruncating(cosine) - _targets[_pairs.Label(document)];
+                loss += error * error;
+                _block.AddPairGradient(0, 1, cosine, T.CreateTruncating(2 * error));
+                _block.Apply(update, words);
+            }
+            return new StepReport(exampleCount, exampleCount, loss, _block.TakeMultiplyAdds());
+        }
+
+        private int NextPair()
+        {
+            int document;
+            do
+                document = _documents.Next();
+            while (!IsPair(_pairs, document));
+            return document;
+        }
+    }
+}
