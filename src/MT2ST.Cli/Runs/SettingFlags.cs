@@ -57,6 +57,7 @@ internal sealed class SettingFlags
         ForValue("primary.pooling", "NAME", "How the primary's encoder rows makes one vector of a text's words: mean, max, attention (classification)"),
         ForValue("primary.wordNgrams", "COUNT", "The longest n-grams of words that the primary gives rows of their own (classification; default 1: none)"),
         ForSwitch("primary.bayesWeights", "Let the primary's words and n-grams count by what the training labels say of them (classification)"),
+        ForSwitch("primary.distinct", "Let each word and n-gram of the primary's texts count once in a text (classification)"),
         ForSwitch("primary.multiLabel", "Let the primary's texts have several labels (classification)"),
         ForValue("primary.labelSeparator", "TEXT", "What stands between the labels of one text in the primary's label column"),
         ForValue("primary.devShare", "SHARE", "The share of the primary's training data to hold out for dev, where there is no dev file"),

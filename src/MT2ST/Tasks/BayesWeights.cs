@@ -15,38 +15,32 @@ namespace MT2ST.Tasks;
 internal sealed class BayesWeights<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly WordNgrams _ngrams;
-    private readonly int _firstNgram;
-
     /// <summary>Counts the training data.</summary>
     /// <param name="name">The owning task's name.</param>
     /// <param name="train">Labelled texts.</param>
-    /// <param name="ngrams">Which n-grams of words count.</param>
-    /// <param name="wordCount">V; the unknown word's id.</param>
+    /// <param name="tokens">Gives the tokens of a text.</param>
+    /// <param name="tokenCount">How many tokens there are: V + 1 + buckets.</param>
     /// <param name="maximumTokens">How many words of a text are read.</param>
-    public BayesWeights(string name, EncodedCorpus train, WordNgrams ngrams, int wordCount, int maximumTokens)
+    public BayesWeights(string name, EncodedCorpus train, TextTokens tokens, int tokenCount, int maximumTokens)
     {
-        _ngrams = ngrams;
-        _firstNgram = wordCount + 1;
-        Values = new DenseParameter<T>($"{name}/token-weights", 1, _firstNgram + ngrams.BucketCount);
-        new Counting(this, train, maximumTokens).Run(Values.Values.Row(0));
+        Values = new DenseParameter<T>($"{name}/token-weights", 1, tokenCount);
+        new Counting(train, tokens, tokenCount, maximumTokens).Run(Values.Values.Row(0));
     }
 
     /// <summary>w of each word, of the unknown word and of each bucket of n-grams, <c>[1, V + 1 + buckets]</c>.</summary>
     public DenseParameter<T> Values { get; }
 
     /// <summary>Writes the weights of a text, the sum of their squares 1.</summary>
-    /// <param name="words">The words.</param>
-    /// <param name="ngrams">The buckets of its n-grams.</param>
-    /// <param name="weights"><c>[words + n-grams]</c>; zeros where every token weighs nothing.</param>
+    /// <param name="tokens">The text's tokens.</param>
+    /// <param name="weights"><c>[tokens]</c>; zeros where every token weighs nothing.</param>
     /// <returns>The multiply-adds.</returns>
-    public long Write(ReadOnlySpan<int> words, ReadOnlySpan<int> ngrams, Span<T> weights)
+    public long Write(TextTokens tokens, Span<T> weights)
     {
         ReadOnlySpan<T> values = Values.Values.Row(0);
         T squares = T.Zero;
         for (int i = 0; i < weights.Length; i++)
         {
-            T weight = values[i < words.Length ? words[i] : _firstNgram + ngrams[i - words.Length]];
+            T weight = values[tokens[i]];
             weights[i] = weight;
             squares += weight * weight;
         }
@@ -57,12 +51,11 @@ internal sealed class BayesWeights<T>
     }
 
     /// <summary>Goes through the texts label by label, so that one label's counts are held at a time.</summary>
-    private sealed class Counting(BayesWeights<T> owner, EncodedCorpus train, int maximumTokens)
+    private sealed class Counting(EncodedCorpus train, TextTokens tokens, int tokenCount, int maximumTokens)
     {
-        private readonly int[] _count = new int[owner.Values.Values.Dimensions];
-        private readonly int[] _ofLabel = new int[owner.Values.Values.Dimensions];
+        private readonly int[] _count = new int[tokenCount];
+        private readonly int[] _ofLabel = new int[tokenCount];
         private readonly List<int> _touched = [];
-        private int[] _ngrams = [];
 
         public void Run(Span<T> weights)
         {
@@ -108,17 +101,11 @@ internal sealed class BayesWeights<T>
         private long Count(int document, int[] counts, List<int>? touched = null)
         {
             ReadOnlySpan<int> words = train.Tokens(document);
-            words = words[..Math.Min(words.Length, maximumTokens)];
-            if (_ngrams.Length < owner._ngrams.MaximumCount(words.Length))
-                _ngrams = new int[owner._ngrams.MaximumCount(words.Length)];
-            int ngramCount = owner._ngrams.Write(words, _ngrams);
-            for (int i = 0; i < words.Length + ngramCount; i++)
-            {
-                int token = i < words.Length ? words[i] : owner._firstNgram + _ngrams[i - words.Length];
-                if (counts[token]++ == 0)
-                    touched?.Add(token);
-            }
-            return words.Length + ngramCount;
+            tokens.Take(words[..Math.Min(words.Length, maximumTokens)]);
+            for (int i = 0; i < tokens.Count; i++)
+                if (counts[tokens[i]]++ == 0)
+                    touched?.Add(tokens[i]);
+            return tokens.Count;
         }
     }
 }

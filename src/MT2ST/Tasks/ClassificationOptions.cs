@@ -26,6 +26,9 @@ public sealed record ClassificationOptions
     /// </summary>
     public bool BayesWeights { get; init; }
 
+    /// <summary>Whether a word or n-gram counts once in a text, however often it comes. With encoder <c>rows</c>.</summary>
+    public bool Distinct { get; init; }
+
     /// <summary>How many rows the n-grams share. In [1, 100,000,000].</summary>
     public int WordNgramBuckets { get; init; } = 1_000_000;
 
@@ -72,6 +75,8 @@ public sealed record ClassificationOptions
             throw new ArgumentException($"'pooling' is '{Pooling}', but encoder '{Encoder}' has its own; leave it out or set 'encoder' to rows.");
         if (BayesWeights && (Encoder == "cnn" || Pooling is not (null or DefaultPooling)))
             throw new ArgumentException($"'bayesWeights' is true, but {(Encoder == "cnn" ? "encoder 'cnn'" : $"pooling '{Pooling}'")} does not weigh its tokens; set it to false or 'pooling' to mean.");
+        if (Distinct && Encoder == "cnn")
+            throw new ArgumentException("'distinct' is true, but encoder 'cnn' reads words in their order; set it to false or 'encoder' to rows.");
         Setting.InRange(WordNgrams, 1, 5, "wordNgrams");
         Setting.InRange(WordNgramBuckets, 1, 100_000_000, "wordNgramBuckets");
         if (WordNgrams > 1 && Encoder == "cnn")

@@ -15,7 +15,7 @@ internal sealed class RowsEncoder<T> : ITextEncoder<T>
 {
     private readonly Embedding<T> _words;
     private readonly Embedding<T>? _ngrams;
-    private readonly WordNgrams _buckets;
+    private readonly Func<TextTokens> _createTokens;
     private readonly BayesWeights<T>? _weights;
     private readonly IPooling<T> _pooling;
 
@@ -28,14 +28,15 @@ internal sealed class RowsEncoder<T> : ITextEncoder<T>
     {
         _words = words;
         _pooling = BuiltInPoolings<T>.All[options.Pooling ?? ClassificationOptions.DefaultPooling].Factory(name, words.Dimensions);
-        _buckets = new WordNgrams(options.WordNgrams, options.WordNgramBuckets, unknown: wordCount);
-        if (_buckets.BucketCount > 0)
+        var ngrams = new WordNgrams(options.WordNgrams, options.WordNgramBuckets, unknown: wordCount);
+        _createTokens = () => new TextTokens(ngrams, wordCount, options.Distinct);
+        if (ngrams.BucketCount > 0)
         {
-            var rows = new RowMatrix<T>(_buckets.BucketCount, words.Dimensions);
+            var rows = new RowMatrix<T>(ngrams.BucketCount, words.Dimensions);
             _ngrams = new Embedding<T>(new RowParameter<T>($"{name}/word-ngrams", rows, isShared: false));
         }
         if (options.BayesWeights)
-            _weights = new BayesWeights<T>(name, train, _buckets, wordCount, options.MaximumTokens);
+            _weights = new BayesWeights<T>(name, train, _createTokens(), wordCount + 1 + ngrams.BucketCount, options.MaximumTokens);
     }
 
     public int FeatureCount => _words.Dimensions;
@@ -55,27 +56,18 @@ internal sealed class RowsEncoder<T> : ITextEncoder<T>
         private readonly Scratch<T> _rows = new();
         private readonly Scratch<T> _dRows = new();
         private readonly RowMatrix<T> _pooled = new(1, encoder.FeatureCount);
-        private int[] _words = [];
-        private int[] _ngrams = [];
-        private int _wordCount;
-        private int _ngramCount;
+        private readonly TextTokens _tokens = encoder._createTokens();
         private long _weighing;
-
-        private ReadOnlySpan<int> Words => _words.AsSpan(0, _wordCount);
-
-        private ReadOnlySpan<int> Ngrams => _ngrams.AsSpan(0, _ngramCount);
-
-        private int Count => _wordCount + _ngramCount;
 
         public void Forward(ReadOnlySpan<int> words, Span<T> features)
         {
-            TakeTokens(words);
+            _tokens.Take(words);
             MatrixView<T> rows = Rows(_rows);
-            encoder._words.Gather(Words, rows.Rows(0, _wordCount));
-            encoder._ngrams?.Gather(Ngrams, rows.Rows(_wordCount, _ngramCount));
+            encoder._words.Gather(_tokens.Words, OfWords(rows));
+            encoder._ngrams?.Gather(_tokens.Ngrams, OfNgrams(rows));
             if (encoder._weights is { } weights)
             {
-                _weighing = weights.Write(Words, Ngrams, _sum.Weights(Count)[0]);
+                _weighing = weights.Write(_tokens, _sum.Weights(_tokens.Count)[0]);
                 _sum.Forward(rows, _pooled);
             }
             else
@@ -94,24 +86,16 @@ internal sealed class RowsEncoder<T> : ITextEncoder<T>
             else
             {
                 _sum.Backward(_pooled, dRows);
-                cost = _weighing + (2L * Count * encoder.FeatureCount);
+                cost = _weighing + (2L * _tokens.Count * encoder.FeatureCount);
             }
-            cost += encoder._words.Apply(update, Words, dRows.Rows(0, _wordCount));
-            return cost + (encoder._ngrams?.Apply(update, Ngrams, dRows.Rows(_wordCount, _ngramCount)) ?? 0);
+            cost += encoder._words.Apply(update, _tokens.Words, OfWords(dRows));
+            return cost + (encoder._ngrams?.Apply(update, _tokens.Ngrams, OfNgrams(dRows)) ?? 0);
         }
 
-        private void TakeTokens(ReadOnlySpan<int> words)
-        {
-            if (_words.Length < words.Length)
-            {
-                _words = new int[words.Length];
-                _ngrams = new int[encoder._buckets.MaximumCount(words.Length)];
-            }
-            words.CopyTo(_words);
-            _wordCount = words.Length;
-            _ngramCount = encoder._buckets.Write(words, _ngrams);
-        }
+        private MatrixView<T> Rows(Scratch<T> scratch) => scratch.Take(_tokens.Count, encoder._words.Stride);
 
-        private MatrixView<T> Rows(Scratch<T> scratch) => scratch.Take(Count, encoder._words.Stride);
+        private MatrixView<T> OfWords(MatrixView<T> rows) => rows.Rows(0, _tokens.Words.Length);
+
+        private MatrixView<T> OfNgrams(MatrixView<T> rows) => rows.Rows(_tokens.Words.Length, _tokens.Ngrams.Length);
     }
 }

@@ -18,7 +18,7 @@ public sealed class PredictCommandTests : IDisposable
     [Theory]
     [InlineData("--pooling", "mean")]
     [InlineData("--pooling", "attention", "--word-ngrams", "2")]
-    [InlineData("--bayes-weights", "--word-ngrams", "3")]
+    [InlineData("--bayes-weights", "--distinct", "--word-ngrams", "3")]
     [InlineData("--encoder", "cnn")]
     [InlineData("--ngrams", "3-4", "--lowercase", "false")]
     public void Predict_TestTexts_HasTheAccuracyOfTheReport(params string[] settings)

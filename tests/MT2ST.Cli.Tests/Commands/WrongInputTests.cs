@@ -130,6 +130,7 @@ public sealed class WrongInputTests : IDisposable
     [Theory]
     [InlineData("pooling=max", "primary: 'pooling' is 'max', but encoder 'cnn' has its own; leave it out or set 'encoder' to rows.")]
     [InlineData("wordNgrams=2", "primary: 'wordNgrams' is 2, but encoder 'cnn' reads words alone; set it to 1 or 'encoder' to rows.")]
+    [InlineData("distinct=true", "primary: 'distinct' is true, but encoder 'cnn' reads words in their order; set it to false or 'encoder' to rows.")]
     [InlineData("bayesWeights=true", "primary: 'bayesWeights' is true, but encoder 'cnn' does not weigh its tokens; set it to false or 'pooling' to mean.")]
     public void Train_SettingThatTheEncoderHasNoUseFor_IsAUsageError(string setting, string message) =>
         Fails(ExitCode.Usage, message, _run, "--encoder", "cnn", "--set", $"primary.{setting}");

@@ -31,6 +31,17 @@ internal static class FixtureCorpora
         return corpus.Build();
     }
 
+    /// <summary>Texts in which words and pairs of words come again.</summary>
+    public static EncodedCorpus TextsWithRepeatedWords()
+    {
+        var corpus = new EncodedCorpusBuilder(Words, labels: Names("label", 2));
+        corpus.Add([0, 1, 2, 0, 1, 2, 3], label: 0);
+        corpus.Add([3, Unknown, 4, Unknown, 3], label: 1);
+        corpus.Add([5, 5, 5], label: 1);
+        corpus.Add([0, 1, 6, 6, 1], label: 0);
+        return corpus.Build();
+    }
+
     /// <summary>Texts with one label, several or none, one of them empty.</summary>
     public static EncodedCorpus TextsWithSeveralLabels()
     {

@@ -48,6 +48,7 @@ internal static class TaskFixtures
         yield return Fixture("classification", "-max", ngrams with { Pooling = "max" }, FixtureCorpora.Texts());
         yield return Fixture("classification", "-attention", ngrams with { Pooling = "attention" }, FixtureCorpora.Texts());
         yield return Fixture("classification", "-bayes", ngrams with { BayesWeights = true }, FixtureCorpora.Texts());
+        yield return Fixture("classification", "-distinct", ngrams with { BayesWeights = true, Distinct = true }, FixtureCorpora.TextsWithRepeatedWords());
         yield return Fixture("classification", "-labels", ngrams with { MultiLabel = true, BayesWeights = true }, FixtureCorpora.TextsWithSeveralLabels());
         yield return Fixture("classification", "-cnn", cnn, FixtureCorpora.Texts());
         yield return Fixture("tagging", "", tagging, FixtureCorpora.Sentences(hasFeatures: false));

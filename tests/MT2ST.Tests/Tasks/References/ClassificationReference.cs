@@ -24,6 +24,7 @@ internal sealed class ClassificationReference(TaskFixture fixture, ITask<double>
     private void Rows(int[] words, int document)
     {
         int[] ngrams = Ngrams(words);
+        words = Counted(words);
         double[][] x = [.. words.Select(Word), .. ngrams.Select(bucket => OwnRow("word-ngrams", bucket))];
         double[][] dX = [];
         if (words.Length == 0)
@@ -44,8 +45,10 @@ internal sealed class ClassificationReference(TaskFixture fixture, ITask<double>
     {
         var ngrams = new WordNgrams(Options.WordNgrams, Options.WordNgramBuckets, FixtureCorpora.Unknown);
         var buckets = new int[ngrams.MaximumCount(words.Length)];
-        return buckets[..ngrams.Write(words, buckets)];
+        return Counted(buckets[..ngrams.Write(words, buckets)]);
     }
+
+    private int[] Counted(int[] tokens) => Options.Distinct ? [.. tokens.Distinct()] : tokens;
 
     private double[][] Mean(double[][] x, int document)
     {
@@ -95,7 +98,7 @@ internal sealed class ClassificationReference(TaskFixture fixture, ITask<double>
         int[] Tokens(int document)
         {
             int[] words = Train.Tokens(document).ToArray();
-            return [.. words, .. Ngrams(words).Select(bucket => Fixture.WordCount + 1 + bucket)];
+            return [.. Counted(words), .. Ngrams(words).Select(bucket => Fixture.WordCount + 1 + bucket)];
         }
         int[] labelled = [.. Enumerable.Range(0, Train.DocumentCount).Where(document => Labels(document).Any(label => label >= 0))];
         int different = labelled.SelectMany(Tokens).Distinct().Count();
