@@ -16,7 +16,7 @@ public sealed class CbowDefinition : ITaskDefinition
     {
         RowOptimizer = "sgd",
         LinearDecay = true,
-        Rate = 0.2, // Word2vec's inputs move m times as far at the same rate: see CbowTask.
+        Rate = 0.1, // Between one epoch and five: docs/results.md.
     };
 
     /// <inheritdoc/>

@@ -8,10 +8,12 @@ namespace MT2ST.Tasks;
 
 /// <summary>Continuous bag of words with negative sampling (Mikolov et al. 2013a, 2013b) over raw text.</summary>
 /// <remarks>
-/// For a centre word with m context words x_i: h = (sum over i of x_i) / m, scored against the output vectors y of the centre
-/// and of K negatives, s_k = h · y_k; loss = -log sigmoid(s_0) - sum over k of log sigmoid(-s_k). With g the gradient of the
-/// scores: dx_i = (sum over k of g_k y_k) / m, dy_k = g_k h. Word2vec's program and gensim leave out that division by m
-/// (Irsoy et al. 2021), which makes their inputs' rate m times ours. An example is a token, a term of the loss a centre.
+/// For a centre word with m context words x_i: h = (sum over i of x_i) / sqrt(m), scored against the output vectors y of the
+/// centre and of K negatives, s_k = h · y_k; loss = -log sigmoid(s_0) - sum over k of log sigmoid(-s_k). With g the gradient of
+/// the scores: dx_i = (sum over k of g_k y_k) / sqrt(m), dy_k = g_k h. An example is a token, a term of the loss a centre.
+/// <para>Mikolov et al. 2013a take the mean, h = sum / m, but their program, gensim and fastText leave the second division by m out
+/// of dx_i (Irsoy et al. 2021), so that a step s moves h by s dh. With sqrt(m) the exact gradient moves it as far; the mean's
+/// moves it m times less and needs a rate at which the output vectors, and with them analogies, suffer.</para>
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed class CbowTask<T> : ITask<T>
@@ -51,8 +53,8 @@ public sealed class CbowTask<T> : ITask<T>
 
     private readonly struct Step(WindowedText<T> text) : IWindowStep<T>
     {
-        // For each m: the division by m is a factor of the scores and, by the chain rule, of their gradient.
-        private readonly T[][] _factors = [.. Enumerable.Range(1, 2 * text.Options.Window).Select(m => WindowFactors<T>.OfRow(1 + text.Options.Negatives, T.One / T.CreateTruncating(m)))];
+        // For each m: the division by sqrt(m) is a factor of the scores and, by the chain rule, of their gradient.
+        private readonly T[][] _factors = [.. Enumerable.Range(1, 2 * text.Options.Window).Select(m => WindowFactors<T>.OfRow(1 + text.Options.Negatives, T.One / T.Sqrt(T.CreateTruncating(m))))];
         private readonly TargetBlock<T> _block = new(text.Outputs, 1 + text.Options.Negatives, pairCount: 1 + text.Options.Negatives);
         private readonly RowMatrix<T> _sum = new(1, text.Embedding.Dimensions);
         private readonly RowMatrix<T> _dSum = new(1, text.Embedding.Dimensions);
@@ -69,7 +71,7 @@ public sealed class CbowTask<T> : ITask<T>
             dSum.Values.Clear();
             RowOperations.AddRowsTo(x.Rows(0, left), sum.Values);
             RowOperations.AddRowsTo(x.Rows(left + 1, right), sum.Values);
-            long multiplyAdds = 2 * targets.Length; // The factor 1 / m of scores and gradients.
+            long multiplyAdds = 2 * targets.Length; // The factor 1 / sqrt(m) of scores and gradients.
             double loss = _block.Run(update, targets, _factors[left + right - 1], targets.Length, in sum, in dSum, ref multiplyAdds);
             RowOperations.AddToRows(dSum.Values, dX.Rows(0, left));
             RowOperations.AddToRows(dSum.Values, dX.Rows(left + 1, right));

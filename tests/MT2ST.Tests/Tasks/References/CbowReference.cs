@@ -2,13 +2,13 @@ using MT2ST.Tasks;
 
 namespace MT2ST.Tests.Tasks.References;
 
-/// <summary>CBOW: the mean of a window's words against the centre and negatives.</summary>
+/// <summary>CBOW: the sum of a window's m words / sqrt(m) against the centre and negatives.</summary>
 internal sealed class CbowReference(TaskFixture fixture, ITask<double> task, Tally tally) : WindowReference(fixture, task, tally)
 {
     protected override void Window(double[][] x, double[][] dX, int[] targets)
     {
         double[][] y = Outputs(targets), dY = [.. y.Select(_ => new double[Dimensions])];
-        double share = 1.0 / x.Length;
+        double share = 1 / Math.Sqrt(x.Length);
         double[] sum = [.. Enumerable.Range(0, Dimensions).Select(d => x.Sum(row => row[d]))], dSum = new double[Dimensions];
         for (int k = 0; k < targets.Length; k++)
         {
