@@ -8,8 +8,9 @@ namespace MT2ST.Schedules;
 /// <summary>Fisher: an auxiliary weighs the more, the more it informs the shared rows that the primary is informed by.</summary>
 /// <remarks>
 /// gamma_k = gamma_k0 (F_0 . F_k) / (|F_0| |F_k|), the cosine of two vectors of Fisher information, in [0, 1]. F_k[r] is the sum
-/// over the measured steps of the mean square of row r's coordinates in the gradient of task k's mean loss: the empirical
-/// diagonal Fisher information, one number a row as in row-wise AdaGrad. Liu and Yu (arXiv 2406.18038, equation 14) name the
+/// over the measured steps of the mean square of row r's coordinates in the gradient of task k's summed loss: the empirical
+/// diagonal Fisher information, one number a row as in row-wise AdaGrad. (The square of a mean would weigh the term of a short
+/// batch as much as all terms of a long one.) Liu and Yu (arXiv 2406.18038, equation 14) name the
 /// Fisher information of the shared parameters but leave open how weights follow from it: the cosine is ours. In the
 /// first epoch (<see cref="FisherOptions.WarmUp"/>), and until both tasks were measured, gamma_k is gamma_k0. A task that falls
 /// below its cut-off is not run, so not measured, and stays out.
@@ -77,7 +78,7 @@ public sealed class FisherSchedule : ISchedule, IGradientCombiner
         IReadOnlyList<int> rows = gradients.Record(task).Rows(shared);
         Span<double> information = Rows(task, gradients.SharedRowCount, observed);
         ref double square = ref Squares(observed)[task];
-        double scale = 1 / (shared.Rows.Dimensions * Math.Pow(Math.Max(1, gradients.TermCount(task)), 2));
+        double scale = 1.0 / shared.Rows.Dimensions;
         for (int i = 0; i < rows.Count; i++)
         {
             double added = scale * double.CreateTruncating(TensorPrimitives.SumOfSquares<T>(gradients.Record(task).Gradient(shared, i)));

@@ -95,7 +95,7 @@ public sealed class DenseReferenceTests
             measured = true;
             for (int k = 0; k < 3; k++)
                 for (int row = 0; row < 4; row++)
-                    information[k][row] += ((gradients[k][2 * row] * gradients[k][2 * row]) + (gradients[k][(2 * row) + 1] * gradients[k][(2 * row) + 1])) / (2 * Math.Pow(k == 0 ? 4 : 3, 2));
+                    information[k][row] += ((gradients[k][2 * row] * gradients[k][2 * row]) + (gradients[k][(2 * row) + 1] * gradients[k][(2 * row) + 1])) / 2;
             return weights;
         });
         AssertNear(expected, Three.Train(new FisherSchedule(options, new FisherOptions { Interval = 1, WarmUp = 0 })));
