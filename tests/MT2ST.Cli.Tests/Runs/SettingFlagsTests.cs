@@ -7,8 +7,8 @@ namespace MT2ST.Cli.Tests.Runs;
 
 public sealed class SettingFlagsTests
 {
-    /// <summary>Settings that are objects or lists: tasks have options of their own, the others belong to comparisons.</summary>
-    private static readonly string[] Nested = ["primary", "auxiliaries", "strategy", "strategies", "tuning", "seeds"];
+    /// <summary>Settings that are objects or lists: tasks have options of their own, encoders stand in run files, the others belong to comparisons.</summary>
+    private static readonly string[] Nested = ["primary", "auxiliaries", "encoders", "strategy", "strategies", "tuning", "seeds"];
 
     [Fact]
     public void Settings_OfTheRunAndTheStrategy_AllHaveAFlag()
