@@ -9,7 +9,7 @@ public static class BuiltInTasks
     public static Catalog<Func<ITaskDefinition>> All { get; } = new(
         "task",
         Entry("skipgram", "raw text: predict a word's neighbours (negative sampling)", () => new SkipGramDefinition()),
-        Entry("cbow", "raw text: predict a word from its neighbours' sum (negative sampling)", () => new CbowDefinition()),
+        Entry("cbow", "raw text: predict a word from the mean of its neighbours (negative sampling)", () => new CbowDefinition()),
         Entry("glove", "raw text: fit the counts of words near each other (weighted least squares)", () => new GloveDefinition()),
         Entry("classification", "labelled texts: softmax over the mean of the rows or over a convolution", () => new ClassificationDefinition()),
         Entry("tagging", $"tagged sentences: softmax over the features of each token ({string.Join(", ", BuiltInTokenEncoders.Names)})", () => new TaggingDefinition()),

@@ -16,7 +16,7 @@ public sealed class CbowDefinition : ITaskDefinition
     {
         RowOptimizer = "sgd",
         LinearDecay = true,
-        Rate = 0.1, // Between one epoch and five: docs/results.md.
+        Rate = 0.05, // fastText's.
     };
 
     /// <inheritdoc/>

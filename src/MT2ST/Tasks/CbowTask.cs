@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using MT2ST.Embeddings;
 using MT2ST.Encoding;
 using MT2ST.Evaluation;
@@ -8,18 +9,19 @@ namespace MT2ST.Tasks;
 
 /// <summary>Continuous bag of words with negative sampling (Mikolov et al. 2013a, 2013b) over raw text.</summary>
 /// <remarks>
-/// For a centre word with m context words x_i: h = (sum over i of x_i) / sqrt(m), scored against the output vectors y of the
-/// centre and of K negatives, s_k = h · y_k; loss = -log sigmoid(s_0) - sum over k of log sigmoid(-s_k). With g the gradient of
-/// the scores: dx_i = (sum over k of g_k y_k) / sqrt(m), dy_k = g_k h. An example is a token, a term of the loss a centre.
-/// <para>Mikolov et al. 2013a take the mean, h = sum / m, but their program, gensim and fastText leave the second division by m out
-/// of dx_i (Irsoy et al. 2021), so that a step s moves h by s dh. With sqrt(m) the exact gradient moves it as far; the mean's
-/// moves it m times less and needs a rate at which the output vectors, and with them analogies, suffer.</para>
+/// For a centre word with m context words x_i: h = (sum over i of x_i) / m, scored against the output vectors y of the centre
+/// and of K negatives, s_k = h · y_k; loss = -log sigmoid(s_0) - sum over k of log sigmoid(-s_k). With g the gradient of the
+/// scores: dh = sum over k of g_k y_k, dy_k = g_k h. An example is a token, a term of the loss a centre.
+/// <para>The gradient of x_i is dh / m. By default x_i gets all of dh, as in word2vec's program, gensim and fastText, which is no
+/// gradient but moves h by a whole step s dh. The exact gradient (<see cref="CbowOptions.ExactGradient"/>) moves h m times less
+/// and so needs a higher rate (Irsoy et al. 2021), at which the output vectors, and with them analogies, suffer here.</para>
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed class CbowTask<T> : ITask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly WindowedText<T> _text;
+    private readonly bool _isExact;
 
     /// <summary>Creates the task.</summary>
     /// <exception cref="ArgumentException">The text is empty or an option is out of range.</exception>
@@ -28,6 +30,7 @@ public sealed class CbowTask<T> : ITask<T>
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(options);
         _text = new WindowedText<T>(context, options);
+        _isExact = options.ExactGradient;
         RowParameters = [_text.Embedding.Parameter, _text.Outputs];
     }
 
@@ -44,20 +47,19 @@ public sealed class CbowTask<T> : ITask<T>
     public IReadOnlyList<DenseParameter<T>> DenseParameters => [];
 
     /// <inheritdoc/>
-    public ITaskWorker<T> CreateWorker(Shard shard) => _text.CreateWorker(new Step(_text), _text.Train, shard);
+    public ITaskWorker<T> CreateWorker(Shard shard) => _text.CreateWorker(new Step(_text, _isExact), _text.Train, shard);
 
     /// <inheritdoc/>
     /// <remarks>The mean loss of a centre, with subsampling, windows and negatives drawn from a fixed seed.</remarks>
     public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation) =>
-        _text.Evaluate(new Step(_text), examples, cancellation);
+        _text.Evaluate(new Step(_text, _isExact), examples, cancellation);
 
-    private readonly struct Step(WindowedText<T> text) : IWindowStep<T>
+    private readonly struct Step(WindowedText<T> text, bool isExact) : IWindowStep<T>
     {
-        // For each m: the division by sqrt(m) is a factor of the scores and, by the chain rule, of their gradient.
-        private readonly T[][] _factors = [.. Enumerable.Range(1, 2 * text.Options.Window).Select(m => WindowFactors<T>.OfRow(1 + text.Options.Negatives, T.One / T.Sqrt(T.CreateTruncating(m))))];
+        private readonly T[] _factors = WindowFactors<T>.OfRow(1 + text.Options.Negatives, T.One);
         private readonly TargetBlock<T> _block = new(text.Outputs, 1 + text.Options.Negatives, pairCount: 1 + text.Options.Negatives);
-        private readonly RowMatrix<T> _sum = new(1, text.Embedding.Dimensions);
-        private readonly RowMatrix<T> _dSum = new(1, text.Embedding.Dimensions);
+        private readonly RowMatrix<T> _h = new(1, text.Embedding.Dimensions);
+        private readonly RowMatrix<T> _dH = new(1, text.Embedding.Dimensions);
 
         public static bool HasPrivateNegatives => false;
 
@@ -65,16 +67,23 @@ public sealed class CbowTask<T> : ITask<T>
             where TUpdate : struct, IRowUpdate<T>
         {
             int left = window.Left, right = window.Right;
+            T share = T.One / T.CreateTruncating(left + right);
             ReadOnlySpan<int> targets = window.Targets;
-            MatrixView<T> x = window.X, dX = window.DX, sum = _sum.Rows(0, 1), dSum = _dSum.Rows(0, 1);
-            sum.Values.Clear();
-            dSum.Values.Clear();
-            RowOperations.AddRowsTo(x.Rows(0, left), sum.Values);
-            RowOperations.AddRowsTo(x.Rows(left + 1, right), sum.Values);
-            long multiplyAdds = 2 * targets.Length; // The factor 1 / sqrt(m) of scores and gradients.
-            double loss = _block.Run(update, targets, _factors[left + right - 1], targets.Length, in sum, in dSum, ref multiplyAdds);
-            RowOperations.AddToRows(dSum.Values, dX.Rows(0, left));
-            RowOperations.AddToRows(dSum.Values, dX.Rows(left + 1, right));
+            MatrixView<T> x = window.X, dX = window.DX, h = _h.Rows(0, 1), dH = _dH.Rows(0, 1);
+            h.Values.Clear();
+            dH.Values.Clear();
+            RowOperations.AddRowsTo(x.Rows(0, left), h.Values);
+            RowOperations.AddRowsTo(x.Rows(left + 1, right), h.Values);
+            TensorPrimitives.Multiply(h.Values, share, h.Values);
+            long multiplyAdds = text.Embedding.Dimensions;
+            double loss = _block.Run(update, targets, _factors, targets.Length, in h, in dH, ref multiplyAdds);
+            if (isExact)
+            {
+                TensorPrimitives.Multiply(dH.Values, share, dH.Values);
+                multiplyAdds += text.Embedding.Dimensions;
+            }
+            RowOperations.AddToRows(dH.Values, dX.Rows(0, left));
+            RowOperations.AddToRows(dH.Values, dX.Rows(left + 1, right));
             return new StepReport(0, 1, loss, multiplyAdds);
         }
     }

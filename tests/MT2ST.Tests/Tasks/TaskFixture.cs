@@ -18,6 +18,9 @@ internal sealed record TaskFixture
     /// <summary>The task's own options.</summary>
     public required object Options { get; init; }
 
+    /// <summary>Whether what the task hands over is its loss's gradient: not so for CBOW by word2vec's rule.</summary>
+    public bool HasExactGradient => Options is not CbowOptions { ExactGradient: false };
+
     /// <summary>What it trains on.</summary>
     public required EncodedCorpus Train { get; init; }
 

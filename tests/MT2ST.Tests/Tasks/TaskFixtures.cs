@@ -41,6 +41,7 @@ internal static class TaskFixtures
         yield return Fixture("skipgram", "", new SkipGramOptions { Window = 2, Negatives = 3, Subsample = 0 }, FixtureCorpora.RawText());
         yield return Fixture("skipgram", "-private", new SkipGramOptions { Window = 2, Negatives = 3, Subsample = 0, PrivateNegatives = true }, FixtureCorpora.RawText());
         yield return Fixture("cbow", "", new CbowOptions { Window = 3, Negatives = 6, Subsample = 0 }, FixtureCorpora.RawText());
+        yield return Fixture("cbow", "-exact", new CbowOptions { Window = 3, Negatives = 6, Subsample = 0, ExactGradient = true }, FixtureCorpora.RawText());
         yield return Fixture("glove", "", glove, FixtureCorpora.RawText());
         yield return Fixture("glove", "-paper", glove with { Symmetric = false, Negatives = 0 }, FixtureCorpora.RawText());
         yield return Fixture("classification", "-mean", rows, FixtureCorpora.Texts());
