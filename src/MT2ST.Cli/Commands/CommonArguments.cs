@@ -10,7 +10,7 @@ namespace MT2ST.Cli.Commands;
 internal static class CommonArguments
 {
     public static Argument<string> Vectors() =>
-        new("FOLDER|VECTORS") { Description = "A vector file (word2vec text, GloVe; .gz too) or the folder of a trained model" };
+        new("FOLDER|VECTORS") { Description = "A vector file (word2vec text or binary, GloVe; .gz too) or the folder of a trained model" };
 
     public static Option<bool> Json() => new("--json") { Description = "Write the result as JSON" };
 

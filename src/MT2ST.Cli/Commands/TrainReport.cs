@@ -61,6 +61,9 @@ internal sealed record TrainReport
     /// <summary>What <see cref="Test"/> is the mean of: the test half of each similarity set; empty where it is no mean over sets.</summary>
     public required IReadOnlyList<EvaluationReport.SimilarityEntry> Similarity { get; init; }
 
+    /// <summary>How much started from given vectors; null where all started at random.</summary>
+    public required InitialCoverage? Initial { get; init; }
+
     /// <summary>Which pairs of words the tasks over pairs trained on and which were excluded, by file.</summary>
     public required IReadOnlyList<PairUsage> Pairs { get; init; }
 
@@ -115,6 +118,7 @@ internal sealed record TrainReport
             Test = record.Test?.Value,
             TestMetric = record.Test?.Metric,
             Similarity = [.. (record.Test?.Sets ?? []).Select(EvaluationReport.SimilarityEntry.Of)],
+            Initial = record.Initial,
             Pairs = record.Pairs,
             Warnings = record.Warnings,
             TestDetails = record.Test?.Details ?? new Dictionary<string, double>(),
@@ -152,6 +156,8 @@ internal sealed record TrainReport
         if (Streamed.Count > 0)
             yield return ["streamed from disk", string.Join(", ", Streamed)];
         yield return ["primary's words per second", FormattableString.Invariant($"{WordsPerSecond:#,0}")];
+        if (Initial is { } initial)
+            yield return ["initial vectors", FormattableString.Invariant($"{100 * initial.WordShare:0.0} % of the words, {100 * initial.TokenShare:0.0} % of the tokens found in {initial.File}")];
         foreach (PairUsage pairs in Pairs)
             yield return [$"pairs of {pairs.Task}", FormattableString.Invariant($"{pairs.TrainedCount:#,0}{Missing(pairs.MissingCount)}{string.Concat(pairs.Excluded.Select(Excluded))}")];
         foreach (string warning in Warnings)

@@ -37,6 +37,7 @@ internal sealed class SettingFlags
         ForValue("maximumVocabulary", "COUNT", "The most words to keep"),
         ForValue("memoryLimit", "SIZE", "The most memory for the ids of a text, such as 500M or 2G; a longer one is streamed from a temporary file in the system's temporary folder (TMPDIR)"),
         ForValue("initialScale", "NUMBER", "Rows start uniform in +- this (default 0.5 / sqrt(dimensions))"),
+        ForValue("initialVectors", "FILE|FOLDER", "Vectors that words start from: word2vec (text, binary), GloVe or fastText's .vec, .gz too, or a model folder"),
         ForSwitch("freeze", "Leave the table as it starts, so that heads alone learn"),
         ForValue("ngrams", "MIN-MAX", "Add to each word the vectors of its character n-grams of these lengths, such as 3-6 (default none)"),
         ForValue("ngramBuckets", "COUNT", $"The buckets that n-grams are hashed into (default {CharacterNgrams.DefaultBucketCount})"),

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using MT2ST.Numerics;
 
 namespace MT2ST.Embeddings;
@@ -41,6 +42,20 @@ public sealed class EmbeddingTable<T>
 
     /// <summary>D, the length of a vector.</summary>
     public int Dimensions => Rows.Dimensions;
+
+    /// <summary>Makes a word's vector another one; the rows of n-grams, which other words share, stay.</summary>
+    /// <remarks>With n-grams, x = 1 / sqrt(n) * the sum of n rows: the word's own row becomes sqrt(n) x minus the others.</remarks>
+    /// <param name="word">The word's id.</param>
+    /// <param name="vector">The vector, <c>[D]</c>.</param>
+    public void SetWord(int word, ReadOnlySpan<T> vector)
+    {
+        ReadOnlySpan<int> rows = Composition is null ? [word] : Composition.Rows(word);
+        Span<T> own = Rows.Row(word);
+        TensorPrimitives.Multiply(vector, T.Sqrt(T.CreateChecked(rows.Length)), own);
+        foreach (int row in rows)
+            if (row != word)
+                TensorPrimitives.Subtract(own, Rows.Row(row), own);
+    }
 
     /// <summary>The table as one task reads and updates it, with accumulators of that task's own.</summary>
     public Embedding<T> CreateView() => new(new RowParameter<T>(ParameterName, Rows, isShared: true), Composition);

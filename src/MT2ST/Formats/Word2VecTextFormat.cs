@@ -88,13 +88,15 @@ public sealed class Word2VecTextFormat : IVectorFormat
         return length;
     }
 
-    private static void Check(WordVectors vectors)
+    /// <summary>Rejects words that a blank would not part from their values, and values that are not finite.</summary>
+    /// <exception cref="ArgumentException">There is one; the message says which.</exception>
+    internal static void Check(WordVectors vectors)
     {
         for (int id = 0; id < vectors.Count; id++)
         {
             string word = vectors.Vocabulary[id];
             if (word.Length == 0 || word.AsSpan().ContainsAny(WhiteSpace))
-                throw new ArgumentException($"The word '{word}' (id {id}) is empty or has a blank, which word2vec's text format cannot hold. Replace blanks, for example by '_'.", nameof(vectors));
+                throw new ArgumentException($"The word '{word}' (id {id}) is empty or has a blank, which word2vec's formats cannot hold. Replace blanks, for example by '_'.", nameof(vectors));
             foreach (float value in vectors[id])
             {
                 if (!float.IsFinite(value))

@@ -13,12 +13,15 @@ internal static class InputPaths
     /// <param name="folder">The run file's folder.</param>
     public static void Resolve(JsonObject settings, string folder)
     {
+        ResolveProperties(settings, folder, IsRunFile);
         ResolveTask(settings["primary"], folder);
         foreach (JsonNode? auxiliary in settings["auxiliaries"] as JsonArray ?? [])
             ResolveTask(auxiliary, folder);
         foreach ((_, JsonNode? row) in settings["strategies"] as JsonObject ?? [])
-            ResolveProperties(row, folder, path => IsTaskFile(path.Split('.')));
+            ResolveProperties(row, folder, path => IsRunFile(path) || IsTaskFile(path.Split('.')));
     }
+
+    private static bool IsRunFile(string setting) => setting == "initialVectors";
 
     private static void ResolveTask(JsonNode? task, string folder) =>
         ResolveProperties(task, folder, name => FileSettings.Contains(name));

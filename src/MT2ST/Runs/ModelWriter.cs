@@ -77,6 +77,7 @@ public static class ModelWriter
     // A run file names its inputs relative to itself, and the folder may be moved.
     private static RunOptions WithAbsoluteInputs(RunOptions options) => options with
     {
+        InitialVectors = options.InitialVectors is null ? null : Absolute(options.InitialVectors),
         Primary = WithAbsoluteInputs(options.Primary),
         Auxiliaries = [.. options.Auxiliaries.Select(WithAbsoluteInputs)],
     };

@@ -59,6 +59,12 @@ public sealed record RunOptions
     public bool Freeze { get; init; }
 
     /// <summary>
+    /// Vectors that the words start from, a file in any known format or a model folder; words that it has not start at random.
+    /// Null for none.
+    /// </summary>
+    public string? InitialVectors { get; init; }
+
+    /// <summary>
     /// The lengths of the character n-grams that make up words with their rows, shortest and longest, such as <c>3-6</c>;
     /// null for none.
     /// </summary>
@@ -134,6 +140,8 @@ public sealed record RunOptions
         SettingRange.AtLeast<int>("patience", Patience, 0);
         SettingRange.AtLeast("maximumVocabulary", MaximumVocabulary, 1);
         SettingRange.Positive("initialScale", InitialScale);
+        if (InitialVectors is "")
+            throw new SettingException("initialVectors", "initialVectors is empty; name a vector file or a model folder.");
         _ = MemoryLimitBytes; // Throws where it is no amount.
         ReadNgrams();
         Strategy.Validate();

@@ -27,6 +27,7 @@ public static class RunPreparation
     {
         ArgumentNullException.ThrowIfNull(options);
         PreparedSimilarity? similarity = PreparedSimilarity.Read(options.Primary); // First: a mistake in a small file shows before the text is read.
+        InitialVectors.Check(options);
         WordPair[] measured = [.. similarity?.Pairs ?? [], .. HeldOutPairs(options.Primary)];
         double began = ThreadClock.CpuSeconds();
         TextOptions text = options.TextOptions;

@@ -43,12 +43,13 @@ public static class TrainingRun
         double began = ThreadClock.CpuSeconds();
         WordComposition? composition = options.ReadNgrams() is { } ngrams ? new WordComposition(ngrams, data.Words) : null;
         var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition);
+        InitialCoverage? initial = options.InitialVectors is { } vectors ? InitialVectors.Read(vectors, data.Words, table, cancellation) : null;
         SharedEncoder<float>[] encoders = [.. options.Encoders.Select((encoder, i) =>
             new SharedEncoder<float>(encoder, table, WordFeatures.DefaultBucketCount, new SeededRandom(options.Seed, stream: 2 + (ulong)i)))];
         // The data may have been prepared for another run; what holds for this one stands in its own settings.
         TaskOptions[] settings = [.. options.AllTasks().Take(data.Tasks.Count)];
         TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, encoders, options.Seed, halvesDev, cancellation))];
-        double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, and what tasks count as they are made.
+        double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, vectors to start from, and what tasks count as they are made.
         for (int k = 1; k < tasks.Length; k++)
             tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
 
@@ -72,7 +73,7 @@ public static class TrainingRun
             Schedule(options, [.. tasks.Skip(1).Select(task => task.Weight)]),
             tasks,
             listener);
-        RunRecord record = trainer.Train(cancellation) with { Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = data.Warnings };
+        RunRecord record = trainer.Train(cancellation) with { Initial = initial, Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = data.Warnings };
         return new TrainedRun { Options = options, Words = data.Words, Labels = data.Tasks[0].Train.TagSet ?? data.Tasks[0].Train.Labels, Table = table, Tasks = tasks, Record = record };
     }
 

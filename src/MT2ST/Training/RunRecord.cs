@@ -61,6 +61,9 @@ public sealed record RunRecord
     /// <summary>The measurement on test at the parameters kept; null where there is no test data.</summary>
     public Measurement? Test { get; init; }
 
+    /// <summary>How much started from given vectors; null where all started at random.</summary>
+    public InitialCoverage? Initial { get; init; }
+
     /// <summary>Which pairs of words the tasks over pairs trained on and which were excluded.</summary>
     public IReadOnlyList<PairUsage> Pairs { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MT2ST.Formats;
 
 namespace MT2ST.Cli.Tests.Commands;
 
@@ -28,6 +29,16 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(1, analogy[0].GetProperty("accuracy").GetDouble());
         Assert.Equal(JsonValueKind.Null, analogy[1].GetProperty("accuracy").ValueKind);
         Assert.Equal((2, 1), (analogy[4].GetProperty("questions").GetInt32(), analogy[4].GetProperty("found").GetInt32()));
+    }
+
+    [Fact]
+    public void Evaluate_BinaryVectors_GiveWhatTextGives()
+    {
+        string text = _folder.WriteVectors(), binary = _folder.Path("vectors.bin");
+        VectorFile.Save(binary, VectorFile.Load(text, TestContext.Current.CancellationToken), "word2vec-binary", cancellationToken: TestContext.Current.CancellationToken);
+        string Evaluated(string vectors) => CommandLine.Run("evaluate", vectors, "--similarity", Similarity, "--json").AssertSucceeds().Output;
+        Assert.Equal(Evaluated(text), Evaluated(binary));
+        Assert.Equal(CommandLine.Run("nearest", text, "king").AssertSucceeds().Output, CommandLine.Run("nearest", binary, "king").AssertSucceeds().Output);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MT2ST.Embeddings;
 using MT2ST.Formats;
 using MT2ST.Schedules;
 
@@ -188,6 +189,19 @@ public sealed class TrainCommandTests : IDisposable
         string pairs = _folder.Write("rare.txt", "good great\nbad awful\nbad good\ngood fine\n");
         using JsonDocument json = Json(RawText("--auxiliary", $"relation:{pairs}", "--strategy", "mtl", "--set", "auxiliaries.relation.minCount=2", "--json"));
         Assert.Equal(1, Assert.Single(json.RootElement.GetProperty("pairs").EnumerateArray()).GetProperty("missingCount").GetInt32()); // awful
+    }
+
+    [Fact]
+    public void Train_InitialVectors_StartFromAModelAndSayHowManyWordsItHas()
+    {
+        string model = _folder.Path("model"), next = _folder.Path("next");
+        CommandLine.Run(RawText("--output", model)).AssertSucceedsWithProgress();
+        string[] arguments = RawText("--initial-vectors", model, "--rate", "1e-9", "--output", next);
+        Assert.Matches(@"initial vectors +100\.0 % of the words, 100\.0 % of the tokens", CommandLine.Run(arguments).AssertSucceedsWithProgress().Output);
+        WordVectors first = VectorFile.Load(model, TestContext.Current.CancellationToken), second = VectorFile.Load(next, TestContext.Current.CancellationToken);
+        Assert.Equal(first.Rows.Values.ToArray(), second.Rows.Values.ToArray(), (a, b) => Math.Abs(a - b) < 1e-5f);
+        using JsonDocument report = JsonDocument.Parse(File.ReadAllText(Path.Combine(next, "report.json")));
+        Assert.Equal(1, report.RootElement.GetProperty("initial").GetProperty("wordShare").GetDouble());
     }
 
     [Fact]

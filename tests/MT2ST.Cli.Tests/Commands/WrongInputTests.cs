@@ -125,6 +125,19 @@ public sealed class WrongInputTests : IDisposable
         _run, "--set", "primary.dev=null", "--set", "primary.test=null", "--dev-similarity", "sim");
 
     [Fact]
+    public void Train_InitialVectorsOfOtherDimensions_AreRefusedBeforeAnyTextIsRead()
+    {
+        string vectors = _folder.Write("two.vec", "1 2\ngood 1 2\n");
+        Fails(ExitCode.Usage, $"dimensions is 100, but the vectors of {vectors} have 2. Set --dimensions 2.", "--corpus", "missing.txt", "--initial-vectors", vectors);
+    }
+
+    [Fact]
+    public void Train_InitialVectorsThatAreNone_Fail() => Fails(
+        ExitCode.Failure,
+        "is in no known vector format",
+        "--corpus", _folder.Path("text.txt"), "--initial-vectors", _folder.Path("text.txt"));
+
+    [Fact]
     public void Train_MissingSimilaritySet_Fails() => Fails(
         ExitCode.Failure,
         "There is no file 'missing.txt'",

@@ -57,6 +57,14 @@ public sealed class RunFileTests : IDisposable
     }
 
     [Fact]
+    public void Load_InitialVectors_AreRelativeToTheFile()
+    {
+        RunOptions options = Load("""{ "initialVectors": "a.vec", "primary": { "task": "skipgram", "train": "a" }, "strategies": { "b": { "initialVectors": "b.vec" } } }""").Read();
+        Assert.Equal(Path.Combine(_folder.Root, "a.vec"), options.InitialVectors);
+        Assert.Equal(Path.Combine(_folder.Root, "b.vec"), options.Strategies["b"]["initialVectors"].GetString());
+    }
+
+    [Fact]
     public void Load_StandardInput_IsNotAFileName() =>
         Assert.Equal("-", Assert.Single(Load("""{ "primary": { "task": "skipgram", "train": "-" } }""").Read().Primary.Train));
 

@@ -19,6 +19,7 @@ public sealed class RunOptionsTests
         { Valid with { Patience = -1 }, "patience is -1; it must be at least 0." },
         { Valid with { MaximumVocabulary = 0 }, "maximumVocabulary is 0; it must be at least 1." },
         { Valid with { InitialScale = 0 }, "initialScale is 0; it must be greater than 0." },
+        { Valid with { InitialVectors = "" }, "initialVectors is empty; name a vector file or a model folder." },
         { Valid with { MemoryLimit = "much" }, "memoryLimit is 'much'; it must be a number of bytes above 0, or one of K, M, G or T such as 500M or 2G." },
         { Valid with { Strategy = new() { At = new SwitchTime(-1) } }, "strategy.at is -1; it must be at least 0." },
         { Valid with { Strategy = new() { PretrainEpochs = 0 } }, "strategy.pretrainEpochs is 0; it must be greater than 0." },

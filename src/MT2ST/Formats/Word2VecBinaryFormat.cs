@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Globalization;
+using MT2ST.Corpora;
+using MT2ST.Embeddings;
+using MT2ST.Files;
+
+namespace MT2ST.Formats;
+
+/// <summary>
+/// The binary format of word2vec (Mikolov et al. 2013): a line <c>V D</c> of text, then for each word its UTF-8, a blank, its D
+/// values as little-endian floats of 32 bits, and a line break.
+/// </summary>
+/// <remarks>gensim writes no line break behind the values; both are read.</remarks>
+public sealed class Word2VecBinaryFormat : IVectorFormat
+{
+    // Bytes that no text has, and floats have often: all control characters but tabs and line breaks.
+    private static readonly SearchValues<byte> NotText = SearchValues.Create([.. Enumerable.Range(0, 32).Except(['\t', '\n', '\r']).Select(value => (byte)value)]);
+
+    /// <inheritdoc/>
+    public bool Recognizes(ReadOnlySpan<byte> start)
+    {
+        int lineLength = start.IndexOf((byte)'\n');
+        if (lineLength < 0 || !Word2VecTextReader.TryParseHeader(start[..lineLength], out int wordCount, out int dimensions) || wordCount < 1 || dimensions < 1)
+            return false;
+        ReadOnlySpan<byte> rest = start[(lineLength + 1)..];
+        int wordLength = rest.IndexOf((byte)' ');
+        if (wordLength < 1)
+            return false;
+        ReadOnlySpan<byte> values = rest[(wordLength + 1)..];
+        values = values[..(int)Math.Min(values.Length, (long)dimensions * sizeof(float))];
+        ReadOnlySpan<byte> line = values[..(values.IndexOf((byte)'\n') is int end and >= 0 ? end : values.Length)]; // In text the values stand on it.
+        return values.ContainsAny(NotText) || line.ContainsAnyInRange((byte)0x80, (byte)0xFF) || (values.Length > 0 && Utf8Fields.IsBlank(line));
+    }
+
+    /// <inheritdoc/>
+    public IVectorReader Open(string path) => new Word2VecBinaryReader(path);
+
+    /// <inheritdoc/>
+    public void Write(string path, WordVectors vectors, int threads = 1, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        Word2VecTextFormat.Check(vectors); // What a blank parts from its values must have none, in this format as well.
+        AtomicFile.Write(path, stream => Write(stream, vectors, cancellationToken));
+    }
+
+    private static void Write(Stream stream, WordVectors vectors, CancellationToken cancellationToken)
+    {
+        stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{vectors.Count} {vectors.Dimensions}\n")));
+        var values = new byte[(vectors.Dimensions * sizeof(float)) + 1];
+        values[^1] = (byte)'\n';
+        for (int id = 0; id < vectors.Count; id++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            stream.Write(vectors.Vocabulary.Utf8(id));
+            stream.WriteByte((byte)' ');
+            for (int i = 0; i < vectors.Dimensions; i++)
+                BinaryPrimitives.WriteSingleLittleEndian(values.AsSpan(i * sizeof(float)), vectors[id][i]);
+            stream.Write(values);
+        }
+    }
+}

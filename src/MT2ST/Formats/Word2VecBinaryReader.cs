@@ -1,0 +1,120 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using MT2ST.Corpora;
+
+namespace MT2ST.Formats;
+
+/// <summary>Reads word2vec's binary format; see <see cref="Word2VecBinaryFormat"/>.</summary>
+internal sealed class Word2VecBinaryReader : IVectorReader
+{
+    private const int LongestHeader = 100;
+    private const int LongestWord = 10_000; // Longer than any word; values read as a word by mistake have a blank before.
+    private const int MostDimensions = 1 << 20;
+
+    private readonly string _path;
+    private readonly BufferedStream _stream;
+    private readonly List<byte> _word = [];
+    private readonly byte[] _bytes;
+    private readonly float[] _values;
+    private int _readCount;
+
+    public Word2VecBinaryReader(string path)
+    {
+        _path = path;
+        _stream = new BufferedStream(InputFile.Open(path), 1 << 16);
+        try
+        {
+            var header = new List<byte>();
+            while (Next() is >= 0 and not '\n' and int value && header.Count < LongestHeader)
+                header.Add((byte)value);
+            if (!Word2VecTextReader.TryParseHeader(CollectionsMarshal.AsSpan(header), out int wordCount, out int dimensions) || dimensions is < 1 or > MostDimensions)
+                throw new InvalidDataException($"{path}:1: found {CorpusError.Quote(CollectionsMarshal.AsSpan(header))}, expected 'words dimensions', with dimensions in [1, {MostDimensions}].");
+            WordCount = wordCount;
+            _values = new float[dimensions];
+            _bytes = new byte[dimensions * sizeof(float)];
+        }
+        catch
+        {
+            _stream.Dispose();
+            throw;
+        }
+    }
+
+    public int WordCount { get; }
+
+    public int Dimensions => _values.Length;
+
+    public ReadOnlySpan<byte> Word => CollectionsMarshal.AsSpan(_word);
+
+    public ReadOnlySpan<float> Values => _values;
+
+    public bool Read()
+    {
+        if (_readCount == WordCount)
+            return EndsWell();
+        _readCount++;
+        TakeWord();
+        TakeValues();
+        return true;
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private void TakeWord()
+    {
+        _word.Clear();
+        while (Next() is int value and not ' ')
+        {
+            if (value < 0)
+                throw CutOff();
+            if (value != '\n' || _word.Count > 0) // word2vec ends a vector by a line break, gensim does not.
+                _word.Add((byte)value);
+            if (_word.Count > LongestWord)
+                throw Error($"found no blank in {LongestWord} bytes, expected the end of the word.");
+        }
+        if (_word.Count == 0)
+            throw Error("found a blank, expected a word.");
+    }
+
+    private void TakeValues()
+    {
+        if (ReadAtMost(_bytes) < _bytes.Length)
+            throw CutOff();
+        for (int i = 0; i < _values.Length; i++)
+        {
+            _values[i] = BinaryPrimitives.ReadSingleLittleEndian(_bytes.AsSpan(i * sizeof(float)));
+            if (!float.IsFinite(_values[i]))
+                throw Error(FormattableString.Invariant($"found the value {_values[i]} for {CorpusError.Quote(Word)}, expected a finite number."));
+        }
+    }
+
+    private bool EndsWell()
+    {
+        int next = Next();
+        if (next == '\n')
+            next = Next();
+        return next < 0 ? false : throw new InvalidDataException($"{_path}: found more bytes after the {WordCount} words of the header.");
+    }
+
+    private int Next()
+    {
+        Span<byte> one = stackalloc byte[1];
+        return ReadAtMost(one) == 1 ? one[0] : -1;
+    }
+
+    private int ReadAtMost(Span<byte> bytes)
+    {
+        try
+        {
+            return _stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        }
+        catch (InvalidDataException cause) // GZipStream's own message names no file.
+        {
+            throw new InvalidDataException($"{_path}: found damaged gzip data, expected a whole .gz file. Was it cut off?", cause);
+        }
+    }
+
+    private InvalidDataException CutOff() => Error($"found the end of the file, expected {WordCount} words (from the header). Was the file cut off?");
+
+    private InvalidDataException Error(string message) => new($"{_path}: word {_readCount}: {message}");
+}
