@@ -1,3 +1,4 @@
+using System.Numerics;
 using MT2ST.Corpora;
 using MT2ST.Embeddings;
 using MT2ST.Encoding;
@@ -139,19 +140,15 @@ public static class TrainingRun
 
     private static TaskQuality<float> OnCorpora(ITask<float> task, PreparedTask data, bool isHalved) => new(task)
     {
-        DevCorpus = isHalved ? EveryOther(data.Dev!, first: 0) : data.Dev,
-        DevTargetCorpus = isHalved ? EveryOther(data.Dev!, first: 1) : null,
+        DevCorpus = isHalved ? Half(data.Dev!, 0) : data.Dev,
+        DevTargetCorpus = isHalved ? Half(data.Dev!, 1) : null,
         TestCorpus = data.Test,
     };
 
-    // Odd and even documents, since neighbours in a file are often alike: each half then holds some of every kind.
-    private static EncodedCorpus EveryOther(EncodedCorpus corpus, int first)
-    {
-        var documents = new int[(corpus.DocumentCount - first + 1) / 2];
-        for (int i = 0; i < documents.Length; i++)
-            documents[i] = first + (2 * i);
-        return corpus.Select(documents);
-    }
+    /// <summary>Every other document in the order of the Thue-Morse sequence (A B B A B A A B ...).</summary>
+    /// <remarks>Neighbours in a file are often alike, and files go round their labels: each half holds some of every kind all the same.</remarks>
+    private static EncodedCorpus Half(EncodedCorpus corpus, int half) =>
+        corpus.Select([.. Enumerable.Range(0, corpus.DocumentCount).Where(document => BitOperations.PopCount((uint)document) % 2 == half)]);
 
     /// <summary>The most examples that cost a third of a primary example by multiply-adds, at most 400.</summary>
     private static double DefaultUnits(ITask<float> primary, ITask<float> auxiliary) =>
