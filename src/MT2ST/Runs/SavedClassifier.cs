@@ -52,16 +52,18 @@ public sealed class SavedClassifier
 
         Vocabulary words = Vocabulary.Load(Path.Combine(folder, ModelFolder.Vocabulary));
         Safetensors saved = Safetensors.Read(parameters);
+        EmbeddingTable<float> table = LoadTable(folder, words, saved, cancellation);
         ITask<float> task = definition.Create(new TaskContext<float>
         {
             Name = options.Primary.Name,
-            Table = LoadTable(folder, words, saved, cancellation),
+            Table = table,
+            Encoders = TrainingRun.CreateEncoders(options, table),
             Train = new EncodedCorpusBuilder(words, Vocabulary.Load(Path.Combine(folder, ModelFolder.Labels)), keepsAllLabels: true).Build(),
             Seed = options.Seed,
             Settings = options.Primary,
         });
         foreach (RowParameter<float> rows in task.RowParameters)
-            if (rows.IsPartOfModel && !rows.IsShared)
+            if (rows.IsPartOfModel && rows.Rows != table.Rows)
                 Fill(rows.Rows, 0, rows.Rows.RowCount, saved, rows.Name, folder);
         foreach (DenseParameter<float> dense in task.DenseParameters.Concat(task.Constants))
             Fill(dense.Values, 0, dense.Values.RowCount, saved, dense.Name, folder);

@@ -45,8 +45,7 @@ public static class TrainingRun
         WordComposition? composition = options.ReadNgrams() is { } ngrams ? new WordComposition(ngrams, data.Words) : null;
         var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition);
         InitialCoverage? initial = options.InitialVectors is { } vectors ? InitialVectors.Read(vectors, data.Words, table, cancellation) : null;
-        SharedEncoder<float>[] encoders = [.. options.Encoders.Select((encoder, i) =>
-            new SharedEncoder<float>(encoder, table, WordFeatures.DefaultBucketCount, new SeededRandom(options.Seed, stream: 2 + (ulong)i)))];
+        SharedEncoder<float>[] encoders = CreateEncoders(options, table);
         // The data may have been prepared for another run; what holds for this one stands in its own settings.
         TaskOptions[] settings = [.. options.AllTasks().Take(data.Tasks.Count)];
         TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, encoders, options.Seed, halvesDev, cancellation))];
@@ -77,6 +76,11 @@ public static class TrainingRun
         RunRecord record = trainer.Train(cancellation) with { Initial = initial, Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = data.Warnings };
         return new TrainedRun { Options = options, Words = data.Words, Labels = data.Tasks[0].Train.TagSet ?? data.Tasks[0].Train.Labels, Table = table, Tasks = tasks, Record = record };
     }
+
+    /// <summary>Makes the encoders that the run declares.</summary>
+    internal static SharedEncoder<float>[] CreateEncoders(RunOptions options, EmbeddingTable<float> table) =>
+        [.. options.Encoders.Select((encoder, i) =>
+            new SharedEncoder<float>(encoder, table, WordFeatures.DefaultBucketCount, new SeededRandom(options.Seed, stream: 2 + (ulong)i)))];
 
     private static ISchedule Schedule(RunOptions options, IReadOnlyList<AuxiliaryWeight> auxiliaries)
     {

@@ -20,7 +20,7 @@ public sealed class ClassificationDefinition : ITaskDefinition
     public void CheckSettings(ITaskSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        settings.Read(TaskJson.Default.ClassificationOptions).Validate();
+        settings.Read(TaskJson.Default.ClassificationOptions).Validate(settings.Encoders);
     }
 
     /// <inheritdoc/>

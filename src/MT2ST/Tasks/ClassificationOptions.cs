@@ -7,13 +7,14 @@ public sealed record ClassificationOptions
 
     /// <summary>
     /// What turns a text into a vector: <c>rows</c> (the words' vectors, pooled), <c>mean</c> (the same with
-    /// <see cref="Pooling"/> <c>mean</c>) or <c>cnn</c> (convolutions, maximum over time).
+    /// <see cref="Pooling"/> <c>mean</c>), <c>cnn</c> (convolutions, maximum over time), or the name of a token encoder that the
+    /// run declares for tasks to share, whose features are pooled.
     /// </summary>
     public string Encoder { get; init; } = "rows";
 
     /// <summary>
     /// What makes one vector of the tokens': <c>mean</c>, <c>max</c> or <c>attention</c>; null for the mean. Only with encoder
-    /// <c>rows</c>: the others have theirs.
+    /// <c>rows</c> or a shared one: the others have theirs.
     /// </summary>
     public string? Pooling { get; init; }
 
@@ -51,12 +52,19 @@ public sealed record ClassificationOptions
     public int MaximumTokens { get; init; } = 1000;
 
     /// <summary>Rejects a value out of range.</summary>
+    /// <param name="encoders">The encoders that the run declares.</param>
     /// <exception cref="ArgumentException">Names the setting, its value and what is allowed.</exception>
-    public void Validate()
+    public void Validate(IReadOnlyList<TokenEncoderOptions> encoders)
     {
-        if (Encoder is not ("rows" or "mean" or "cnn"))
-            throw new ArgumentException($"'encoder' is '{Encoder}'; allowed: cnn, mean, rows.");
-        ValidateTokens();
+        ArgumentNullException.ThrowIfNull(encoders);
+        TokenEncoderOptions? shared = encoders.FirstOrDefault(encoder => encoder.Name == Encoder);
+        if (shared is null && Encoder is not ("rows" or "mean" or "cnn"))
+            throw new ArgumentException($"'encoder' is '{Encoder}'; allowed: {string.Join(", ", encoders.Select(encoder => encoder.Name).Prepend("cnn, mean, rows"))}.");
+        if (shared is { Affixes: true })
+            throw new ArgumentException($"The shared encoder '{Encoder}' reads affixes, which texts are not encoded with; set its 'affixes' to false.");
+        if (shared is not null && (WordNgrams > 1 || BayesWeights))
+            throw new ArgumentException($"'wordNgrams' and 'bayesWeights' are for encoder 'rows', and 'encoder' is '{Encoder}'; leave them out.");
+        ValidateTokens(hasPooling: shared is not null || Encoder == "rows");
         if (Widths.Count == 0)
             throw new ArgumentException("'widths' is empty; name at least one width, such as [3, 4, 5].");
         foreach (int width in Widths)
@@ -67,11 +75,11 @@ public sealed record ClassificationOptions
         Setting.InRange(MaximumTokens, 1, 100_000, "maximumTokens");
     }
 
-    private void ValidateTokens()
+    private void ValidateTokens(bool hasPooling)
     {
         if (Pooling is not null && !BuiltInPoolings<float>.All.Names.Contains(Pooling))
             throw new ArgumentException($"'pooling' is '{Pooling}'; allowed: {string.Join(", ", BuiltInPoolings<float>.All.Names)}.");
-        if (Pooling is not null && Encoder != "rows")
+        if (Pooling is not null && !hasPooling)
             throw new ArgumentException($"'pooling' is '{Pooling}', but encoder '{Encoder}' has its own; leave it out or set 'encoder' to rows.");
         if (BayesWeights && (Encoder == "cnn" || Pooling is not (null or DefaultPooling)))
             throw new ArgumentException($"'bayesWeights' is true, but {(Encoder == "cnn" ? "encoder 'cnn'" : $"pooling '{Pooling}'")} does not weigh its tokens; set it to false or 'pooling' to mean.");

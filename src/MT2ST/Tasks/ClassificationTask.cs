@@ -8,7 +8,7 @@ using MT2ST.Vocabularies;
 namespace MT2ST.Tasks;
 
 /// <summary>Labels a text: an encoder's features, then a softmax or, where a text has several labels, a sigmoid for each.</summary>
-/// <remarks>An example and a term of the loss is a text. Encoders: <c>rows</c> (with a pooling and n-grams of words) and <c>cnn</c>.</remarks>
+/// <remarks>An example and a term of the loss is a text. Encoders: <c>rows</c> (with a pooling and n-grams of words), <c>cnn</c>, and those that tasks share (with a pooling).</remarks>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -25,7 +25,7 @@ public sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
+        options.Validate([.. context.Encoders.Select(shared => shared.Options)]);
         _train = context.Train;
         if (_train.Labels is null)
             throw new ArgumentException($"Task '{context.Name}' needs a label for each text.", nameof(context));
@@ -36,9 +36,12 @@ public sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
         _options = options;
         var random = new SeededRandom(context.Seed);
         Embedding<T> embedding = context.Table.CreateView();
-        _encoder = options.Encoder == "cnn"
-            ? new ConvolutionEncoder<T>(Name, embedding, options.Widths, options.Filters, random)
-            : new RowsEncoder<T>(Name, embedding, _train, context.Table.WordCount, options);
+        if (context.Encoders.FirstOrDefault(shared => shared.Options.Name == options.Encoder) is { } shared)
+            _encoder = new TokensEncoder<T>(Name, shared.CreateView(embedding), options.Pooling ?? ClassificationOptions.DefaultPooling);
+        else if (options.Encoder == "cnn")
+            _encoder = new ConvolutionEncoder<T>(Name, embedding, options.Widths, options.Filters, random);
+        else
+            _encoder = new RowsEncoder<T>(Name, embedding, _train, context.Table.WordCount, options);
         _head = new SoftmaxHead<T>(Name, Labels.Count, _encoder.FeatureCount, random);
         _rareWords = new RareWordDropout(_train, context.Table.WordCount, options.UnknownDropout);
         RowParameters = [embedding.Parameter, .. _encoder.RowParameters];
@@ -101,7 +104,7 @@ public sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
 
     private sealed class Predictor(ClassificationTask<T> task) : ITextPredictor
     {
-        private readonly ITextEncoderPass<T> _pass = task._encoder.CreatePass();
+        private readonly ITextEncoderPass<T> _pass = task._encoder.CreatePass(dropout: null);
         private readonly ILabelLoss<T> _loss = task.CreateLoss();
         private readonly RowMatrix<T> _x = new(1, task._encoder.FeatureCount);
         private readonly Scratch<T> _logits = new();
@@ -144,7 +147,7 @@ public sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
             _task = task;
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
             _texts = new ExampleOrder(task._train.DocumentCount, shard, _random);
-            _pass = task._encoder.CreatePass();
+            _pass = task._encoder.CreatePass(_random);
             _dropout = new Dropout<T>(task._options.Dropout, _random);
             _loss = task.CreateLoss();
             int featureCount = task._encoder.FeatureCount;

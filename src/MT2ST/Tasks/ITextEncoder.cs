@@ -1,4 +1,5 @@
 using MT2ST.Embeddings;
+using MT2ST.Numerics;
 
 namespace MT2ST.Tasks;
 
@@ -20,5 +21,6 @@ internal interface ITextEncoder<T>
     IReadOnlyList<DenseParameter<T>> Constants => [];
 
     /// <summary>Makes one thread's scratch.</summary>
-    ITextEncoderPass<T> CreatePass();
+    /// <param name="dropout">The source of the choices of an encoder's own dropout in training; null when evaluating, where nothing is dropped.</param>
+    ITextEncoderPass<T> CreatePass(SeededRandom? dropout);
 }

@@ -47,7 +47,7 @@ internal sealed class RowsEncoder<T> : ITextEncoder<T>
 
     public IReadOnlyList<DenseParameter<T>> Constants => _weights is null ? [] : [_weights.Values];
 
-    public ITextEncoderPass<T> CreatePass() => new Pass(this);
+    public ITextEncoderPass<T> CreatePass(SeededRandom? dropout) => new Pass(this);
 
     private sealed class Pass(RowsEncoder<T> encoder) : ITextEncoderPass<T>
     {

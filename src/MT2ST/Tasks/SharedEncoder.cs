@@ -10,7 +10,6 @@ namespace MT2ST.Tasks;
 public sealed class SharedEncoder<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly EmbeddingTable<T> _table;
     private readonly ITokenEncoder<T> _encoder;
 
     /// <summary>Creates an encoder with new weights.</summary>
@@ -26,7 +25,6 @@ public sealed class SharedEncoder<T>
         ArgumentNullException.ThrowIfNull(random);
         options.Validate();
         Options = options;
-        _table = table;
         _encoder = Create(options, options.Name, table.CreateView(), featureBucketCount, random);
     }
 
@@ -34,7 +32,8 @@ public sealed class SharedEncoder<T>
     public TokenEncoderOptions Options { get; }
 
     /// <summary>The encoder as one more task trains it.</summary>
-    internal ITokenEncoder<T> CreateView() => _encoder.CreateView(_table.CreateView());
+    /// <param name="words">That task's view of the table.</param>
+    internal ITokenEncoder<T> CreateView(Embedding<T> words) => _encoder.CreateView(words);
 
     /// <summary>An encoder by its settings.</summary>
     internal static ITokenEncoder<T> Create(TokenEncoderOptions options, string name, Embedding<T> words, int featureBucketCount, SeededRandom random) =>

@@ -39,7 +39,8 @@ public sealed class TaggingTask<T> : ITask<T>
             throw new ArgumentException($"Task '{context.Name}' needs data that was encoded with word features.", nameof(context));
         Name = context.Name;
         var random = new SeededRandom(context.Seed);
-        _encoder = shared?.CreateView() ?? SharedEncoder<T>.Create(options.OwnEncoder, Name, context.Table.CreateView(), _train.FeatureBucketCount, random);
+        Embedding<T> words = context.Table.CreateView();
+        _encoder = shared?.CreateView(words) ?? SharedEncoder<T>.Create(options.OwnEncoder, Name, words, _train.FeatureBucketCount, random);
         _head = new SoftmaxHead<T>(Name, _train.TagSet!.Count, _encoder.Size, random);
         _output = BuiltInTagOutputs.All<T>()[options.Output].Factory(Name, _head.ClassCount);
         _spans = options.Spans == false ? null : TagSpans.Find(_train.TagSet);

@@ -20,6 +20,7 @@ public sealed class PredictCommandTests : IDisposable
     [InlineData("--pooling", "attention", "--word-ngrams", "2")]
     [InlineData("--bayes-weights", "--distinct", "--word-ngrams", "3")]
     [InlineData("--encoder", "cnn")]
+    [InlineData("--set", "encoders=[{\"name\":\"texts\",\"kind\":\"bilstm\",\"size\":8}]", "--encoder", "texts")]
     [InlineData("--ngrams", "3-4", "--lowercase", "false")]
     public void Predict_TestTexts_HasTheAccuracyOfTheReport(params string[] settings)
     {

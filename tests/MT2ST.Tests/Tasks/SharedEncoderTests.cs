@@ -18,6 +18,23 @@ public sealed class SharedEncoderTests
             from heads in BuiltInOptimizers<double>.Heads.Names
             select (rows, heads)];
 
+    public static TheoryData<string, ClassificationOptions> WrongClassifications { get; } = new()
+    {
+        { "'encoder' is 'text'; allowed: cnn, mean, rows, texts, sentences.", new ClassificationOptions { Encoder = "text" } },
+        { "The shared encoder 'sentences' reads affixes, which texts are not encoded with; ", new ClassificationOptions { Encoder = "sentences" } },
+        { "'wordNgrams' and 'bayesWeights' are for encoder 'rows', and 'encoder' is 'texts'; ", new ClassificationOptions { Encoder = "texts", WordNgrams = 2 } },
+        { "'wordNgrams' and 'bayesWeights' are for encoder 'rows', and 'encoder' is 'texts'; ", new ClassificationOptions { Encoder = "texts", BayesWeights = true } },
+        { "'pooling' is 'sum'; allowed: mean, max, attention.", new ClassificationOptions { Encoder = "texts", Pooling = "sum" } },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongClassifications))]
+    public void Validate_ClassificationThatCannotUseTheEncoder_SaysWhy(string message, ClassificationOptions options)
+    {
+        TokenEncoderOptions[] encoders = [new() { Name = "texts" }, new() { Name = "sentences", Affixes = true }];
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => options.Validate(encoders)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Gradient_OfEveryTask_ReachesEverySharedParameter()
     {

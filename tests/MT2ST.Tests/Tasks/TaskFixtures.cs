@@ -59,6 +59,9 @@ internal static class TaskFixtures
         yield return Fixture("tagging", "-crf", tagging with { Output = "crf" }, FixtureCorpora.Sentences(hasFeatures: false));
         var shared = new TokenEncoderOptions { Name = "sentences", Kind = "bilstm", Size = 6, Dropout = 0, Affixes = true, AffixDimensions = 3 };
         yield return Fixture("tagging", "-shared", new TaggingOptions { Encoder = shared.Name, UnknownDropout = 0 }, FixtureCorpora.Sentences(hasFeatures: true)) with { SharedEncoder = shared };
+        TokenEncoderOptions forTexts = shared with { Affixes = false };
+        yield return Fixture("classification", "-shared", rows with { Encoder = shared.Name }, FixtureCorpora.Texts()) with { SharedEncoder = forTexts };
+        yield return Fixture("classification", "-shared-attention", rows with { Encoder = shared.Name, Pooling = "attention" }, FixtureCorpora.Texts()) with { SharedEncoder = forTexts };
         yield return Fixture("lexicon", "-tags", new LexiconOptions(), FixtureCorpora.Sentences(hasFeatures: false));
         yield return Fixture("lexicon", "-labels", new LexiconOptions(), FixtureCorpora.WordList());
         yield return Fixture("relation", "", new RelationOptions { Margin = 0.6, Negatives = 3 }, FixtureCorpora.Relations());

@@ -4,9 +4,11 @@ using MT2ST.Tasks;
 namespace MT2ST.Tests.Tasks.References;
 
 /// <summary>A softmax, or a sigmoid for each label, on pooled rows of words and n-grams, or on convolutions with the maximum over time.</summary>
-internal sealed class ClassificationReference(TaskFixture fixture, ITask<double> task, Tally tally) : TaskReference(fixture, task, tally)
+internal sealed class ClassificationReference(TaskFixture fixture, ITask<double> task, Tally tally) : TokenEncoderReference(fixture, task, tally)
 {
     private ClassificationOptions Options => (ClassificationOptions)Fixture.Options;
+
+    protected override TokenEncoderOptions OwnEncoder => throw new NotSupportedException("A classifier has no token encoder of its own.");
 
     public override void Run(int exampleCount, ExampleOrder order, SeededRandom random)
     {
@@ -14,10 +16,23 @@ internal sealed class ClassificationReference(TaskFixture fixture, ITask<double>
         {
             int document = order.Next();
             int[] words = Train.Tokens(document).ToArray();
-            if (Options.Encoder == "cnn")
+            if (Fixture.SharedEncoder is not null)
+                Tokens(words, document);
+            else if (Options.Encoder == "cnn")
                 Convolutions(words, document);
             else
                 Rows(words, document);
+        }
+    }
+
+    private void Tokens(int[] words, int document)
+    {
+        if (words.Length == 0)
+            Head(new double[Encoder.Size], document);
+        else
+        {
+            double[][] h = Encode(document, out Action<double[][]> backward);
+            backward(Options.Pooling == "attention" ? Attention(h, document) : Mean(h, document));
         }
     }
 
@@ -53,7 +68,7 @@ internal sealed class ClassificationReference(TaskFixture fixture, ITask<double>
     private double[][] Mean(double[][] x, int document)
     {
         double share = 1.0 / x.Length;
-        double[] mean = [.. Enumerable.Range(0, Dimensions).Select(d => Tally.Product(share, x.Sum(row => row[d])))];
+        double[] mean = [.. Enumerable.Range(0, x[0].Length).Select(d => Tally.Product(share, x.Sum(row => row[d])))];
         double[] dRow = [.. Head(mean, document).Select(value => Tally.Product(share, value))];
         return [.. x.Select(_ => (double[])[.. dRow])];
     }
@@ -116,7 +131,7 @@ internal sealed class ClassificationReference(TaskFixture fixture, ITask<double>
 
     private double[] Sum(double[] weights, double[][] x)
     {
-        var sum = new double[Dimensions];
+        var sum = new double[x[0].Length];
         for (int i = 0; i < x.Length; i++)
             Tally.AddScaled(weights[i], x[i], sum);
         return sum;
