@@ -85,7 +85,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("strategy.at=-1", "strategy.at is -1; it must be at least 0.")]
     [InlineData("strategy.at=soon", "strategy.at is \"soon\"; expected a number of epochs or \"auto\".")]
     [InlineData("strategy.harmMargin=0", "strategy.harmMargin is 0; it must be greater than 0.")]
-    [InlineData("strategy.probeShare=1", "strategy.probeShare is 1; it must be at least 0 and below 1.")]
+    [InlineData("strategy.probeShare=1", "strategy.probeShare is 1; it must be in [0, 1).")]
     [InlineData("strategy.optimizerState=forget", "strategy.optimizerState is \"forget\"; expected one of keep, reset.")]
     [InlineData("strategy.restartRate=2", "strategy.restartRate is 2; expected true or false.")]
     [InlineData("freeze=maybe", "freeze is \"maybe\"; expected true or false.")]
