@@ -102,7 +102,7 @@ public sealed record TaskOptions : IOwnSettings
     /// <summary>How often a word must occur to enter the vocabulary, at least 1.</summary>
     public int? MinCount { get; init; }
 
-    /// <summary>Examples (tokens, pairs, texts) for each primary step at gamma = 1, greater than 0; null for the trainer's rule.</summary>
+    /// <summary>Examples (tokens, pairs, texts) for each primary example at gamma = 1, greater than 0; null for the trainer's rule.</summary>
     public double? Units { get; init; }
 
     /// <summary>The weight at the start, gamma_k0 greater than 0.</summary>
