@@ -11,8 +11,8 @@ public sealed record GainOptions
     /// <summary>The rise over the window, in the quality's unit, at and above which an auxiliary is judged by harm alone, not by cost. At least 0.</summary>
     public double SteepGain { get; init; } = 0.01;
 
-    /// <summary>How much better, in the quality's unit, the primary must be with an auxiliary than without it at equal cost. At least 0.</summary>
-    public double Margin { get; init; } = 0.002;
+    /// <summary>How much better, in the quality's unit, the other side must be at equal cost for an auxiliary to go on or off. At least 0.</summary>
+    public double Margin { get; init; } = 0.005;
 
     /// <summary>Rejects a value out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the setting, its value and the allowed range.</exception>

@@ -6,9 +6,10 @@ namespace MT2ST.Schedules;
 /// turn is tried the other way (off where it is on, on where it is off) aside of the run, and a_k is the dev quality with it
 /// less that without it. While dev quality rises fast (<see cref="Plateau"/>) the two sides have the same primary epochs and
 /// an auxiliary is only switched off for harm (<see cref="Harm"/>): by cost the primary alone nearly always looks better then,
-/// and what an auxiliary adds shows late. Afterwards they have the same cost, and an auxiliary is on while a_k &gt; margin. The
-/// run goes on from the better side. Probes cost at most <c>probeShare</c> of the work and the way to the first evaluation
-/// (<see cref="ProbeCalendar"/>), and the wrong choice is followed from one probe of an auxiliary to its next at the longest.
+/// and what an auxiliary adds shows late. Afterwards they have the same cost, and an auxiliary goes on at a_k &gt; margin
+/// and off at a_k &lt; -margin; between the two it stays as it is. The run goes on from the side that it chose. Probes cost at
+/// most <c>probeShare</c> of the work and the way to the first evaluation (<see cref="ProbeCalendar"/>), and a wrong choice is
+/// followed from one probe of an auxiliary to its next at the longest.
 /// </remarks>
 public sealed class GainSchedule : ISchedule, IProbing
 {
@@ -91,7 +92,10 @@ public sealed class GainSchedule : ISchedule, IProbing
             if (probe.Auxiliary != auxiliary)
                 continue;
             double advantage = probe.Advantage(observed.Points);
-            isOn = probe.HasEqualCost ? advantage > _own.Margin : isOn && !_harm.IsShown(before, advantage);
+            if (!probe.HasEqualCost)
+                isOn &= !_harm.IsShown(before, advantage);
+            else if (Math.Abs(advantage) > _own.Margin)
+                isOn = advantage > 0;
             before = advantage;
         }
         return isOn;

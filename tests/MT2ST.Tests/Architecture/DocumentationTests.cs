@@ -7,10 +7,10 @@ namespace MT2ST.Tests.Architecture;
 public sealed class DocumentationTests
 {
     [Fact]
-    public void StrategiesPage_EveryStrategy_HasASectionWithText() => Assert.Empty(BuiltInSchedules.All.Names.Except(Sections("strategies.md")));
+    public void StrategiesPage_EveryStrategy_HasASectionWithText() => AssertSectionsWithText("strategies.md", BuiltInSchedules.All.Names);
 
     [Fact]
-    public void TasksPage_EveryTask_HasASection() => Assert.Empty(BuiltInTasks.All.Names.Except(Headings("tasks.md")));
+    public void TasksPage_EveryTask_HasASectionWithText() => AssertSectionsWithText("tasks.md", BuiltInTasks.All.Names);
 
     [Fact]
     public void Readme_EveryStrategy_IsNamed()
@@ -20,13 +20,12 @@ public sealed class DocumentationTests
             readme.Contains($"`{name}`", StringComparison.Ordinal) || readme.Contains($"**{name}**", StringComparison.OrdinalIgnoreCase), $"README.md does not name '{name}'."));
     }
 
-    private static IEnumerable<string> Headings(string page) =>
-        Lines(page).Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..].Trim());
-
-    // A heading and at least one line below it that is no heading.
-    private static IEnumerable<string> Sections(string page) =>
-        Lines(page).Zip(Lines(page).Skip(1)).Where(pair => pair.First.StartsWith("## ", StringComparison.Ordinal) && !pair.Second.StartsWith('#')).Select(pair => pair.First[3..].Trim());
-
-    private static IEnumerable<string> Lines(string page) =>
-        File.ReadLines(RepositoryFiles.Path("docs", page)).Where(line => line.Trim().Length > 0);
+    // A section for every name, and below every heading of the page at least one line that is no heading.
+    private static void AssertSectionsWithText(string page, IEnumerable<string> names)
+    {
+        const string End = "#";
+        string[] lines = [.. File.ReadLines(RepositoryFiles.Path("docs", page)).Where(line => line.Trim().Length > 0), End];
+        Assert.Empty(names.Except(lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..].Trim())));
+        Assert.Empty(lines.Zip(lines.Skip(1)).Where(pair => pair.First.StartsWith('#') && pair.Second.StartsWith('#')).Select(pair => pair.First));
+    }
 }

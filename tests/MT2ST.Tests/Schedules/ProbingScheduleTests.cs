@@ -71,7 +71,11 @@ public sealed class ProbingScheduleTests
         ProbeRequest off = Probe(schedule, observed, 0.5);
         Assert.Equal([1, 0], off.Weights);
         Assert.Equal(1, off.Cost);
-        Observed.Answer(observed, off, 0.51); // Better without it.
+        Observed.Answer(observed, off, 0.504); // Better without it, by less than the margin.
+        Assert.Equal([1, 1], Weights(schedule, observed, auxiliaryCount: 1));
+        while (!schedule.WantsMark(Progress, observed))
+            Observed.Add(observed, 0.5);
+        Observed.Answer(observed, Probe(schedule, observed, 0.5), 0.51);
         Assert.Equal([1, 0], Weights(schedule, observed, auxiliaryCount: 1));
 
         while (!schedule.WantsMark(Progress, observed))
