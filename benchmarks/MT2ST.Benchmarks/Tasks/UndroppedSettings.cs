@@ -6,7 +6,7 @@ using MT2ST.Tasks;
 namespace MT2ST.Benchmarks.Tasks;
 
 /// <summary>A task's default settings with all that leaves out words or features at random switched off, as the references have it.</summary>
-internal sealed class UndroppedSettings : ITaskSettings
+internal sealed class UndroppedSettings : IOwnSettings
 {
     private static readonly string[] Dropping = ["subsample", "dropout", "unknownDropout"];
 

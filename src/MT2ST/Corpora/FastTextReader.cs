@@ -8,36 +8,22 @@ public sealed class FastTextReader : ICorpusReader
     public static ReadOnlySpan<byte> LabelPrefix => "__label__"u8;
 
     /// <inheritdoc/>
-    public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default)
-    {
-        CorpusExample example = new();
-        foreach (string path in source.Paths)
-        {
-            using Utf8LineReader lines = Utf8LineReader.Open(path);
-            while (lines.Read())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (Utf8Fields.IsBlank(lines.Line.Span))
-                    continue;
-                example.Start(path, lines.LineNumber);
-                example.Text = TakeLabels(lines, example.Labels);
-                yield return example;
-            }
-        }
-    }
+    public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default) =>
+        LineExamples.Read(source, Parse, cancellationToken);
 
-    private static ReadOnlyMemory<byte> TakeLabels(Utf8LineReader lines, Utf8List labels)
+    private static bool Parse(ReadOnlyMemory<byte> line, CorpusExample example)
     {
-        ReadOnlySpan<byte> rest = lines.Line.Span;
+        ReadOnlySpan<byte> rest = line.Span;
         int textStart = 0;
         ReadOnlySpan<byte> field;
         while ((field = Utf8Fields.NextBlankSeparated(ref rest)).StartsWith(LabelPrefix) && field.Length > LabelPrefix.Length)
         {
-            labels.Add(field[LabelPrefix.Length..]);
-            textStart = lines.Line.Length - rest.Length;
+            example.Labels.Add(field[LabelPrefix.Length..]);
+            textStart = line.Length - rest.Length;
         }
-        if (labels.Count == 0)
-            throw CorpusError.At(lines.Path, lines.LineNumber, $"found {CorpusError.Quote(field)} at the start of the line, expected __label__NAME. Is it a fastText file?");
-        return lines.Line[textStart..];
+        if (example.Labels.Count == 0)
+            throw CorpusError.At(example.Path, example.LineNumber, $"found {CorpusError.Quote(field)} at the start of the line, expected __label__NAME. Is it a fastText file?");
+        example.Text = line[textStart..];
+        return true;
     }
 }

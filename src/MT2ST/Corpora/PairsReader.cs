@@ -7,21 +7,17 @@ public sealed class PairsReader : ICorpusReader
     /// <inheritdoc/>
     public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default)
     {
-        CorpusExample example = new();
-        foreach (string path in source.Paths)
-        {
-            using Utf8LineReader lines = Utf8LineReader.Open(path);
-            while (lines.Read())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                example.Start(path, lines.LineNumber);
-                example.AddWords(lines.Line.Span);
-                if (example.Words.Count < 2)
-                    continue;
-                if (source.Options.RelationLabel is string label)
-                    example.Labels.Add(label);
-                yield return example;
-            }
-        }
+        ArgumentNullException.ThrowIfNull(source);
+        return LineExamples.Read(source, (line, example) => Parse(line.Span, source.Options.RelationLabel, example), cancellationToken);
+    }
+
+    private static bool Parse(ReadOnlySpan<byte> line, string? label, CorpusExample example)
+    {
+        example.AddWords(line);
+        if (example.Words.Count < 2)
+            return false;
+        if (label is not null)
+            example.Labels.Add(label);
+        return true;
     }
 }

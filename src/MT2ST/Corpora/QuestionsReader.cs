@@ -5,24 +5,16 @@ namespace MT2ST.Corpora;
 public sealed class QuestionsReader : ICorpusReader
 {
     /// <inheritdoc/>
-    public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default)
+    public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default) =>
+        LineExamples.Read(source, Parse, cancellationToken);
+
+    private static bool Parse(ReadOnlyMemory<byte> line, CorpusExample example)
     {
-        ArgumentNullException.ThrowIfNull(source);
-        CorpusExample example = new();
-        foreach (string path in source.Paths)
-        {
-            using Utf8LineReader lines = Utf8LineReader.Open(path);
-            while (lines.Read())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (Utf8Fields.IsBlank(lines.Line.Span) || lines.Line.Span[0] == ':')
-                    continue;
-                example.Start(path, lines.LineNumber);
-                example.AddWords(lines.Line.Span);
-                if (example.Words.Count != 4)
-                    throw CorpusError.At(path, lines.LineNumber, $"found {example.Words.Count} words, expected 4 as in 'Athens Greece Oslo Norway', or ': section'.");
-                yield return example;
-            }
-        }
+        if (line.Span[0] == ':')
+            return false;
+        example.AddWords(line.Span);
+        return example.Words.Count == 4
+            ? true
+            : throw CorpusError.At(example.Path, example.LineNumber, $"found {example.Words.Count} words, expected 4 as in 'Athens Greece Oslo Norway', or ': section'.");
     }
 }

@@ -7,27 +7,14 @@ namespace MT2ST.Corpora;
 public sealed class ScoresReader : ICorpusReader
 {
     /// <inheritdoc/>
-    public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        CorpusExample example = new();
-        foreach (string path in source.Paths)
-        {
-            using Utf8LineReader lines = Utf8LineReader.Open(path);
-            while (lines.Read())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (Utf8Fields.IsBlank(lines.Line.Span) || lines.Line.Span[0] == '#')
-                    continue;
-                example.Start(path, lines.LineNumber);
-                Fill(example, lines.Line.Span);
-                yield return example;
-            }
-        }
-    }
+    public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default) =>
+        LineExamples.Read(source, Parse, cancellationToken);
 
-    private static void Fill(CorpusExample example, ReadOnlySpan<byte> line)
+    private static bool Parse(ReadOnlyMemory<byte> text, CorpusExample example)
     {
+        ReadOnlySpan<byte> line = text.Span;
+        if (line[0] == '#')
+            return false;
         if (Utf8Fields.CountBlankSeparated(line) is int count and not 3)
             throw CorpusError.At(example.Path, example.LineNumber, $"found {count} columns, expected 3: word word score.");
         example.Words.Add(Utf8Fields.NextBlankSeparated(ref line));
@@ -36,5 +23,6 @@ public sealed class ScoresReader : ICorpusReader
         if (!Utf8Parser.TryParse(score, out double value, out int length) || length != score.Length || !double.IsFinite(value))
             throw CorpusError.At(example.Path, example.LineNumber, $"found the score {CorpusError.Quote(score)}, expected a number such as 7.35.");
         example.Labels.Add(score);
+        return true;
     }
 }

@@ -4,34 +4,20 @@ namespace MT2ST.Corpora;
 public sealed class WordTagReader : ICorpusReader
 {
     /// <inheritdoc/>
-    public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default)
-    {
-        CorpusExample example = new();
-        foreach (string path in source.Paths)
-        {
-            using Utf8LineReader lines = Utf8LineReader.Open(path);
-            while (lines.Read())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (Utf8Fields.IsBlank(lines.Line.Span))
-                    continue;
-                example.Start(path, lines.LineNumber);
-                AddTokens(lines, example);
-                yield return example;
-            }
-        }
-    }
+    public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default) =>
+        LineExamples.Read(source, Parse, cancellationToken);
 
-    private static void AddTokens(Utf8LineReader lines, CorpusExample example)
+    private static bool Parse(ReadOnlyMemory<byte> line, CorpusExample example)
     {
-        ReadOnlySpan<byte> rest = lines.Line.Span;
+        ReadOnlySpan<byte> rest = line.Span;
         while (Utf8Fields.NextBlankSeparated(ref rest) is { IsEmpty: false } token)
         {
             int slash = token.LastIndexOf((byte)'/');
             if (slash <= 0 || slash == token.Length - 1)
-                throw CorpusError.At(lines.Path, lines.LineNumber, $"found {CorpusError.Quote(token)}, expected word/tag. Is the format right?");
+                throw CorpusError.At(example.Path, example.LineNumber, $"found {CorpusError.Quote(token)}, expected word/tag. Is the format right?");
             example.Words.Add(token[..slash]);
             example.Tags.Add(token[(slash + 1)..]);
         }
+        return true;
     }
 }

@@ -7,7 +7,7 @@ using MT2ST.Training;
 namespace MT2ST.Runs;
 
 /// <summary>The strategy of a run: how the task weights go over time.</summary>
-public sealed record StrategyOptions : ITaskSettings
+public sealed record StrategyOptions : IOwnSettings
 {
     /// <summary>The strategy's name in the catalog of strategies.</summary>
     public string Name { get; init; } = "stl";
@@ -54,7 +54,7 @@ public sealed record StrategyOptions : ITaskSettings
         where T : class, new() =>
         OwnSettings.Read(Settings, "strategy", $"strategy '{Name}'", RunJson.Default.StrategyOptions, type);
 
-    TOptions ITaskSettings.Read<TOptions>(JsonTypeInfo<TOptions> type) => ReadSettings(type);
+    TOptions IOwnSettings.Read<TOptions>(JsonTypeInfo<TOptions> type) => ReadSettings(type);
 
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="SettingException">A value is out of its range.</exception>

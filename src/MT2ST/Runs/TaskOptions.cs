@@ -8,7 +8,7 @@ using MT2ST.Tasks;
 namespace MT2ST.Runs;
 
 /// <summary>The settings of one task of a run, primary or auxiliary. Null stands for the task's default.</summary>
-public sealed record TaskOptions : ITaskSettings
+public sealed record TaskOptions : IOwnSettings
 {
     /// <summary>The task's name in the run, by default <see cref="Task"/>: different from that of every other task.</summary>
     public string Name { get => field.Length > 0 ? field : Task; init; } = "";
@@ -102,7 +102,7 @@ public sealed record TaskOptions : ITaskSettings
     /// <summary>How often a word must occur to enter the vocabulary, at least 1.</summary>
     public int? MinCount { get; init; }
 
-    /// <summary>Examples (tokens, pairs, texts) for each primary step at gamma = 1, greater than 0; null for the trainer's rule.</summary>
+    /// <summary>Examples (tokens, pairs, texts) for each primary example at gamma = 1, greater than 0; null for the trainer's rule.</summary>
     public double? Units { get; init; }
 
     /// <summary>The weight at the start, gamma_k0 greater than 0.</summary>
@@ -159,7 +159,7 @@ public sealed record TaskOptions : ITaskSettings
         where T : class, new() =>
         OwnSettings.Read(Settings, Path, $"task '{Task}'", RunJson.Default.TaskOptions, type);
 
-    TOptions ITaskSettings.Read<TOptions>(JsonTypeInfo<TOptions> type) => ReadSettings(type);
+    TOptions IOwnSettings.Read<TOptions>(JsonTypeInfo<TOptions> type) => ReadSettings(type);
 
     /// <summary>Checks the ranges, and that the task has a name and training data.</summary>
     /// <exception cref="SettingException">A value is missing or out of its range.</exception>

@@ -48,6 +48,6 @@ public static class BuiltInSchedules
     private static ISchedule OfOneAuxiliary(string name, ScheduleOptions options) => All[name].Factory(options with
     {
         Auxiliaries = [.. options.Auxiliaries.Select(auxiliary => auxiliary with { Schedule = null })],
-        Settings = new DefaultTaskSettings(), // The run's are of the run's strategy.
+        Settings = new DefaultOwnSettings(), // The run's are of the run's strategy.
     });
 }

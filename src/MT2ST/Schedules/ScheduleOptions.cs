@@ -30,7 +30,7 @@ public sealed record ScheduleOptions
     public bool Joint { get; init; }
 
     /// <summary>The strategy's own settings, which its factory reads.</summary>
-    public ITaskSettings Settings { get; init; } = new DefaultTaskSettings();
+    public IOwnSettings Settings { get; init; } = new DefaultOwnSettings();
 
     /// <summary>The seed of what a strategy draws.</summary>
     public ulong Seed { get; init; } = 1;

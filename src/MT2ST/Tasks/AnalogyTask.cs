@@ -80,7 +80,9 @@ public sealed class AnalogyTask<T> : ITask<T>
     private static WordOffset OffsetOf(ReadOnlySpan<int> question) => new(question[0], question[1], question[2]);
 
     private static IEnumerable<int> Questions(EncodedCorpus corpus) =>
-        Enumerable.Range(0, corpus.DocumentCount).Where(document => corpus.Tokens(document).Length == QuestionWords);
+        Enumerable.Range(0, corpus.DocumentCount).Where(document => IsQuestion(corpus, document));
+
+    private static bool IsQuestion(EncodedCorpus corpus, int document) => corpus.Tokens(document).Length == QuestionWords;
 
     private RowMatrix<float> UnitVectors()
     {
@@ -116,7 +118,7 @@ public sealed class AnalogyTask<T> : ITask<T>
             _wordCount = task._table.WordCount;
             _scale = T.CreateTruncating(task._options.Scale);
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
-            _documents = ExampleOrder.OfDocuments(questions, leastTokens: QuestionWords, shard, _random);
+            _documents = ExampleOrder.OfDocuments(questions, document => IsQuestion(questions, document), "questions of four words", shard, _random);
             _words = new int[QuestionWords + task._options.Negatives];
             _block = task._options.Form == AnalogyOptions.CosineForm
                 ? WordBlock<T>.OfUnits(task._embedding, _words.Length)

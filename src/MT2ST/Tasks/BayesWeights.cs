@@ -6,7 +6,7 @@ namespace MT2ST.Tasks;
 
 /// <summary>How much each token says of the labels by naive Bayes, and texts as sums of token vectors weighted by it.</summary>
 /// <remarks>
-/// <para>Of the log-count ratios of Wang and Manning 2012 (section 2.2), r_c(t) = log(((n_c(t) + 1) / (N_c + V)) / ((n(t) - n_c(t) + 1) / (N - N_c + V))),
+/// <para>Of the log-count ratios of Wang and Manning 2012 (section 2, alpha 1), r_c(t) = log(((n_c(t) + 1) / (N_c + V)) / ((n(t) - n_c(t) + 1) / (N - N_c + V))),
 /// with n_c(t) how often token t occurs under label c, N_c all tokens under it, V the different tokens: a token weighs
 /// w(t) = max over the labels with which it occurs of |r_c(t)|, 0 where it occurs with none. For two labels this is their |r|.</para>
 /// <para>A text is x = sum of w_i x_i / sqrt(sum of w_i²): the paper multiplies each feature by r and learns on top of it; the

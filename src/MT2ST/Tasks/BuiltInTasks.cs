@@ -11,7 +11,7 @@ public static class BuiltInTasks
         Entry("skipgram", "raw text: predict a word's neighbours (negative sampling)", () => new SkipGramDefinition()),
         Entry("cbow", "raw text: predict a word from the mean of its neighbours (negative sampling)", () => new CbowDefinition()),
         Entry("glove", "raw text: fit the counts of words near each other (weighted least squares)", () => new GloveDefinition()),
-        Entry("classification", "labelled texts: softmax over the mean of the rows or over a convolution", () => new ClassificationDefinition()),
+        Entry("classification", "labelled texts: softmax, or a sigmoid for each label, over pooled vectors or a convolution", () => new ClassificationDefinition()),
         Entry("tagging", $"tagged sentences: softmax over the features of each token ({string.Join(", ", BuiltInTokenEncoders.Names)})", () => new TaggingDefinition()),
         Entry("lexicon", "labelled words: softmax on one row", () => new LexiconDefinition()),
         Entry("relation", "related words: contrastive margin on cosines", () => new RelationDefinition()),

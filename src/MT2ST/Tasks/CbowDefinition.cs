@@ -20,7 +20,7 @@ public sealed class CbowDefinition : ITaskDefinition
     };
 
     /// <inheritdoc/>
-    public void CheckSettings(ITaskSettings settings)
+    public void CheckSettings(IOwnSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         settings.Read(TaskJson.Default.CbowOptions).Validate();

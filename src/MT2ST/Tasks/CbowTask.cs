@@ -56,7 +56,7 @@ public sealed class CbowTask<T> : ITask<T>
 
     private readonly struct Step(WindowedText<T> text, bool isExact) : IWindowStep<T>
     {
-        private readonly T[] _factors = WindowFactors<T>.OfRow(1 + text.Options.Negatives, T.One);
+        private readonly T[] _factors = WindowFactors<T>.OfRow(1 + text.Options.Negatives);
         private readonly TargetBlock<T> _block = new(text.Outputs, 1 + text.Options.Negatives, pairCount: 1 + text.Options.Negatives);
         private readonly RowMatrix<T> _h = new(1, text.Embedding.Dimensions);
         private readonly RowMatrix<T> _dH = new(1, text.Embedding.Dimensions);

@@ -17,14 +17,14 @@ public sealed class ClassificationDefinition : ITaskDefinition
     };
 
     /// <inheritdoc/>
-    public void CheckSettings(ITaskSettings settings)
+    public void CheckSettings(IOwnSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         settings.Read(TaskJson.Default.ClassificationOptions).Validate(settings.Encoders);
     }
 
     /// <inheritdoc/>
-    public bool WantsAllLabels(ITaskSettings settings)
+    public bool WantsAllLabels(IOwnSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return settings.Read(TaskJson.Default.ClassificationOptions).MultiLabel;

@@ -3,17 +3,22 @@ namespace MT2ST.Tasks;
 /// <summary>Settings of the <c>classification</c> task.</summary>
 public sealed record ClassificationOptions
 {
-    internal const string DefaultPooling = "mean";
+    internal const string Cnn = "cnn";
+    internal const string Mean = "mean";
+    internal const string Rows = "rows";
+
+    /// <summary>The encoders that the task has itself, by name.</summary>
+    public static IReadOnlyList<string> OwnEncoders { get; } = [Cnn, Mean, Rows];
 
     /// <summary>
     /// What turns a text into a vector: <c>rows</c> (the words' vectors, pooled), <c>mean</c> (the same with
     /// <see cref="Pooling"/> <c>mean</c>), <c>cnn</c> (convolutions, maximum over time), or the name of a token encoder that the
     /// run declares for tasks to share, whose features are pooled.
     /// </summary>
-    public string Encoder { get; init; } = "rows";
+    public string Encoder { get; init; } = Rows;
 
     /// <summary>
-    /// What makes one vector of the tokens': <c>mean</c>, <c>max</c> or <c>attention</c>; null for the mean. Only with encoder
+    /// What makes one vector of the tokens': a name in the catalog of poolings; null for the mean. Only with encoder
     /// <c>rows</c> or a shared one: the others have theirs.
     /// </summary>
     public string? Pooling { get; init; }
@@ -58,13 +63,13 @@ public sealed record ClassificationOptions
     {
         ArgumentNullException.ThrowIfNull(encoders);
         TokenEncoderOptions? shared = encoders.FirstOrDefault(encoder => encoder.Name == Encoder);
-        if (shared is null && Encoder is not ("rows" or "mean" or "cnn"))
-            throw new ArgumentException($"'encoder' is '{Encoder}'; allowed: {string.Join(", ", encoders.Select(encoder => encoder.Name).Prepend("cnn, mean, rows"))}.");
+        if (shared is null && !OwnEncoders.Contains(Encoder))
+            throw new ArgumentException($"'encoder' is '{Encoder}'; allowed: {string.Join(", ", OwnEncoders.Concat(encoders.Select(encoder => encoder.Name)))}.");
         if (shared is { Affixes: true })
             throw new ArgumentException($"The shared encoder '{Encoder}' reads affixes, which texts are not encoded with; set its 'affixes' to false.");
         if (shared is not null && (WordNgrams > 1 || BayesWeights))
             throw new ArgumentException($"'wordNgrams' and 'bayesWeights' are for encoder 'rows', and 'encoder' is '{Encoder}'; leave them out.");
-        ValidateTokens(hasPooling: shared is not null || Encoder == "rows");
+        ValidateTokens(hasPooling: shared is not null || Encoder == Rows);
         if (Widths.Count == 0)
             throw new ArgumentException("'widths' is empty; name at least one width, such as [3, 4, 5].");
         foreach (int width in Widths)
@@ -77,17 +82,17 @@ public sealed record ClassificationOptions
 
     private void ValidateTokens(bool hasPooling)
     {
-        if (Pooling is not null && !BuiltInPoolings<float>.All.Names.Contains(Pooling))
-            throw new ArgumentException($"'pooling' is '{Pooling}'; allowed: {string.Join(", ", BuiltInPoolings<float>.All.Names)}.");
+        if (Pooling is not null && !BuiltInPoolings.Names.Contains(Pooling))
+            throw new ArgumentException($"'pooling' is '{Pooling}'; allowed: {string.Join(", ", BuiltInPoolings.Names)}.");
         if (Pooling is not null && !hasPooling)
             throw new ArgumentException($"'pooling' is '{Pooling}', but encoder '{Encoder}' has its own; leave it out or set 'encoder' to rows.");
-        if (BayesWeights && (Encoder == "cnn" || Pooling is not (null or DefaultPooling)))
-            throw new ArgumentException($"'bayesWeights' is true, but {(Encoder == "cnn" ? "encoder 'cnn'" : $"pooling '{Pooling}'")} does not weigh its tokens; set it to false or 'pooling' to mean.");
-        if (Distinct && Encoder == "cnn")
+        if (BayesWeights && (Encoder == Cnn || Pooling is not (null or BuiltInPoolings.Mean)))
+            throw new ArgumentException($"'bayesWeights' is true, but {(Encoder == Cnn ? "encoder 'cnn'" : $"pooling '{Pooling}'")} does not weigh its tokens; set it to false or 'pooling' to mean.");
+        if (Distinct && Encoder == Cnn)
             throw new ArgumentException("'distinct' is true, but encoder 'cnn' reads words in their order; set it to false or 'encoder' to rows.");
         Setting.InRange(WordNgrams, 1, 5, "wordNgrams");
         Setting.InRange(WordNgramBuckets, 1, 100_000_000, "wordNgramBuckets");
-        if (WordNgrams > 1 && Encoder == "cnn")
+        if (WordNgrams > 1 && Encoder == Cnn)
             throw new ArgumentException($"'wordNgrams' is {WordNgrams}, but encoder 'cnn' reads words alone; set it to 1 or 'encoder' to rows.");
     }
 }

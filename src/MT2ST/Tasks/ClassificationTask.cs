@@ -37,8 +37,8 @@ public sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
         var random = new SeededRandom(context.Seed);
         Embedding<T> embedding = context.Table.CreateView();
         if (context.Encoders.FirstOrDefault(shared => shared.Options.Name == options.Encoder) is { } shared)
-            _encoder = new TokensEncoder<T>(Name, shared.CreateView(embedding), options.Pooling ?? ClassificationOptions.DefaultPooling);
-        else if (options.Encoder == "cnn")
+            _encoder = new TokensEncoder<T>(Name, shared.CreateView(embedding), options.Pooling ?? BuiltInPoolings.Mean);
+        else if (options.Encoder == ClassificationOptions.Cnn)
             _encoder = new ConvolutionEncoder<T>(Name, embedding, options.Widths, options.Filters, random);
         else
             _encoder = new RowsEncoder<T>(Name, embedding, _train, context.Table.WordCount, options);

@@ -36,13 +36,23 @@ public sealed class ExampleOrder
     /// <summary>Creates the order of the documents of a shard for a worker that reads on until it finds enough tokens.</summary>
     /// <remarks>Of a streamed corpus a shard is a stretch of the text, and its blocks are visited one after the other.</remarks>
     /// <exception cref="ArgumentException">No document of the share has that many tokens: the worker would read forever.</exception>
-    internal static ExampleOrder OfDocuments(EncodedCorpus corpus, int leastTokens, Shard shard, SeededRandom random)
+    internal static ExampleOrder OfDocuments(EncodedCorpus corpus, int leastTokens, Shard shard, SeededRandom random) =>
+        OfDocuments(corpus, document => corpus.Tokens(document).Length >= leastTokens, leastTokens == 1 ? "words" : "pairs of words", shard, random);
+
+    /// <summary>Creates the order of the documents of a shard for a worker that passes over those that are no examples.</summary>
+    /// <param name="corpus">The documents.</param>
+    /// <param name="isExample">Whether a document is one.</param>
+    /// <param name="wanted">What examples are called, for the message.</param>
+    /// <param name="shard">This worker's share.</param>
+    /// <param name="random">The source of the shuffling.</param>
+    /// <exception cref="ArgumentException">The share has no example: the worker would read forever.</exception>
+    internal static ExampleOrder OfDocuments(EncodedCorpus corpus, Predicate<int> isExample, string wanted, Shard shard, SeededRandom random)
     {
         ExampleOrder order = corpus.IsStreamed ? OfBlocks(corpus, shard, random) : new ExampleOrder(corpus.DocumentCount, shard, random);
         foreach (int document in order._order)
-            if (corpus.Tokens(document).Length >= leastTokens)
+            if (isExample(document))
                 return order;
-        throw Empty(leastTokens == 1 ? "words" : "pairs of words", shard);
+        throw Empty(wanted, shard);
     }
 
     private static ExampleOrder OfBlocks(EncodedCorpus corpus, Shard shard, SeededRandom random)

@@ -12,7 +12,7 @@ public sealed class GloveDefinition : ITaskDefinition
     public TaskDefaults Defaults => TaskDefaults.RawText;
 
     /// <inheritdoc/>
-    public void CheckSettings(ITaskSettings settings)
+    public void CheckSettings(IOwnSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         settings.Read(TaskJson.Default.GloveOptions).Validate();

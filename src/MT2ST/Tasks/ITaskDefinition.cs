@@ -22,13 +22,13 @@ public interface ITaskDefinition
 
     /// <summary>Checks the task's own settings, so that a mistake shows before any file is read.</summary>
     /// <exception cref="ArgumentException">A setting is unknown, of the wrong kind or out of its range.</exception>
-    void CheckSettings(ITaskSettings settings);
+    void CheckSettings(IOwnSettings settings);
 
     /// <summary>Whether the data must be encoded with affix and shape features.</summary>
-    bool WantsWordFeatures(ITaskSettings settings) => false;
+    bool WantsWordFeatures(IOwnSettings settings) => false;
 
     /// <summary>Whether a document keeps all of its labels, not the first alone.</summary>
-    bool WantsAllLabels(ITaskSettings settings) => false;
+    bool WantsAllLabels(IOwnSettings settings) => false;
 
     /// <summary>Makes the task.</summary>
     /// <exception cref="ArgumentException">The data lacks what the task needs, or a setting is wrong.</exception>

@@ -16,7 +16,7 @@ public sealed class LexiconDefinition : ITaskDefinition
     };
 
     /// <inheritdoc/>
-    public void CheckSettings(ITaskSettings settings)
+    public void CheckSettings(IOwnSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         settings.Read(TaskJson.Default.LexiconOptions); // Rejects settings: the task has none.

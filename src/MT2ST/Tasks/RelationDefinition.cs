@@ -27,7 +27,7 @@ public sealed class RelationDefinition : ITaskDefinition
     };
 
     /// <inheritdoc/>
-    public void CheckSettings(ITaskSettings settings)
+    public void CheckSettings(IOwnSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         settings.Read(TaskJson.Default.RelationOptions).Validate();

@@ -27,7 +27,7 @@ internal sealed class RowsEncoder<T> : ITextEncoder<T>
     public RowsEncoder(string name, Embedding<T> words, EncodedCorpus train, int wordCount, ClassificationOptions options)
     {
         _words = words;
-        _pooling = BuiltInPoolings<T>.All[options.Pooling ?? ClassificationOptions.DefaultPooling].Factory(name, words.Dimensions);
+        _pooling = BuiltInPoolings.All<T>()[options.Pooling ?? BuiltInPoolings.Mean].Factory(name, words.Dimensions);
         var ngrams = new WordNgrams(options.WordNgrams, options.WordNgramBuckets, unknown: wordCount);
         _createTokens = () => new TextTokens(ngrams, wordCount, options.Distinct);
         if (ngrams.BucketCount > 0)

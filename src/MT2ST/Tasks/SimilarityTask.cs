@@ -114,7 +114,7 @@ public sealed class SimilarityTask<T> : ITask<T>
         public Worker(SimilarityTask<T> task, Shard shard)
         {
             _pairs = task._train;
-            _documents = ExampleOrder.OfDocuments(_pairs, leastTokens: 2, shard, new SeededRandom(shard.Seed, (ulong)shard.Index));
+            _documents = ExampleOrder.OfDocuments(_pairs, document => IsPair(_pairs, document), "pairs of words with a score", shard, new SeededRandom(shard.Seed, (ulong)shard.Index));
             _block = WordBlock<T>.OfUnits(task._embedding, rowCount: 2);
             _targets = [.. ScoresOf(_pairs).Select(task.Target)];
         }

@@ -16,14 +16,14 @@ public sealed class TaggingDefinition : ITaskDefinition
     };
 
     /// <inheritdoc/>
-    public void CheckSettings(ITaskSettings settings)
+    public void CheckSettings(IOwnSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         settings.Read(TaskJson.Default.TaggingOptions).Validate(settings.Encoders);
     }
 
     /// <inheritdoc/>
-    public bool WantsWordFeatures(ITaskSettings settings)
+    public bool WantsWordFeatures(IOwnSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return settings.Read(TaskJson.Default.TaggingOptions).EncoderAmong(settings.Encoders).Affixes;

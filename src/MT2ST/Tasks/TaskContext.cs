@@ -32,5 +32,5 @@ public sealed record TaskContext<T>
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>The task's own settings.</summary>
-    public ITaskSettings Settings { get; init; } = new DefaultTaskSettings();
+    public IOwnSettings Settings { get; init; } = new DefaultOwnSettings();
 }

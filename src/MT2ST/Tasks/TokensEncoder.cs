@@ -12,7 +12,7 @@ internal sealed class TokensEncoder<T>(string name, ITokenEncoder<T> tokens, str
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ITokenEncoder<T> _tokens = tokens;
-    private readonly IPooling<T> _pooling = BuiltInPoolings<T>.All[pooling].Factory(name, tokens.Size);
+    private readonly IPooling<T> _pooling = BuiltInPoolings.All<T>()[pooling].Factory(name, tokens.Size);
 
     public int FeatureCount => _tokens.Size;
 

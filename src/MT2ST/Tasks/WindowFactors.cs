@@ -22,12 +22,12 @@ internal sealed class WindowFactors<T>(int window, int targetCount)
     /// <summary>The factors of some words that each have targets of their own, <c>[count, targets]</c> padded to whole vectors.</summary>
     public ReadOnlySpan<T> OfPairs(int count) => _pairFactors[count] ??= Create(count, left: -1);
 
-    /// <summary>The factors of one row against all targets, scaled.</summary>
-    public static T[] OfRow(int targetCount, T scale)
+    /// <summary>The factors of one row against all targets, <c>[targets]</c> padded to whole vectors.</summary>
+    public static T[] OfRow(int targetCount)
     {
         var factors = new T[RowMatrix<T>.PaddedLength(targetCount)];
-        factors.AsSpan(0, targetCount).Fill(scale);
-        factors[0] = -scale;
+        factors.AsSpan(0, targetCount).Fill(T.One);
+        factors[0] = -T.One;
         return factors;
     }
 
@@ -36,7 +36,7 @@ internal sealed class WindowFactors<T>(int window, int targetCount)
         var factors = new T[RowMatrix<T>.PaddedLength(rowCount * targetCount)];
         for (int row = 0; row < rowCount; row++)
             if (row != left)
-                OfRow(targetCount, T.One).AsSpan(0, targetCount).CopyTo(factors.AsSpan(row * targetCount));
+                OfRow(targetCount).AsSpan(0, targetCount).CopyTo(factors.AsSpan(row * targetCount));
         return factors;
     }
 }

@@ -2,8 +2,8 @@ namespace MT2ST.Tasks;
 
 /// <summary>Into which buckets the n-grams of a text's words fall: pairs of neighbours, triples and so on.</summary>
 /// <remarks>
-/// The hashing trick of Joulin et al. 2017 (section 2.3): an n-gram's bucket is its hash modulo the number of buckets, so that
-/// different n-grams may share a row. An n-gram with an unknown word has none: it stands for too many.
+/// The hashing trick of Joulin et al. 2017 (section 2.3): an n-gram's bucket follows from its hash h of 32 bits, floor(h buckets / 2^32)
+/// in place of a remainder, so that different n-grams may share a row. An n-gram with an unknown word has none: it stands for too many.
 /// </remarks>
 internal readonly struct WordNgrams
 {

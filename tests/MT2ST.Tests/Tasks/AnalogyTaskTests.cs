@@ -52,6 +52,17 @@ public sealed class AnalogyTaskTests
     }
 
     [Fact]
+    public void CreateWorker_ShareOfLongerDocumentsAlone_IsRefused()
+    {
+        var corpus = new EncodedCorpusBuilder(FixtureCorpora.Words);
+        corpus.Add([0, 1, 2, 3]);
+        corpus.Add([0, 1, 2, 3, 4]);
+        ITask<double> task = (Fixture with { Train = corpus.Build() }).Create<double>();
+        var error = Assert.Throws<ArgumentException>(() => task.CreateWorker(new Shard(1, 2, Seed: 1)));
+        Assert.StartsWith("Share 2 of 2 of the data has no questions of four words", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Create_VocabularyOfTheQuestionAlone_IsRefused()
     {
         Vocabulary words = Vocabulary.Create(["a", "b", "c", "d"]);

@@ -4,7 +4,7 @@ using MT2ST.Tasks;
 namespace MT2ST.Tests.Tasks;
 
 /// <summary>Settings that are an options record already.</summary>
-internal sealed class FixtureSettings(object options) : ITaskSettings
+internal sealed class FixtureSettings(object options) : IOwnSettings
 {
     public TOptions Read<TOptions>(JsonTypeInfo<TOptions> type)
         where TOptions : class, new() =>

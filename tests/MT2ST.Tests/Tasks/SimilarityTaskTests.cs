@@ -68,6 +68,18 @@ public sealed class SimilarityTaskTests
     }
 
     [Fact]
+    public void CreateWorker_ShareOfLongerDocumentsAlone_IsRefused()
+    {
+        var corpus = new EncodedCorpusBuilder(FixtureCorpora.Words, labels: Vocabulary.Create(["1", "9"]));
+        corpus.Add([0, 1], label: 0);
+        corpus.Add([2, 3, 4], label: 1);
+        ITask<double> task = (Fixture with { Train = corpus.Build() }).Create<double>();
+        Assert.Equal(1, task.ExampleCount);
+        var error = Assert.Throws<ArgumentException>(() => task.CreateWorker(new Shard(1, 2, Seed: 1)));
+        Assert.StartsWith("Share 2 of 2 of the data has no pairs of words with a score", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Validate_HighestBelowLowest_IsRefused() =>
         Assert.Contains("'highestScore' is 1; allowed: above lowestScore, 2.", Assert.Throws<ArgumentOutOfRangeException>(new SimilarityOptions { LowestScore = 2, HighestScore = 1 }.Validate).Message, StringComparison.Ordinal);
 

@@ -24,6 +24,11 @@ public sealed class TaskFixturesTests
     }
 
     [Fact]
+    public void Catalogs_EveryPooling_HasAFixture() => Assert.Equal(
+        BuiltInPoolings.Names.Order(),
+        TaskFixtures.All.Select(fixture => fixture.Options).OfType<ClassificationOptions>().Select(option => option.Pooling ?? "mean").Distinct().Order());
+
+    [Fact]
     public void Fixtures_EveryOne_IsOfTheCatalog() =>
         Assert.All(TaskFixtures.All, fixture => Assert.Contains(fixture.Task, BuiltInTasks.All.Names));
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace MT2ST.Tasks;
 
 /// <summary>A task's or a strategy's own settings as a run holds them; the owner reads them into its options record.</summary>
-public interface ITaskSettings
+public interface IOwnSettings
 {
     /// <summary>The encoders that the run declares for its tasks to share.</summary>
     IReadOnlyList<TokenEncoderOptions> Encoders => [];
