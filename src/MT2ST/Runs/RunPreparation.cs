@@ -129,7 +129,7 @@ public static class RunPreparation
 
     /// <summary>The pairs of the dev and test files of a task over pairs.</summary>
     private static IEnumerable<WordPair> HeldOutPairs(TaskOptions task) =>
-        BuiltInTasks.All[task.Task].Factory().ReadsPairs ? new[] { task.Dev, task.Test }.OfType<string>().SelectMany(WordPair.ReadAll) : [];
+        BuiltInTasks.All[task.Task].Factory().ReadsPairs ? new[] { task.Dev, task.Test }.OfType<string>().Where(path => path != CorpusSource.StandardInput).SelectMany(WordPair.ReadAll) : [];
 
     /// <summary>Raw text without a dev file holds out its end.</summary>
     private static PreparedTask WithHeldOutText(PreparedTask primary)

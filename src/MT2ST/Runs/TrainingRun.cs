@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using MT2ST.Corpora;
 using MT2ST.Embeddings;
@@ -100,7 +101,11 @@ public static class TrainingRun
         };
         ISchedule schedule = BuiltInSchedules.All[strategy.Name].Factory(scheduleOptions);
         // A strategy that probes decides by itself what is worth running.
-        return strategy.HarmCheck && schedule.UsesAuxiliaries && schedule.Probing is null ? new HarmCheck(schedule, scheduleOptions) : schedule;
+        if (strategy.HarmCheck && schedule.UsesAuxiliaries && schedule.Probing is null)
+            schedule = new HarmCheck(schedule, scheduleOptions);
+        if (schedule.Probing is not null && options.Auxiliaries.FirstOrDefault(auxiliary => auxiliary.GammaMin > 0) is { } kept)
+            throw new SettingException($"{kept.Path}.gammaMin", $"{kept.Path}.gammaMin is {kept.GammaMin.ToString(CultureInfo.InvariantCulture)}, but a floor keeps an auxiliary running that probes would switch off; leave it out under gain, switch at auto and harmCheck.");
+        return schedule;
     }
 
     private static AuxiliaryWeight Weight(TaskOptions task) => new()

@@ -71,6 +71,6 @@ public sealed class AutoSwitchSchedule : ISchedule, IProbing
     {
         ArgumentNullException.ThrowIfNull(observed);
         // What it adopts ends the probing, so that only the last one can have been the reason.
-        return observed.Probes.Count > 0 && observed.Probes[^1].Advantage(observed.Points) <= _own.Margin;
+        return observed.Probes.Count > 0 && observed.Probes[^1].Advantage <= _own.Margin;
     }
 }

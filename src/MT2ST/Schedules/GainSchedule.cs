@@ -91,7 +91,7 @@ public sealed class GainSchedule : ISchedule, IProbing
             Probe probe = observed.Probes[i];
             if (probe.Auxiliary != auxiliary)
                 continue;
-            double advantage = probe.Advantage(observed.Points);
+            double advantage = probe.Advantage;
             if (!probe.HasEqualCost)
                 isOn &= !_harm.IsShown(before, advantage);
             else if (Math.Abs(advantage) > _own.Margin)

@@ -111,7 +111,7 @@ public sealed class HarmCheck : ISchedule, IProbing
             Probe probe = observed.Probes[i];
             if (probe.Auxiliary != auxiliary)
                 continue;
-            double advantage = probe.Advantage(observed.Points);
+            double advantage = probe.Advantage;
             if (_harm.IsShown(before, advantage))
                 return true;
             before = advantage;

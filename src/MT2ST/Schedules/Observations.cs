@@ -10,7 +10,7 @@ public sealed class Observations
     /// <summary>Held while a schedule changes its states, so that threads learn in turn.</summary>
     public Lock Gate { get; } = new();
 
-    /// <summary>The evaluations so far, the first before any step.</summary>
+    /// <summary>The evaluations on the way to the parameters as they are, the first before any step.</summary>
     public IReadOnlyList<EvaluationPoint> Points => _points;
 
     /// <summary>The evaluation at which the parameters were last marked for probes, as an index of <see cref="Points"/>; null before the first mark.</summary>
@@ -24,6 +24,15 @@ public sealed class Observations
 
     /// <summary>Notes that the parameters of the last evaluation are marked.</summary>
     public void SetMark() => Mark = _points.Count - 1;
+
+    /// <summary>Goes on from a probe's end: the evaluations since the mark were of what is thrown away.</summary>
+    /// <param name="end">Where the probe ended.</param>
+    public void Adopt(EvaluationPoint end)
+    {
+        int kept = 1 + (Mark ?? throw new InvalidOperationException("Nothing is marked."));
+        _points.RemoveRange(kept, _points.Count - kept);
+        _points.Add(end);
+    }
 
     /// <summary>Appends a probe's result.</summary>
     public void Add(Probe probe) => _probes.Add(probe);

@@ -6,8 +6,8 @@ public sealed record Probe
     /// <summary>The evaluation at which it started, as an index of <see cref="Observations.Points"/>.</summary>
     public required int From { get; init; }
 
-    /// <summary>The run's own evaluation that it is compared with, an index too.</summary>
-    public required int Against { get; init; }
+    /// <summary>The primary epochs at which it started.</summary>
+    public required double Epoch { get; init; }
 
     /// <summary>The task weights, the primary's first.</summary>
     public required IReadOnlyList<double> Weights { get; init; }
@@ -27,12 +27,9 @@ public sealed record Probe
     /// <summary>Whether what it tested ran in the probe, and so not in the run.</summary>
     public bool RanIt => Weights[Math.Max(1, Auxiliary)] > 0; // All together: each or none.
 
+    /// <summary>The run's own quality at the evaluation that it is compared with.</summary>
+    public required double RunDev { get; init; }
+
     /// <summary>How much better the primary was with what was tested than without it, in the quality's unit.</summary>
-    /// <param name="points">The run's evaluations.</param>
-    public double Advantage(IReadOnlyList<EvaluationPoint> points)
-    {
-        ArgumentNullException.ThrowIfNull(points);
-        double difference = Dev - points[Against].Dev;
-        return RanIt ? difference : -difference;
-    }
+    public double Advantage => RanIt ? Dev - RunDev : RunDev - Dev;
 }

@@ -71,18 +71,20 @@ internal sealed class Prober<T>
         Progress end = _start.Fork();
         long steps = Train(request, end, cancellation);
         bool adopts = false;
+        double dev = 0;
         if (!cancellation.IsCancellationRequested)
         {
-            double dev = _tasks[0].Quality!.Dev();
+            dev = _tasks[0].Quality!.Dev();
             _observed.Add(new Probe
             {
                 From = mark,
-                Against = _observed.Points.Count - 1,
+                Epoch = _start.Epoch,
                 Weights = request.Weights,
                 Auxiliary = request.Auxiliary,
                 HasEqualCost = double.IsFinite(request.Cost),
                 Cost = end.Cost - _start.Cost,
                 Dev = dev,
+                RunDev = _observed.Points[^1].Dev,
             });
             adopts = _probing.AdoptsLastProbe(_observed);
         }
@@ -90,6 +92,7 @@ internal sealed class Prober<T>
         {
             line.PrimarySteps = _startSteps + steps;
             progress.Adopt(_start, end);
+            _observed.Adopt(new EvaluationPoint(end.Epoch, end.Cost, dev));
         }
         else
         {

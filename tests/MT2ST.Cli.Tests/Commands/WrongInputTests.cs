@@ -118,6 +118,14 @@ public sealed class WrongInputTests : IDisposable
         Fails(ExitCode.Usage, message, _run, "--strategy", strategy, "--set", $"strategy.{setting}");
     }
 
+    [Theory]
+    [InlineData("strategy.harmCheck=true")]
+    [InlineData("strategy.at=auto")]
+    public void Train_FloorUnderAnAuxiliaryThatProbesMaySwitchOff_IsAUsageError(string setting) => Fails(
+        ExitCode.Usage,
+        "auxiliaries.words.gammaMin is 0.1, but a floor keeps an auxiliary running that probes would switch off; leave it out under gain, switch at auto and harmCheck.",
+        _run, "--strategy", "switch", "--set", "auxiliaries.words.gammaMin=0.1", "--set", setting);
+
     [Fact]
     public void Train_SimilaritySetsForALabelledPrimary_AreRefused() => Fails(
         ExitCode.Usage,

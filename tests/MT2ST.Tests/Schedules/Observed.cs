@@ -22,7 +22,8 @@ internal static class Observed
     public static void Answer(Observations observed, ProbeRequest request, double quality) => observed.Add(new Probe
     {
         From = observed.Mark!.Value,
-        Against = observed.Points.Count - 1,
+        Epoch = observed.Points[observed.Mark!.Value].Epoch,
+        RunDev = observed.Points[^1].Dev,
         Weights = request.Weights,
         Auxiliary = request.Auxiliary,
         HasEqualCost = double.IsFinite(request.Cost),

@@ -38,6 +38,18 @@ public sealed class ProbeCalendarTests
     }
 
     [Fact]
+    public void Adopt_ProbesEnd_ReplacesTheEvaluationsSinceTheMark()
+    {
+        Observations observed = Observed.Qualities(0, .5);
+        observed.SetMark();
+        Observed.Add(observed, .4);
+        Observed.Add(observed, .3);
+        observed.Adopt(new EvaluationPoint(Epoch: 0.5, Cost: 2.5, Dev: .6));
+        Assert.Equal([0, .5, .6], observed.Points.Select(point => point.Dev));
+        Assert.Equal(2.5, observed.Points[^1].Cost);
+    }
+
+    [Fact]
     public void Calendar_AnyShareAndLength_KeepsProbesWithinTheShare() =>
         Gen.Select(Gen.Double[0.01, 0.5], Gen.Int[5, 300]).Sample((share, points) =>
         {

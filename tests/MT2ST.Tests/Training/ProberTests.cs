@@ -46,6 +46,7 @@ public sealed class ProberTests
         Assert.True(record.MultiplyAdds[1] > 0); // ... and charged.
         Assert.All(record.Curve.Skip(2), point => Assert.Equal(0, point.Weights[1]));
         Assert.Equal(8, record.Curve[^1].Epoch, 1e-9);
+        Assert.Equal((0, 2.0, 1.0), (record.Probes[0].Epoch, record.Probes[0].Dev, record.Probes[0].RunDev));
     }
 
     [Fact]
