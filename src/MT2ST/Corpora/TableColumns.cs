@@ -47,7 +47,7 @@ internal sealed class TableColumns
         if (rows.ColumnCount == 1 || (rows.ColumnCount > 2 && options.TextColumn is not null))
             return WithDefaults(options);
         if (rows.ColumnCount > 2)
-            throw CorpusError.At(rows.Path, rows.LineNumber, $"found {rows.ColumnCount} columns, expected the options to say which is the text. Set {nameof(options.TextColumn)} and {nameof(options.LabelColumn)} (or '{CorpusOptions.NoColumn}').");
+            throw CorpusError.At(rows.Path, rows.LineNumber, $"found {rows.ColumnCount} columns, expected the options to say which is the text. Set textColumn and labelColumn (or '{CorpusOptions.NoColumn}').");
         return ChooseOfTwo(rows, options);
     }
 
@@ -72,7 +72,7 @@ internal sealed class TableColumns
             return;
         AddLabels(row[column], example.Labels);
         if (example.Labels.Count == 0)
-            throw CorpusError.At(row.Path, row.LineNumber, $"found no label in column {column + 1}, expected one in every row. Set {nameof(CorpusOptions.LabelColumn)} if it is another column.");
+            throw CorpusError.At(row.Path, row.LineNumber, $"found no label in column {column + 1}, expected one in every row. Set labelColumn if it is another column.");
     }
 
     private void AddLabels(ReadOnlySpan<byte> field, Utf8List labels)
