@@ -17,8 +17,9 @@ internal static class FileInspection
     /// <summary>Describes a file or a folder.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or empty.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static FileReport Of(string path, CancellationToken cancellationToken) =>
-        Kinds.Select(kind => kind(path, cancellationToken)).First(report => report is not null)!;
+    public static FileReport Of(string path, CancellationToken cancellationToken) => Path.Exists(path)
+        ? Kinds.Select(kind => kind(path, cancellationToken)).First(report => report is not null)!
+        : throw new FileNotFoundException($"There is no file '{path}' (looked for '{Path.GetFullPath(path)}'). Check the path.", path);
 
     private static FileReport? ModelFolderReport(string path, CancellationToken cancellationToken)
     {

@@ -54,6 +54,8 @@ public sealed record CorpusOptions
         ValidateColumn(nameof(TextColumn), TextColumn);
         ValidateColumn(nameof(LabelColumn), LabelColumn);
         ValidateColumn(nameof(TagColumn), TagColumn);
+        if (LabelColumn is not null && TextColumn?.Split(',').Contains(LabelColumn, StringComparer.OrdinalIgnoreCase) == true)
+            throw new ArgumentException($"Column '{LabelColumn}' is said to be both text and label; give textColumn and labelColumn different ones.");
         if (Separator is char separator && (!char.IsAscii(separator) || separator is '\r' or '\n' or '"'))
             throw new ArgumentException($"Separator is {(int)separator:X4} (hexadecimal); expected an ASCII character other than quotes and line breaks.");
         if (LabelSeparator is "")

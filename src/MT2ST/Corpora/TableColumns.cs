@@ -47,7 +47,7 @@ internal sealed class TableColumns
         if (rows.ColumnCount == 1 || (rows.ColumnCount > 2 && options.TextColumn is not null))
             return WithDefaults(options);
         if (rows.ColumnCount > 2)
-            throw CorpusError.At(rows.Path, rows.LineNumber, $"found {rows.ColumnCount} columns, expected the options to say which is the text. Set {nameof(options.TextColumn)} and {nameof(options.LabelColumn)} (or '{CorpusOptions.NoColumn}').");
+            throw CorpusError.At(rows.Path, rows.LineNumber, $"found {rows.ColumnCount} columns, expected the options to say which is the text. Set textColumn and labelColumn (or '{CorpusOptions.NoColumn}').");
         return ChooseOfTwo(rows, options);
     }
 
@@ -72,7 +72,7 @@ internal sealed class TableColumns
             return;
         AddLabels(row[column], example.Labels);
         if (example.Labels.Count == 0)
-            throw CorpusError.At(row.Path, row.LineNumber, $"found no label in column {column + 1}, expected one in every row. Set {nameof(CorpusOptions.LabelColumn)} if it is another column.");
+            throw CorpusError.At(row.Path, row.LineNumber, $"found no label in column {column + 1}, expected one in every row. Set labelColumn if it is another column.");
     }
 
     private void AddLabels(ReadOnlySpan<byte> field, Utf8List labels)
@@ -118,20 +118,27 @@ internal sealed class TableColumns
         return IsNumber(column) ? (other + 1).ToString(CultureInfo.InvariantCulture) : TextEncoding.UTF8.GetString(firstRow[other]);
     }
 
-    /// <summary>The column of two that has fewer different values in the first rows; the second where they tie.</summary>
+    /// <summary>
+    /// The column of two that has fewer different values in the first rows; where they tie, as in a file of few rows, the one
+    /// with fewer blanks between words, else the second.
+    /// </summary>
     private static string FewerValues(TableRows rows)
     {
         HashSet<string> first = [];
         HashSet<string> second = [];
         int rowCount = 0;
+        int blanksOfFirst = 0; // Less those of the second.
         do
         {
             first.Add(TextEncoding.UTF8.GetString(rows[0]));
             second.Add(TextEncoding.UTF8.GetString(rows[1]));
+            blanksOfFirst += InnerBlanks(rows[0]) - InnerBlanks(rows[1]);
         }
         while (++rowCount < SampledRowCount && rows.Read());
-        return first.Count < second.Count ? "1" : "2";
+        return first.Count < second.Count || (first.Count == second.Count && blanksOfFirst < 0) ? "1" : "2";
     }
+
+    private static int InnerBlanks(ReadOnlySpan<byte> field) => field.Trim((byte)' ').Count((byte)' ');
 
     private static int IndexOf(TableRows firstRow, string column)
     {

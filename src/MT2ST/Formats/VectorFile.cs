@@ -47,7 +47,7 @@ public static class VectorFile
     {
         string file = ModelFolder.VectorsPath(path);
         IVectorFormat format = Recognize(file)
-            ?? throw new InvalidDataException($"{file}: is in no known vector format. Known: {string.Join(", ", BuiltInVectorFormats.All.Names)}.");
+            ?? throw new InvalidDataException(new FileInfo(file).Length == 0 ? $"{file}: is empty, expected word vectors. Was it cut off?" : $"{file}: is in no known vector format. Known: {string.Join(", ", BuiltInVectorFormats.All.Names)}.");
         return format.Open(file);
     }
 

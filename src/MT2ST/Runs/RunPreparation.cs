@@ -46,7 +46,7 @@ public static class RunPreparation
         tasks[0] = similarity is null
             ? WithHeldOutText(tasks[0])
             : tasks[0] with { Similarity = similarity.Among(train[0], sources[0].Encoding.MinimumCount) };
-        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. sources.SelectMany(Warnings)] };
+        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. sources.SelectMany(Warnings), .. tasks.SelectMany(LabelWarnings)] };
     }
 
     /// <summary>Reads, counts and encodes the training data of all tasks.</summary>
@@ -154,6 +154,14 @@ public static class RunPreparation
     {
         if (source.Corpus.Filter?.Usage(source.Task.Name) is { MeasuredCount: > 0 and long count })
             yield return FormattableString.Invariant($"Task '{source.Task.Name}' trains on {count} pairs on which the run is measured. Leave them out: set {source.Task.Path}.exclude to the sets that measure it.");
+    }
+
+    /// <summary>With one label every metric is a perfect 1: a wrong column, or the start of a sorted file, looks like success.</summary>
+    private static IEnumerable<string> LabelWarnings(PreparedTask task)
+    {
+        bool usesLabels = task.Definition.Needs is TaskNeeds.Labels or TaskNeeds.Tags or TaskNeeds.TagsOrLabels;
+        if (usesLabels && (task.Train.TagSet ?? task.Train.Labels) is { Count: 1 } labels)
+            yield return $"All training data of task '{task.Name}' has the label '{labels[0]}', so there is nothing to tell apart. Check the column; is the file sorted by labels, and only its start used?";
     }
 
     private static EncodedCorpus? HeldOut(Source source, string? path, EncodedCorpus train, FrozenEncoder frozen, CancellationToken cancellation)

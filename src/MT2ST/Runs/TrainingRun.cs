@@ -36,11 +36,13 @@ public static class TrainingRun
     /// <param name="halvesDev">Whether dev is split: half A stops and tunes, half B sets and judges targets.</param>
     /// <param name="listener">Hears of progress; null for nobody.</param>
     /// <param name="cancellation">Ends training early; what was trained so far is kept.</param>
+    /// <exception cref="SettingException">The strategy probes, and the primary has no dev data to measure probes on.</exception>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
     public static TrainedRun Train(RunOptions options, PreparedRun data, bool halvesDev = false, IRunListener? listener = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
+        CheckProbes(options, data);
         double scale = options.InitialScale ?? 0.5 / Math.Sqrt(options.Dimensions);
         double began = ThreadClock.CpuSeconds();
         WordComposition? composition = options.ReadNgrams() is { } ngrams ? new WordComposition(ngrams, data.Words) : null;
@@ -82,6 +84,16 @@ public static class TrainingRun
     internal static SharedEncoder<float>[] CreateEncoders(RunOptions options, EmbeddingTable<float> table) =>
         [.. options.Encoders.Select((encoder, i) =>
             new SharedEncoder<float>(encoder, table, WordFeatures.DefaultBucketCount, new SeededRandom(options.Seed, stream: 2 + (ulong)i)))];
+
+    /// <summary>Without dev data a strategy that probes would decide nothing, and its report would look like a decision to go on.</summary>
+    private static void CheckProbes(RunOptions options, PreparedRun data)
+    {
+        if (data.Tasks.Count > 1 && !data.Tasks[0].HasDev && Schedule(options).Probing is not null)
+        {
+            string harmCheck = options.Strategy.HarmCheck ? " with harmCheck" : "";
+            throw new SettingException("primary.dev", $"primary.dev is missing; strategy '{options.Strategy.Name}'{harmCheck} measures its probes on dev data. Name a dev file or set primary.devShare.");
+        }
+    }
 
     private static ISchedule Schedule(RunOptions options, IReadOnlyList<AuxiliaryWeight> auxiliaries)
     {

@@ -52,7 +52,7 @@ public sealed class InfoCommandTests : IDisposable
         CommandResult result = CommandLine.Run("info", _folder.Path("missing"));
         Assert.Equal(ExitCode.Failure, result.ExitCode);
         Assert.Equal(1, result.Error.Count(character => character == '\n'));
-        Assert.Contains(_folder.Path("missing"), result.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"mt2st: There is no file '{_folder.Path("missing")}'", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

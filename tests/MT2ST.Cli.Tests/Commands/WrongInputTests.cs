@@ -265,6 +265,40 @@ public sealed class WrongInputTests : IDisposable
             ExitCode.Usage,
             "primary.dev is missing; a comparison measures quality on dev data. Name a dev file or set primary.devShare.");
 
+    [Theory]
+    [InlineData("gain", "strategy 'gain'")]
+    [InlineData("switch", "strategy 'switch'", "--at", "auto")]
+    [InlineData("mtl", "strategy 'mtl' with harmCheck", "--harm-check", "true")]
+    public void Train_ProbesWithoutDevData_AreAUsageError(string strategy, string expected, params string[] flags) => Fails(
+        ExitCode.Usage,
+        $"primary.dev is missing; {expected} measures its probes on dev data. Name a dev file or set primary.devShare.",
+        [_run, "--set", "primary.dev=null", "--strategy", strategy, .. flags]);
+
+    [Fact]
+    public void Train_HarmCheckWithoutAuxiliariesOrDevData_Trains() =>
+        Assert.Equal(ExitCode.Success, CommandLine.Run("train", _run, "--set", "primary.dev=null", "--strategy", "stl", "--harm-check", "true").ExitCode);
+
+    [Fact]
+    public void Train_OneLabelAlone_Warns()
+    {
+        string file = _folder.Write("one.tsv", "pos\tgood film\npos\tfine story\n");
+        Assert.Contains("so there is nothing to tell apart", CommandLine.Run("train", "--primary", $"classification:{file}", "--json").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_FolderThatIsNoDictionary_SaysToNameFiles()
+    {
+        string folder = Directory.CreateDirectory(_folder.Path("texts")).FullName;
+        Fails(ExitCode.Failure, "of another folder name the files.", "--corpus", folder);
+    }
+
+    [Fact]
+    public void Train_RowWithoutLabel_NamesTheSetting()
+    {
+        string file = _folder.Write("gap.tsv", "good film\tpos\nbad film\t\nfine film\tpos\n");
+        Fails(ExitCode.Failure, $"{file}:2: found no label in column 2, expected one in every row. Set labelColumn if it is another column.", "--primary", $"classification:{file}");
+    }
+
     private static string Known(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
 
     private void Fails(int exitCode, string expectedPart, params string[] arguments)

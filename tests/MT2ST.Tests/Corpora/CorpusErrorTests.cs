@@ -61,6 +61,16 @@ public sealed class CorpusErrorTests : IDisposable
         Assert.Equal("LabelColumn is '0'; expected a name or a number of at least 1.", error.Message);
     }
 
+    [Theory]
+    [InlineData("2", "2")]
+    [InlineData("1,2", "2")]
+    [InlineData("Body", "body")]
+    public void Options_OneColumnForTextAndLabel_AreRefused(string text, string label)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new CorpusOptions { TextColumn = text, LabelColumn = label }.Validate());
+        Assert.Equal($"Column '{label}' is said to be both text and label; give textColumn and labelColumn different ones.", error.Message);
+    }
+
     [Fact]
     public void Table_UnknownColumnName_NamesIt()
     {

@@ -154,4 +154,15 @@ public sealed class CorpusReaderTests : IDisposable
         CorpusOptions options = new CorpusSource(_folder.Write("a.tsv", "x\ta b\nx\tc d\n")).Resolve().Options;
         Assert.Equal(new CorpusOptions { Format = "tsv", TextColumn = "2", LabelColumn = "1", HasHeader = false }, options);
     }
+
+    [Theory]
+    [InlineData("pos\tgood film\n", "1")]
+    [InlineData("pos\tgood film\nneg\tbad film\n", "1")]
+    [InlineData("good film\tpos\nbad film\tneg\n", "2")]
+    [InlineData("good\tpos\nbad\tneg\n", "2")]
+    public void Table_FewRowsOfDifferentLabels_TellsTheTextByItsBlanks(string rows, string label)
+    {
+        CorpusOptions options = new CorpusSource(_folder.Write("few.tsv", rows)).Resolve().Options;
+        Assert.Equal(label, options.LabelColumn);
+    }
 }

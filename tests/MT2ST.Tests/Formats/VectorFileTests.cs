@@ -72,6 +72,14 @@ public sealed class VectorFileTests : IDisposable
     }
 
     [Fact]
+    public void Load_EmptyFile_SaysSo()
+    {
+        string path = _folder.Write("empty.vec", "");
+        var error = Assert.Throws<InvalidDataException>(() => Load(path));
+        Assert.Equal($"{path}: is empty, expected word vectors. Was it cut off?", error.Message);
+    }
+
+    [Fact]
     public void Load_HeaderPromisesBillions_FailsWithoutAllocatingThem()
     {
         string path = _folder.Write("vectors.vec", "2000000000 3\na 1 2 3\n");
