@@ -105,9 +105,7 @@ public sealed class ScheduleConformanceTests
             }
         }
         Steps(2000); // Records grow to the largest batch.
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Steps(100);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(() => Steps(100));
     }
 
     [Theory]
