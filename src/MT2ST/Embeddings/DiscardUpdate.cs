@@ -16,6 +16,11 @@ public readonly struct DiscardUpdate<T> : IRowUpdate<T>, IEquatable<DiscardUpdat
     }
 
     /// <inheritdoc/>
+    public void ApplyMultiples(RowParameter<T> parameter, ReadOnlySpan<int> rows, ReadOnlySpan<T> factors, ReadOnlySpan<T> direction)
+    {
+    }
+
+    /// <inheritdoc/>
     public bool Equals(DiscardUpdate<T> other) => true;
 
     /// <inheritdoc/>

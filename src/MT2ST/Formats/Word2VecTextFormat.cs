@@ -12,10 +12,9 @@ namespace MT2ST.Formats;
 /// The text format of word2vec (Mikolov et al. 2013): a line <c>V D</c>, then for each word a line of the word and its D
 /// values. Files without the first line (GloVe's) are read too.
 /// </summary>
-/// <remarks>Values are written with the fewest digits from which the same float is read again.</remarks>
+/// <remarks>Values are written with few digits, nine at most, from which the same float is read again.</remarks>
 public sealed class Word2VecTextFormat : IVectorFormat
 {
-    private const int MaximumFloatBytes = 16; // -1.17549435E-38 and the blank before it.
     private const int ChunkBytes = 1 << 16;
     private const int WordsPerBlock = 500; // That a thread formats at a time: half a megabyte of text at D 100.
 
@@ -69,7 +68,7 @@ public sealed class Word2VecTextFormat : IVectorFormat
         for (int id = first; id < Math.Min(first + WordsPerBlock, vectors.Count); id++)
         {
             string word = vectors.Vocabulary[id];
-            Span<byte> line = block.GetSpan(System.Text.Encoding.UTF8.GetMaxByteCount(word.Length) + (vectors.Dimensions * MaximumFloatBytes) + 1);
+            Span<byte> line = block.GetSpan(System.Text.Encoding.UTF8.GetMaxByteCount(word.Length) + (vectors.Dimensions * (1 + FloatText.MaximumBytes)) + 1);
             block.Advance(Format(word, vectors[id], line));
         }
     }
@@ -81,8 +80,7 @@ public sealed class Word2VecTextFormat : IVectorFormat
         foreach (float value in values)
         {
             line[length++] = (byte)' ';
-            value.TryFormat(line[length..], out int written, default, CultureInfo.InvariantCulture);
-            length += written;
+            length += FloatText.Write(value, line[length..]);
         }
         line[length++] = (byte)'\n';
         return length;

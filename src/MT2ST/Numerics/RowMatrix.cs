@@ -17,6 +17,7 @@ public sealed class RowMatrix<T>
     where T : unmanaged
 {
     private const int AlignmentBytes = 64;
+    private const int PrefetchedBytes = 4 * AlignmentBytes; // The processor sees a row's run by then and goes on by itself.
 
     private readonly T[] _values;
     private readonly int _start;
@@ -71,7 +72,8 @@ public sealed class RowMatrix<T>
             return;
         // The array is pinned, so its address holds; a prefetch never faults.
         byte* start = (byte*)Unsafe.AsPointer(ref _values[_start + (CheckedRow(row) * Stride)]);
-        for (int offset = 0; offset < Stride * sizeof(T); offset += AlignmentBytes)
+        int bytes = Math.Min(Stride * sizeof(T), PrefetchedBytes);
+        for (int offset = 0; offset < bytes; offset += AlignmentBytes)
             Sse.Prefetch0(start + offset);
     }
 

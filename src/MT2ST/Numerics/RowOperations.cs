@@ -77,8 +77,17 @@ public static class RowOperations
     public static void AddToRows<T>(ReadOnlySpan<T> addend, in MatrixView<T> rows)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (int row = 0; row < rows.RowCount; row++)
-            AddScaled(T.One, addend, rows[row]);
+        if (rows.RowCount == 0)
+            return;
+        CheckLengths(addend, rows[0]);
+        if (Vector512.IsHardwareAccelerated)
+            AddToRowsBy<T, Lanes512<T>>(addend, in rows);
+        else if (Vector256.IsHardwareAccelerated)
+            AddToRowsBy<T, Lanes256<T>>(addend, in rows);
+        else if (Vector128.IsHardwareAccelerated)
+            AddToRowsBy<T, Lanes128<T>>(addend, in rows);
+        else
+            AddToRowsBy<T, ScalarLane<T>>(addend, in rows);
     }
 
     /// <summary>sum = scale * (the rows' sum), for rows all over a table.</summary>
@@ -166,12 +175,70 @@ public static class RowOperations
     {
         ref T first = ref MemoryMarshal.GetReference(rows.Values);
         ref T to = ref MemoryMarshal.GetReference(sum);
-        for (int p = 0; p < sum.Length; p += TLanes.Count)
+        nint step = rows.Stride;
+        int p = 0;
+        for (; p + (4 * TLanes.Count) <= sum.Length; p += 4 * TLanes.Count) // Four registers at once share a step from row to row.
+        {
+            ref T place = ref Unsafe.Add(ref to, p);
+            ref T row = ref Unsafe.Add(ref first, p);
+            TLanes a = TLanes.Load(ref place), b = TLanes.Load(ref Unsafe.Add(ref place, TLanes.Count));
+            TLanes c = TLanes.Load(ref Unsafe.Add(ref place, 2 * TLanes.Count)), d = TLanes.Load(ref Unsafe.Add(ref place, 3 * TLanes.Count));
+            for (int i = rows.RowCount; i > 0; i--)
+            {
+                a = TLanes.Add(a, TLanes.Load(ref row));
+                b = TLanes.Add(b, TLanes.Load(ref Unsafe.Add(ref row, TLanes.Count)));
+                c = TLanes.Add(c, TLanes.Load(ref Unsafe.Add(ref row, 2 * TLanes.Count)));
+                d = TLanes.Add(d, TLanes.Load(ref Unsafe.Add(ref row, 3 * TLanes.Count)));
+                row = ref Unsafe.Add(ref row, step);
+            }
+            a.Store(ref place);
+            b.Store(ref Unsafe.Add(ref place, TLanes.Count));
+            c.Store(ref Unsafe.Add(ref place, 2 * TLanes.Count));
+            d.Store(ref Unsafe.Add(ref place, 3 * TLanes.Count));
+        }
+        for (; p < sum.Length; p += TLanes.Count)
         {
             TLanes total = TLanes.Load(ref Unsafe.Add(ref to, p));
-            for (int row = 0; row < rows.RowCount; row++)
-                total = TLanes.Add(total, TLanes.Load(ref Unsafe.Add(ref first, (row * rows.Stride) + p)));
+            for (int i = 0; i < rows.RowCount; i++)
+                total = TLanes.Add(total, TLanes.Load(ref Unsafe.Add(ref first, (i * step) + p)));
             total.Store(ref Unsafe.Add(ref to, p));
+        }
+    }
+
+    internal static void AddToRowsBy<T, TLanes>(ReadOnlySpan<T> addend, in MatrixView<T> rows)
+        where T : unmanaged
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ref T from = ref MemoryMarshal.GetReference(addend);
+        ref T first = ref MemoryMarshal.GetReference(rows.Values);
+        nint step = rows.Stride;
+        int p = 0;
+        for (; p + (4 * TLanes.Count) <= addend.Length; p += 4 * TLanes.Count)
+        {
+            ref T source = ref Unsafe.Add(ref from, p);
+            ref T row = ref Unsafe.Add(ref first, p);
+            TLanes a = TLanes.Load(ref source), b = TLanes.Load(ref Unsafe.Add(ref source, TLanes.Count));
+            TLanes c = TLanes.Load(ref Unsafe.Add(ref source, 2 * TLanes.Count)), d = TLanes.Load(ref Unsafe.Add(ref source, 3 * TLanes.Count));
+            for (int i = rows.RowCount; i > 0; i--)
+            {
+                ref T second = ref Unsafe.Add(ref row, TLanes.Count);
+                ref T third = ref Unsafe.Add(ref row, 2 * TLanes.Count);
+                ref T fourth = ref Unsafe.Add(ref row, 3 * TLanes.Count);
+                TLanes.Add(a, TLanes.Load(ref row)).Store(ref row);
+                TLanes.Add(b, TLanes.Load(ref second)).Store(ref second);
+                TLanes.Add(c, TLanes.Load(ref third)).Store(ref third);
+                TLanes.Add(d, TLanes.Load(ref fourth)).Store(ref fourth);
+                row = ref Unsafe.Add(ref row, step);
+            }
+        }
+        for (; p < addend.Length; p += TLanes.Count)
+        {
+            TLanes value = TLanes.Load(ref Unsafe.Add(ref from, p));
+            for (int i = 0; i < rows.RowCount; i++)
+            {
+                ref T place = ref Unsafe.Add(ref first, (i * step) + p);
+                TLanes.Add(value, TLanes.Load(ref place)).Store(ref place);
+            }
         }
     }
 

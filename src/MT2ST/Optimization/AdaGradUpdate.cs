@@ -20,15 +20,34 @@ internal readonly struct AdaGradUpdate<T>(T stepSize) : IRowUpdate<T>
 
     public void Apply(RowParameter<T> parameter, ReadOnlySpan<int> rows, MatrixView<T> dX)
     {
-        T[] accumulators = parameter.SquaredGradients;
-        T share = T.One / T.CreateTruncating(parameter.Rows.Dimensions);
         for (int i = 0; i < rows.Length; i++)
         {
             if (rows[i] < 0)
                 continue;
-            ref T sum = ref accumulators[rows[i]];
-            sum += TensorPrimitives.SumOfSquares<T>(dX[i]) * share;
-            RowOperations.AddScaled(-stepSize / (T.Sqrt(sum) + T.CreateTruncating(Epsilon)), dX[i], parameter.Rows.PaddedRow(rows[i]));
+            T step = Step(parameter, rows[i], MeanSquare(parameter, dX[i]));
+            RowOperations.AddScaled(-step, dX[i], parameter.Rows.PaddedRow(rows[i]));
         }
+    }
+
+    public void ApplyMultiples(RowParameter<T> parameter, ReadOnlySpan<int> rows, ReadOnlySpan<T> factors, ReadOnlySpan<T> direction)
+    {
+        T meanSquare = MeanSquare(parameter, direction);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] < 0)
+                continue;
+            T step = Step(parameter, rows[i], factors[i] * factors[i] * meanSquare);
+            RowOperations.AddScaled(-step * factors[i], direction, parameter.Rows.PaddedRow(rows[i]));
+        }
+    }
+
+    private static T MeanSquare(RowParameter<T> parameter, ReadOnlySpan<T> gradient) =>
+        TensorPrimitives.SumOfSquares(gradient) / T.CreateTruncating(parameter.Rows.Dimensions);
+
+    private T Step(RowParameter<T> parameter, int row, T meanSquare)
+    {
+        ref T sum = ref parameter.SquaredGradients[row];
+        sum += meanSquare;
+        return stepSize / (T.Sqrt(sum) + T.CreateTruncating(Epsilon));
     }
 }

@@ -31,6 +31,13 @@ public sealed class GradientRecord<T>
         TensorPrimitives.Add(sum, gradient, sum);
     }
 
+    /// <summary>Adds a multiple of a vector to a row's sum.</summary>
+    public void AddMultiple(RowParameter<T> parameter, int row, T factor, ReadOnlySpan<T> direction)
+    {
+        Span<T> sum = Find(parameter).Touch(row);
+        TensorPrimitives.MultiplyAdd(direction, factor, sum, sum);
+    }
+
     /// <summary>Hands all that is recorded to an update, one row at a time.</summary>
     /// <returns>The multiply-adds of the update.</returns>
     public long ApplyTo<TUpdate>(TUpdate update)

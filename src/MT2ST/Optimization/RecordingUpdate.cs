@@ -17,4 +17,11 @@ internal readonly struct RecordingUpdate<T>(GradientRecord<T> record) : IRowUpda
             if (rows[i] >= 0)
                 record.Add(parameter, rows[i], dX[i]);
     }
+
+    public void ApplyMultiples(RowParameter<T> parameter, ReadOnlySpan<int> rows, ReadOnlySpan<T> factors, ReadOnlySpan<T> direction)
+    {
+        for (int i = 0; i < rows.Length; i++)
+            if (rows[i] >= 0)
+                record.AddMultiple(parameter, rows[i], factors[i], direction);
+    }
 }

@@ -20,4 +20,14 @@ internal readonly struct SgdUpdate<T>(T stepSize) : IRowUpdate<T>
             RowOperations.AddScaled(-stepSize, dX[i], parameter.Rows.PaddedRow(rows[i]));
         }
     }
+
+    public void ApplyMultiples(RowParameter<T> parameter, ReadOnlySpan<int> rows, ReadOnlySpan<T> factors, ReadOnlySpan<T> direction)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] < 0)
+                continue;
+            RowOperations.AddScaled(-stepSize * factors[i], direction, parameter.Rows.PaddedRow(rows[i]));
+        }
+    }
 }

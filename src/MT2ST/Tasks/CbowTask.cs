@@ -57,7 +57,7 @@ public sealed class CbowTask<T> : ITask<T>
     private readonly struct Step(WindowedText<T> text, bool isExact) : IWindowStep<T>
     {
         private readonly T[] _factors = WindowFactors<T>.OfRow(1 + text.Options.Negatives);
-        private readonly TargetBlock<T> _block = new(text.Outputs, 1 + text.Options.Negatives, pairCount: 1 + text.Options.Negatives);
+        private readonly RowMatrix<T> _scores = new(1, 1 + text.Options.Negatives);
         private readonly RowMatrix<T> _h = new(1, text.Embedding.Dimensions);
         private readonly RowMatrix<T> _dH = new(1, text.Embedding.Dimensions);
 
@@ -69,22 +69,26 @@ public sealed class CbowTask<T> : ITask<T>
             int left = window.Left, right = window.Right;
             T share = T.One / T.CreateTruncating(left + right);
             ReadOnlySpan<int> targets = window.Targets;
-            MatrixView<T> x = window.X, dX = window.DX, h = _h.Rows(0, 1), dH = _dH.Rows(0, 1);
-            h.Values.Clear();
-            dH.Values.Clear();
-            RowOperations.AddRowsTo(x.Rows(0, left), h.Values);
-            RowOperations.AddRowsTo(x.Rows(left + 1, right), h.Values);
-            TensorPrimitives.Multiply(h.Values, share, h.Values);
-            long multiplyAdds = text.Embedding.Dimensions;
-            double loss = _block.Run(update, targets, _factors, targets.Length, in h, in dH, ref multiplyAdds);
+            MatrixView<T> x = window.X, dX = window.DX;
+            Span<T> h = _h.Values, dH = _dH.Values, scores = _scores.Values;
+            h.Clear();
+            dH.Clear();
+            RowOperations.AddRowsTo(x.Rows(0, left), h);
+            RowOperations.AddRowsTo(x.Rows(left + 1, right), h);
+            TensorPrimitives.Multiply(h, share, h);
+            RowProducts.Scores(text.Outputs.Rows, targets, h, scores);
+            double loss = Logistic.CrossEntropy(scores, _factors, targets.Length);
+            RowProducts.AddCombination(text.Outputs.Rows, targets, scores, dH);
+            update.ApplyMultiples(text.Outputs, targets, scores, h);
+            long vectors = 1 + (targets.Length * (3L + update.MultiplyAddsPerValue));
             if (isExact)
             {
-                TensorPrimitives.Multiply(dH.Values, share, dH.Values);
-                multiplyAdds += text.Embedding.Dimensions;
+                TensorPrimitives.Multiply(dH, share, dH);
+                vectors++;
             }
-            RowOperations.AddToRows(dH.Values, dX.Rows(0, left));
-            RowOperations.AddToRows(dH.Values, dX.Rows(left + 1, right));
-            return new StepReport(0, 1, loss, multiplyAdds);
+            RowOperations.AddToRows(dH, dX.Rows(0, left));
+            RowOperations.AddToRows(dH, dX.Rows(left + 1, right));
+            return new StepReport(0, 1, loss, vectors * text.Embedding.Dimensions);
         }
     }
 }

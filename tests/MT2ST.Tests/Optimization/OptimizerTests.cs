@@ -48,6 +48,36 @@ public sealed class OptimizerTests
         Assert.Equal(expected, parameter.Rows.Row(1)[2], 1e-7);
     }
 
+    // Rows 1 and 3 get multiples of one vector, row 1 two of them; -1 is padding.
+    [Fact]
+    public void Multiples_EachUpdate_EqualTheirBlockOfGradients()
+    {
+        var record = new GradientRecord<double>();
+        AssertMultiplesAreBlock(new SgdUpdate<double>(0.1));
+        AssertMultiplesAreBlock(new AdaGradUpdate<double>(0.1));
+        AssertMultiplesAreBlock(new RecordingUpdate<double>(record), parameter => [.. record.Gradient(parameter, 0), .. record.Gradient(parameter, 1)]);
+    }
+
+    private static void AssertMultiplesAreBlock<TUpdate>(TUpdate update, Func<RowParameter<double>, double[]>? result = null)
+        where TUpdate : struct, IRowUpdate<double>
+    {
+        result ??= parameter => [.. parameter.Rows.Values, .. parameter.SquaredGradients];
+        int[] rows = [1, -1, 3, 1];
+        double[] factors = [2, 5, -1, 0.5], direction = [1, -2, 3, 0.25, 4];
+        RowParameter<double> byBlock = new("block", new RowMatrix<double>(5, Dimensions), isShared: true), byMultiples = new("multiples", new RowMatrix<double>(5, Dimensions), isShared: true);
+        RowMatrix<double> block = new(rows.Length, Dimensions), vector = new(1, Dimensions);
+        direction.CopyTo(vector.Row(0));
+        for (int i = 0; i < rows.Length; i++)
+            for (int p = 0; p < Dimensions; p++)
+                block.Row(i)[p] = factors[i] * direction[p];
+        update.Apply(byBlock, rows, block.Rows(0, rows.Length));
+        update.ApplyMultiples(byMultiples, rows, factors, vector.PaddedRow(0));
+        double[] expected = result(byBlock), actual = result(byMultiples);
+        Assert.Contains(expected, value => value != 0);
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
+
     [Fact]
     public void Adam_TwoSteps_EqualsHandComputedValue()
     {
