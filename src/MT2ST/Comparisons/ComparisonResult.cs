@@ -27,6 +27,15 @@ public sealed record ComparisonResult
     /// <summary>What a reader must know before the times; null where there is nothing.</summary>
     public required string? Note { get; init; }
 
+    /// <summary>How, where and by which versions the result was made; null where that was not kept.</summary>
+    public ComparisonOrigin? Origin { get; init; }
+
+    /// <summary>Reads a result that <see cref="ToJson"/> wrote; what an older version did not write is empty or null.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <exception cref="JsonException">It is not JSON, or no comparison's result.</exception>
+    public static ComparisonResult FromJson(string json) =>
+        JsonSerializer.Deserialize(json, ComparisonJson.Default.ComparisonResult) ?? throw new JsonException("The result is null.");
+
     /// <summary>The result as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ComparisonJson.Default.ComparisonResult);
 }

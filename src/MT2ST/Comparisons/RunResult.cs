@@ -66,6 +66,24 @@ public sealed record RunResult
     /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
     public required string Ended { get; init; }
 
+    /// <summary>The tasks' names, the primary first: the order of the arrays in <see cref="Curve"/>.</summary>
+    public IReadOnlyList<string> Tasks { get; init; } = [];
+
+    /// <summary>The curve, one point an evaluation; the first is before any step. Empty in results of versions that did not keep it.</summary>
+    public IReadOnlyList<CurvePoint> Curve { get; init; } = [];
+
+    /// <summary>By point of <see cref="Curve"/>, the smoothed quality on dev half B that is held against the target; null at the first point, which has none before it.</summary>
+    public IReadOnlyList<double?> SmoothedDevTarget { get; init; } = [];
+
+    /// <summary>The index in <see cref="Curve"/> of <see cref="DevBest"/>.</summary>
+    public int BestPoint { get; init; }
+
+    /// <summary>The quality on dev half A at the run's end: how far it lies below <see cref="DevBest"/> shows overfitting. Null where it was not kept.</summary>
+    public double? DevLast { get; init; }
+
+    /// <summary>The peak of physical memory in bytes of the whole process until the run's end, earlier runs included; null where it was not kept.</summary>
+    public long? PeakBytes { get; init; }
+
     /// <summary>Reads a run's record against its target.</summary>
     /// <param name="run">The record.</param>
     /// <param name="target">The quality to reach.</param>
@@ -94,6 +112,12 @@ public sealed record RunResult
             TestSets = run.Test?.Sets ?? [],
             TestDetails = run.Test?.Details ?? new Dictionary<string, double>(),
             Ended = run.Ended,
+            Tasks = run.Tasks,
+            Curve = run.Curve,
+            SmoothedDevTarget = [.. run.Curve.Select((_, point) => point == 0 ? (double?)null : SmoothedCurve.Quality(run.Curve, point))],
+            BestPoint = run.BestPoint,
+            DevLast = run.Curve[^1].Dev,
+            PeakBytes = run.PeakBytes,
         };
     }
 
