@@ -1,5 +1,6 @@
 using MT2ST.Comparisons;
 using MT2ST.Files;
+using MT2ST.Reports.Exports;
 using MT2ST.Reports.Pages;
 
 namespace MT2ST.Reports;
@@ -15,5 +16,35 @@ public static class ReportWriter
     {
         ArgumentNullException.ThrowIfNull(result);
         AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(ReportPage.Write(result))));
+    }
+
+    /// <summary>Writes every plot of the page as an SVG and a PNG file, on white.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="folder">The folder, which is made where it is missing.</param>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static void WritePlots(ComparisonResult result, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        PlotExport.Write(result, folder);
+    }
+
+    /// <summary>Writes all runs (<c>runs.csv</c>) and all points of their curves (<c>curves.csv</c>).</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="folder">The folder, which is made where it is missing.</param>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static void WriteTables(ComparisonResult result, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        CsvExport.Write(result, folder);
+    }
+
+    /// <summary>Writes the runs' curves as TensorBoard event files, one folder a run.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="folder">The folder, which is made where it is missing.</param>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static void WriteEvents(ComparisonResult result, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        TensorBoardExport.Write(result, folder);
     }
 }

@@ -6,6 +6,7 @@ namespace MT2ST.Reports.Figures;
 /// <summary>Dev quality against cost, the plot that shows who gets where first.</summary>
 internal static class QualityPlots
 {
+    private const double Height = 460;
     private const double FloorFactor = 5; // The plateau, where strategies differ, gets a fifth of the height or more.
 
     public static IEnumerable<ReportPlot> Of(ComparisonResult result)
@@ -25,6 +26,8 @@ internal static class QualityPlots
                 Level = new PlotLevel($"target ({result.Target}), mean over seeds", result.Strategies[0].Runs.Average(run => run.Target)),
                 IsXLogarithmic = true,
                 Floor = Floor(lines),
+                Width = PlotSize.PageWidth,
+                Height = Height,
             };
             yield return new ReportPlot(plot, "The mean over seeds at each evaluation, the band from the worst to the best seed; a run that has ended stays at its last point. "
                 + "The quality is that which the target is held against: the mean of two successive evaluations on dev half B, greater is better. The start may lie below the axis.") { Measure = measure };

@@ -10,6 +10,6 @@ internal sealed record ReportPlot(IPlot Plot, string Caption)
     /// <summary>The measure of cost that it shows; null where that does not matter.</summary>
     public CostMeasure? Measure { get; init; }
 
-    /// <summary>Whether two of them fit side by side.</summary>
-    public bool IsHalf { get; init; }
+    /// <summary>Whether it needs the page's whole width.</summary>
+    public bool IsWide => Plot.Width > PlotSize.Width;
 }

@@ -7,9 +7,6 @@ namespace MT2ST.Reports.Figures;
 /// <summary>Weights and training losses of each task over time.</summary>
 internal static class TaskPlots
 {
-    private const double HalfWidth = 560;
-    private const double HalfHeight = 340;
-
     public static IEnumerable<ReportPlot> Of(ComparisonResult result)
     {
         string[] tasks = [.. result.Strategies.SelectMany(row => row.Runs).SelectMany(run => run.Tasks).Distinct()];
@@ -49,8 +46,6 @@ internal static class TaskPlots
             YLabel = label,
             Lines = lines,
             StartsAtZero = true,
-            Width = HalfWidth,
-            Height = HalfHeight,
         },
-        caption) { IsHalf = true };
+        caption);
 }

@@ -118,7 +118,7 @@ internal sealed class ReportPage
         _html.Append("<div class=\"plots\">\n");
         foreach (ReportPlot plot in plots)
         {
-            string classes = (plot.IsHalf ? "half" : "whole") + (plot.Measure is { } measure ? $" cost-{measure.Id}" : "");
+            string classes = (plot.IsWide ? "wide" : "narrow") + (plot.Measure is { } measure ? $" cost-{measure.Id}" : "");
             _html.Append(CultureInfo.InvariantCulture, $"<figure class=\"{classes}\">\n{SvgCanvas.Draw(plot.Plot, isForPage: true)}\n<figcaption>{Escaped(plot.Caption)}</figcaption>\n</figure>\n");
         }
         _html.Append("</div>\n</section>\n");

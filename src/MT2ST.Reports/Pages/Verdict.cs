@@ -43,7 +43,7 @@ internal static class Verdict
         bool isShare = row.Runs.Concat(stl!.Runs).All(run => run.Test is >= 0 and <= 1 && run.TestMetric != "loss");
         double unit = isShare ? Point : 1;
         string figures = Figures(differences.Average() / unit, PairedInterval.OfDifferences(differences), unit);
-        return isShare ? $" On test it ended {figures} points against STL." : $" On test its {row.Runs[0].TestMetric} ended {figures} against STL's.";
+        return isShare ? $" On test it ended at {figures} points from STL." : $" On test its {row.Runs[0].TestMetric} ended at {figures} from STL's.";
     }
 
     private static string Figures(double mean, PairedInterval? interval, double unit)

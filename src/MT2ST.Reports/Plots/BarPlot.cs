@@ -21,7 +21,7 @@ internal sealed record BarPlot : IPlot
     /// <summary>The kinds of parts, for the legend; empty for none.</summary>
     public IReadOnlyList<BarPart> Parts { get; init; } = [];
 
-    public double Width { get; init; } = 760;
+    public double Width { get; init; } = PlotSize.Width;
 
     public double Height => Top + (RowHeight * Bars.Count) + BottomMargin;
 

@@ -21,9 +21,9 @@ internal sealed record EstimatePlot : IPlot
 
     public required IReadOnlyList<EstimateLine> Lines { get; init; }
 
-    public double Width { get; init; } = 760;
+    public double Width { get; init; } = PlotSize.Width;
 
-    public double Height { get; init; } = 420;
+    public double Height { get; init; } = PlotSize.Height;
 
     public void Draw(IPlotCanvas canvas)
     {

@@ -31,9 +31,9 @@ internal sealed record LinePlot : IPlot
     /// <summary>The y axis begins here even where points lie below; null where it holds all points.</summary>
     public double? Floor { get; init; }
 
-    public double Width { get; init; } = 760;
+    public double Width { get; init; } = PlotSize.Width;
 
-    public double Height { get; init; } = 420;
+    public double Height { get; init; } = PlotSize.Height;
 
     public void Draw(IPlotCanvas canvas)
     {
