@@ -41,10 +41,13 @@ public static class ReportWriter
     /// <summary>Writes the runs' curves as TensorBoard event files, one folder a run.</summary>
     /// <param name="result">The result.</param>
     /// <param name="folder">The folder, which is made where it is missing.</param>
+    /// <exception cref="InvalidDataException">The result holds no curves.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static void WriteEvents(ComparisonResult result, string folder)
     {
         ArgumentNullException.ThrowIfNull(result);
+        if (result.Strategies.All(row => row.Runs.All(run => run.Curve.Count == 0)))
+            throw new InvalidDataException("The result holds no curves, since an older version made it; repeat the comparison to get event files.");
         TensorBoardExport.Write(result, folder);
     }
 }

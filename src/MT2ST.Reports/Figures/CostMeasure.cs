@@ -1,3 +1,4 @@
+using System.Globalization;
 using MT2ST.Comparisons;
 using MT2ST.Training;
 
@@ -7,6 +8,7 @@ namespace MT2ST.Reports.Figures;
 internal sealed record CostMeasure
 {
     private const double Million = 1e6;
+    private const double ManyFigures = 100;
 
     /// <summary>CPU seconds of the run's own threads.</summary>
     public static CostMeasure Cpu { get; } = new()
@@ -14,7 +16,6 @@ internal sealed record CostMeasure
         Id = "cpu",
         Name = "CPU seconds",
         Short = "s",
-        Format = "#,0.00",
         AtPoint = point => point.CpuSeconds,
         ToTarget = run => run.SecondsToTarget,
         Of = reduction => reduction?.Cpu,
@@ -26,7 +27,6 @@ internal sealed record CostMeasure
         Id = "multiply-adds",
         Name = "multiply-adds (M)",
         Short = "M",
-        Format = "#,0.0",
         AtPoint = point => point.MultiplyAdds.Sum() / Million,
         ToTarget = run => run.MultiplyAddsToTarget / Million,
         Of = reduction => reduction?.MultiplyAdds,
@@ -44,9 +44,6 @@ internal sealed record CostMeasure
     /// <summary>What follows a number.</summary>
     public required string Short { get; init; }
 
-    /// <summary>The format of a number.</summary>
-    public required string Format { get; init; }
-
     /// <summary>The cost at a point of a curve.</summary>
     public required Func<CurvePoint, double> AtPoint { get; init; }
 
@@ -59,6 +56,9 @@ internal sealed record CostMeasure
     /// <summary>The measure that the result asks its readers to read.</summary>
     public static CostMeasure Preferred(ComparisonResult result) => result.Note is null ? Cpu : MultiplyAdds;
 
+    /// <summary>A cost without its unit, in about three figures or more.</summary>
+    public static string Number(double cost) => cost.ToString(cost >= ManyFigures ? "#,0" : "0.00", CultureInfo.InvariantCulture);
+
     /// <summary>A cost with its unit.</summary>
-    public string Text(double cost) => $"{cost.ToString(Format, System.Globalization.CultureInfo.InvariantCulture)} {Short}";
+    public string Text(double cost) => $"{Number(cost)} {Short}";
 }

@@ -78,7 +78,7 @@ internal static class TargetPlots
         double[] logs = [.. costs.Select(cost => Math.Log(cost))];
         PairedInterval? interval = isComplete ? PairedInterval.OfDifferences(logs) : null;
         double? low = interval is null ? null : Math.Exp(interval.Low), high = interval is null ? null : Math.Exp(interval.High);
-        string note = isComplete ? measure.Text(Math.Exp(logs.Average())) + Range(low, high, measure) : $"missed in {row.Runs.Count - costs.Length} of {row.Runs.Count}";
+        string note = isComplete ? measure.Text(Math.Exp(logs.Average())) + Range(low, high) : $"missed in {row.Runs.Count - costs.Length} of {row.Runs.Count}";
         return new PlotBar
         {
             Row = drawn,
@@ -97,7 +97,5 @@ internal static class TargetPlots
         return new BarSegment(PlotColor.Muted, cost, $"{row.Name}, seed {seed}\n{measure.Text(cost)}") { Category = $"{row.Name} seed {seed}" };
     }
 
-    private static string Range(double? low, double? high, CostMeasure measure) => low is null || high is null
-        ? ""
-        : string.Create(CultureInfo.InvariantCulture, $" [{low.Value.ToString(measure.Format, CultureInfo.InvariantCulture)}, {high.Value.ToString(measure.Format, CultureInfo.InvariantCulture)}]");
+    private static string Range(double? low, double? high) => low is null || high is null ? "" : $" [{CostMeasure.Number(low.Value)}, {CostMeasure.Number(high.Value)}]";
 }

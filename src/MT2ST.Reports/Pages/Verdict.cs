@@ -42,16 +42,14 @@ internal static class Verdict
         // Shares are said in points; a loss or another measure in its own unit.
         bool isShare = row.Runs.Concat(stl!.Runs).All(run => run.Test is >= 0 and <= 1 && run.TestMetric != "loss");
         double unit = isShare ? Point : 1;
-        string figures = Figures(differences.Average() / unit, PairedInterval.OfDifferences(differences), unit);
-        return isShare ? $" On test it ended at {figures} points from STL." : $" On test its {row.Runs[0].TestMetric} ended at {figures} from STL's.";
+        double mean = differences.Average();
+        string digits = isShare ? "0.0" : "0.0000";
+        string amount = (Math.Abs(mean) / unit).ToString(digits, CultureInfo.InvariantCulture);
+        string measure = isShare ? "points" : $"of {row.Runs[0].TestMetric}";
+        return $" On test it ended {amount} {measure} {(mean < 0 ? "below" : "above")} STL{Interval(PairedInterval.OfDifferences(differences), unit, $"+{digits};-{digits}")}.";
     }
 
-    private static string Figures(double mean, PairedInterval? interval, double unit)
-    {
-        string format = unit < 1 ? "+0.0;-0.0;0.0" : "+0.0000;-0.0000;0";
-        string range = interval is null ? "" : $" [{Text(interval.Low / unit)}, {Text(interval.High / unit)}]";
-        return Text(mean) + range;
-
-        string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
-    }
+    private static string Interval(PairedInterval? interval, double unit, string format) => interval is null
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $" (95 % interval {(interval.Low / unit).ToString(format, CultureInfo.InvariantCulture)} to {(interval.High / unit).ToString(format, CultureInfo.InvariantCulture)})");
 }

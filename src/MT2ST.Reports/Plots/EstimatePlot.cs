@@ -7,7 +7,7 @@ internal sealed record EstimatePlot : IPlot
     private const double RightMargin = 18;
     private const double TitleHeight = 40;
     private const double BottomMargin = 46;
-    private const double MissingHeight = 64; // Upright words at the foot of the plot.
+    private const double MissingHeight = 78; // Upright words at the foot of the plot.
 
     public required string Id { get; init; }
 

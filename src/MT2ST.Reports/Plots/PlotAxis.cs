@@ -39,8 +39,15 @@ internal sealed record PlotAxis
     /// <param name="count">About how many.</param>
     public IReadOnlyList<double> Ticks(int count) => IsLogarithmic && Maximum / Minimum > 5 ? LogarithmicTicks() : LinearTicks(count);
 
-    /// <summary>A tick's value as text, with as many digits as the ticks need.</summary>
-    public static string Label(double value) => Math.Abs(value) < 1e-12 ? "0" : value.ToString("0.####", CultureInfo.InvariantCulture);
+    /// <summary>The ticks' values as texts: on a linear axis all with as many decimals as one of them needs.</summary>
+    public IReadOnlyList<string> Labels(IReadOnlyList<double> ticks)
+    {
+        string[] shortest = [.. ticks.Select(tick => tick.ToString("#,0.########", CultureInfo.InvariantCulture))];
+        if (IsLogarithmic)
+            return shortest;
+        int decimals = shortest.Select(text => text.Contains('.', StringComparison.Ordinal) ? text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1 : 0).DefaultIfEmpty(0).Max();
+        return [.. ticks.Select(tick => (Math.Abs(tick) < 1e-12 ? 0 : tick).ToString($"N{decimals}", CultureInfo.InvariantCulture))];
+    }
 
     private double Unit(double value) => IsLogarithmic ? Math.Log(value) : value;
 

@@ -17,11 +17,13 @@ internal sealed record PlotFrame(PlotBox Box, PlotAxis X, PlotAxis Y)
     /// <summary>Draws the vertical axis: grid lines and values.</summary>
     public void DrawY(IPlotCanvas canvas, string label)
     {
-        foreach (double tick in Y.Ticks(6))
+        IReadOnlyList<double> ticks = Y.Ticks(6);
+        IReadOnlyList<string> labels = Y.Labels(ticks);
+        for (int i = 0; i < ticks.Count; i++)
         {
-            double y = Y.At(tick);
+            double y = Y.At(ticks[i]);
             canvas.Line(new PlotPoint(Box.Left, y), new PlotPoint(Box.Right, y), new PlotStroke(PlotColor.Grid));
-            canvas.Text(new PlotPoint(Box.Left - 6, y + 4), PlotAxis.Label(tick), new PlotTextStyle(PlotColor.Muted, TickSize, TextAnchor.End));
+            canvas.Text(new PlotPoint(Box.Left - 6, y + 4), labels[i], new PlotTextStyle(PlotColor.Muted, TickSize, TextAnchor.End));
         }
         canvas.Text(new PlotPoint(16, Box.Top + (Box.Height / 2)), label, new PlotTextStyle(PlotColor.Muted, LabelSize, TextAnchor.Middle) { IsUpright = true });
     }
@@ -29,11 +31,13 @@ internal sealed record PlotFrame(PlotBox Box, PlotAxis X, PlotAxis Y)
     /// <summary>Draws the horizontal axis: grid lines and values.</summary>
     public void DrawX(IPlotCanvas canvas, string label)
     {
-        foreach (double tick in X.Ticks(7))
+        IReadOnlyList<double> ticks = X.Ticks(6);
+        IReadOnlyList<string> labels = X.Labels(ticks);
+        for (int i = 0; i < ticks.Count; i++)
         {
-            double x = X.At(tick);
+            double x = X.At(ticks[i]);
             canvas.Line(new PlotPoint(x, Box.Top), new PlotPoint(x, Box.Bottom), new PlotStroke(PlotColor.Grid));
-            canvas.Text(new PlotPoint(x, Box.Bottom + 16), PlotAxis.Label(tick), new PlotTextStyle(PlotColor.Muted, TickSize, TextAnchor.Middle));
+            canvas.Text(new PlotPoint(x, Box.Bottom + 16), labels[i], new PlotTextStyle(PlotColor.Muted, TickSize, TextAnchor.Middle));
         }
         DrawXLabel(canvas, label);
     }

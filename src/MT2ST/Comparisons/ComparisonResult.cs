@@ -19,10 +19,10 @@ public sealed record ComparisonResult
     public required IReadOnlyList<TargetResult> OtherTargets { get; init; }
 
     /// <summary>Which pairs of words each row's tasks over pairs trained on and which were excluded, by the row's name, of its first seed.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<PairUsage>> Pairs { get; init; }
+    public IReadOnlyDictionary<string, IReadOnlyList<PairUsage>> Pairs { get => field ?? new Dictionary<string, IReadOnlyList<PairUsage>>(); init; }
 
     /// <summary>What a reader must know to believe the measurements; empty where there is nothing.</summary>
-    public required IReadOnlyList<string> Warnings { get; init; }
+    public IReadOnlyList<string> Warnings { get => field ?? []; init; }
 
     /// <summary>What a reader must know before the times; null where there is nothing.</summary>
     public required string? Note { get; init; }

@@ -4,6 +4,7 @@ using MT2ST.Training;
 namespace MT2ST.Comparisons;
 
 /// <summary>One run of a comparison, as its results list it.</summary>
+/// <remarks>What the first version did not write is not <c>required</c>, so that its results can still be read; the serializer sets it to null then.</remarks>
 public sealed record RunResult
 {
     /// <summary>The run's seed.</summary>
@@ -55,25 +56,25 @@ public sealed record RunResult
     public required string? TestMetric { get; init; }
 
     /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
-    public required IReadOnlyList<string> SwitchedOff { get; init; }
+    public IReadOnlyList<string> SwitchedOff { get => field ?? []; init; }
 
     /// <summary>What <see cref="Test"/> is the mean of, set by set; empty where it is no mean over sets.</summary>
-    public required IReadOnlyList<SimilarityResult> TestSets { get; init; }
+    public IReadOnlyList<SimilarityResult> TestSets { get => field ?? []; init; }
 
     /// <summary>Further metrics on test by their names, such as <c>macroF1</c>; empty without test data.</summary>
-    public required IReadOnlyDictionary<string, double> TestDetails { get; init; }
+    public IReadOnlyDictionary<string, double> TestDetails { get => field ?? new Dictionary<string, double>(); init; }
 
     /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
     public required string Ended { get; init; }
 
     /// <summary>The tasks' names, the primary first: the order of the arrays in <see cref="Curve"/>.</summary>
-    public IReadOnlyList<string> Tasks { get; init; } = [];
+    public IReadOnlyList<string> Tasks { get => field ?? []; init; }
 
     /// <summary>The curve, one point an evaluation; the first is before any step. Empty in results of versions that did not keep it.</summary>
-    public IReadOnlyList<CurvePoint> Curve { get; init; } = [];
+    public IReadOnlyList<CurvePoint> Curve { get => field ?? []; init; }
 
     /// <summary>By point of <see cref="Curve"/>, the smoothed quality on dev half B that is held against the target; null at the first point, which has none before it.</summary>
-    public IReadOnlyList<double?> SmoothedDevTarget { get; init; } = [];
+    public IReadOnlyList<double?> SmoothedDevTarget { get => field ?? []; init; }
 
     /// <summary>The index in <see cref="Curve"/> of <see cref="DevBest"/>.</summary>
     public int BestPoint { get; init; }
