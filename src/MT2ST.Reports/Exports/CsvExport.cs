@@ -28,14 +28,14 @@ internal static class CsvExport
     private static string[] RunHeaders(string[] tasks) =>
     [
         "strategy", "seed", "target", "secondsToTarget", "secondsToTargetWithPreparation", "multiplyAddsToTarget", "cpuSeconds", "preparationSeconds",
-        "evaluationSeconds", "wallSeconds", "steps", "devBest", "devLast", "devTargetBest", "test", "testMetric", "peakBytes", "ended",
+        "evaluationSeconds", "wallSeconds", "steps", "trainQuality", "devBest", "devLast", "devTargetBest", "test", "testMetric", "peakBytes", "ended",
         .. tasks.Select(task => $"multiplyAdds.{task}"),
     ];
 
     private static object?[] RunCells(string name, RunResult run, string[] tasks) =>
     [
         name, run.Seed, run.Target, run.SecondsToTarget, run.SecondsToTargetWithPreparation, run.MultiplyAddsToTarget, run.CpuSeconds, run.PreparationSeconds,
-        run.EvaluationSeconds, run.WallSeconds, run.Steps, run.DevBest, run.DevLast, run.DevTargetBest, run.Test, run.TestMetric, run.PeakBytes, run.Ended,
+        run.EvaluationSeconds, run.WallSeconds, run.Steps, run.TrainQuality, run.DevBest, run.DevLast, run.DevTargetBest, run.Test, run.TestMetric, run.PeakBytes, run.Ended,
         .. tasks.Select(task => run.MultiplyAdds.TryGetValue(task, out long count) ? (object?)count : null),
     ];
 

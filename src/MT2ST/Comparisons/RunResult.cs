@@ -82,6 +82,9 @@ public sealed record RunResult
     /// <summary>The quality on dev half A at the run's end: how far it lies below <see cref="DevBest"/> shows overfitting. Null where it was not kept.</summary>
     public double? DevLast { get; init; }
 
+    /// <summary>The quality on as many training documents as dev has, at the parameters kept: how far it lies above <see cref="DevBest"/> is the train-dev gap. Null where it was not measured.</summary>
+    public double? TrainQuality { get; init; }
+
     /// <summary>The peak of physical memory in bytes of the whole process until the run's end, earlier runs included; null where it was not kept.</summary>
     public long? PeakBytes { get; init; }
 
@@ -118,6 +121,7 @@ public sealed record RunResult
             SmoothedDevTarget = [.. run.Curve.Select((_, point) => point == 0 ? (double?)null : SmoothedCurve.Quality(run.Curve, point))],
             BestPoint = run.BestPoint,
             DevLast = run.Curve[^1].Dev,
+            TrainQuality = run.TrainQuality,
             PeakBytes = run.PeakBytes,
         };
     }

@@ -42,7 +42,7 @@ public sealed class ReportPageTests
     [InlineData("test", "test", 1)]
     public void Page_RunsTable_CarriesTheJsonsFigures(string header, string name, double unit)
     {
-        double?[] expected = [.. Runs().Select(run => run[name]?.GetValue<double>() * unit)];
+        double?[] expected = [.. Runs().Select(run => run[name]?.GetValue<double>() / unit)];
         Assert.Equal(expected, _page.Figures("runs", header));
     }
 
