@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MT2ST.Comparisons;
@@ -13,6 +14,8 @@ namespace MT2ST.Reports.Pages;
 /// <summary>Writes a comparison's page: one HTML file that loads nothing. Without its script it lacks only the figures under the pointer.</summary>
 internal sealed class ReportPage
 {
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // Escaped for HTML afterwards.
+
     private readonly StringBuilder _html = new();
     private readonly ComparisonResult _result;
     private readonly IReadOnlyList<PlotRow> _rows;
@@ -151,7 +154,7 @@ internal sealed class ReportPage
 
             """);
         foreach ((string name, JsonElement settings) in origin.Settings)
-            _html.Append(CultureInfo.InvariantCulture, $"<details>\n<summary>Settings of {Escaped(name)}</summary>\n<pre>{Escaped(settings.GetRawText())}</pre>\n</details>\n");
+            _html.Append(CultureInfo.InvariantCulture, $"<details>\n<summary>Settings of {Escaped(name)}</summary>\n<pre>{Escaped(JsonNode.Parse(settings.GetRawText())!.ToJsonString(Readable))}</pre>\n</details>\n");
         _html.Append("</section>\n");
     }
 

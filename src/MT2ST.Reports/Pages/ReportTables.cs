@@ -23,7 +23,7 @@ internal static class ReportTables
         new("multiply-adds", row => Percent(row.TotalReductionVsPretrain?.MultiplyAdds))));
 
     /// <summary>How far each row overfits: means over seeds.</summary>
-    public static ReportTable Ends(ComparisonResult result) => Make(
+    public static ReportTable Ends(ComparisonResult result) => WithoutEmptyColumns(Make(
         result.Strategies,
         new("strategy", row => new(row.Name)),
         new("train", row => Mean(row, run => run.TrainQuality)),
@@ -31,7 +31,7 @@ internal static class ReportTables
         new("train - dev best", row => Mean(row, run => run.TrainQuality - run.DevBest)),
         new("dev at end", row => Mean(row, run => run.DevLast)),
         new("dev best - dev at end", row => Mean(row, run => run.DevBest - run.DevLast)),
-        new("steps", row => ReportCell.Of(row.Runs.Average(run => run.Steps), "#,0")));
+        new("steps", row => ReportCell.Of(row.Runs.Average(run => run.Steps), "#,0"))));
 
     /// <summary>Every run of every row.</summary>
     public static ReportTable Runs(ComparisonResult result) => Make(
