@@ -9,26 +9,33 @@ internal static class Verdict
 {
     private const double Point = 0.01;
 
-    /// <summary>Whether some row other than STL itself is shown to reach the target sooner; null where there is nothing to tell it from.</summary>
+    /// <summary>What is to be said before all else where no row with auxiliaries is shown to reach the target sooner than STL; null where one is.</summary>
     public static string? Summary(ComparisonResult result)
     {
-        StrategyResult[] rows = [.. result.Strategies.Where(row => Saving(result, row) is not null)];
-        if (rows.Length == 0)
-            return result.Strategies.Count > 1 && result.Strategies.Any(row => row.Name == BaselineNames.Stl) ? "No row reached the target with every seed: train the primary task alone." : null;
-        if (rows.All(row => Saving(result, row)!.Mean <= 0))
-            return "No row reached the target sooner than STL: train the primary task alone.";
-        if (rows.All(row => Saving(result, row)!.Low is not null) && rows.All(row => Saving(result, row)!.Low <= 0))
-            return "No row's saving against STL can be told from 0 by its interval.";
-        return null;
+        StrategyResult[] rows = [.. result.Strategies.Where(HasAuxiliaries)];
+        ReductionEstimate[] savings = [.. rows.Select(row => Saving(result, row)).OfType<ReductionEstimate>()];
+        if (rows.Length == 0 || result.Strategies.All(row => row.Name != BaselineNames.Stl))
+            return null;
+        if (savings.Length == 0)
+            return "No row with auxiliaries reached the target with every seed: train the primary task alone.";
+        if (savings.All(saving => saving.Mean <= 0))
+            return "No row with auxiliaries reached the target sooner than STL: train the primary task alone.";
+        return savings.All(saving => saving.Low <= 0) ? "No saving against STL by auxiliaries can be told from 0 by its interval." : null;
     }
 
-    /// <summary>A sentence for each row against STL, the greatest saving first, with the difference on test.</summary>
-    public static IReadOnlyList<string> Sentences(ComparisonResult result) =>
-    [
-        .. result.Strategies.Where(row => row.Name != BaselineNames.Stl)
+    /// <summary>
+    /// A sentence for each row against STL with the difference on test: those with auxiliaries, the greatest saving first, then
+    /// those of the primary alone, of which the first is the cheapest STL.
+    /// </summary>
+    public static IReadOnlyList<string> Sentences(ComparisonResult result)
+    {
+        ILookup<bool, string> sentences = result.Strategies.Where(row => row.Name != BaselineNames.Stl)
             .OrderByDescending(row => Saving(result, row)?.Mean ?? double.NegativeInfinity)
-            .Select(row => ComparisonSentence.About(result, row.Name) + OnTest(result, row)),
-    ];
+            .ToLookup(HasAuxiliaries, row => ComparisonSentence.About(result, row.Name) + OnTest(result, row));
+        return [.. sentences[true], .. sentences[false].Select((sentence, place) => place == 0 ? $"Cheapest STL besides: {sentence}" : sentence)];
+    }
+
+    private static bool HasAuxiliaries(StrategyResult row) => row.Name != BaselineNames.Stl && row.Runs.Any(run => run.MultiplyAdds.Count > 1);
 
     private static ReductionEstimate? Saving(ComparisonResult result, StrategyResult row) =>
         result.Note is null ? row.ReductionVsStl?.Cpu : row.ReductionVsStl?.MultiplyAdds;

@@ -20,11 +20,11 @@ public sealed class VerdictTests
 
     [Fact]
     public void Summary_NoRowIsSooner_SaysToTrainThePrimaryAlone() =>
-        Assert.Equal("No row reached the target sooner than STL: train the primary task alone.", Verdict.Summary(Results.Useless()));
+        Assert.Equal("No row with auxiliaries reached the target sooner than STL: train the primary task alone.", Verdict.Summary(Results.Useless()));
 
     [Fact]
     public void Summary_NoRowReaches_SaysToTrainThePrimaryAlone() => Assert.Equal(
-        "No row reached the target with every seed: train the primary task alone.",
+        "No row with auxiliaries reached the target with every seed: train the primary task alone.",
         Verdict.Summary(Results.Of([Records.Make("stl", 1, 1, 0.5, 0.8), Records.Make("mtl", 1, 1, 0.5, 0.6)])));
 
     [Fact]
@@ -35,7 +35,20 @@ public sealed class VerdictTests
         {
             Records.Make("stl", (ulong)i, 1, 0.5, 0.8), Records.Make("mtl", (ulong)i, seconds, 0.5, 0.8),
         })]);
-        Assert.Equal("No row's saving against STL can be told from 0 by its interval.", Verdict.Summary(result));
+        Assert.Equal("No saving against STL by auxiliaries can be told from 0 by its interval.", Verdict.Summary(result));
+    }
+
+    [Fact]
+    public void Sentences_RowOfThePrimaryAlone_IsTheCheapestStlAndComesLast()
+    {
+        ComparisonResult result = Results.Of(
+        [
+            Records.Make("stl", 1, 1, 0.5, 0.8), Records.Make("stl-mean", 1, 0.1, 0.5, 0.8) with { Tasks = ["tagging"] }, Records.Make("mtl", 1, 2, 0.5, 0.8),
+        ]);
+        Assert.Equal("No row with auxiliaries reached the target sooner than STL: train the primary task alone.", Verdict.Summary(result));
+        IReadOnlyList<string> sentences = Verdict.Sentences(result);
+        Assert.StartsWith("mtl takes 100 % more", sentences[0], StringComparison.Ordinal);
+        Assert.StartsWith("Cheapest STL besides: stl-mean takes 90 %", sentences[1], StringComparison.Ordinal);
     }
 
     [Fact]
