@@ -15,7 +15,7 @@ internal static class TaskPlots
             PlotLine[] lines = Lines(result, tasks[i], point => point.Weights, "weight");
             bool isShown = lines.SelectMany(line => line.Points).Any(point => point.Mean != 1);
             if (isShown)
-                yield return Plot($"weight-{i}", $"Weight of '{PlotLegend.Short(tasks[i])}'", "weight", lines, "The task's weight in the last step before each evaluation; at 0 the task is not run.");
+                yield return Plot($"weight-{i}", $"Weight of '{PlotLegend.Short(tasks[i])}'", "weight", lines, "The task's weight in the last step before each evaluation; at 0 the task is not run. A phase between two evaluations, as pretraining is, shows in the costs alone.");
         }
         for (int i = 0; i < tasks.Length; i++)
         {
