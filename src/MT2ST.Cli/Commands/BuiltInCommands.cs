@@ -11,6 +11,7 @@ internal static class BuiltInCommands
         new(DemoCommand.Name, "Run the main job on WordNet: embeddings and a classifier under every strategy", DemoCommand.Create),
         new(TrainCommand.Name, "Train embeddings on a primary task with the help of auxiliary tasks", TrainCommand.Create),
         new(CompareCommand.Name, "Compare strategies over seeds: quality, and the time to reach the same quality", CompareCommand.Create),
+        new(ReportCommand.Name, "Make a page, plots and tables of a saved comparison", ReportCommand.Create),
         new(EvaluateCommand.Name, "Measure vectors on word-similarity and analogy sets", EvaluateCommand.Create),
         new(NearestCommand.Name, "List the words nearest to a word", NearestCommand.Create),
         new(PredictCommand.Name, "Label texts, a line each, with a trained classifier", PredictCommand.Create),

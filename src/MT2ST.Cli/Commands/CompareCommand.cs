@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using MT2ST.Cli.Runs;
 using MT2ST.Comparisons;
 using MT2ST.Files;
+using MT2ST.Reports;
 using MT2ST.Runs;
 using MT2ST.Schedules;
 using MT2ST.Training;
@@ -41,6 +42,7 @@ internal sealed class CompareCommand
     };
     private readonly Option<string> _threads = new("--threads") { Description = "Threads of each run: reading, training and writing (default as in the run file)", HelpName = "COUNT" };
     private readonly Option<string> _output = new("--output") { Description = "Write the result as JSON to a file too", HelpName = "FILE" };
+    private readonly Option<string> _report = new("--report") { Description = "Write the result as a page with plots (see 'mt2st report' for more)", HelpName = "FILE.html" };
     private readonly Option<string[]> _set = CommonArguments.Set();
     private readonly Option<bool> _json = CommonArguments.Json();
 
@@ -55,10 +57,11 @@ internal sealed class CompareCommand
             Name,
             "mt2st compare run.json --strategies stl,mtl,diminish,switch --seeds 5",
             "mt2st compare run.json --strategies stl,diminish --tune 12 --tuned tuned.json --output result.json",
+            "mt2st compare run.json --output result.json --report page.html",
             "mt2st compare run.json --target stl-0.3 --json")
         {
             options._file, options._strategies, options._seeds, options._target, options._tune, options._tuned,
-            options._warmUp, options._threads, options._output, options._set, options._json,
+            options._warmUp, options._threads, options._output, options._report, options._set, options._json,
         };
         options._file.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         options._warmUp.Validators.Add(result =>
@@ -81,6 +84,7 @@ internal sealed class CompareCommand
         target.RequireBaseline(rows.Select(row => row.Name));
         RequirePlace(parsed.GetValue(_output));
         RequirePlace(parsed.GetValue(_tuned));
+        RequirePlace(parsed.GetValue(_report));
         double warmUpSeconds = parsed.GetValue(_warmUp);
         bool json = parsed.GetValue(_json);
 
@@ -94,10 +98,12 @@ internal sealed class CompareCommand
             ReportTuning(tuned, parsed.GetValue(_tuned), json, terminal);
         }
         IReadOnlyList<RunRecord> records = runner.Measure(rows, run.Read().Seeds.From(run.Read().Seed), cancellationToken);
-        ComparisonResult result = ComparisonSummary.Summarize(records, target);
+        ComparisonResult result = ComparisonSummary.Summarize(records, target) with { Origin = ComparisonOrigin.Here(TypedCommand.Of(parsed), warmUpSeconds, rows) };
         string text = ToJson(result, tuned);
         if (parsed.GetValue(_output) is { } output)
             CommonArguments.WriteText(output, text);
+        if (parsed.GetValue(_report) is { } report)
+            ReportWriter.WritePage(result, report);
         if (json)
             terminal.Output.WriteLine(text);
         else

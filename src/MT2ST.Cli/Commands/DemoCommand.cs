@@ -3,6 +3,7 @@ using MT2ST.Cli.Demo;
 using MT2ST.Cli.Runs;
 using MT2ST.Comparisons;
 using MT2ST.Corpora;
+using MT2ST.Reports;
 using MT2ST.Runs;
 using MT2ST.Schedules;
 using MT2ST.Training;
@@ -63,8 +64,12 @@ internal sealed class DemoCommand
                 if (!parsed.GetValue(_json))
                     ComparisonOutput.WriteTuning(tuned, terminal);
             }
-            ComparisonResult result = ComparisonSummary.Summarize(runner.Measure(rows, measured, cancellationToken), QualityTarget.Stl);
+            ComparisonResult result = ComparisonSummary.Summarize(runner.Measure(rows, measured, cancellationToken), QualityTarget.Stl) with
+            {
+                Origin = ComparisonOrigin.Here(TypedCommand.Of(parsed), WarmUpSeconds, rows),
+            };
             CommonArguments.WriteText(folder.Result, result.ToJson());
+            ReportWriter.WritePage(result, folder.Page);
             if (parsed.GetValue(_json))
                 terminal.Output.WriteLine(result.ToJson());
             else
@@ -95,7 +100,7 @@ internal sealed class DemoCommand
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(DemoSentences.About(result));
         terminal.Output.WriteLine();
-        terminal.Output.WriteLine($"The model of '{ModelRow}' is in {folder.Model}, all runs in {folder.Result}. Next:");
+        terminal.Output.WriteLine($"The model of '{ModelRow}' is in {folder.Model}, all runs in {folder.Result}, their page in {folder.Page}. Next:");
         terminal.Output.WriteLine($"  ./mt2st nearest {folder.Model} dog whisky");
         terminal.Output.WriteLine($"  ./mt2st info {folder.Model}");
         terminal.Output.WriteLine($"  ./mt2st compare {folder.RunFile} --strategies stl,switch --seeds 5 --set strategies.switch.strategy.at=6");

@@ -3,7 +3,7 @@ using MT2ST.Files;
 
 namespace MT2ST.Cli.Demo;
 
-/// <summary>The folder that the demo works in: its data, run file, result and model.</summary>
+/// <summary>The folder that the demo works in: its data, run file, result, page and model.</summary>
 /// <param name="path">The folder.</param>
 internal sealed class DemoFolder(string path)
 {
@@ -14,6 +14,9 @@ internal sealed class DemoFolder(string path)
 
     /// <summary>The result as JSON.</summary>
     public string Result => Path.Combine(path, "result.json");
+
+    /// <summary>The result as a page with plots.</summary>
+    public string Page => Path.Combine(path, "report.html");
 
     /// <summary>The model of one run.</summary>
     public string Model => Path.Combine(path, "model");

@@ -19,13 +19,22 @@ public sealed record ComparisonResult
     public required IReadOnlyList<TargetResult> OtherTargets { get; init; }
 
     /// <summary>Which pairs of words each row's tasks over pairs trained on and which were excluded, by the row's name, of its first seed.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<PairUsage>> Pairs { get; init; }
+    public IReadOnlyDictionary<string, IReadOnlyList<PairUsage>> Pairs { get => field ?? new Dictionary<string, IReadOnlyList<PairUsage>>(); init; }
 
     /// <summary>What a reader must know to believe the measurements; empty where there is nothing.</summary>
-    public required IReadOnlyList<string> Warnings { get; init; }
+    public IReadOnlyList<string> Warnings { get => field ?? []; init; }
 
     /// <summary>What a reader must know before the times; null where there is nothing.</summary>
     public required string? Note { get; init; }
+
+    /// <summary>How, where and by which versions the result was made; null where that was not kept.</summary>
+    public ComparisonOrigin? Origin { get; init; }
+
+    /// <summary>Reads a result that <see cref="ToJson"/> wrote; what an older version did not write is empty or null.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <exception cref="JsonException">It is not JSON, or no comparison's result.</exception>
+    public static ComparisonResult FromJson(string json) =>
+        JsonSerializer.Deserialize(json, ComparisonJson.Default.ComparisonResult) ?? throw new JsonException("The result is null.");
 
     /// <summary>The result as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ComparisonJson.Default.ComparisonResult);

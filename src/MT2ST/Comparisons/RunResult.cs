@@ -4,6 +4,7 @@ using MT2ST.Training;
 namespace MT2ST.Comparisons;
 
 /// <summary>One run of a comparison, as its results list it.</summary>
+/// <remarks>What the first version did not write is not <c>required</c>, so that its results can still be read; the serializer sets it to null then.</remarks>
 public sealed record RunResult
 {
     /// <summary>The run's seed.</summary>
@@ -55,16 +56,37 @@ public sealed record RunResult
     public required string? TestMetric { get; init; }
 
     /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
-    public required IReadOnlyList<string> SwitchedOff { get; init; }
+    public IReadOnlyList<string> SwitchedOff { get => field ?? []; init; }
 
     /// <summary>What <see cref="Test"/> is the mean of, set by set; empty where it is no mean over sets.</summary>
-    public required IReadOnlyList<SimilarityResult> TestSets { get; init; }
+    public IReadOnlyList<SimilarityResult> TestSets { get => field ?? []; init; }
 
     /// <summary>Further metrics on test by their names, such as <c>macroF1</c>; empty without test data.</summary>
-    public required IReadOnlyDictionary<string, double> TestDetails { get; init; }
+    public IReadOnlyDictionary<string, double> TestDetails { get => field ?? new Dictionary<string, double>(); init; }
 
     /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
     public required string Ended { get; init; }
+
+    /// <summary>The tasks' names, the primary first: the order of the arrays in <see cref="Curve"/>.</summary>
+    public IReadOnlyList<string> Tasks { get => field ?? []; init; }
+
+    /// <summary>The curve, one point an evaluation; the first is before any step. Empty in results of versions that did not keep it.</summary>
+    public IReadOnlyList<CurvePoint> Curve { get => field ?? []; init; }
+
+    /// <summary>By point of <see cref="Curve"/>, the smoothed quality on dev half B that is held against the target; null at the first point, which has none before it.</summary>
+    public IReadOnlyList<double?> SmoothedDevTarget { get => field ?? []; init; }
+
+    /// <summary>The index in <see cref="Curve"/> of <see cref="DevBest"/>.</summary>
+    public int BestPoint { get; init; }
+
+    /// <summary>The quality on dev half A at the run's end: how far it lies below <see cref="DevBest"/> shows overfitting. Null where it was not kept.</summary>
+    public double? DevLast { get; init; }
+
+    /// <summary>The quality on as many training documents as dev has, at the parameters kept: how far it lies above <see cref="DevBest"/> is the train-dev gap. Null where it was not measured.</summary>
+    public double? TrainQuality { get; init; }
+
+    /// <summary>The peak of physical memory in bytes of the whole process until the run's end, earlier runs included; null where it was not kept.</summary>
+    public long? PeakBytes { get; init; }
 
     /// <summary>Reads a run's record against its target.</summary>
     /// <param name="run">The record.</param>
@@ -94,6 +116,13 @@ public sealed record RunResult
             TestSets = run.Test?.Sets ?? [],
             TestDetails = run.Test?.Details ?? new Dictionary<string, double>(),
             Ended = run.Ended,
+            Tasks = run.Tasks,
+            Curve = run.Curve,
+            SmoothedDevTarget = [.. run.Curve.Select((_, point) => point == 0 ? (double?)null : SmoothedCurve.Quality(run.Curve, point))],
+            BestPoint = run.BestPoint,
+            DevLast = run.Curve[^1].Dev,
+            TrainQuality = run.TrainQuality,
+            PeakBytes = run.PeakBytes,
         };
     }
 

@@ -163,8 +163,18 @@ public static class TrainingRun
     {
         DevCorpus = isHalved ? Half(data.Dev!, 0) : data.Dev,
         DevTargetCorpus = isHalved ? Half(data.Dev!, 1) : null,
+        TrainCorpus = isHalved ? SampleAsLarge(data.Train, data.Dev!.DocumentCount) : null, // In comparisons alone, which report overfitting.
         TestCorpus = data.Test,
     };
+
+    /// <summary>At most <paramref name="count"/> documents, evenly spread; null for a corpus on disk, which is read in order only.</summary>
+    private static EncodedCorpus? SampleAsLarge(EncodedCorpus corpus, int count)
+    {
+        if (corpus.IsStreamed)
+            return null;
+        int size = Math.Min(count, corpus.DocumentCount);
+        return corpus.Select([.. Enumerable.Range(0, size).Select(place => (int)((long)place * corpus.DocumentCount / size))]);
+    }
 
     /// <summary>Every other document in the order of the Thue-Morse sequence (A B B A B A A B ...).</summary>
     /// <remarks>Neighbours in a file are often alike, and files go round their labels: each half holds some of every kind all the same.</remarks>

@@ -20,6 +20,9 @@ public interface IQualityMeasure<T>
     /// <summary>The quality on dev half B, which sets and judges targets; null where dev is not halved.</summary>
     double? DevTarget();
 
+    /// <summary>The quality on some of the data that is trained on, to see overfitting by; null where none is set aside for it.</summary>
+    double? Train();
+
     /// <summary>The measurement on test; null where there is no test data.</summary>
     Measurement? Test();
 }

@@ -61,6 +61,9 @@ public sealed record RunRecord
     /// <summary>The measurement on test at the parameters kept; null where there is no test data.</summary>
     public Measurement? Test { get; init; }
 
+    /// <summary>The quality on some of the training data at the parameters kept, greater is better; null where it was not measured.</summary>
+    public double? TrainQuality { get; init; }
+
     /// <summary>How much started from given vectors; null where all started at random.</summary>
     public InitialCoverage? Initial { get; init; }
 

@@ -57,6 +57,9 @@ public sealed class SimilarityQuality<T> : IQualityMeasure<T>
     public double? DevTarget() => DevTargetSets is null ? null : Measure(DevTargetSets)?.Quality;
 
     /// <inheritdoc/>
+    public double? Train() => null;
+
+    /// <inheritdoc/>
     /// <remarks>A set of fewer than two known pairs is listed and not part of the mean.</remarks>
     public Measurement? Test() => Measure(TestSets);
 

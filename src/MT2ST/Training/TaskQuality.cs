@@ -27,6 +27,9 @@ public sealed class TaskQuality<T> : IQualityMeasure<T>
     /// <summary>Half B of the dev split; null where it is not halved.</summary>
     public EncodedCorpus? DevTargetCorpus { get; init; }
 
+    /// <summary>Some of the data that is trained on; null for none.</summary>
+    public EncodedCorpus? TrainCorpus { get; init; }
+
     /// <summary>The test split; null for none.</summary>
     public EncodedCorpus? TestCorpus { get; init; }
 
@@ -41,6 +44,9 @@ public sealed class TaskQuality<T> : IQualityMeasure<T>
 
     /// <inheritdoc/>
     public double? DevTarget() => Measure(DevTargetCorpus)?.Quality;
+
+    /// <inheritdoc/>
+    public double? Train() => Measure(TrainCorpus)?.Quality;
 
     /// <inheritdoc/>
     public Measurement? Test() => Measure(TestCorpus);

@@ -180,6 +180,7 @@ public sealed class Trainer<T>
             Probes = _observed.Probes,
             SwitchedOff = [.. Enumerable.Range(1, _tasks.Count - 1).Where(k => _prober?.IsOff(k) == true).Select(k => _tasks[k].Task.Name)],
             Test = test,
+            TrainQuality = _tasks[0].Quality?.Train(),
             PeakBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };
     }

@@ -35,6 +35,12 @@ public sealed partial class DependencyTests
         Directory.EnumerateFiles(RepositoryFiles.Path("src", "MT2ST"), "*.cs", SearchOption.AllDirectories),
         file => File.ReadAllText(file) is var text && (text.Contains("System.CommandLine", StringComparison.Ordinal) || text.Contains("Spectre.", StringComparison.Ordinal)));
 
+    // Drawing belongs to MT2ST.Reports: whoever trains needs no native library for it.
+    [Fact]
+    public void Core_Project_RefersToItsTwoPackagesAlone() => Assert.Equal(
+        ["CsvHelper", "System.Numerics.Tensors"],
+        PackageReference().Matches(File.ReadAllText(RepositoryFiles.Path("src", "MT2ST", "MT2ST.csproj"))).Select(match => match.Groups["name"].Value));
+
     [Fact]
     public void SourceFile_Length_IsAtMostFourHundredLines() => Assert.Empty(
         Directory.EnumerateFiles(RepositoryFiles.Path("src"), "*.cs", SearchOption.AllDirectories)
@@ -49,6 +55,9 @@ public sealed partial class DependencyTests
 
     private static string[] Mentioned(string source) =>
         [.. Mention().Matches(source).Select(match => match.Groups["folder"].Value).Distinct().Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex("<(Package|Project)Reference Include=\"(?<name>[^\"]*)\"")]
+    private static partial Regex PackageReference();
 
     [GeneratedRegex(@"(?<!namespace )\bMT2ST\.(?<folder>[A-Z]\w*)")]
     private static partial Regex Mention();

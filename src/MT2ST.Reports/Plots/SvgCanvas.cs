@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace MT2ST.Reports.Plots;
+
+/// <summary>Draws a plot as SVG.</summary>
+/// <param name="id">An id that no other drawing of the page has.</param>
+/// <param name="isForPage">Whether it stands in the report's page, whose style gives the colours and whose script reads the figures.</param>
+internal sealed class SvgCanvas(string id, bool isForPage) : IPlotCanvas
+{
+    private const string FileFont = "DejaVu Sans, Verdana, Helvetica, sans-serif";
+
+    private readonly StringBuilder _body = new();
+    private int _clipCount;
+
+    /// <summary>Draws a plot.</summary>
+    public static string Draw(IPlot plot, bool isForPage)
+    {
+        SvgCanvas canvas = new(plot.Id, isForPage);
+        plot.Draw(canvas);
+        return canvas.Finish(plot);
+    }
+
+    public void BeginRow(int row, PlotBox? clip)
+    {
+        string attribute = "";
+        if (clip is { } box)
+        {
+            string name = $"{id}-clip{_clipCount++}";
+            _body.Append(CultureInfo.InvariantCulture, $"<clipPath id=\"{name}\"><rect x=\"{N(box.Left)}\" y=\"{N(box.Top)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\"/></clipPath>");
+            attribute = $" clip-path=\"url(#{name})\"";
+        }
+        _body.Append(CultureInfo.InvariantCulture, $"<g class=\"row{row}\"{attribute}>");
+    }
+
+    public void EndRow() => _body.Append("</g>\n");
+
+    public void Line(PlotPoint from, PlotPoint to, PlotStroke stroke) =>
+        _body.Append(CultureInfo.InvariantCulture, $"<line x1=\"{N(from.X)}\" y1=\"{N(from.Y)}\" x2=\"{N(to.X)}\" y2=\"{N(to.Y)}\" {Style(stroke)}/>");
+
+    public void Path(IReadOnlyList<PlotPoint> points, PlotStroke stroke) => _body.Append(CultureInfo.InvariantCulture, $"<polyline points=\"{Points(points)}\" {Style(stroke)}/>");
+
+    public void Area(IReadOnlyList<PlotPoint> outline, PlotColor color, double opacity) =>
+        _body.Append(CultureInfo.InvariantCulture, $"<polygon points=\"{Points(outline)}\" style=\"fill:{Value(color)};fill-opacity:{N(opacity)}\"/>");
+
+    public void Rectangle(PlotBox box, PlotColor color, PlotDatum? datum) => Mark(
+        "rect", $"x=\"{N(box.Left)}\" y=\"{N(box.Top)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\" style=\"fill:{Value(color)}\"", datum);
+
+    public void Circle(PlotPoint centre, double radius, PlotColor color, PlotDatum? datum) => Mark(
+        "circle", $"cx=\"{N(centre.X)}\" cy=\"{N(centre.Y)}\" r=\"{N(radius)}\" style=\"fill:{Value(color)}\"", datum);
+
+    public void Text(PlotPoint place, string text, PlotTextStyle style)
+    {
+        string turn = style.IsUpright ? $" transform=\"rotate(-90 {N(place.X)} {N(place.Y)})\"" : "";
+        string anchor = style.Anchor switch { TextAnchor.Middle => "middle", TextAnchor.End => "end", _ => "start" };
+        _body.Append(CultureInfo.InvariantCulture, $"<text x=\"{N(place.X)}\" y=\"{N(place.Y)}\" text-anchor=\"{anchor}\" style=\"fill:{Value(style.Color)};font-size:{N(style.Size)}px\"{turn}>{Escaped(text)}</text>");
+    }
+
+    private string Finish(IPlot plot)
+    {
+        string size = $"viewBox=\"0 0 {N(plot.Width)} {N(plot.Height)}\"";
+        return isForPage
+            ? $"<svg id=\"{id}\" {size} role=\"img\" aria-label=\"{Escaped(plot.Title)}\">\n{_body}</svg>"
+            : $"<svg xmlns=\"http://www.w3.org/2000/svg\" {size} width=\"{N(plot.Width)}\" height=\"{N(plot.Height)}\" font-family=\"{FileFont}\">\n<title>{Escaped(plot.Title)}</title>\n<rect width=\"100%\" height=\"100%\" style=\"fill:#ffffff\"/>\n{_body}</svg>\n";
+    }
+
+    private void Mark(string element, string attributes, PlotDatum? datum)
+    {
+        if (datum is null || !isForPage)
+            _body.Append(CultureInfo.InvariantCulture, $"<{element} {attributes}/>");
+        else
+            _body.Append(CultureInfo.InvariantCulture, $"<{element} class=\"datum\" {attributes}{Figures(datum)}><title>{Escaped(datum.Text)}</title></{element}>");
+    }
+
+    private static string Figures(PlotDatum datum) =>
+        (datum.Category.Length > 0 ? $" data-category=\"{Escaped(datum.Category)}\"" : "")
+        + Figure("x", datum.X) + Figure("value", datum.Value) + Figure("low", datum.Low) + Figure("high", datum.High);
+
+    private static string Figure(string name, double? value) =>
+        value is { } number ? string.Create(CultureInfo.InvariantCulture, $" data-{name}=\"{number:R}\"") : "";
+
+    private string Style(PlotStroke stroke)
+    {
+        string dashes = stroke.DashLength > 0 ? $";stroke-dasharray:{N(stroke.DashLength)}" : "";
+        return $"style=\"fill:none;stroke:{Value(stroke.Color)};stroke-width:{N(stroke.Width)}{dashes}\"";
+    }
+
+    private string Value(PlotColor color) => isForPage ? $"var(--{color.Variable})" : color.Light;
+
+    private static string Points(IReadOnlyList<PlotPoint> points) => string.Join(' ', points.Select(point => $"{N(point.X)},{N(point.Y)}"));
+
+    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+
+    private static string N(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

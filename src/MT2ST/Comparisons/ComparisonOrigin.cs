@@ -1,0 +1,45 @@
+using System.Reflection;
+using System.Text.Json;
+using MT2ST.Runs;
+
+namespace MT2ST.Comparisons;
+
+/// <summary>How, where and by which versions a comparison was made: what a reader needs to repeat it.</summary>
+public sealed record ComparisonOrigin
+{
+    /// <summary>The command line that repeats the comparison.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>How long each task ran unmeasured first, in seconds.</summary>
+    public required double WarmUpSeconds { get; init; }
+
+    /// <summary>The machine.</summary>
+    public required Machine Machine { get; init; }
+
+    /// <summary>The version of MT2ST, with the commit where it is known.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The .NET runtime, such as <c>.NET 10.0.0</c>.</summary>
+    public required string DotNet { get; init; }
+
+    /// <summary>Each row's merged settings, every default included, by the row's name; the seed is the run file's and not that of a run.</summary>
+    public required IReadOnlyDictionary<string, JsonElement> Settings { get; init; }
+
+    /// <summary>The origin of a comparison that this process measured.</summary>
+    /// <param name="command">The command line.</param>
+    /// <param name="warmUpSeconds">How long each task ran unmeasured first, in seconds.</param>
+    /// <param name="rows">The rows as they ran.</param>
+    public static ComparisonOrigin Here(string command, double warmUpSeconds, IEnumerable<ComparisonRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new ComparisonOrigin
+        {
+            Command = command,
+            WarmUpSeconds = warmUpSeconds,
+            Machine = Machine.This(),
+            Version = typeof(ComparisonOrigin).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            DotNet = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
+            Settings = rows.ToDictionary(row => row.Name, row => JsonElement.Parse(RunSettings.Write(row.Options)), StringComparer.Ordinal),
+        };
+    }
+}
