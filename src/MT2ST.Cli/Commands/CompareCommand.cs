@@ -40,7 +40,12 @@ internal sealed class CompareCommand
         DefaultValueFactory = _ => 2,
     };
     private readonly Option<string> _threads = new("--threads") { Description = "Threads of each run: reading, training and writing (default as in the run file)", HelpName = "COUNT" };
-    private readonly Option<string> _output = new("--output") { Description = "Write the result as JSON to a file too", HelpName = "FILE" };
+    private readonly Option<string> _output = new("--output") { Description = "Write the result as JSON to a file too; finished runs are kept beside it", HelpName = "FILE" };
+    private readonly Option<string> _runs = new("--runs")
+    {
+        Description = "Keep finished runs in this folder, and take from it those that a stopped comparison has done (default OUTPUT.runs)",
+        HelpName = "FOLDER",
+    };
     private readonly Option<string[]> _set = CommonArguments.Set();
     private readonly Option<bool> _json = CommonArguments.Json();
 
@@ -58,7 +63,7 @@ internal sealed class CompareCommand
             "mt2st compare run.json --target stl-0.3 --json")
         {
             options._file, options._strategies, options._seeds, options._target, options._tune, options._tuned,
-            options._warmUp, options._threads, options._output, options._set, options._json,
+            options._warmUp, options._threads, options._output, options._runs, options._set, options._json,
         };
         options._file.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         options._warmUp.Validators.Add(result =>
@@ -84,25 +89,50 @@ internal sealed class CompareCommand
         double warmUpSeconds = parsed.GetValue(_warmUp);
         bool json = parsed.GetValue(_json);
 
+        string? runsFolder = RunsFolder(parsed);
+
         using StatusLine status = new(terminal);
-        ComparisonRunner runner = new(status, warmUpSeconds);
-        IReadOnlyList<TunedRow> tuned = [];
-        if (parsed.GetValue(_tune) is > 0 and int trialCount)
+        ComparisonRunner runner = new(status, warmUpSeconds) { RunsFolder = runsFolder };
+        try
         {
-            tuned = runner.Tune(rows, trialCount, cancellationToken);
-            rows = [.. tuned.Select(row => row.Chosen.Trial.Row)];
-            ReportTuning(tuned, parsed.GetValue(_tuned), json, terminal);
+            IReadOnlyList<TunedRow> tuned = [];
+            if (parsed.GetValue(_tune) is > 0 and int trialCount)
+            {
+                tuned = runner.Tune(rows, trialCount, cancellationToken);
+                rows = [.. tuned.Select(row => row.Chosen.Trial.Row)];
+                ReportTuning(tuned, parsed.GetValue(_tuned), json, terminal);
+            }
+            IReadOnlyList<RunRecord> records = runner.Measure(rows, run.Read().Seeds.From(run.Read().Seed), cancellationToken);
+            Report(ComparisonSummary.Summarize(records, target), tuned, parsed, terminal);
+            return ExitCode.Success;
         }
-        IReadOnlyList<RunRecord> records = runner.Measure(rows, run.Read().Seeds.From(run.Read().Seed), cancellationToken);
-        ComparisonResult result = ComparisonSummary.Summarize(records, target);
+        catch (OperationCanceledException)
+        {
+            status.WriteLine(runsFolder is null
+                ? "Finished runs are lost: name --output FILE or --runs FOLDER to keep them."
+                : $"Finished runs are kept in {runsFolder}: the same command goes on from there.");
+            throw;
+        }
+    }
+
+    private void Report(ComparisonResult result, IReadOnlyList<TunedRow> tuned, ParseResult parsed, Terminal terminal)
+    {
         string text = ToJson(result, tuned);
         if (parsed.GetValue(_output) is { } output)
             CommonArguments.WriteText(output, text);
-        if (json)
+        if (parsed.GetValue(_json))
             terminal.Output.WriteLine(text);
         else
-            ComparisonOutput.Write(result, warmUpSeconds, terminal);
-        return ExitCode.Success;
+            ComparisonOutput.Write(result, parsed.GetValue(_warmUp), terminal);
+    }
+
+    // Made before the work, so that a place that cannot be written to is told at once.
+    private string? RunsFolder(ParseResult parsed)
+    {
+        string? folder = parsed.GetValue(_runs) ?? (parsed.GetValue(_output) is { } output ? $"{output}.runs" : null);
+        if (folder is not null)
+            Directory.CreateDirectory(folder);
+        return folder;
     }
 
     private IReadOnlyList<ComparisonRow> Rows(ParseResult parsed, RunFile run)

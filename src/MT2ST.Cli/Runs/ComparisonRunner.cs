@@ -10,21 +10,39 @@ namespace MT2ST.Cli.Runs;
 /// <param name="keep">Called with each measured run, its parameters still in memory; null for nothing.</param>
 internal sealed class ComparisonRunner(StatusLine status, double warmUpSeconds, Action<ComparedRun>? keep = null)
 {
+    /// <summary>The folder of finished runs, from which a stopped comparison goes on; null for none.</summary>
+    public string? RunsFolder { get; init; }
+
+    /// <summary>How many runs go at once.</summary>
+    public int Jobs { get; init; } = 1;
+
     /// <summary>Measures every row with every seed.</summary>
     public IReadOnlyList<RunRecord> Measure(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, CancellationToken cancellationToken)
     {
         ComparisonDisplay display = new(status, "Measuring");
-        SharedPreparation preparation = new(display, keep) { WarmUpTime = TimeSpan.FromSeconds(warmUpSeconds) };
-        if (warmUpSeconds > 0)
+        SharedPreparation preparation = new(Listener(display), keep) { WarmUpTime = TimeSpan.FromSeconds(warmUpSeconds) };
+        RunWarmUp? warmUp = warmUpSeconds > 0 ? WarmUp : null;
+        return new Comparison(preparation.Train, warmUp, display) { Kept = Kept(needsClocks: true), Jobs = Jobs }.Run(rows, seeds, cancellationToken);
+
+        void WarmUp(IReadOnlyList<RunOptions> options, CancellationToken cancellation)
+        {
             status.WriteLine(FormattableString.Invariant($"Reading, then running each task for {warmUpSeconds:0.##} s, unmeasured ..."));
-        return new Comparison(preparation.Train, warmUpSeconds > 0 ? preparation.WarmUp : null, display).Run(rows, seeds, cancellationToken);
+            preparation.WarmUp(options, cancellation);
+        }
     }
 
     /// <summary>Runs the trials of every row with the tuning seeds.</summary>
     public IReadOnlyList<TunedRow> Tune(IReadOnlyList<ComparisonRow> rows, int trialCount, CancellationToken cancellationToken)
     {
         ComparisonDisplay display = new(status, "Tuning");
-        Comparison trials = new(new SharedPreparation(display).Train, warmUp: null, display);
+        Comparison trials = new(new SharedPreparation(Listener(display)).Train, warmUp: null, display) { Kept = Kept(needsClocks: false), Jobs = Jobs };
         return [.. rows.Select(row => new TunedRow(row.Name, trials.Tune(row, trialCount, cancellationToken)))];
     }
+
+    // One line shows one run.
+    private ComparisonDisplay? Listener(ComparisonDisplay display) => Jobs == 1 ? display : null;
+
+    private KeptRuns? Kept(bool needsClocks) => RunsFolder is null
+        ? null
+        : new KeptRuns(RunsFolder, status.WriteLine) { Jobs = Jobs, WarmUpSeconds = warmUpSeconds, NeedsClocks = needsClocks };
 }
