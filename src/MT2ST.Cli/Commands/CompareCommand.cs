@@ -98,8 +98,8 @@ internal sealed class CompareCommand
             IReadOnlyList<TunedRow> tuned = [];
             if (parsed.GetValue(_tune) is > 0 and int trialCount)
             {
-                tuned = runner.Tune(rows, trialCount, cancellationToken);
-                rows = [.. tuned.Select(row => row.Chosen.Trial.Row)];
+                tuned = runner.Tune(rows, trialCount, target, cancellationToken);
+                rows = [.. tuned.SelectMany(row => row.Rows).DistinctBy(row => row.Name)]; // A row that is named like a tuned one is that one.
                 ReportTuning(tuned, parsed.GetValue(_tuned), json, terminal);
             }
             IReadOnlyList<RunRecord> records = runner.Measure(rows, run.Read().Seeds.From(run.Read().Seed), cancellationToken);
@@ -148,12 +148,22 @@ internal sealed class CompareCommand
             RunNames.Check(row.Options);
         if (parsed.GetValue(_tune) > 0 && rows.All(row => TuningGrid.Space(row).Count == 0))
             throw new SettingException("tuning.space", "tuning.space is empty, so there is nothing to tune. Give it values to try, such as \"primary.rate\": [0.05, 0.1, 0.2].");
+        if (parsed.GetValue(_tune) > 0)
+            CheckTuningSeeds(rows, run.Read());
         return rows;
+    }
+
+    // The targets of tuning are STL's with the same seeds, and the run file's tuning seeds are checked against those that are measured.
+    private static void CheckTuningSeeds(IReadOnlyList<ComparisonRow> rows, RunOptions shared)
+    {
+        IReadOnlyList<ulong> seeds = shared.Tuning.Seeds.From(TuningOptions.FirstSeed);
+        foreach (ComparisonRow row in rows.Where(row => !row.Options.Tuning.Seeds.From(TuningOptions.FirstSeed).SequenceEqual(seeds)))
+            throw new SettingException($"strategies.{row.Name}.tuning.seeds", $"Row '{row.Name}' sets tuning.seeds; all rows are tuned on the same. Set the run's.");
     }
 
     private static void ReportTuning(IReadOnlyList<TunedRow> tuned, string? file, bool json, Terminal terminal)
     {
-        string strategies = new JsonObject { ["strategies"] = TunedRow.Strategies(tuned) }.ToJsonString(Readable);
+        string strategies = TuningReport.Settings(tuned).ToJsonString(Readable);
         if (file is not null)
             CommonArguments.WriteText(file, strategies);
         if (json) // The settings are part of the result.
@@ -168,7 +178,7 @@ internal sealed class CompareCommand
         if (tuned.Count == 0)
             return result.ToJson();
         JsonNode document = JsonNode.Parse(result.ToJson())!;
-        document["tuning"] = TunedRow.Report(tuned);
+        document["tuning"] = TuningReport.Report(tuned);
         return document.ToJsonString(Readable);
     }
 

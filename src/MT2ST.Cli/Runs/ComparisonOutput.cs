@@ -29,16 +29,23 @@ internal static class ComparisonOutput
             $"Seeds: {string.Join(", ", result.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)))}. {Intervals(result.Seeds.Count)} {WarmUp(warmUpSeconds)}"));
     }
 
-    /// <summary>Writes each row's trials, the chosen one marked, and what tuning cost.</summary>
+    /// <summary>Writes each row's trials, what each was chosen for, and what tuning cost.</summary>
     public static void WriteTuning(IReadOnlyList<TunedRow> rows, Terminal terminal)
     {
         foreach (TunedRow row in rows)
         {
             terminal.WriteTable(
-                [$"trials of {row.Name}", "mean dev", ""],
-                row.Trials.Select(trial => new[] { TunedRow.Text(trial), trial.MeanDev.ToString("0.0000", CultureInfo.InvariantCulture), trial == row.Chosen ? "chosen" : "" }));
+                [$"trials of {row.Name}", "mean dev", "multiply-adds to target (M)", "chosen for"],
+                row.Trials.Select(trial => new[]
+                {
+                    TuningReport.Text(trial),
+                    trial.MeanDev.ToString("0.0000", CultureInfo.InvariantCulture),
+                    trial.MeanMultiplyAddsToTarget(row.Targets) is var cost && double.IsFinite(cost) ? (cost / 1e6).ToString("#,0.0", CultureInfo.InvariantCulture) : "missed",
+                    TuningReport.ChosenFor(row, trial),
+                }));
         }
-        terminal.Output.WriteLine(FormattableString.Invariant($"Tuning took {rows.Sum(row => row.CpuSeconds):0.0} CPU seconds of training and evaluation."));
+        terminal.Output.WriteLine(FormattableString.Invariant(
+            $"Tuning took {rows.Sum(row => row.CpuSeconds):0.0} CPU seconds of training and evaluation, {rows.Sum(row => row.MultiplyAdds) / 1e6:#,0.0} M multiply-adds, in {rows.Sum(row => row.Trials.Count)} trials on seeds {string.Join(", ", rows[0].Targets.Keys)}."));
     }
 
     private static void Write(ComparisonTable table, Terminal terminal) =>

@@ -31,12 +31,12 @@ internal sealed class ComparisonRunner(StatusLine status, double warmUpSeconds, 
         }
     }
 
-    /// <summary>Runs the trials of every row with the tuning seeds.</summary>
-    public IReadOnlyList<TunedRow> Tune(IReadOnlyList<ComparisonRow> rows, int trialCount, CancellationToken cancellationToken)
+    /// <summary>Runs the trials of every row with the tuning seeds and chooses among them.</summary>
+    public IReadOnlyList<TunedRow> Tune(IReadOnlyList<ComparisonRow> rows, int trialCount, QualityTarget target, CancellationToken cancellationToken)
     {
         ComparisonDisplay display = new(status, "Tuning");
         Comparison trials = new(new SharedPreparation(Listener(display)).Train, warmUp: null, display) { Kept = Kept(needsClocks: false), Jobs = Jobs };
-        return [.. rows.Select(row => new TunedRow(row.Name, trials.Tune(row, trialCount, cancellationToken)))];
+        return TuningChoice.Choose([.. rows.Select(row => new RowTrials(row, trials.Tune(row, trialCount, cancellationToken)))], target);
     }
 
     // One line shows one run.

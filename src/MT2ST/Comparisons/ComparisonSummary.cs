@@ -58,6 +58,7 @@ public static class ComparisonSummary
             MedianSecondsToTarget = Median(results.Select(run => run.SecondsToTarget)),
             MedianMultiplyAddsToTarget = Median(results.Select(run => (double?)run.MultiplyAddsToTarget)),
             ReductionVsStl = ToTarget(BaselineNames.Stl),
+            ReductionVsStlCheapest = ToTarget(BaselineNames.StlCheapest),
             ReductionVsMtl = ToTarget(BaselineNames.Mtl),
             ReductionVsPretrain = ToTarget(BaselineNames.Pretrain),
             TotalReductionVsStl = Total(BaselineNames.Stl),

@@ -21,6 +21,9 @@ public sealed record StrategyResult
     /// <summary>The reduction of cost to the target against <c>stl</c>.</summary>
     public required Reduction? ReductionVsStl { get; init; }
 
+    /// <summary>The reduction of cost to the target against <c>stl-cheapest</c>.</summary>
+    public required Reduction? ReductionVsStlCheapest { get; init; }
+
     /// <summary>The reduction of cost to the target against <c>mtl</c>.</summary>
     public required Reduction? ReductionVsMtl { get; init; }
 
