@@ -24,6 +24,10 @@ internal sealed class CompareCommand
         Description = "Rows: strategies or names of the run file's strategies, with commas (default stl and what the run file names)",
         HelpName = "NAME,NAME...",
     };
+    private readonly Option<bool> _controls = new("--controls")
+    {
+        Description = $"Add the controls {BaselineNames.Pretrain}, stl-2x and {BuiltInControls.Placebo}, as far as the run file allows. --strategies can name any of {BaselineNames.Pretrain}, {string.Join(", ", BuiltInControls.All.Names)}; docs/comparisons.md says what each is made of",
+    };
     private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds, or the seeds with commas (default 5)", HelpName = "COUNT|SEED,SEED..." };
     private readonly Option<string> _target = new("--target")
     {
@@ -62,7 +66,7 @@ internal sealed class CompareCommand
             "mt2st compare run.json --strategies stl,diminish --tune 12 --tuned tuned.json --output result.json",
             "mt2st compare run.json --target stl-0.3 --json")
         {
-            options._file, options._strategies, options._seeds, options._target, options._tune, options._tuned,
+            options._file, options._strategies, options._controls, options._seeds, options._target, options._tune, options._tuned,
             options._warmUp, options._threads, options._output, options._runs, options._set, options._json,
         };
         options._file.Validators.Add(result => CommonArguments.RejectOptions(result, command));
@@ -98,8 +102,8 @@ internal sealed class CompareCommand
             IReadOnlyList<TunedRow> tuned = [];
             if (parsed.GetValue(_tune) is > 0 and int trialCount)
             {
-                tuned = runner.Tune(rows, trialCount, target, cancellationToken);
-                rows = [.. tuned.SelectMany(row => row.Rows).DistinctBy(row => row.Name)]; // A row that is named like a tuned one is that one.
+                tuned = runner.Tune([.. rows.Where(row => !ControlRows.IsFollower(row.Name))], trialCount, target, cancellationToken);
+                rows = ControlRows.AfterTuning(rows, [.. tuned.SelectMany(row => row.Rows).DistinctBy(row => row.Name)]); // A row that is named like a tuned one is that one.
                 ReportTuning(tuned, parsed.GetValue(_tuned), json, terminal);
             }
             IReadOnlyList<RunRecord> records = runner.Measure(rows, run.Read().Seeds.From(run.Read().Seed), cancellationToken);
@@ -143,10 +147,13 @@ internal sealed class CompareCommand
             run.Set("threads", threads);
         run.SetAll(parsed.GetValue(_set) ?? []);
         string[] names = (parsed.GetValue(_strategies) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        IReadOnlyList<ComparisonRow> rows = ComparisonRow.List(run, names, [.. BuiltInSchedules.All.Names]);
+        IReadOnlyList<string> known = [.. BuiltInSchedules.All.Names];
+        IReadOnlyList<ComparisonRow> rows = ComparisonRow.List(run, names, known);
+        if (parsed.GetValue(_controls))
+            rows = ComparisonRow.List(run, [.. rows.Select(row => row.Name).Union(BuiltInControls.AlwaysFor(run.Read()))], known);
         foreach (ComparisonRow row in rows)
             RunNames.Check(row.Options);
-        if (parsed.GetValue(_tune) > 0 && rows.All(row => TuningGrid.Space(row).Count == 0))
+        if (parsed.GetValue(_tune) > 0 && rows.All(row => ControlRows.IsFollower(row.Name) || TuningGrid.Space(row).Count == 0))
             throw new SettingException("tuning.space", "tuning.space is empty, so there is nothing to tune. Give it values to try, such as \"primary.rate\": [0.05, 0.1, 0.2].");
         if (parsed.GetValue(_tune) > 0)
             CheckTuningSeeds(rows, run.Read());

@@ -16,8 +16,10 @@ internal static class ComparisonOutput
         Write(ComparisonTable.FromResult(result), terminal);
         if (ComparisonTable.OfTestSets(result) is { } sets)
             Write(sets, terminal);
-        foreach (StrategyResult row in result.Strategies.Where(row => row.Name != BaselineNames.Stl))
+        foreach (StrategyResult row in result.Strategies.Where(row => row.Name is not (BaselineNames.Stl or BuiltInControls.Placebo)))
             terminal.Output.WriteLine(ComparisonSentence.About(result, row.Name));
+        if (PlaceboSentence.About(result) is { } placebo)
+            terminal.Output.WriteLine(placebo);
         terminal.Output.WriteLine();
         foreach (string warning in result.Warnings)
             terminal.Output.WriteLine($"Warning: {warning}");

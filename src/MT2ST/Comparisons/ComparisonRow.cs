@@ -38,8 +38,8 @@ public sealed record ComparisonRow
     public JsonObject Settings => (JsonObject)_settings.DeepClone();
 
     /// <summary>
-    /// Makes the rows: each is a name among the overrides of <c>strategies</c> in the settings, or a known strategy with
-    /// the settings as they are.
+    /// Makes the rows: each is a name among the overrides of <c>strategies</c> in the settings, a known strategy with
+    /// the settings as they are, or a control (<see cref="BuiltInControls"/>).
     /// </summary>
     /// <param name="file">The settings of all layers.</param>
     /// <param name="names">The rows' names; none for <c>stl</c>, every name among the overrides and the settings' own strategy.</param>
@@ -55,7 +55,8 @@ public sealed record ComparisonRow
             names = [.. new[] { BaselineNames.Stl }.Concat(shared.Strategies.Keys).Append(shared.Strategy.Name).Distinct()];
         if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new SettingException("strategies", $"Row '{twice.Key}' is named twice; name each row once.");
-        return [.. names.Select(name => Make(file.Settings, shared, name, knownStrategies))];
+        ComparisonRow Strategy(string name) => Make(file.Settings, shared, name, knownStrategies);
+        return [.. names.Select(name => ControlRows.IsControl(name) ? ControlRows.Derive(name, names, Strategy) : Strategy(name))];
     }
 
     /// <summary>The row with other settings by dotted path, as a trial of tuning has them.</summary>
@@ -76,7 +77,7 @@ public sealed record ComparisonRow
     {
         bool hasOverrides = options.Strategies.TryGetValue(name, out IReadOnlyDictionary<string, JsonElement>? overrides);
         if (!hasOverrides && !knownStrategies.Contains(name))
-            throw new SettingException("strategies", Suggestions.Unknown("strategy", name, knownStrategies.Union(options.Strategies.Keys)));
+            throw new SettingException("strategies", Suggestions.Unknown("strategy", name, knownStrategies.Union(options.Strategies.Keys).Union(BuiltInControls.All.Names)));
         try
         {
             ComparisonRow row = new(name, shared, overrides ?? new Dictionary<string, JsonElement>());

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MT2ST.Comparisons;
 
 /// <summary>What a comparison found about one row, in sentences.</summary>
@@ -20,7 +18,7 @@ public static class ComparisonSentence
         StrategyResult row = result.Strategies.FirstOrDefault(row => row.Name == name)
             ?? throw new ArgumentException(Catalogs.Suggestions.Unknown("row", name, result.Strategies.Select(row => row.Name)));
         StrategyAtTarget? easier = result.OtherTargets.FirstOrDefault(target => target.Target == EasierTarget)?.Strategies.First(row => row.Name == name);
-        var cost = result.Note is null ? new Cost("CPU time", "less", reduction => reduction?.Cpu) : new Cost("multiply-adds", "fewer", reduction => reduction?.MultiplyAdds);
+        CostMeasure cost = CostMeasure.For(result);
         string sentence = $"{name} {ToTarget(result.Target, row.Reached, row.ReductionVsStl, cost)}";
         if (easier is not null)
             sentence += $"; it {ToTarget(EasierTarget, easier.Reached, easier.ReductionVsStl, cost)}";
@@ -29,35 +27,11 @@ public static class ComparisonSentence
         return sentence + ".";
     }
 
-    private static string ToTarget(string target, string reached, Reduction? reduction, Cost cost)
+    private static string ToTarget(string target, string reached, Reduction? reduction, CostMeasure cost)
     {
         string quality = QualityTarget.Parse(target).Description;
         return cost.Of(reduction) is { } estimate
             ? $"takes {cost.Amount(estimate, "STL")} to reach {quality}"
             : $"reaches {quality} in {reached} runs";
-    }
-
-    /// <param name="Name">What is spent.</param>
-    /// <param name="Less">The word for less of it.</param>
-    /// <param name="Of">The reduction of it.</param>
-    private sealed record Cost(string Name, string Less, Func<Reduction?, ReductionEstimate?> Of)
-    {
-        // An increase is said as one, "134 % more", with the ends of its interval swapped.
-        public string Amount(ReductionEstimate estimate, string baseline)
-        {
-            bool isIncrease = estimate.Mean < 0;
-            string bound = estimate.IsLowerBound ? isIncrease ? "at most " : "at least " : "";
-            string interval = estimate is { Low: { } low, High: { } high }
-                ? $" (95 % interval {(isIncrease ? Range(high, low) : Range(low, high))})"
-                : "";
-            return $"{bound}{Change(estimate.Mean)} {Name} than {baseline}{interval}";
-        }
-
-        private string Range(double from, double to) => from < 0 == to < 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{100 * Math.Abs(from):0} to {Change(to)}")
-            : $"{Change(from)} to {Change(to)}";
-
-        private string Change(double reduction) =>
-            string.Create(CultureInfo.InvariantCulture, $"{100 * Math.Abs(reduction):0} % {(reduction < 0 ? "more" : Less)}");
     }
 }

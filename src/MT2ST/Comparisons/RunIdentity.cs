@@ -52,7 +52,7 @@ public sealed record RunIdentity
             Tuning = defaults.Tuning,
             Seeds = defaults.Seeds,
             Output = null,
-            Auxiliaries = TrainingRun.UsesAuxiliaries(options) ? options.Auxiliaries : [],
+            Auxiliaries = TrainingRun.AuxiliariesRead(options),
         };
     }
 }

@@ -86,7 +86,8 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
             MemoryLimit = options.MemoryLimit,
             Encoders = options.Encoders, // They decide whether affixes are encoded.
             Primary = DataOf(options.Primary),
-            Auxiliaries = TrainingRun.UsesAuxiliaries(options) ? [.. options.Auxiliaries.Select(DataOf)] : [],
+            Auxiliaries = [.. TrainingRun.AuxiliariesRead(options).Select(DataOf)],
+            Strategy = new StrategyOptions { Name = TrainingRun.UsesAuxiliaries(options) ? BaselineNames.Mtl : BaselineNames.Stl },
         };
         return RunSettings.Write(data);
     }

@@ -17,7 +17,7 @@ public static class TuningChoice
     /// <summary>
     /// Chooses for every row: its best on dev, and then its cheapest to the target that the best-dev settings of <c>stl</c>
     /// set with each tuning seed. The cheapest of <c>stl</c> is the cheapest of all rows that run the primary alone,
-    /// whatever their encoders and sizes.
+    /// whatever their encoders and sizes; controls, which have other data, are not among them.
     /// </summary>
     /// <param name="rows">The rows with their trials, all with the same seeds.</param>
     /// <param name="target">The comparison's target.</param>
@@ -29,7 +29,7 @@ public static class TuningChoice
         target.RequireBaseline(rows.Select(row => row.Row.Name));
         TrialResult setsTarget = BestDev((rows.FirstOrDefault(row => row.Row.Name == BaselineNames.Stl) ?? rows[0]).Trials);
         Dictionary<ulong, double> targets = setsTarget.Runs.ToDictionary(run => run.Seed, run => target.Value(SmoothedCurve.Best(run.Curve)));
-        TrialResult[] alone = [.. rows.Where(row => row.Row.Options.Strategy.Name == BaselineNames.Stl).SelectMany(row => row.Trials)];
+        TrialResult[] alone = [.. rows.Where(row => row.Row.Options.Strategy.Name == BaselineNames.Stl && !ControlRows.IsControl(row.Row.Name)).SelectMany(row => row.Trials)];
         return [.. rows.Select(row => new TunedRow
         {
             Name = row.Row.Name,

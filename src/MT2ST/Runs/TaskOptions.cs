@@ -93,6 +93,12 @@ public sealed record TaskOptions : IOwnSettings
     /// </summary>
     public bool ShuffleLabels { get; init; }
 
+    /// <summary>
+    /// Auxiliaries, by name, whose labelled examples the primary trains on as its own, whatever the strategy: the control of a
+    /// comparison that has their labels without the task. Those whose label the primary has not are left out.
+    /// </summary>
+    public IReadOnlyList<string> LabelsFrom { get; init; } = [];
+
     /// <summary>How many training examples to use, at least 1; null for all.</summary>
     public int? Limit { get; init; }
 
