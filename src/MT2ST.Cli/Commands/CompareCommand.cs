@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -31,12 +32,19 @@ internal sealed class CompareCommand
     private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds, or the seeds with commas (default 5)", HelpName = "COUNT|SEED,SEED..." };
     private readonly Option<string> _target = new("--target")
     {
-        Description = "The quality to reach: stl (its best with each seed), stl-0.3 (points below), 0.99xSTL or a value",
+        Description = "The quality to reach: stl (its best with each seed), stl-0.3 (points below), 0.99xSTL, the same with mtl, or a value",
         HelpName = "TARGET",
         DefaultValueFactory = _ => QualityTarget.Stl.Text,
     };
     private readonly Option<int> _tune = CommonArguments.Count("--tune", "Tune every row first with at most that many trials over its tuning space", 0);
     private readonly Option<string> _tuned = new("--tuned") { Description = "Write the tuned settings to a file", HelpName = "FILE" };
+    private readonly Option<bool> _untilSettled = new("--until-settled")
+    {
+        Description = $"Take {string.Join(", ", SettlingRule.SeedCounts)} seeds, until each strategy's interval excludes --claim or is narrower than --width; intervals are corrected for the looks",
+    };
+    private readonly Option<double> _claim = new("--claim") { Description = "The reduction against STL that --until-settled has to tell apart, such as 0.67", HelpName = "SHARE", DefaultValueFactory = _ => 0 };
+    private readonly Option<double> _width = new("--width") { Description = "The width of an interval that is narrow enough for --until-settled", HelpName = "SHARE", DefaultValueFactory = _ => 0.1 };
+    private readonly Option<int> _jobs = CommonArguments.Count("--jobs", "How many runs go at once; above 1 multiply-adds alone tell the time", 1);
     private readonly Option<double> _warmUp = new("--warm-up")
     {
         Description = "Seconds that each task runs unmeasured first",
@@ -64,16 +72,22 @@ internal sealed class CompareCommand
             Name,
             "mt2st compare run.json --strategies stl,mtl,diminish,switch --seeds 5",
             "mt2st compare run.json --strategies stl,diminish --tune 12 --tuned tuned.json --output result.json",
-            "mt2st compare run.json --target stl-0.3 --json")
+            "mt2st compare run.json --controls --until-settled --claim 0.5 --output result.json",
+            "mt2st compare run.json --target stl-0.3 --jobs 2 --json")
         {
             options._file, options._strategies, options._controls, options._seeds, options._target, options._tune, options._tuned,
-            options._warmUp, options._threads, options._output, options._runs, options._set, options._json,
+            options._untilSettled, options._claim, options._width, options._jobs, options._warmUp, options._threads, options._output, options._runs, options._set, options._json,
         };
         options._file.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         options._warmUp.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && !(result.GetValueOrDefault<double>() is >= 0 and <= 3600))
                 result.AddError("--warm-up expects seconds in [0, 3600].");
+        });
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(options._untilSettled) && result.GetResult(options._seeds) is not null)
+                result.AddError("--until-settled counts its seeds from the run's seed; leave --seeds out.");
         });
         command.SetAction(parsed =>
         {
@@ -90,13 +104,14 @@ internal sealed class CompareCommand
         target.RequireBaseline(rows.Select(row => row.Name));
         RequirePlace(parsed.GetValue(_output));
         RequirePlace(parsed.GetValue(_tuned));
+        SettlingRule? settling = Settling(parsed, rows);
         double warmUpSeconds = parsed.GetValue(_warmUp);
         bool json = parsed.GetValue(_json);
 
         string? runsFolder = RunsFolder(parsed);
 
         using StatusLine status = new(terminal);
-        ComparisonRunner runner = new(status, warmUpSeconds) { RunsFolder = runsFolder };
+        ComparisonRunner runner = new(status, warmUpSeconds) { RunsFolder = runsFolder, Jobs = parsed.GetValue(_jobs) };
         try
         {
             IReadOnlyList<TunedRow> tuned = [];
@@ -106,8 +121,11 @@ internal sealed class CompareCommand
                 rows = ControlRows.AfterTuning(rows, [.. tuned.SelectMany(row => row.Rows).DistinctBy(row => row.Name)]); // A row that is named like a tuned one is that one.
                 ReportTuning(tuned, parsed.GetValue(_tuned), json, terminal);
             }
-            IReadOnlyList<RunRecord> records = runner.Measure(rows, run.Read().Seeds.From(run.Read().Seed), cancellationToken);
-            Report(ComparisonSummary.Summarize(records, target), tuned, parsed, terminal);
+            IReadOnlyList<ulong> seeds = run.Read().Seeds.From(run.Read().Seed);
+            ComparisonResult result = settling is null
+                ? runner.Compare(rows, seeds, target, cancellationToken)
+                : runner.CompareUntilSettled(rows, seeds, target, settling, cancellationToken);
+            Report(result, tuned, parsed, terminal);
             return ExitCode.Success;
         }
         catch (OperationCanceledException)
@@ -139,10 +157,23 @@ internal sealed class CompareCommand
         return folder;
     }
 
+    private SettlingRule? Settling(ParseResult parsed, IReadOnlyList<ComparisonRow> rows)
+    {
+        if (!parsed.GetValue(_untilSettled))
+            return null;
+        if (rows.All(row => row.Name != BaselineNames.Stl))
+            throw new ArgumentException($"--until-settled looks at reductions against a row named '{BaselineNames.Stl}'; rows: {string.Join(", ", rows.Select(row => row.Name))}. Add it.");
+        SettlingRule rule = new() { Claim = parsed.GetValue(_claim), Width = parsed.GetValue(_width) };
+        rule.Validate();
+        return rule;
+    }
+
     private IReadOnlyList<ComparisonRow> Rows(ParseResult parsed, RunFile run)
     {
         if (parsed.GetValue(_seeds) is { } seeds)
             run.Set("seeds", CommonArguments.SeedsAsJson(seeds));
+        if (parsed.GetValue(_untilSettled)) // All that it may take, so that they are checked against the tuning seeds.
+            run.Set("seeds", SettlingRule.SeedCounts[^1].ToString(CultureInfo.InvariantCulture));
         if (parsed.GetValue(_threads) is { } threads)
             run.Set("threads", threads);
         run.SetAll(parsed.GetValue(_set) ?? []);

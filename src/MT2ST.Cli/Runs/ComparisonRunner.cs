@@ -16,6 +16,33 @@ internal sealed class ComparisonRunner(StatusLine status, double warmUpSeconds, 
     /// <summary>How many runs go at once.</summary>
     public int Jobs { get; init; } = 1;
 
+    /// <summary>Measures every row with every seed and summarizes.</summary>
+    public ComparisonResult Compare(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, QualityTarget target, CancellationToken cancellationToken) =>
+        ComparisonSummary.Summarize(Measure(rows, seeds, cancellationToken), target, new SummaryOptions { Jobs = Jobs });
+
+    /// <summary>Measures every row with more and more seeds until every strategy is settled.</summary>
+    /// <param name="rows">The rows, <c>stl</c> among them.</param>
+    /// <param name="seeds">The seeds that it may take, as many as at the last look.</param>
+    /// <param name="target">The quality to reach.</param>
+    /// <param name="rule">When it is settled.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public ComparisonResult CompareUntilSettled(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, QualityTarget target, SettlingRule rule, CancellationToken cancellationToken)
+    {
+        List<RunRecord> records = [];
+        List<int> looks = [];
+        while (true)
+        {
+            int taken = looks.LastOrDefault();
+            looks.Add(SettlingRule.SeedCounts[looks.Count]);
+            records.AddRange(Measure(rows, [.. seeds.Skip(taken).Take(looks[^1] - taken)], cancellationToken));
+            ComparisonResult result = ComparisonSummary.Summarize(records, target, new SummaryOptions { Jobs = Jobs, Level = SettlingRule.Level });
+            IReadOnlyList<string> unsettled = rule.Unsettled(result);
+            status.WriteLine($"Looked at {looks[^1]} seeds: {(unsettled.Count == 0 ? "settled" : $"not settled: {string.Join(", ", unsettled)}")}.");
+            if (unsettled.Count == 0 || looks.Count == SettlingRule.SeedCounts.Count)
+                return result with { Settling = new SettlingResult { Looks = looks, Level = SettlingRule.Level, Claim = rule.Claim, Width = rule.Width, Unsettled = unsettled } };
+        }
+    }
+
     /// <summary>Measures every row with every seed.</summary>
     public IReadOnlyList<RunRecord> Measure(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, CancellationToken cancellationToken)
     {

@@ -38,4 +38,13 @@ public sealed record StrategyResult
 
     /// <summary>The reduction of the whole run's cost against <c>pretrain</c>.</summary>
     public required Reduction? TotalReductionVsPretrain { get; init; }
+
+    /// <summary>How much better the row ends on test than <c>stl</c>; null where there is no test data.</summary>
+    public required DifferenceEstimate? TestDifferenceVsStl { get; init; }
+
+    /// <summary>How much better the row ends on test than <c>mtl</c>.</summary>
+    public required DifferenceEstimate? TestDifferenceVsMtl { get; init; }
+
+    /// <summary>How much better the row ends on test than <c>pretrain</c>.</summary>
+    public required DifferenceEstimate? TestDifferenceVsPretrain { get; init; }
 }
