@@ -10,6 +10,10 @@ namespace MT2ST.Cli.Runs;
 /// <param name="keep">Called with each measured run, its parameters still in memory; null for nothing.</param>
 internal sealed class ComparisonRunner(StatusLine status, double warmUpSeconds, Action<ComparedRun>? keep = null)
 {
+    private ComparisonDisplay? _measuring;
+    private SharedPreparation? _preparation; // Kept from one look to the next.
+    private bool _isWarm;
+
     /// <summary>The folder of finished runs, from which a stopped comparison goes on; null for none.</summary>
     public string? RunsFolder { get; init; }
 
@@ -43,18 +47,19 @@ internal sealed class ComparisonRunner(StatusLine status, double warmUpSeconds, 
         }
     }
 
-    /// <summary>Measures every row with every seed.</summary>
+    /// <summary>Measures every row with every seed; further seeds may follow.</summary>
     public IReadOnlyList<RunRecord> Measure(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, CancellationToken cancellationToken)
     {
-        ComparisonDisplay display = new(status, "Measuring");
-        SharedPreparation preparation = new(Listener(display), keep) { WarmUpTime = TimeSpan.FromSeconds(warmUpSeconds) };
-        RunWarmUp? warmUp = warmUpSeconds > 0 ? WarmUp : null;
-        return new Comparison(preparation.Train, warmUp, display) { Kept = Kept(needsClocks: true), Jobs = Jobs }.Run(rows, seeds, cancellationToken);
+        _measuring ??= new ComparisonDisplay(status, "Measuring");
+        _preparation ??= new SharedPreparation(Listener(_measuring), keep) { WarmUpTime = TimeSpan.FromSeconds(warmUpSeconds) };
+        RunWarmUp? warmUp = warmUpSeconds > 0 && !_isWarm ? WarmUp : null;
+        return new Comparison(_preparation.Train, warmUp, _measuring) { Kept = Kept(needsClocks: true), Jobs = Jobs }.Run(rows, seeds, cancellationToken);
 
         void WarmUp(IReadOnlyList<RunOptions> options, CancellationToken cancellation)
         {
             status.WriteLine(FormattableString.Invariant($"Reading, then running each task for {warmUpSeconds:0.##} s, unmeasured ..."));
-            preparation.WarmUp(options, cancellation);
+            _preparation.WarmUp(options, cancellation);
+            _isWarm = true;
         }
     }
 

@@ -25,7 +25,7 @@ public sealed record ComparisonResult
     public required IReadOnlyDictionary<string, IReadOnlyList<PairUsage>> Pairs { get; init; }
 
     /// <summary>How many runs went at once; above 1 there are no reductions of CPU time.</summary>
-    public required int Jobs { get; init; }
+    public int Jobs { get; init => field = Math.Max(1, value); } = 1; // 0 in results of versions that had none of it.
 
     /// <summary>How it was settled that there are enough seeds; null where their number was given.</summary>
     public SettlingResult? Settling { get; init; }

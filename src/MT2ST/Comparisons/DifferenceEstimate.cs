@@ -15,7 +15,7 @@ public sealed record DifferenceEstimate
     public double? High { get; init; }
 
     /// <summary>The confidence level of the interval, in (0, 1).</summary>
-    public double Level { get; init; } = PairedInterval.UsualLevel;
+    public double Level { get; init => field = value > 0 ? value : PairedInterval.UsualLevel; } = PairedInterval.UsualLevel; // 0 in results of versions that did not write it.
 
     /// <summary>Estimates the difference from qualities paired by seed.</summary>
     /// <param name="qualities">The qualities, one a seed, greater is better.</param>

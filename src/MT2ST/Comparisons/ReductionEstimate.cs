@@ -20,7 +20,7 @@ public sealed record ReductionEstimate
     public bool IsLowerBound { get; init; }
 
     /// <summary>The confidence level of the interval, in (0, 1).</summary>
-    public double Level { get; init; } = PairedInterval.UsualLevel;
+    public double Level { get; init => field = value > 0 ? value : PairedInterval.UsualLevel; } = PairedInterval.UsualLevel; // 0 in results of versions that did not write it.
 
     /// <summary>Estimates the reduction from costs paired by seed.</summary>
     /// <remarks>1 - exp(m) with m the mean log ratio; the interval is that of <see cref="PairedInterval.OfReduction"/>.</remarks>

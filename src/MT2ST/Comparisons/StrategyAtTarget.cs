@@ -13,7 +13,7 @@ public sealed record StrategyAtTarget
     public required Reduction? ReductionVsStl { get; init; }
 
     /// <summary>The reduction of cost to the target against <c>stl-cheapest</c>.</summary>
-    public required Reduction? ReductionVsStlCheapest { get; init; }
+    public Reduction? ReductionVsStlCheapest { get; init; }
 
     /// <summary>The reduction of cost to the target against <c>mtl</c>.</summary>
     public required Reduction? ReductionVsMtl { get; init; }

@@ -22,7 +22,7 @@ public sealed record StrategyResult
     public required Reduction? ReductionVsStl { get; init; }
 
     /// <summary>The reduction of cost to the target against <c>stl-cheapest</c>.</summary>
-    public required Reduction? ReductionVsStlCheapest { get; init; }
+    public Reduction? ReductionVsStlCheapest { get; init; }
 
     /// <summary>The reduction of cost to the target against <c>mtl</c>.</summary>
     public required Reduction? ReductionVsMtl { get; init; }
@@ -40,11 +40,11 @@ public sealed record StrategyResult
     public required Reduction? TotalReductionVsPretrain { get; init; }
 
     /// <summary>How much better the row ends on test than <c>stl</c>; null where there is no test data.</summary>
-    public required DifferenceEstimate? TestDifferenceVsStl { get; init; }
+    public DifferenceEstimate? TestDifferenceVsStl { get; init; }
 
     /// <summary>How much better the row ends on test than <c>mtl</c>.</summary>
-    public required DifferenceEstimate? TestDifferenceVsMtl { get; init; }
+    public DifferenceEstimate? TestDifferenceVsMtl { get; init; }
 
     /// <summary>How much better the row ends on test than <c>pretrain</c>.</summary>
-    public required DifferenceEstimate? TestDifferenceVsPretrain { get; init; }
+    public DifferenceEstimate? TestDifferenceVsPretrain { get; init; }
 }

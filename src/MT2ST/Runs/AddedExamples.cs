@@ -36,10 +36,13 @@ internal sealed class AddedExamples
     /// <summary>How many were left out, since they have a label that the primary has not.</summary>
     public long LeftOutCount { get; private set; }
 
-    /// <summary>Adds the examples of one corpus, encoded under the same words and with the primary's features.</summary>
-    public void Add(EncodedCorpus source)
+    /// <summary>Adds the examples of one corpus.</summary>
+    /// <param name="source">The corpus, encoded under the same words and with the primary's features.</param>
+    /// <param name="labelsAs">What its labels are called among the primary's, where they differ.</param>
+    public void Add(EncodedCorpus source, IReadOnlyDictionary<string, string> labelsAs)
     {
-        int[] labelIds = [.. Enumerable.Range(0, (source.TagSet ?? source.Labels)!.Count).Select(id => _labels.IndexOf((source.TagSet ?? source.Labels)!.Utf8(id)))];
+        Vocabulary sourceLabels = (source.TagSet ?? source.Labels)!;
+        int[] labelIds = [.. Enumerable.Range(0, sourceLabels.Count).Select(id => sourceLabels[id]).Select(label => _labels.IndexOf(labelsAs.GetValueOrDefault(label, label)))];
         int[] tags = [];
         for (int document = 0; document < source.DocumentCount; document++)
         {

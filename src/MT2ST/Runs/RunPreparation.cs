@@ -130,10 +130,10 @@ public static class RunPreparation
         {
             CheckNeeds(source, corpus);
             (long added, long leftOut) = (examples.AddedCount, examples.LeftOutCount);
-            examples.Add(corpus);
+            examples.Add(corpus, source.Task.LabelsAs);
             (added, leftOut) = (examples.AddedCount - added, examples.LeftOutCount - leftOut);
             if (added == 0)
-                throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: none of its labels ({Start(corpus)} ...) is one of the primary's ({Start(train)} ...), so primary.labelsFrom adds nothing. Leave '{source.Task.Name}' out of it, or map the labels in the file.");
+                throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: none of its labels ({Start(corpus)} ...) is one of the primary's ({Start(train)} ...), so primary.labelsFrom adds nothing. Leave '{source.Task.Name}' out of it, or say by {source.Task.Path}.labelsAs what its labels are called there.");
             if (leftOut > 0)
                 warnings.Add(FormattableString.Invariant($"primary.labelsFrom: {leftOut} of the {added + leftOut} examples of '{source.Task.Name}' have a label that the primary has not and are left out."));
         }

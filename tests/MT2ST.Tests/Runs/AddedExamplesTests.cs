@@ -52,7 +52,15 @@ public sealed class AddedExamplesTests : IDisposable
         Assert.Contains("none of its labels (A ...) is one of the primary's (", message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Prepare_LabelsOfOtherNames_AreThoseThatTheyAreCalled()
+    {
+        EncodedCorpus train = Prepare("classification", "fine film\tpos\ndull film\tneg\n", "lovely\tA\nawful\tB\n", "auxiliaries.words.labelsAs={ \"A\": \"pos\" }").Tasks[0].Train;
+        Assert.Equal(["fine film pos", "dull film neg", "lovely pos"], Documents(train, document => train.Labels![train.Label(document)]));
+    }
+
     [Theory]
+    [InlineData("primary.labelsAs={ \"A\": \"B\" }", "primary.labelsAs is set, but it names an auxiliary's labels")]
     [InlineData("primary.labelsFrom=[\"other\"]", "primary.labelsFrom: Unknown auxiliary 'other'.")]
     [InlineData("auxiliaries.words.labelsFrom=[\"words\"]", "auxiliaries.words.labelsFrom is set, but only the primary takes labels of other tasks.")]
     public void Read_WrongLabelsFrom_IsRefused(string setting, string message) =>
