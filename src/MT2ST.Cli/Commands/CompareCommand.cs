@@ -107,7 +107,6 @@ internal sealed class CompareCommand
         SettlingRule? settling = Settling(parsed, rows);
         double warmUpSeconds = parsed.GetValue(_warmUp);
         bool json = parsed.GetValue(_json);
-
         string? runsFolder = RunsFolder(parsed);
 
         using StatusLine status = new(terminal);

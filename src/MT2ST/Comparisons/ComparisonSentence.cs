@@ -73,8 +73,8 @@ public static class ComparisonSentence
         if (difference is null)
             return "-";
         bool isLoss = result.Strategies.SelectMany(row => row.Runs).Any(run => run.TestMetric == "loss");
-        (double unit, string format, string name) = isLoss ? (1, "0.000", "nats") : (100, "0.0", "points");
-        string Text(double value) => (unit * value).ToString(format, CultureInfo.InvariantCulture);
+        (double unit, int digits, string name) = isLoss ? (1, 3, "nats") : (100, 1, "points");
+        string Text(double value) => (Math.Round(unit * value, digits) + 0.0).ToString($"F{digits}", CultureInfo.InvariantCulture); // Adding 0 makes 0 of -0.
         return difference is { Low: { } low, High: { } high } ? $"{Text(difference.Mean)} {name} [{Text(low)}, {Text(high)}]" : $"{Text(difference.Mean)} {name}";
     }
 

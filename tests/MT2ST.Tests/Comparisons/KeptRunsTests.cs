@@ -162,7 +162,8 @@ public sealed class KeptRunsTests : IDisposable
             barrier.SignalAndWait(cancellation); // 6 runs: as many at once as there are jobs, in whole groups.
             Interlocked.Decrement(ref now);
             return Record(options);
-        }) { Jobs = jobs };
+        })
+        { Jobs = jobs };
         IReadOnlyList<RunRecord> records = comparison.Run(Rows(), [7, 8, 9], CancellationToken.None);
         Assert.Equal(["stl 7", "mtl 7", "mtl 8", "stl 8", "stl 9", "mtl 9"], records.Select(record => FormattableString.Invariant($"{record.Name} {record.Seed}")));
         Assert.Equal(jobs, most);
@@ -178,7 +179,8 @@ public sealed class KeptRunsTests : IDisposable
             cancellation.WaitHandle.WaitOne();
             cancellation.ThrowIfCancellationRequested();
             return Record(options);
-        }) { Jobs = 2 };
+        })
+        { Jobs = 2 };
         Assert.Equal("broken", Assert.Throws<InvalidDataException>(() => comparison.Run(Rows(), [7, 8], CancellationToken.None)).Message);
     }
 
@@ -204,7 +206,8 @@ public sealed class KeptRunsTests : IDisposable
     {
         before?.Invoke(options);
         return Ran(options);
-    }) { Kept = new KeptRuns(Runs, _told.Add) };
+    })
+    { Kept = new KeptRuns(Runs, _told.Add) };
 
     private RunRecord Ran(RunOptions options)
     {
