@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -25,15 +26,26 @@ internal sealed class CompareCommand
         Description = "Rows: strategies or names of the run file's strategies, with commas (default stl and what the run file names)",
         HelpName = "NAME,NAME...",
     };
+    private readonly Option<bool> _controls = new("--controls")
+    {
+        Description = $"Add the controls {BaselineNames.Pretrain}, stl-2x and {BuiltInControls.Placebo}, as far as the run file allows. --strategies can name any of {BaselineNames.Pretrain}, {string.Join(", ", BuiltInControls.All.Names)}; docs/comparisons.md says what each is made of",
+    };
     private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds, or the seeds with commas (default 5)", HelpName = "COUNT|SEED,SEED..." };
     private readonly Option<string> _target = new("--target")
     {
-        Description = "The quality to reach: stl (its best with each seed), stl-0.3 (points below), 0.99xSTL or a value",
+        Description = "The quality to reach: stl (its best with each seed), stl-0.3 (points below), 0.99xSTL, the same with mtl, or a value",
         HelpName = "TARGET",
         DefaultValueFactory = _ => QualityTarget.Stl.Text,
     };
     private readonly Option<int> _tune = CommonArguments.Count("--tune", "Tune every row first with at most that many trials over its tuning space", 0);
     private readonly Option<string> _tuned = new("--tuned") { Description = "Write the tuned settings to a file", HelpName = "FILE" };
+    private readonly Option<bool> _untilSettled = new("--until-settled")
+    {
+        Description = $"Take {string.Join(", ", SettlingRule.SeedCounts)} seeds, until each strategy's interval excludes --claim or is narrower than --width; intervals are corrected for the looks",
+    };
+    private readonly Option<double> _claim = new("--claim") { Description = "The reduction against STL that --until-settled has to tell apart, such as 0.67", HelpName = "SHARE", DefaultValueFactory = _ => 0 };
+    private readonly Option<double> _width = new("--width") { Description = "The width of an interval that is narrow enough for --until-settled", HelpName = "SHARE", DefaultValueFactory = _ => 0.1 };
+    private readonly Option<int> _jobs = CommonArguments.Count("--jobs", "How many runs go at once; above 1 multiply-adds alone tell the time", 1);
     private readonly Option<double> _warmUp = new("--warm-up")
     {
         Description = "Seconds that each task runs unmeasured first",
@@ -41,8 +53,13 @@ internal sealed class CompareCommand
         DefaultValueFactory = _ => 2,
     };
     private readonly Option<string> _threads = new("--threads") { Description = "Threads of each run: reading, training and writing (default as in the run file)", HelpName = "COUNT" };
-    private readonly Option<string> _output = new("--output") { Description = "Write the result as JSON to a file too", HelpName = "FILE" };
+    private readonly Option<string> _output = new("--output") { Description = "Write the result as JSON to a file too; finished runs are kept beside it", HelpName = "FILE" };
     private readonly Option<string> _report = new("--report") { Description = "Write the result as a page with plots (see 'mt2st report' for more)", HelpName = "FILE.html" };
+    private readonly Option<string> _runs = new("--runs")
+    {
+        Description = "Keep finished runs in this folder, and take from it those that a stopped comparison has done (default OUTPUT.runs)",
+        HelpName = "FOLDER",
+    };
     private readonly Option<string[]> _set = CommonArguments.Set();
     private readonly Option<bool> _json = CommonArguments.Json();
 
@@ -58,16 +75,22 @@ internal sealed class CompareCommand
             "mt2st compare run.json --strategies stl,mtl,diminish,switch --seeds 5",
             "mt2st compare run.json --strategies stl,diminish --tune 12 --tuned tuned.json --output result.json",
             "mt2st compare run.json --output result.json --report page.html",
-            "mt2st compare run.json --target stl-0.3 --json")
+            "mt2st compare run.json --controls --until-settled --claim 0.5 --output result.json",
+            "mt2st compare run.json --target stl-0.3 --jobs 2 --json")
         {
-            options._file, options._strategies, options._seeds, options._target, options._tune, options._tuned,
-            options._warmUp, options._threads, options._output, options._report, options._set, options._json,
+            options._file, options._strategies, options._controls, options._seeds, options._target, options._tune, options._tuned,
+            options._untilSettled, options._claim, options._width, options._jobs, options._warmUp, options._threads, options._output, options._report, options._runs, options._set, options._json,
         };
         options._file.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         options._warmUp.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && !(result.GetValueOrDefault<double>() is >= 0 and <= 3600))
                 result.AddError("--warm-up expects seconds in [0, 3600].");
+        });
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(options._untilSettled) && result.GetResult(options._seeds) is not null)
+                result.AddError("--until-settled counts its seeds from the run's seed; leave --seeds out.");
         });
         command.SetAction(parsed =>
         {
@@ -85,51 +108,105 @@ internal sealed class CompareCommand
         RequirePlace(parsed.GetValue(_output));
         RequirePlace(parsed.GetValue(_tuned));
         RequirePlace(parsed.GetValue(_report));
+        SettlingRule? settling = Settling(parsed, rows);
         double warmUpSeconds = parsed.GetValue(_warmUp);
         bool json = parsed.GetValue(_json);
+        string? runsFolder = RunsFolder(parsed);
 
         using StatusLine status = new(terminal);
-        ComparisonRunner runner = new(status, warmUpSeconds);
-        IReadOnlyList<TunedRow> tuned = [];
-        if (parsed.GetValue(_tune) is > 0 and int trialCount)
+        ComparisonRunner runner = new(status, warmUpSeconds) { RunsFolder = runsFolder, Jobs = parsed.GetValue(_jobs) };
+        try
         {
-            tuned = runner.Tune(rows, trialCount, cancellationToken);
-            rows = [.. tuned.Select(row => row.Chosen.Trial.Row)];
-            ReportTuning(tuned, parsed.GetValue(_tuned), json, terminal);
+            IReadOnlyList<TunedRow> tuned = [];
+            if (parsed.GetValue(_tune) is > 0 and int trialCount)
+            {
+                tuned = runner.Tune([.. rows.Where(row => !ControlRows.IsFollower(row.Name))], trialCount, target, cancellationToken);
+                rows = ControlRows.AfterTuning(rows, [.. tuned.SelectMany(row => row.Rows).DistinctBy(row => row.Name)]); // A row that is named like a tuned one is that one.
+                ReportTuning(tuned, parsed.GetValue(_tuned), json, terminal);
+            }
+            IReadOnlyList<ulong> seeds = run.Read().Seeds.From(run.Read().Seed);
+            ComparisonResult result = settling is null
+                ? runner.Compare(rows, seeds, target, cancellationToken)
+                : runner.CompareUntilSettled(rows, seeds, target, settling, cancellationToken);
+            Report(result with { Origin = ComparisonOrigin.Here(TypedCommand.Of(parsed), warmUpSeconds, rows) }, tuned, parsed, terminal);
+            return ExitCode.Success;
         }
-        IReadOnlyList<RunRecord> records = runner.Measure(rows, run.Read().Seeds.From(run.Read().Seed), cancellationToken);
-        ComparisonResult result = ComparisonSummary.Summarize(records, target) with { Origin = ComparisonOrigin.Here(TypedCommand.Of(parsed), warmUpSeconds, rows) };
+        catch (OperationCanceledException)
+        {
+            status.WriteLine(runsFolder is null
+                ? "Finished runs are lost: name --output FILE or --runs FOLDER to keep them."
+                : $"Finished runs are kept in {runsFolder}: the same command goes on from there.");
+            throw;
+        }
+    }
+
+    private void Report(ComparisonResult result, IReadOnlyList<TunedRow> tuned, ParseResult parsed, Terminal terminal)
+    {
         string text = ToJson(result, tuned);
         if (parsed.GetValue(_output) is { } output)
             CommonArguments.WriteText(output, text);
         if (parsed.GetValue(_report) is { } report)
             ReportWriter.WritePage(result, report);
-        if (json)
+        if (parsed.GetValue(_json))
             terminal.Output.WriteLine(text);
         else
-            ComparisonOutput.Write(result, warmUpSeconds, terminal);
-        return ExitCode.Success;
+            ComparisonOutput.Write(result, parsed.GetValue(_warmUp), terminal);
+    }
+
+    // Made before the work, so that a place that cannot be written to is told at once.
+    private string? RunsFolder(ParseResult parsed)
+    {
+        string? folder = parsed.GetValue(_runs) ?? (parsed.GetValue(_output) is { } output ? $"{output}.runs" : null);
+        if (folder is not null)
+            Directory.CreateDirectory(folder);
+        return folder;
+    }
+
+    private SettlingRule? Settling(ParseResult parsed, IReadOnlyList<ComparisonRow> rows)
+    {
+        if (!parsed.GetValue(_untilSettled))
+            return null;
+        if (rows.All(row => row.Name != BaselineNames.Stl))
+            throw new ArgumentException($"--until-settled looks at reductions against a row named '{BaselineNames.Stl}'; rows: {string.Join(", ", rows.Select(row => row.Name))}. Add it.");
+        SettlingRule rule = new() { Claim = parsed.GetValue(_claim), Width = parsed.GetValue(_width) };
+        rule.Validate();
+        return rule;
     }
 
     private IReadOnlyList<ComparisonRow> Rows(ParseResult parsed, RunFile run)
     {
         if (parsed.GetValue(_seeds) is { } seeds)
             run.Set("seeds", CommonArguments.SeedsAsJson(seeds));
+        if (parsed.GetValue(_untilSettled)) // All that it may take, so that they are checked against the tuning seeds.
+            run.Set("seeds", SettlingRule.SeedCounts[^1].ToString(CultureInfo.InvariantCulture));
         if (parsed.GetValue(_threads) is { } threads)
             run.Set("threads", threads);
         run.SetAll(parsed.GetValue(_set) ?? []);
         string[] names = (parsed.GetValue(_strategies) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        IReadOnlyList<ComparisonRow> rows = ComparisonRow.List(run, names, [.. BuiltInSchedules.All.Names]);
+        IReadOnlyList<string> known = [.. BuiltInSchedules.All.Names];
+        IReadOnlyList<ComparisonRow> rows = ComparisonRow.List(run, names, known);
+        if (parsed.GetValue(_controls))
+            rows = ComparisonRow.List(run, [.. rows.Select(row => row.Name).Union(BuiltInControls.AlwaysFor(run.Read()))], known);
         foreach (ComparisonRow row in rows)
             RunNames.Check(row.Options);
-        if (parsed.GetValue(_tune) > 0 && rows.All(row => TuningGrid.Space(row).Count == 0))
+        if (parsed.GetValue(_tune) > 0 && rows.All(row => ControlRows.IsFollower(row.Name) || TuningGrid.Space(row).Count == 0))
             throw new SettingException("tuning.space", "tuning.space is empty, so there is nothing to tune. Give it values to try, such as \"primary.rate\": [0.05, 0.1, 0.2].");
+        if (parsed.GetValue(_tune) > 0)
+            CheckTuningSeeds(rows, run.Read());
         return rows;
+    }
+
+    // The targets of tuning are STL's with the same seeds, and the run file's tuning seeds are checked against those that are measured.
+    private static void CheckTuningSeeds(IReadOnlyList<ComparisonRow> rows, RunOptions shared)
+    {
+        IReadOnlyList<ulong> seeds = shared.Tuning.Seeds.From(TuningOptions.FirstSeed);
+        foreach (ComparisonRow row in rows.Where(row => !row.Options.Tuning.Seeds.From(TuningOptions.FirstSeed).SequenceEqual(seeds)))
+            throw new SettingException($"strategies.{row.Name}.tuning.seeds", $"Row '{row.Name}' sets tuning.seeds; all rows are tuned on the same. Set the run's.");
     }
 
     private static void ReportTuning(IReadOnlyList<TunedRow> tuned, string? file, bool json, Terminal terminal)
     {
-        string strategies = new JsonObject { ["strategies"] = TunedRow.Strategies(tuned) }.ToJsonString(Readable);
+        string strategies = TuningReport.Settings(tuned).ToJsonString(Readable);
         if (file is not null)
             CommonArguments.WriteText(file, strategies);
         if (json) // The settings are part of the result.
@@ -144,7 +221,7 @@ internal sealed class CompareCommand
         if (tuned.Count == 0)
             return result.ToJson();
         JsonNode document = JsonNode.Parse(result.ToJson())!;
-        document["tuning"] = TunedRow.Report(tuned);
+        document["tuning"] = TuningReport.Report(tuned);
         return document.ToJsonString(Readable);
     }
 

@@ -59,8 +59,8 @@ internal sealed class DemoCommand
             ComparisonRunner runner = new(status, WarmUpSeconds, finished => Keep(finished, measured[0], folder));
             if (parsed.GetValue(_tune) is > 0 and int trialCount)
             {
-                IReadOnlyList<TunedRow> tuned = runner.Tune(rows, trialCount, cancellationToken);
-                rows = [.. tuned.Select(row => row.Chosen.Trial.Row)];
+                IReadOnlyList<TunedRow> tuned = runner.Tune(rows, trialCount, QualityTarget.Stl, cancellationToken);
+                rows = [.. tuned.Select(row => row.BestDev.Trial.Row)];
                 if (!parsed.GetValue(_json))
                     ComparisonOutput.WriteTuning(tuned, terminal);
             }

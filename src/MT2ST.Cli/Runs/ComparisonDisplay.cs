@@ -12,13 +12,21 @@ internal sealed class ComparisonDisplay(StatusLine status, string purpose, TimeP
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private ComparisonProgress? _current;
     private long _began;
+    private int _takenCount;
 
     public void Report(ComparisonProgress value)
     {
-        if (value is { EndedCount: 0, Record: null }) // The first of the runs starts.
+        if (value is { EndedCount: 0 } or { EndedCount: 1, TakenFrom: not null }) // Another set of runs begins.
+            _takenCount = 0;
+        if (value.Record is null && value.EndedCount == _takenCount) // The first run that is done now: those taken took no time.
             _began = _time.GetTimestamp();
         _current = value;
-        if (value.Record is { } run)
+        if (value.TakenFrom is { } source)
+        {
+            _takenCount++;
+            status.WriteLine($"{Place(value.EndedCount)}: taken from {source}");
+        }
+        else if (value.Record is { } run)
             status.WriteLine(FormattableString.Invariant($"{Place(value.EndedCount)}: best on dev {run.Curve[run.BestPoint].Dev:0.0000}, {run.CpuSeconds:0.00} CPU seconds, {run.Ended}"));
     }
 
@@ -26,8 +34,8 @@ internal sealed class ComparisonDisplay(StatusLine status, string purpose, TimeP
     {
         if (_current is not { } current)
             return;
-        double done = current.EndedCount + progress.Share;
-        double left = _time.GetElapsedTime(_began).TotalSeconds * (current.RunCount - done) / Math.Max(done, 1e-3);
+        double done = current.EndedCount - _takenCount + progress.Share;
+        double left = _time.GetElapsedTime(_began).TotalSeconds * (current.RunCount - _takenCount - done) / Math.Max(done, 1e-3);
         status.Update($"{Place(current.EndedCount + 1)}  {StatusLine.Bar(progress.Share)}  {StatusLine.Duration(left)} left for all");
     }
 

@@ -7,7 +7,7 @@ namespace MT2ST.Cli.Runs;
 /// <summary>Prints what a comparison found, for people.</summary>
 internal static class ComparisonOutput
 {
-    /// <summary>Writes the table, a sentence for each row against STL, and how it was measured.</summary>
+    /// <summary>Writes the tables, the verdict, a sentence for each row against STL, and how it was measured.</summary>
     /// <param name="result">The result.</param>
     /// <param name="warmUpSeconds">How long each task ran unmeasured first.</param>
     /// <param name="terminal">Where it is written.</param>
@@ -16,8 +16,14 @@ internal static class ComparisonOutput
         Write(ComparisonTable.FromResult(result), terminal);
         if (ComparisonTable.OfTestSets(result) is { } sets)
             Write(sets, terminal);
-        foreach (StrategyResult row in result.Strategies.Where(row => row.Name != BaselineNames.Stl))
+        if (ComparisonTable.OfBaselines(result) is { } baselines)
+            Write(baselines, terminal);
+        if (ComparisonSentence.Verdict(result) is { } verdict)
+            terminal.Output.WriteLine($"{verdict}{Environment.NewLine}");
+        foreach (StrategyResult row in result.Strategies.Where(row => row.Name is not (BaselineNames.Stl or BuiltInControls.Placebo)))
             terminal.Output.WriteLine(ComparisonSentence.About(result, row.Name));
+        if (PlaceboSentence.About(result) is { } placebo)
+            terminal.Output.WriteLine(placebo);
         terminal.Output.WriteLine();
         foreach (string warning in result.Warnings)
             terminal.Output.WriteLine($"Warning: {warning}");
@@ -26,19 +32,26 @@ internal static class ComparisonOutput
         terminal.Output.WriteLine(FormattableString.Invariant(
             $"Target: {QualityTarget.Parse(result.Target).Description} with the same seed, on the half of dev that neither stops nor tunes. Dev and test: mean ± standard deviation over seeds; costs to target: medians; CPU: the run's own threads."));
         terminal.Output.WriteLine(FormattableString.Invariant(
-            $"Seeds: {string.Join(", ", result.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)))}. {Intervals(result.Seeds.Count)} {WarmUp(warmUpSeconds)}"));
+            $"Seeds: {string.Join(", ", result.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)))}. {Intervals(result)} {WarmUp(warmUpSeconds)}"));
     }
 
-    /// <summary>Writes each row's trials, the chosen one marked, and what tuning cost.</summary>
+    /// <summary>Writes each row's trials, what each was chosen for, and what tuning cost.</summary>
     public static void WriteTuning(IReadOnlyList<TunedRow> rows, Terminal terminal)
     {
         foreach (TunedRow row in rows)
         {
             terminal.WriteTable(
-                [$"trials of {row.Name}", "mean dev", ""],
-                row.Trials.Select(trial => new[] { TunedRow.Text(trial), trial.MeanDev.ToString("0.0000", CultureInfo.InvariantCulture), trial == row.Chosen ? "chosen" : "" }));
+                [$"trials of {row.Name}", "mean dev", "multiply-adds to target (M)", "chosen for"],
+                row.Trials.Select(trial => new[]
+                {
+                    TuningReport.Text(trial),
+                    trial.MeanDev.ToString("0.0000", CultureInfo.InvariantCulture),
+                    trial.MeanMultiplyAddsToTarget(row.Targets) is var cost && double.IsFinite(cost) ? (cost / 1e6).ToString("#,0.0", CultureInfo.InvariantCulture) : "missed",
+                    TuningReport.ChosenFor(row, trial),
+                }));
         }
-        terminal.Output.WriteLine(FormattableString.Invariant($"Tuning took {rows.Sum(row => row.CpuSeconds):0.0} CPU seconds of training and evaluation."));
+        terminal.Output.WriteLine(FormattableString.Invariant(
+            $"Tuning took {rows.Sum(row => row.CpuSeconds):0.0} CPU seconds of training and evaluation, {rows.Sum(row => row.MultiplyAdds) / 1e6:#,0.0} M multiply-adds, in {rows.Sum(row => row.Trials.Count)} trials on seeds {string.Join(", ", rows[0].Targets.Keys)}."));
     }
 
     private static void Write(ComparisonTable table, Terminal terminal) =>
@@ -48,7 +61,14 @@ internal static class ComparisonOutput
         ? FormattableString.Invariant($"Each task ran {seconds:0.##} s unmeasured first.")
         : "Nothing ran unmeasured first, so compilation is charged to the first runs.";
 
-    private static string Intervals(int seedCount) => seedCount >= PairedInterval.MinimumSeedCount
-        ? "Intervals are 95 %, paired by seed."
-        : $"Intervals need {PairedInterval.MinimumSeedCount} seeds.";
+    private static string Intervals(ComparisonResult result)
+    {
+        if (result.Settling is { } settling)
+        {
+            string unsettled = settling.Unsettled.Count == 0 ? "settled" : $"not settled: {string.Join(", ", settling.Unsettled)}";
+            return FormattableString.Invariant(
+                $"Looked at {string.Join(", ", settling.Looks)} seeds: {unsettled} (an interval that excludes a reduction of {100 * settling.Claim:0.##} % or is at most {100 * settling.Width:0.##} points wide). Intervals are {100 * settling.Level:0.#} %, paired by seed, corrected for {SettlingRule.SeedCounts.Count} looks (Bonferroni): together at least 95 %.");
+        }
+        return result.Seeds.Count >= PairedInterval.MinimumSeedCount ? "Intervals are 95 %, paired by seed." : $"Intervals need {PairedInterval.MinimumSeedCount} seeds.";
+    }
 }

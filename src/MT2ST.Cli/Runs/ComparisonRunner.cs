@@ -10,21 +10,71 @@ namespace MT2ST.Cli.Runs;
 /// <param name="keep">Called with each measured run, its parameters still in memory; null for nothing.</param>
 internal sealed class ComparisonRunner(StatusLine status, double warmUpSeconds, Action<ComparedRun>? keep = null)
 {
-    /// <summary>Measures every row with every seed.</summary>
-    public IReadOnlyList<RunRecord> Measure(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, CancellationToken cancellationToken)
+    private ComparisonDisplay? _measuring;
+    private SharedPreparation? _preparation; // Kept from one look to the next.
+    private bool _isWarm;
+
+    /// <summary>The folder of finished runs, from which a stopped comparison goes on; null for none.</summary>
+    public string? RunsFolder { get; init; }
+
+    /// <summary>How many runs go at once.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>Measures every row with every seed and summarizes.</summary>
+    public ComparisonResult Compare(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, QualityTarget target, CancellationToken cancellationToken) =>
+        ComparisonSummary.Summarize(Measure(rows, seeds, cancellationToken), target, new SummaryOptions { Jobs = Jobs });
+
+    /// <summary>Measures every row with more and more seeds until every strategy is settled.</summary>
+    /// <param name="rows">The rows, <c>stl</c> among them.</param>
+    /// <param name="seeds">The seeds that it may take, as many as at the last look.</param>
+    /// <param name="target">The quality to reach.</param>
+    /// <param name="rule">When it is settled.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public ComparisonResult CompareUntilSettled(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, QualityTarget target, SettlingRule rule, CancellationToken cancellationToken)
     {
-        ComparisonDisplay display = new(status, "Measuring");
-        SharedPreparation preparation = new(display, keep) { WarmUpTime = TimeSpan.FromSeconds(warmUpSeconds) };
-        if (warmUpSeconds > 0)
-            status.WriteLine(FormattableString.Invariant($"Reading, then running each task for {warmUpSeconds:0.##} s, unmeasured ..."));
-        return new Comparison(preparation.Train, warmUpSeconds > 0 ? preparation.WarmUp : null, display).Run(rows, seeds, cancellationToken);
+        List<RunRecord> records = [];
+        List<int> looks = [];
+        while (true)
+        {
+            int taken = looks.LastOrDefault();
+            looks.Add(SettlingRule.SeedCounts[looks.Count]);
+            records.AddRange(Measure(rows, [.. seeds.Skip(taken).Take(looks[^1] - taken)], cancellationToken));
+            ComparisonResult result = ComparisonSummary.Summarize(records, target, new SummaryOptions { Jobs = Jobs, Level = SettlingRule.Level });
+            IReadOnlyList<string> unsettled = rule.Unsettled(result);
+            status.WriteLine($"Looked at {looks[^1]} seeds: {(unsettled.Count == 0 ? "settled" : $"not settled: {string.Join(", ", unsettled)}")}.");
+            if (unsettled.Count == 0 || looks.Count == SettlingRule.SeedCounts.Count)
+                return result with { Settling = new SettlingResult { Looks = looks, Level = SettlingRule.Level, Claim = rule.Claim, Width = rule.Width, Unsettled = unsettled } };
+        }
     }
 
-    /// <summary>Runs the trials of every row with the tuning seeds.</summary>
-    public IReadOnlyList<TunedRow> Tune(IReadOnlyList<ComparisonRow> rows, int trialCount, CancellationToken cancellationToken)
+    /// <summary>Measures every row with every seed; further seeds may follow.</summary>
+    public IReadOnlyList<RunRecord> Measure(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, CancellationToken cancellationToken)
+    {
+        _measuring ??= new ComparisonDisplay(status, "Measuring");
+        _preparation ??= new SharedPreparation(Listener(_measuring), keep) { WarmUpTime = TimeSpan.FromSeconds(warmUpSeconds) };
+        RunWarmUp? warmUp = warmUpSeconds > 0 && !_isWarm ? WarmUp : null;
+        return new Comparison(_preparation.Train, warmUp, _measuring) { Kept = Kept(needsClocks: true), Jobs = Jobs }.Run(rows, seeds, cancellationToken);
+
+        void WarmUp(IReadOnlyList<RunOptions> options, CancellationToken cancellation)
+        {
+            status.WriteLine(FormattableString.Invariant($"Reading, then running each task for {warmUpSeconds:0.##} s, unmeasured ..."));
+            _preparation.WarmUp(options, cancellation);
+            _isWarm = true;
+        }
+    }
+
+    /// <summary>Runs the trials of every row with the tuning seeds and chooses among them.</summary>
+    public IReadOnlyList<TunedRow> Tune(IReadOnlyList<ComparisonRow> rows, int trialCount, QualityTarget target, CancellationToken cancellationToken)
     {
         ComparisonDisplay display = new(status, "Tuning");
-        Comparison trials = new(new SharedPreparation(display).Train, warmUp: null, display);
-        return [.. rows.Select(row => new TunedRow(row.Name, trials.Tune(row, trialCount, cancellationToken)))];
+        Comparison trials = new(new SharedPreparation(Listener(display)).Train, warmUp: null, display) { Kept = Kept(needsClocks: false), Jobs = Jobs };
+        return TuningChoice.Choose([.. rows.Select(row => new RowTrials(row, trials.Tune(row, trialCount, cancellationToken)))], target);
     }
+
+    // One line shows one run.
+    private ComparisonDisplay? Listener(ComparisonDisplay display) => Jobs == 1 ? display : null;
+
+    private KeptRuns? Kept(bool needsClocks) => RunsFolder is null
+        ? null
+        : new KeptRuns(RunsFolder, status.WriteLine) { Jobs = Jobs, WarmUpSeconds = warmUpSeconds, NeedsClocks = needsClocks };
 }

@@ -6,11 +6,13 @@ namespace MT2ST.Comparisons;
 internal sealed class ComparedRuns
 {
     private readonly Dictionary<string, RunRecord[]> _rows;
+    private readonly SummaryOptions _options;
 
     /// <summary>Sorts records into rows and seeds.</summary>
     /// <exception cref="ArgumentException">There is none, a row's seeds are not those of the first row, or a run lacks dev evaluations.</exception>
-    public ComparedRuns(IEnumerable<RunRecord> records)
+    public ComparedRuns(IEnumerable<RunRecord> records, SummaryOptions options)
     {
+        _options = options;
         IGrouping<string, RunRecord>[] groups = [.. records.GroupBy(record => record.Name, StringComparer.Ordinal)];
         if (groups.Length == 0)
             throw new ArgumentException("There are no runs to compare.", nameof(records));
@@ -33,13 +35,13 @@ internal sealed class ComparedRuns
     public RunRecord[]? Row(string name) => _rows.GetValueOrDefault(name);
 
     /// <summary>What each seed has to reach, <c>[Seeds]</c>.</summary>
-    /// <exception cref="ArgumentException">The target follows STL and there is no row <c>stl</c>.</exception>
+    /// <exception cref="ArgumentException">The target follows a row that there is not.</exception>
     public double[] TargetValues(QualityTarget target)
     {
         if (target.IsFixed)
             return [.. Seeds.Select(_ => target.Value(0))];
         target.RequireBaseline(Names);
-        return [.. Row(BaselineNames.Stl)!.Select(run => target.Value(SmoothedCurve.Best(run.Curve)))];
+        return [.. Row(target.Baseline!)!.Select(run => target.Value(SmoothedCurve.Best(run.Curve)))];
     }
 
     /// <summary>The reduction of cost to the target; null where there is no such baseline or the row missed in any seed.</summary>
@@ -51,12 +53,17 @@ internal sealed class ComparedRuns
         if (costs.Contains(null))
             return null;
         bool baselineMissed = baselineRuns.Zip(targets, RunCost.ToTarget).Contains(null);
-        return Reduction.FromPairs([.. costs.OfType<RunCost>()], [.. baselineRuns.Zip(targets, CostToTargetOrInAll)], baselineMissed);
+        return Reduction.FromPairs([.. costs.OfType<RunCost>()], [.. baselineRuns.Zip(targets, CostToTargetOrInAll)], baselineMissed, _options);
     }
 
     /// <summary>The reduction of the whole runs' cost; null where there is no such baseline.</summary>
     public Reduction? TotalReduction(string name, string baseline) => Row(baseline) is { } baselineRuns
-        ? Reduction.FromPairs([.. Row(name)!.Select(RunCost.InAll)], [.. baselineRuns.Select(RunCost.InAll)], isLowerBound: false)
+        ? Reduction.FromPairs([.. Row(name)!.Select(RunCost.InAll)], [.. baselineRuns.Select(RunCost.InAll)], isLowerBound: false, _options)
+        : null;
+
+    /// <summary>How much better the row is on test than a baseline; null where there is no such baseline or no test data.</summary>
+    public DifferenceEstimate? TestDifference(string name, string baseline) => Row(baseline) is { } baselineRuns
+        ? DifferenceEstimate.FromPairs([.. Row(name)!.Select(run => run.Test?.Quality)], [.. baselineRuns.Select(run => run.Test?.Quality)], _options.Level)
         : null;
 
     /// <summary>The cost to the target; where that was missed, the whole run's.</summary>

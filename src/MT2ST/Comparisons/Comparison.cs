@@ -1,14 +1,24 @@
+using System.Security.Cryptography;
 using MT2ST.Runs;
+using MT2ST.Threading;
 using MT2ST.Training;
 
 namespace MT2ST.Comparisons;
 
-/// <summary>Runs rows and seeds, or trials and tuning seeds, one after the other, and collects their records.</summary>
-/// <param name="train">Trains one run.</param>
+/// <summary>Runs rows and seeds, or trials and tuning seeds, and collects their records.</summary>
+/// <param name="train">Trains one run; called from several threads where there are several <see cref="Jobs"/>.</param>
 /// <param name="warmUp">Runs before everything, unmeasured; null for nothing.</param>
-/// <param name="progress">Told of each run's start and end; null for nobody.</param>
+/// <param name="progress">Told of each run's start and end, one call at a time; null for nobody.</param>
 public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IProgress<ComparisonProgress>? progress = null)
 {
+    private const int TrialNameLength = 12; // Hexadecimal digits of a hash: enough that no two trials of a row share a name.
+
+    /// <summary>Where finished runs are kept and taken from; null for nowhere.</summary>
+    public KeptRuns? Kept { get; init; }
+
+    /// <summary>How many runs go at once, each on a thread of its own, at least 1: above 1 clocks disturb each other.</summary>
+    public int Jobs { get; init; } = 1;
+
     /// <summary>Runs every row with every seed. The order of rows rotates by seed, so that no row is always first.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="seeds">The seeds.</param>
@@ -19,14 +29,16 @@ public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IPro
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(seeds);
-        warmUp?.Invoke([.. rows.Select(row => row.Options)], cancellation);
-        List<RunRecord> records = [];
+        List<PlannedRun> runs = [];
         for (int i = 0; i < seeds.Count; i++)
         {
             for (int place = 0; place < rows.Count; place++)
-                records.Add(RunOne(rows[(i + place) % rows.Count], seeds[i], records.Count, rows.Count * seeds.Count, cancellation));
+            {
+                ComparisonRow row = rows[(i + place) % rows.Count];
+                runs.Add(new PlannedRun(row, seeds[i], FormattableString.Invariant($"{row.Name}-{seeds[i]}")));
+            }
         }
-        return records;
+        return RunAll(runs, warmUp, cancellation);
     }
 
     /// <summary>Runs the trials of a row with its tuning seeds.</summary>
@@ -41,25 +53,86 @@ public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IPro
         ArgumentNullException.ThrowIfNull(row);
         IReadOnlyList<ulong> seeds = row.Options.Tuning.Seeds.From(TuningOptions.FirstSeed);
         IReadOnlyList<TuningTrial> trials = TuningGrid.Trials(row, trialCount, row.Options.Seed);
-        List<TrialResult> results = [];
-        foreach (TuningTrial trial in trials)
-        {
-            List<RunRecord> runs = [];
-            foreach (ulong seed in seeds)
-                runs.Add(RunOne(trial.Row, seed, (results.Count * seeds.Count) + runs.Count, trials.Count * seeds.Count, cancellation));
-            results.Add(new TrialResult(trial, runs));
-        }
-        return results;
+        PlannedRun[] runs = [.. trials.SelectMany(trial => seeds.Select(seed => new PlannedRun(trial.Row, seed, FormattableString.Invariant($"tuning-{row.Name}-{TrialName(trial)}-{seed}"))))];
+        RunRecord[] records = RunAll(runs, warmUp: null, cancellation);
+        return [.. trials.Select((trial, i) => new TrialResult(trial, [.. records.Skip(i * seeds.Count).Take(seeds.Count)]))];
     }
 
-    private RunRecord RunOne(ComparisonRow row, ulong seed, int endedCount, int runCount, CancellationToken cancellation)
+    // By what the trial sets, not by its number: a wider space leaves the names of the trials that it had as they are.
+    private static string TrialName(TuningTrial trial)
+    {
+        string settings = string.Join('\n', trial.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"{setting.Key}={setting.Value.GetRawText()}"));
+        return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(settings)))[..TrialNameLength];
+    }
+
+    /// <summary>Takes what was kept, warms up for what is left, and runs that; runs with the same settings and seed are done once.</summary>
+    private RunRecord[] RunAll(IReadOnlyList<PlannedRun> runs, RunWarmUp? warmUp, CancellationToken cancellation)
+    {
+        RunBoard board = new(runs, progress);
+        int[] firstOf = FirstOfEquals(runs);
+        int[] open = [.. Enumerable.Range(0, runs.Count).Where(i => firstOf[i] == i && !TakeKept(board, i))];
+        if (open.Length > 0)
+            warmUp?.Invoke([.. open.Select(i => runs[i].Row).Distinct().Select(row => row.Options)], cancellation);
+        RunOpen(board, open, cancellation);
+        for (int i = 0; i < runs.Count; i++)
+        {
+            if (firstOf[i] != i)
+                board.Take(i, board.Records[firstOf[i]]!, $"row {runs[firstOf[i]].Row.Name}, whose settings are the same");
+        }
+        return [.. board.Records.OfType<RunRecord>()];
+    }
+
+    /// <summary>For each run the first that has the same settings and seed.</summary>
+    private static int[] FirstOfEquals(IReadOnlyList<PlannedRun> runs)
+    {
+        Dictionary<string, int> first = new(StringComparer.Ordinal);
+        return [.. runs.Select((run, i) => first.TryAdd(RunIdentity.SettingsOf(run.Options), i) ? i : first[RunIdentity.SettingsOf(run.Options)])];
+    }
+
+    private bool TakeKept(RunBoard board, int index)
+    {
+        PlannedRun run = board.Runs[index];
+        if (Kept?.Find(run.KeptName, RunIdentity.Of(run.Options)) is not { } record)
+            return false;
+        board.Take(index, record, Kept.Folder);
+        return true;
+    }
+
+    private void RunOpen(RunBoard board, int[] open, CancellationToken cancellation)
+    {
+        if (open.Length == 0)
+            return;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation); // Where one run fails, the others end.
+        int next = -1;
+        WorkerThreads.Run(Math.Min(Jobs, open.Length), _ =>
+        {
+            try
+            {
+                while (Interlocked.Increment(ref next) is int place && place < open.Length)
+                    RunOne(board, open[place], stop.Token);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellation.IsCancellationRequested)
+            {
+                // Another run has failed, and its error is the one to tell.
+            }
+            catch
+            {
+                stop.Cancel();
+                throw;
+            }
+        });
+    }
+
+    private void RunOne(RunBoard board, int index, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        ComparisonProgress start = new() { Row = row.Name, Seed = seed, EndedCount = endedCount, RunCount = runCount };
-        progress?.Report(start);
-        RunRecord record = train(row.Options with { Seed = seed }, cancellation) with { Name = row.Name };
+        PlannedRun run = board.Runs[index];
+        board.Start(index);
+        RunIdentity? identity = Kept is null ? null : RunIdentity.Of(run.Options); // Before the run, so that a file that changes meanwhile is noticed.
+        RunRecord record = train(run.Options, cancellation) with { Name = run.Row.Name };
         cancellation.ThrowIfCancellationRequested(); // A run that was cut short is no result.
-        progress?.Report(start with { EndedCount = endedCount + 1, Record = record });
-        return record;
+        if (identity is not null)
+            Kept!.Keep(run.KeptName, identity, record);
+        board.End(index, record);
     }
 }

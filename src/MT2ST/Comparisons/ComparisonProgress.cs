@@ -19,4 +19,7 @@ public sealed record ComparisonProgress
 
     /// <summary>The run's record when it has ended; null when it starts.</summary>
     public RunRecord? Record { get; init; }
+
+    /// <summary>Where the record is from, when the run was not done now: another row with the same settings, or the runs that were kept; null for a run that was.</summary>
+    public string? TakenFrom { get; init; }
 }

@@ -15,11 +15,20 @@ public sealed record ComparisonResult
     /// <summary>The rows at <see cref="Target"/>.</summary>
     public required IReadOnlyList<StrategyResult> Strategies { get; init; }
 
-    /// <summary>The same rows at those of <c>stl</c>, <c>stl-0.1</c>, <c>stl-0.3</c> and <c>0.99xSTL</c> that are not <see cref="Target"/>; empty at a fixed target.</summary>
+    /// <summary>
+    /// The same rows at those of <c>stl</c>, <c>stl-0.1</c>, <c>stl-0.3</c> and <c>0.99xSTL</c> that are not <see cref="Target"/>
+    /// (none where it is fixed), and at <c>mtl-0.3</c> where there is a row <c>mtl</c>.
+    /// </summary>
     public required IReadOnlyList<TargetResult> OtherTargets { get; init; }
 
     /// <summary>Which pairs of words each row's tasks over pairs trained on and which were excluded, by the row's name, of its first seed.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<PairUsage>> Pairs { get => field ?? new Dictionary<string, IReadOnlyList<PairUsage>>(); init; }
+
+    /// <summary>How many runs went at once; above 1 there are no reductions of CPU time.</summary>
+    public int Jobs { get; init => field = Math.Max(1, value); } = 1; // 0 in results of versions that had none of it.
+
+    /// <summary>How it was settled that there are enough seeds; null where their number was given.</summary>
+    public SettlingResult? Settling { get; init; }
 
     /// <summary>What a reader must know to believe the measurements; empty where there is nothing.</summary>
     public IReadOnlyList<string> Warnings { get => field ?? []; init; }

@@ -8,13 +8,21 @@ namespace MT2ST.Comparisons;
 /// <summary>One row of a comparison: a name and the settings that its runs have in common.</summary>
 public sealed record ComparisonRow
 {
+    private const string StrategyName = "strategy.name";
+
+    private readonly JsonObject _shared;
     private readonly JsonObject _settings;
 
-    private ComparisonRow(string name, JsonObject settings)
+    private ComparisonRow(string name, JsonObject shared, IReadOnlyDictionary<string, JsonElement> overrides)
     {
         Name = name;
-        _settings = settings;
-        Options = RunSettings.Read(settings);
+        _shared = shared;
+        Overrides = overrides;
+        _settings = (JsonObject)shared.DeepClone();
+        RunSettings.Set(_settings, StrategyName, JsonValue.Create(name));
+        foreach ((string path, JsonElement value) in overrides)
+            RunSettings.Set(_settings, path, RunSettings.ToNode(value));
+        Options = RunSettings.Read(_settings);
     }
 
     /// <summary>The row's name.</summary>
@@ -23,12 +31,15 @@ public sealed record ComparisonRow
     /// <summary>The row's settings; each run sets its seed.</summary>
     public RunOptions Options { get; }
 
+    /// <summary>What this row sets, by dotted path: all that a run file's <c>strategies</c> needs to have the row again.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Overrides { get; }
+
     /// <summary>The settings as JSON, a copy.</summary>
     public JsonObject Settings => (JsonObject)_settings.DeepClone();
 
     /// <summary>
-    /// Makes the rows: each is a name among the overrides of <c>strategies</c> in the settings, or a known strategy with
-    /// the settings as they are.
+    /// Makes the rows: each is a name among the overrides of <c>strategies</c> in the settings, a known strategy with
+    /// the settings as they are, or a control (<see cref="BuiltInControls"/>).
     /// </summary>
     /// <param name="file">The settings of all layers.</param>
     /// <param name="names">The rows' names; none for <c>stl</c>, every name among the overrides and the settings' own strategy.</param>
@@ -44,26 +55,34 @@ public sealed record ComparisonRow
             names = [.. new[] { BaselineNames.Stl }.Concat(shared.Strategies.Keys).Append(shared.Strategy.Name).Distinct()];
         if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new SettingException("strategies", $"Row '{twice.Key}' is named twice; name each row once.");
-        return [.. names.Select(name => Make(file.Settings, shared, name, knownStrategies))];
+        ComparisonRow Strategy(string name) => Make(file.Settings, shared, name, knownStrategies);
+        return [.. names.Select(name => ControlRows.IsControl(name) ? ControlRows.Derive(name, names, Strategy) : Strategy(name))];
     }
 
     /// <summary>The row with other settings by dotted path, as a trial of tuning has them.</summary>
     /// <param name="settings">The settings that differ.</param>
     /// <exception cref="SettingException">A path or a value is wrong.</exception>
-    public ComparisonRow With(IReadOnlyDictionary<string, JsonElement> settings) => new(Name, Changed(_settings, settings));
+    public ComparisonRow With(IReadOnlyDictionary<string, JsonElement> settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new ComparisonRow(Name, _shared, Merged(Overrides, settings));
+    }
+
+    /// <summary>The same row under another name, its strategy as it is.</summary>
+    /// <param name="name">The name.</param>
+    public ComparisonRow Named(string name) =>
+        new(name, _shared, Merged(Overrides, new Dictionary<string, JsonElement> { [StrategyName] = Element(JsonValue.Create(Options.Strategy.Name)) }));
 
     private static ComparisonRow Make(JsonObject shared, RunOptions options, string name, IReadOnlyCollection<string> knownStrategies)
     {
         bool hasOverrides = options.Strategies.TryGetValue(name, out IReadOnlyDictionary<string, JsonElement>? overrides);
         if (!hasOverrides && !knownStrategies.Contains(name))
-            throw new SettingException("strategies", Suggestions.Unknown("strategy", name, knownStrategies.Union(options.Strategies.Keys)));
+            throw new SettingException("strategies", Suggestions.Unknown("strategy", name, knownStrategies.Union(options.Strategies.Keys).Union(BuiltInControls.All.Names)));
         try
         {
-            JsonObject settings = (JsonObject)shared.DeepClone();
-            RunSettings.Set(settings, "strategy.name", JsonValue.Create(name));
-            ComparisonRow row = new(name, Changed(settings, overrides ?? new Dictionary<string, JsonElement>()));
+            ComparisonRow row = new(name, shared, overrides ?? new Dictionary<string, JsonElement>());
             if (!knownStrategies.Contains(row.Options.Strategy.Name))
-                throw new SettingException("strategy.name", $"{Suggestions.Unknown("strategy", row.Options.Strategy.Name, knownStrategies)} Set \"strategy.name\" in the row.");
+                throw new SettingException(StrategyName, $"{Suggestions.Unknown("strategy", row.Options.Strategy.Name, knownStrategies)} Set \"strategy.name\" in the row.");
             return row;
         }
         catch (SettingException error)
@@ -73,11 +92,13 @@ public sealed record ComparisonRow
         }
     }
 
-    private static JsonObject Changed(JsonObject settings, IReadOnlyDictionary<string, JsonElement> changes)
+    private static Dictionary<string, JsonElement> Merged(IReadOnlyDictionary<string, JsonElement> settings, IReadOnlyDictionary<string, JsonElement> over)
     {
-        JsonObject changed = (JsonObject)settings.DeepClone();
-        foreach ((string path, JsonElement value) in changes)
-            RunSettings.Set(changed, path, RunSettings.ToNode(value));
-        return changed;
+        Dictionary<string, JsonElement> merged = new(settings, StringComparer.Ordinal);
+        foreach ((string path, JsonElement value) in over)
+            merged[path] = value;
+        return merged;
     }
+
+    private static JsonElement Element(JsonNode node) => JsonElement.Parse(node.ToJsonString());
 }

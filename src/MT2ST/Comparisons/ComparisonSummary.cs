@@ -7,30 +7,42 @@ public static class ComparisonSummary
 {
     private const double ShortestReadableSeconds = 2;
 
+    private const int FewestEvaluations = 20;
+    private const string MtlTarget = "mtl-0.3";
+
     private static readonly string[] StandardTargets = ["stl", "stl-0.1", "stl-0.3", "0.99xSTL"];
 
     /// <summary>Summarizes runs: rows are told apart by name, paired by seed.</summary>
     /// <param name="records">The records, in any order of seeds; rows keep the order of their first record.</param>
     /// <param name="target">The quality to reach.</param>
+    /// <param name="options">How figures are computed; null for the usual way.</param>
     /// <exception cref="ArgumentException">
     /// There is no record, a row lacks a seed that another has or has one twice, a run has fewer than two evaluations on
-    /// dev, or the target follows STL and there is no row <c>stl</c>.
+    /// dev, or the target follows a row that there is not.
     /// </exception>
-    public static ComparisonResult Summarize(IEnumerable<RunRecord> records, QualityTarget target)
+    public static ComparisonResult Summarize(IEnumerable<RunRecord> records, QualityTarget target, SummaryOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(target);
-        ComparedRuns runs = new(records);
+        options ??= new SummaryOptions();
+        ComparedRuns runs = new(records, options);
         IReadOnlyList<StrategyResult> strategies = At(runs, target);
         return new ComparisonResult
         {
             Target = target.Text,
             Seeds = runs.Seeds,
             Strategies = strategies,
-            OtherTargets = target.IsFixed ? [] : [.. StandardTargets.Where(text => text != target.Text).Select(text => AtOther(runs, text))],
+            OtherTargets = [.. OtherTargets(runs, target).Select(text => AtOther(runs, text))],
             Pairs = runs.Names.Where(name => runs.Row(name)![0].Pairs.Count > 0).ToDictionary(name => name, name => runs.Row(name)![0].Pairs),
-            Warnings = [.. runs.Names.SelectMany(name => runs.Row(name)!).SelectMany(run => run.Warnings).Distinct()],
-            Note = Note(runs, target),
+            Jobs = options.Jobs,
+            Warnings = [.. CoarseGrid(runs, target), .. runs.Names.SelectMany(name => runs.Row(name)!).SelectMany(run => run.Warnings).Distinct()],
+            Note = options.Jobs > 1 ? FormattableString.Invariant($"{options.Jobs} runs went at once, so CPU seconds are not comparable and not shown: read multiply-adds.") : Note(runs, target),
         };
+    }
+
+    private static IEnumerable<string> OtherTargets(ComparedRuns runs, QualityTarget target)
+    {
+        IEnumerable<string> ofStl = !target.IsFixed && runs.Row(BaselineNames.Stl) is not null ? StandardTargets : [];
+        return (runs.Row(BaselineNames.Mtl) is null ? ofStl : ofStl.Append(MtlTarget)).Where(text => text != target.Text);
     }
 
     private static TargetResult AtOther(ComparedRuns runs, string target) => new()
@@ -50,6 +62,7 @@ public static class ComparisonSummary
         RunResult[] results = [.. runs.Row(name)!.Zip(targets, RunResult.FromRecord)];
         Reduction? ToTarget(string baseline) => name == baseline ? null : runs.ReductionToTarget(name, baseline, targets);
         Reduction? Total(string baseline) => name == baseline ? null : runs.TotalReduction(name, baseline);
+        DifferenceEstimate? Difference(string baseline) => name == baseline ? null : runs.TestDifference(name, baseline);
         return new StrategyResult
         {
             Name = name,
@@ -58,11 +71,15 @@ public static class ComparisonSummary
             MedianSecondsToTarget = Median(results.Select(run => run.SecondsToTarget)),
             MedianMultiplyAddsToTarget = Median(results.Select(run => (double?)run.MultiplyAddsToTarget)),
             ReductionVsStl = ToTarget(BaselineNames.Stl),
+            ReductionVsStlCheapest = ToTarget(BaselineNames.StlCheapest),
             ReductionVsMtl = ToTarget(BaselineNames.Mtl),
             ReductionVsPretrain = ToTarget(BaselineNames.Pretrain),
             TotalReductionVsStl = Total(BaselineNames.Stl),
             TotalReductionVsMtl = Total(BaselineNames.Mtl),
             TotalReductionVsPretrain = Total(BaselineNames.Pretrain),
+            TestDifferenceVsStl = Difference(BaselineNames.Stl),
+            TestDifferenceVsMtl = Difference(BaselineNames.Mtl),
+            TestDifferenceVsPretrain = Difference(BaselineNames.Pretrain),
         };
     }
 
@@ -71,6 +88,16 @@ public static class ComparisonSummary
         double[] sorted = [.. values.Select(value => value ?? double.PositiveInfinity).Order()];
         double median = 0.5 * (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]);
         return double.IsFinite(median) ? median : null;
+    }
+
+    /// <summary>A cost to the target is known to one interval of the grid: of few intervals before it, that is a large share.</summary>
+    private static IEnumerable<string> CoarseGrid(ComparedRuns runs, QualityTarget target)
+    {
+        if (runs.Row(BaselineNames.Stl) is not { } stl)
+            yield break;
+        int fewest = stl.Zip(runs.TargetValues(target), (run, value) => SmoothedCurve.FirstReaching(run.Curve, value) is { } point ? run.Curve.ToList().IndexOf(point) : int.MaxValue).Min();
+        if (fewest < FewestEvaluations)
+            yield return FormattableString.Invariant($"STL reaches the target at evaluation {fewest}; with fewer than {FewestEvaluations} before it, costs to the target are coarse. Raise evaluationsPerEpoch.");
     }
 
     private static string? Note(ComparedRuns runs, QualityTarget target)

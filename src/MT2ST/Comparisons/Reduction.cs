@@ -3,7 +3,7 @@ namespace MT2ST.Comparisons;
 /// <summary>The reductions of cost against one baseline, in every measure of cost.</summary>
 public sealed record Reduction
 {
-    /// <summary>In CPU seconds of training; null where the clock saw none.</summary>
+    /// <summary>In CPU seconds of training; null where the clock saw none, or where several runs went at once.</summary>
     public ReductionEstimate? Cpu { get; init; }
 
     /// <summary>In CPU seconds of training and preparation.</summary>
@@ -16,14 +16,17 @@ public sealed record Reduction
     /// <param name="costs">The costs, one a seed.</param>
     /// <param name="baselineCosts">The baseline's costs of the same seeds.</param>
     /// <param name="isLowerBound">Whether the baseline's whole cost stands in for a missed target.</param>
-    public static Reduction FromPairs(IReadOnlyList<RunCost> costs, IReadOnlyList<RunCost> baselineCosts, bool isLowerBound)
+    /// <param name="options">How figures are computed; null for the usual way.</param>
+    public static Reduction FromPairs(IReadOnlyList<RunCost> costs, IReadOnlyList<RunCost> baselineCosts, bool isLowerBound, SummaryOptions? options = null)
     {
+        options ??= new SummaryOptions();
         ReductionEstimate? Estimate(Func<RunCost, double> measure) =>
-            ReductionEstimate.FromPairs([.. costs.Select(measure)], [.. baselineCosts.Select(measure)], isLowerBound);
+            ReductionEstimate.FromPairs([.. costs.Select(measure)], [.. baselineCosts.Select(measure)], isLowerBound, options.Level);
+        bool hasClocks = options.Jobs == 1;
         return new Reduction
         {
-            Cpu = Estimate(cost => cost.CpuSeconds),
-            CpuWithPreparation = Estimate(cost => cost.CpuSecondsWithPreparation),
+            Cpu = hasClocks ? Estimate(cost => cost.CpuSeconds) : null,
+            CpuWithPreparation = hasClocks ? Estimate(cost => cost.CpuSecondsWithPreparation) : null,
             MultiplyAdds = Estimate(cost => cost.MultiplyAdds),
         };
     }

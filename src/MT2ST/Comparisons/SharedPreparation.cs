@@ -6,7 +6,7 @@ namespace MT2ST.Comparisons;
 /// <summary>Trains the runs of a comparison over data that is prepared once for all runs that can share it.</summary>
 /// <remarks>
 /// Every run is charged the whole preparation that it would have paid alone. Data is shared between runs that read the same
-/// files in the same way; a drawn subset (<c>limitSample</c>) belongs to its seed. One instance serves one thread.
+/// files in the same way; a drawn subset (<c>limitSample</c>) belongs to its seed. Several threads may train at once; they prepare in turn.
 /// </remarks>
 /// <param name="listener">Hears of the runs' progress; null for nobody.</param>
 /// <param name="keep">Called with each run after training, its parameters still in memory; null for nothing.</param>
@@ -15,6 +15,7 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
     private const int CachedCount = 4; // A comparison alternates between the data with and without auxiliaries.
 
     private readonly List<(string Key, PreparedRun Data)> _cache = [];
+    private readonly Lock _preparing = new();
 
     /// <summary>How long <see cref="WarmUp"/> trains for each task of a set.</summary>
     public TimeSpan WarmUpTime { get; init; } = TimeSpan.FromSeconds(2);
@@ -55,6 +56,7 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
     private PreparedRun Prepare(RunOptions options, CancellationToken cancellation)
     {
         string key = DataKey(options);
+        using Lock.Scope scope = _preparing.EnterScope();
         int index = _cache.FindIndex(entry => entry.Key == key);
         if (index >= 0)
             return _cache[index].Data;
@@ -84,7 +86,8 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
             MemoryLimit = options.MemoryLimit,
             Encoders = options.Encoders, // They decide whether affixes are encoded.
             Primary = DataOf(options.Primary),
-            Auxiliaries = TrainingRun.UsesAuxiliaries(options) ? [.. options.Auxiliaries.Select(DataOf)] : [],
+            Auxiliaries = [.. TrainingRun.AuxiliariesRead(options).Select(DataOf)],
+            Strategy = new StrategyOptions { Name = TrainingRun.UsesAuxiliaries(options) ? BaselineNames.Mtl : BaselineNames.Stl },
         };
         return RunSettings.Write(data);
     }

@@ -12,6 +12,9 @@ public sealed record StrategyAtTarget
     /// <summary>The reduction of cost to the target against <c>stl</c>.</summary>
     public required Reduction? ReductionVsStl { get; init; }
 
+    /// <summary>The reduction of cost to the target against <c>stl-cheapest</c>.</summary>
+    public Reduction? ReductionVsStlCheapest { get; init; }
+
     /// <summary>The reduction of cost to the target against <c>mtl</c>.</summary>
     public required Reduction? ReductionVsMtl { get; init; }
 
@@ -24,6 +27,7 @@ public sealed record StrategyAtTarget
         Name = row.Name,
         Reached = row.Reached,
         ReductionVsStl = row.ReductionVsStl,
+        ReductionVsStlCheapest = row.ReductionVsStlCheapest,
         ReductionVsMtl = row.ReductionVsMtl,
         ReductionVsPretrain = row.ReductionVsPretrain,
     };

@@ -21,6 +21,9 @@ public sealed record StrategyResult
     /// <summary>The reduction of cost to the target against <c>stl</c>.</summary>
     public required Reduction? ReductionVsStl { get; init; }
 
+    /// <summary>The reduction of cost to the target against <c>stl-cheapest</c>.</summary>
+    public Reduction? ReductionVsStlCheapest { get; init; }
+
     /// <summary>The reduction of cost to the target against <c>mtl</c>.</summary>
     public required Reduction? ReductionVsMtl { get; init; }
 
@@ -35,4 +38,13 @@ public sealed record StrategyResult
 
     /// <summary>The reduction of the whole run's cost against <c>pretrain</c>.</summary>
     public required Reduction? TotalReductionVsPretrain { get; init; }
+
+    /// <summary>How much better the row ends on test than <c>stl</c>; null where there is no test data.</summary>
+    public DifferenceEstimate? TestDifferenceVsStl { get; init; }
+
+    /// <summary>How much better the row ends on test than <c>mtl</c>.</summary>
+    public DifferenceEstimate? TestDifferenceVsMtl { get; init; }
+
+    /// <summary>How much better the row ends on test than <c>pretrain</c>.</summary>
+    public DifferenceEstimate? TestDifferenceVsPretrain { get; init; }
 }

@@ -13,6 +13,12 @@ public sealed record TrialResult(TuningTrial Trial, IReadOnlyList<RunRecord> Run
     /// <summary>The mean over seeds of the whole runs' multiply-adds.</summary>
     public double MeanMultiplyAdds => Runs.Average(run => RunCost.InAll(run).MultiplyAdds);
 
+    /// <summary>CPU seconds of training and evaluation in all runs.</summary>
+    public double CpuSeconds => Runs.Sum(run => run.CpuSeconds + run.EvaluationSeconds);
+
+    /// <summary>The multiply-adds of all runs.</summary>
+    public double MultiplyAdds => Runs.Sum(run => RunCost.InAll(run).MultiplyAdds);
+
     /// <summary>The mean over seeds of multiply-adds to the target; infinity where a run missed it.</summary>
     /// <param name="targets">What each seed has to reach, by seed.</param>
     public double MeanMultiplyAddsToTarget(IReadOnlyDictionary<ulong, double> targets) =>

@@ -9,13 +9,16 @@ public sealed record PairedInterval(double Mean, double Low, double High)
     /// <summary>The fewest seeds that give an interval; below, the t interval is too wide and its assumptions too weak to print.</summary>
     public const int MinimumSeedCount = 5;
 
+    /// <summary>The confidence level where none is asked for.</summary>
+    public const double UsualLevel = 0.95;
+
     /// <summary>The mean of differences and its interval; null below <see cref="MinimumSeedCount"/> seeds.</summary>
     /// <param name="differences">One difference a seed, all finite.</param>
     /// <param name="level">The confidence level, in (0, 1).</param>
     /// <exception cref="ArgumentException">A difference is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The level is outside its range.</exception>
     /// <remarks>mean +- t(1 - (1 - level) / 2; n - 1) s / sqrt(n), s the sample's standard deviation (Student 1908).</remarks>
-    public static PairedInterval? OfDifferences(ReadOnlySpan<double> differences, double level = 0.95)
+    public static PairedInterval? OfDifferences(ReadOnlySpan<double> differences, double level = UsualLevel)
     {
         if (!(level > 0 && level < 1))
             throw new ArgumentOutOfRangeException(nameof(level), level, "Expected a confidence level in (0, 1).");
@@ -43,7 +46,7 @@ public sealed record PairedInterval(double Mean, double Low, double High)
     /// With the t interval [l, h] of ln(cost / baseline) around m, the reduction is 1 - e^m in [1 - e^h, 1 - e^l]: ratios
     /// are averaged as logs, so that half and double cancel.
     /// </remarks>
-    public static PairedInterval? OfReduction(ReadOnlySpan<double> costs, ReadOnlySpan<double> baselines, double level = 0.95)
+    public static PairedInterval? OfReduction(ReadOnlySpan<double> costs, ReadOnlySpan<double> baselines, double level = UsualLevel)
     {
         if (costs.Length != baselines.Length)
             throw new ArgumentException($"There are {costs.Length} costs for {baselines.Length} baselines; expected one of each a seed.", nameof(costs));

@@ -21,6 +21,7 @@ public static class RunNames
         foreach (TaskOptions task in options.AllTasks())
             CheckTask(task);
         CheckSimilarity(options);
+        CheckLabelsFrom(options);
         CheckOwn("strategy", () => TrainingRun.Schedule(options)); // Reads the strategy's own settings.
     }
 
@@ -32,6 +33,20 @@ public static class RunNames
             return;
         throw new SettingException("primary.devSimilarity", $"primary.devSimilarity is set for task '{options.Primary.Task}', which has a metric of its own; it is for {Names(IsMeasuredBySets)}. Set primary.dev.");
     }
+
+    private static void CheckLabelsFrom(RunOptions options)
+    {
+        if (options.Primary.LabelsFrom.Count == 0)
+            return;
+        if (!TakesLabels(BuiltInTasks.All[options.Primary.Task].Factory()))
+            throw new SettingException("primary.labelsFrom", $"primary.labelsFrom is set for task '{options.Primary.Task}'; it is for {Names(TakesLabels)}.");
+        if (options.Auxiliaries.FirstOrDefault(task => options.Primary.LabelsFrom.Contains(task.Name) && !HasLabels(BuiltInTasks.All[task.Task].Factory())) is { } other)
+            throw new SettingException("primary.labelsFrom", $"primary.labelsFrom names '{other.Name}', a task '{other.Task}', which has no labels; it is for {Names(HasLabels)}.");
+    }
+
+    private static bool TakesLabels(ITaskDefinition definition) => definition.Needs is TaskNeeds.Labels or TaskNeeds.Tags;
+
+    private static bool HasLabels(ITaskDefinition definition) => TakesLabels(definition) || definition.Needs == TaskNeeds.TagsOrLabels;
 
     private static void CheckTask(TaskOptions task)
     {

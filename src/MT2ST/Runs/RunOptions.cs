@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MT2ST.Catalogs;
 using MT2ST.Embeddings;
 using MT2ST.Encoding;
 using MT2ST.Tasks;
@@ -182,5 +183,11 @@ public sealed record RunOptions
             if (!names.Add(task.Name))
                 throw new SettingException($"{task.Path}.name", $"{task.Path}.name is '{task.Name}', which another task has; give each task a \"name\" of its own.");
         }
+        if (Auxiliaries.FirstOrDefault(task => task.LabelsFrom.Count > 0) is { } auxiliary)
+            throw new SettingException($"{auxiliary.Path}.labelsFrom", $"{auxiliary.Path}.labelsFrom is set, but only the primary takes labels of other tasks. Set primary.labelsFrom.");
+        if (Primary.LabelsAs.Count > 0)
+            throw new SettingException("primary.labelsAs", "primary.labelsAs is set, but it names an auxiliary's labels as the primary does. Set it at the auxiliary.");
+        if (Primary.LabelsFrom.FirstOrDefault(name => Auxiliaries.All(task => task.Name != name)) is { } unknown)
+            throw new SettingException("primary.labelsFrom", $"primary.labelsFrom: {Suggestions.Unknown("auxiliary", unknown, Auxiliaries.Select(task => task.Name))}");
     }
 }

@@ -32,7 +32,8 @@ public static class RunPreparation
         double began = ThreadClock.CpuSeconds();
         TextOptions text = options.TextOptions;
         Source[] sources = [.. options.AllTasks().Take(usesAuxiliaries ? int.MaxValue : 1).Select(task => Open(task, options, measured))];
-        EncodedCorpus[] train = Encode(sources, text, options, out double otherThreadsSeconds, cancellation);
+        Source[] labels = [.. options.AllTasks().Skip(1).Where(task => options.Primary.LabelsFrom.Contains(task.Name)).Select(task => OpenLabels(Open(task, options, measured), sources[0]))];
+        EncodedCorpus[] train = Encode([.. sources, .. labels], text, options, out double otherThreadsSeconds, cancellation);
         // What counted the words is garbage now, often as large as a table: without this it would stay in memory beside them.
         if (train.Sum(corpus => corpus.TokenCount) >= TokensWorthCollecting)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -43,10 +44,17 @@ public static class RunPreparation
         var tasks = new PreparedTask[sources.Length];
         for (int k = 0; k < tasks.Length; k++)
             tasks[k] = Prepared(sources[k], train[k], frozen, cancellation);
+        List<string> warnings = [];
+        if (labels.Length > 0)
+        {
+            double adding = ThreadClock.CpuSeconds();
+            tasks[0] = tasks[0] with { Train = WithLabels(tasks[0].Train, labels, train[sources.Length..], warnings) };
+            cpuSeconds += ThreadClock.CpuSeconds() - adding;
+        }
         tasks[0] = similarity is null
             ? WithHeldOutText(tasks[0])
             : tasks[0] with { Similarity = similarity.Among(train[0], sources[0].Encoding.MinimumCount) };
-        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. sources.SelectMany(Warnings), .. tasks.SelectMany(LabelWarnings)] };
+        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. warnings, .. sources.SelectMany(Warnings), .. tasks.SelectMany(LabelWarnings)] };
     }
 
     /// <summary>Reads, counts and encodes the training data of all tasks.</summary>
@@ -108,6 +116,30 @@ public static class RunPreparation
                 InputFile.Open(heldOut).Dispose(); // A missing file is told before the training data is read.
         PairFilter? filter = definition.ReadsPairs ? new PairFilter(task.Exclude, task.Half, measured) : null;
         return new Source(task, definition, new CorpusSource(task.Train, columns) { Filter = filter }.Resolve(), encoding);
+    }
+
+    /// <summary>An auxiliary's data as the primary reads it: with the primary's features.</summary>
+    private static Source OpenLabels(Source auxiliary, Source primary) =>
+        auxiliary with { Encoding = auxiliary.Encoding with { FeatureBucketCount = primary.Encoding.FeatureBucketCount, DropUnknownWords = primary.Encoding.DropUnknownWords } };
+
+    /// <summary>The primary's training data and, behind it, the labelled examples of others: after dev is held out, so that dev stays the primary's.</summary>
+    private static EncodedCorpus WithLabels(EncodedCorpus train, Source[] sources, EncodedCorpus[] corpora, List<string> warnings)
+    {
+        AddedExamples examples = new(train);
+        foreach ((Source source, EncodedCorpus corpus) in sources.Zip(corpora))
+        {
+            CheckNeeds(source, corpus);
+            (long added, long leftOut) = (examples.AddedCount, examples.LeftOutCount);
+            examples.Add(corpus, source.Task.LabelsAs);
+            (added, leftOut) = (examples.AddedCount - added, examples.LeftOutCount - leftOut);
+            if (added == 0)
+                throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: none of its labels ({Start(corpus)} ...) is one of the primary's ({Start(train)} ...), so primary.labelsFrom adds nothing. Leave '{source.Task.Name}' out of it, or say by {source.Task.Path}.labelsAs what its labels are called there.");
+            if (leftOut > 0)
+                warnings.Add(FormattableString.Invariant($"primary.labelsFrom: {leftOut} of the {added + leftOut} examples of '{source.Task.Name}' have a label that the primary has not and are left out."));
+        }
+        return examples.Build();
+
+        static string Start(EncodedCorpus corpus) => string.Join(", ", Enumerable.Range(0, Math.Min(3, (corpus.TagSet ?? corpus.Labels)!.Count)).Select(id => (corpus.TagSet ?? corpus.Labels)![id]));
     }
 
     private static PreparedTask Prepared(Source source, EncodedCorpus train, FrozenEncoder frozen, CancellationToken cancellation)

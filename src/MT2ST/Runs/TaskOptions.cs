@@ -93,6 +93,15 @@ public sealed record TaskOptions : IOwnSettings
     /// </summary>
     public bool ShuffleLabels { get; init; }
 
+    /// <summary>
+    /// Auxiliaries, by name, whose labelled examples the primary trains on as its own, whatever the strategy: the control of a
+    /// comparison that has their labels without the task. Those whose label the primary has not are left out.
+    /// </summary>
+    public IReadOnlyList<string> LabelsFrom { get; init; } = [];
+
+    /// <summary>What this auxiliary's labels are called among the primary's, for <see cref="LabelsFrom"/>; a label that is not here keeps its name.</summary>
+    public IReadOnlyDictionary<string, string> LabelsAs { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How many training examples to use, at least 1; null for all.</summary>
     public int? Limit { get; init; }
 

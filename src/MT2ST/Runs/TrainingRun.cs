@@ -26,6 +26,11 @@ public static class TrainingRun
         return Schedule(options).UsesAuxiliaries;
     }
 
+    /// <summary>The auxiliaries whose data is read: all where the strategy uses auxiliaries, else those whose labels the primary takes.</summary>
+    /// <exception cref="ArgumentException">The strategy is unknown.</exception>
+    internal static IReadOnlyList<TaskOptions> AuxiliariesRead(RunOptions options) =>
+        UsesAuxiliaries(options) ? options.Auxiliaries : [.. options.Auxiliaries.Where(task => options.Primary.LabelsFrom.Contains(task.Name))];
+
     /// <summary>Makes the run's schedule.</summary>
     /// <exception cref="ArgumentException">The strategy is unknown, or one of its own settings is unknown or out of its range.</exception>
     internal static ISchedule Schedule(RunOptions options) => Schedule(options, [.. options.Auxiliaries.Select(Weight)]);

@@ -37,9 +37,9 @@ public sealed partial class CompareCommandTests : IDisposable
     {
         CommandResult result = Compare("--strategies", "stl,mtl,diminish,early", "--seeds", "5");
         string[] lines = result.Output.Split('\n');
-        string[] table = lines[..Array.FindIndex(lines, line => line.StartsWith("mtl ", StringComparison.Ordinal))];
+        string[] table = lines[..Array.FindIndex(lines, line => line.Length > 0 && char.IsAsciiLetter(line[0]))];
         Assert.All(table, line => Assert.True(line.TrimEnd().Length <= Screen, line));
-        Assert.Equal(4, table.Count(line => RowOfNumbers().IsMatch(line)));
+        Assert.Equal(2 * 4, table.Count(line => RowOfNumbers().IsMatch(line))); // Against STL, and against other baselines.
         Assert.Contains("Seeds: 1, 2, 3, 4, 5.", result.Output, StringComparison.Ordinal);
         Assert.Contains("too short: read multiply-adds.", result.Output, StringComparison.Ordinal);
         Assert.Contains("Measuring run 20 of 20: ", result.Error, StringComparison.Ordinal);
@@ -66,13 +66,18 @@ public sealed partial class CompareCommandTests : IDisposable
         Assert.Equal(["auxiliaries.words.units", "primary.rate"], Names(tuning.GetProperty("strategies").GetProperty("mtl")).Order(StringComparer.Ordinal));
         Assert.Equal([2, 3], tuning.GetProperty("trials").EnumerateObject().Select(row => row.Value.GetArrayLength()));
         Assert.True(JsonElement.DeepEquals(tuning.GetProperty("strategies"), settings.RootElement.GetProperty("strategies")));
+        Assert.Equal("stl", tuning.GetProperty("strategies").GetProperty("stl-cheapest").GetProperty("strategy.name").GetString());
+        JsonElement cost = settings.RootElement.GetProperty("tuningCost");
+        Assert.Equal(5, cost.GetProperty("trialCount").GetInt32());
+        Assert.True(cost.GetProperty("multiplyAdds").GetDouble() > 0);
+        Assert.Contains(json.RootElement.GetProperty("strategies").EnumerateArray(), row => row.GetProperty("name").GetString() == "stl-cheapest");
     }
 
     [Fact]
     public void Compare_TuneWithoutAFile_PrintsTrialsAndSettings()
     {
         string output = Compare("--strategies", "stl", "--tune", "2", "--seeds", "1").Output;
-        Assert.Matches(@"(?s)trials of stl.*primary\.rate=0\.05 .*chosen.*Tuning took .* CPU seconds.*""strategies"": \{", output);
+        Assert.Matches(@"(?s)trials of stl.*primary\.rate=0\.05 .*dev.*cost.*Tuning took .* CPU seconds.*""strategies"": \{", output);
     }
 
     [Fact]
@@ -103,6 +108,11 @@ public sealed partial class CompareCommandTests : IDisposable
     [Fact]
     public void Compare_NothingToTune_IsAUsageError() =>
         Assert.Equal(ExitCode.Usage, CommandLine.Run("compare", _run, "--strategies", "stl", "--tune", "2", "--set", "tuning.space={}").ExitCode);
+
+    [Fact]
+    public void Compare_TuningSeedThatIsMeasured_IsRefusedBeforeAnyRun() =>
+        CommandLine.Run("compare", _run, "--strategies", "stl", "--tune", "2", "--seeds", "5,1000001", "--json").AssertFails(
+            ExitCode.Usage, $"{_run}:7: tuning.seeds has 1000001, which is measured too; tuning seeds must not be measuring seeds.");
 
     [Fact]
     public void Compare_OutputInAMissingFolder_IsRefusedBeforeAnyRun()

@@ -1,3 +1,4 @@
+using MT2ST.Comparisons;
 using MT2ST.Schedules;
 
 namespace MT2ST.Cli.Tests.Commands;
@@ -249,7 +250,7 @@ public sealed class WrongInputTests : IDisposable
     [Fact]
     public void Compare_UnknownRow_ListsStrategiesAndRows() => CommandLine.Run("compare", _run, "--strategies", "stl,earli").AssertFails(
         ExitCode.Usage,
-        $"{_run}:8: Unknown strategy 'earli'. Did you mean 'early'? Known: {Known(BuiltInSchedules.All.Names.Append("early"))}.");
+        $"{_run}:8: Unknown strategy 'earli'. Did you mean 'early'? Known: {Known(BuiltInSchedules.All.Names.Append("early").Union(BuiltInControls.All.Names))}.");
 
     [Fact]
     public void Compare_UnknownTarget_IsAUsageError() => Assert.Equal(ExitCode.Usage, CommandLine.Run("compare", _run, "--target", "best").ExitCode);

@@ -1,3 +1,4 @@
+using MT2ST.Comparisons;
 using MT2ST.Schedules;
 using MT2ST.Tasks;
 
@@ -11,6 +12,13 @@ public sealed class DocumentationTests
 
     [Fact]
     public void TasksPage_EveryTask_HasASectionWithText() => AssertSectionsWithText("tasks.md", BuiltInTasks.All.Names);
+
+    [Fact]
+    public void ComparisonsPage_EveryControl_HasARow()
+    {
+        string page = File.ReadAllText(RepositoryFiles.Path("docs", "comparisons.md"));
+        Assert.All(BuiltInControls.All.Names, name => Assert.Contains($"\n| `{name}` | ", page.ReplaceLineEndings("\n"), StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Readme_EveryStrategy_IsNamed()

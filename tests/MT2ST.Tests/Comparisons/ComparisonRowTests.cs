@@ -44,7 +44,7 @@ public sealed class ComparisonRowTests : IDisposable
     }
 
     [Theory]
-    [InlineData("swich", "Unknown strategy 'swich'. Did you mean 'switch'? Known: late, lost, mtl, odd, stl, switch, typo.", null)]
+    [InlineData("swich", "Unknown strategy 'swich'. Did you mean 'switch'? Known: late, lost, mtl, odd, placebo, stl, stl+data, stl-2x, stl-cheapest, stl-pretrained, switch, typo.", null)]
     [InlineData("odd", "Row 'odd': strategy.at is -1; it must be at least 0.", 7)]
     [InlineData("lost", "Row 'lost': Unknown strategy 'lost'. Known: mtl, odd, stl, switch. Set \"strategy.name\" in the row.", 8)]
     [InlineData("typo", "Row 'typo': Unknown auxiliary 'bron'. Did you mean 'brown'? Known: brown.", 9)]

@@ -90,6 +90,16 @@ public sealed class ComparisonSummaryTests
     [Fact]
     public void Summarize_StlOfTwoSecondsOrMore_HasNoNote() => Assert.Null(Summarize([Records.Make("stl", 1, 0.5, StlDev)]).Note);
 
+    [Theory]
+    [InlineData(19, true)]
+    [InlineData(20, false)]
+    public void Summarize_FewEvaluationsBeforeStlsTarget_IsAWarning(int evaluations, bool isWarned)
+    {
+        double[] dev = [.. Enumerable.Range(0, evaluations + 1).Select(i => i < evaluations - 1 ? 0.1 : 0.8)]; // Smoothed, its best is at the last.
+        string[] warnings = isWarned ? [$"STL reaches the target at evaluation {evaluations}; with fewer than 20 before it, costs to the target are coarse. Raise evaluationsPerEpoch."] : [];
+        Assert.Equal(warnings, Summarize([Records.Make("stl", 1, 1, dev)]).Warnings);
+    }
+
     [Fact]
     public void Summarize_NoRuns_IsRefused() => Refused([], "There are no runs to compare.");
 

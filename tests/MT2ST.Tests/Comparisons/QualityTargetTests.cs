@@ -12,6 +12,8 @@ public sealed class QualityTargetTests
     [InlineData("STL", 0.8, 0.8)]
     [InlineData("stl-0.3", 0.8, 0.797)]
     [InlineData("0.99xSTL", 0.8, 0.792)]
+    [InlineData("mtl-0.3", 0.8, 0.797)]
+    [InlineData("0.99xMTL", 0.8, 0.792)]
     [InlineData("0.99xSTL", -1.98, -2.0)] // A loss of 1.98 nats: the easier target is the greater loss.
     [InlineData("0.85", 0.8, 0.85)]
     [InlineData("-2.1", 0.8, -2.1)]
@@ -20,7 +22,7 @@ public sealed class QualityTargetTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("mtl")]
+    [InlineData("switch")]
     [InlineData("stl-x")]
     [InlineData("stl--1")]
     [InlineData("1.5xSTL")]

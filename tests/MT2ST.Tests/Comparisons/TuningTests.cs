@@ -60,6 +60,51 @@ public sealed class TuningTests
         Assert.Null(TuningChoice.CheapestToTarget([misses], targets));
     }
 
+    [Fact]
+    public void Choose_StlAndARow_SetsTheTargetByStlsBestDevAndGivesARowForEachObjective()
+    {
+        RowTrials stl = Trials("stl", [3, 0, 0.9, 0.9], [1, 0, 0.9, 0.9], [0.5, 0, 0.8, 0.8]);
+        RowTrials mtl = Trials("mtl", [9, 0, 0.95, 0.95], [2, 0, 0.9, 0.9], [0.1, 0, 0.7, 0.7]);
+        IReadOnlyList<TunedRow> tuned = TuningChoice.Choose([stl, mtl], QualityTarget.Stl);
+        Assert.Equal([0.9], tuned[0].Targets.Values);
+        Assert.Same(stl.Trials[1], tuned[0].BestDev); // The cheaper of equals.
+        Assert.Same(stl.Trials[1], tuned[0].Cheapest);
+        Assert.Same(mtl.Trials[0], tuned[1].BestDev);
+        Assert.Same(mtl.Trials[1], tuned[1].Cheapest);
+        Assert.Equal(["stl", "stl-cheapest", "mtl", "mtl-fast"], tuned.SelectMany(row => row.Rows).Select(row => row.Name));
+        Assert.Equal(["stl", "stl", "mtl", "mtl"], tuned.SelectMany(row => row.Rows).Select(row => row.Options.Strategy.Name));
+    }
+
+    [Fact]
+    public void Choose_OtherRowsOfThePrimaryAlone_AreAmongThoseForCheapestStl()
+    {
+        RowTrials stl = Trials("stl", [3, 0, 0.9, 0.9]);
+        RowTrials small = Trials("small", [1, 0, 0.9, 0.9]);
+        IReadOnlyList<TunedRow> tuned = TuningChoice.Choose([stl, small], QualityTarget.Stl);
+        Assert.Same(small.Trials[0], tuned[0].Cheapest);
+        Assert.Equal(["stl", "stl-cheapest", "small"], tuned.SelectMany(row => row.Rows).Select(row => row.Name));
+    }
+
+    [Fact]
+    public void Choose_ARowThatMissesTheTarget_HasNoFastRow()
+    {
+        IReadOnlyList<TunedRow> tuned = TuningChoice.Choose([Trials("stl", [3, 0, 0.9, 0.9]), Trials("mtl", [1, 0, 0.8, 0.8])], QualityTarget.Stl);
+        Assert.Null(tuned[1].Cheapest);
+        Assert.Equal(["mtl"], tuned[1].Rows.Select(row => row.Name));
+    }
+
+    [Fact]
+    public void Named_ARow_KeepsWhatItSets()
+    {
+        ComparisonRow row = TuningGrid.Trials(Row("switch"), 1, seed: 1)[0].Row.Named("switch-fast");
+        Assert.Equal("switch", row.Options.Strategy.Name);
+        Assert.Equal(5, row.Options.Epochs);
+        Assert.Equal(["auxiliaries.brown.rate", "epochs", "strategy.at", "strategy.name"], row.Overrides.Keys.Order(StringComparer.Ordinal));
+    }
+
+    private static RowTrials Trials(string name, params double[][] secondsPerPointAndDev) =>
+        new(Row(name), [.. secondsPerPointAndDev.Select(trial => new TrialResult(TuningGrid.Trials(Row(name), 1, seed: 1)[0], [Records.Make(name, 1, trial[0], trial[1..])]))]);
+
     internal static ComparisonRow Row(string name)
     {
         RunFile file = new();
@@ -67,7 +112,8 @@ public sealed class TuningTests
             "primary.task=tagging",
             "primary.train=a",
             "auxiliaries=[{ \"name\": \"brown\", \"task\": \"lexicon\", \"train\": \"b\" }]",
-            "tuning={ \"space\": { \"auxiliaries.brown.rate\": [0.1, 0.2, 0.3], \"epochs\": [10, 20] }, \"rows\": { \"switch\": { \"epochs\": [5], \"strategy.at\": [1, 2] } } }"]);
+            "tuning={ \"space\": { \"auxiliaries.brown.rate\": [0.1, 0.2, 0.3], \"epochs\": [10, 20] }, \"rows\": { \"switch\": { \"epochs\": [5], \"strategy.at\": [1, 2] } } }",
+            "strategies.small={ \"strategy.name\": \"stl\", \"dimensions\": 8 }"]);
         return ComparisonRow.List(file, [name], Known)[0];
     }
 

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json;
+using MT2ST.Files;
+using MT2ST.Training;
+
+namespace MT2ST.Comparisons;
+
+/// <summary>A folder of finished runs, one file a run, from which a comparison that was stopped goes on.</summary>
+/// <remarks>Different runs may be kept from different threads.</remarks>
+/// <param name="folder">The folder; it is made when the first run is kept.</param>
+/// <param name="tell">Told in a line why a run that was kept is done again.</param>
+public sealed class KeptRuns(string folder, Action<string> tell)
+{
+    /// <summary>The folder.</summary>
+    public string Folder => folder;
+
+    /// <summary>How many runs go at once: above 1 clocks are not comparable, so a comparison of single runs does not take such a run.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>How long each task runs unmeasured first: a run that had less of it has more compilation in its clocks and is not taken.</summary>
+    public double WarmUpSeconds { get; init; }
+
+    /// <summary>Whether clocks count; tuning, which chooses by quality and multiply-adds, takes runs however they were timed.</summary>
+    public bool NeedsClocks { get; init; } = true;
+
+    /// <summary>The kept run of a name, if it is the run that is asked for.</summary>
+    /// <param name="name">What the run is kept as, unique in the folder.</param>
+    /// <param name="identity">The run that is asked for.</param>
+    /// <returns>The record; null where there is none, or what there is has been damaged or is another run, which is told.</returns>
+    public RunRecord? Find(string name, RunIdentity identity)
+    {
+        string path = PathOf(name);
+        if (!File.Exists(path) || Read(path) is not { } kept)
+            return null;
+        string? change = identity.ChangeSince(kept.Identity) is { } changed ? $"{changed} since it was kept" : WorseClock(kept);
+        if (change is not null)
+            tell($"{path}: {change}; the run is done again.");
+        return change is null ? kept.Record : null;
+    }
+
+    /// <summary>Keeps a finished run: whole or not at all.</summary>
+    /// <param name="name">What the run is kept as; an older run of this name is replaced.</param>
+    /// <param name="identity">What decided the run, as it was when the run began.</param>
+    /// <param name="record">What it gave.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Keep(string name, RunIdentity identity, RunRecord record)
+    {
+        Directory.CreateDirectory(folder);
+        KeptRun kept = new() { Identity = identity, Jobs = Jobs, WarmUpSeconds = WarmUpSeconds, Record = record };
+        AtomicFile.Write(PathOf(name), stream => JsonSerializer.Serialize(stream, kept, KeptRunJson.Default.KeptRun));
+    }
+
+    /// <summary>The file of a run; names may have any characters.</summary>
+    internal string PathOf(string name) => Path.Combine(folder, $"{Uri.EscapeDataString(name)}.json");
+
+    private KeptRun? Read(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize(stream, KeptRunJson.Default.KeptRun) ?? throw new JsonException("found null, expected a run.");
+        }
+        catch (JsonException error)
+        {
+            tell($"{path}: is no kept run ({error.Message.Split(" Path:")[0]}) Was it cut off or edited? The run is done again.");
+            return null;
+        }
+    }
+
+    private string? WorseClock(KeptRun kept)
+    {
+        if (!NeedsClocks)
+            return null;
+        if (Jobs == 1 && kept.Jobs > 1)
+            return string.Create(CultureInfo.InvariantCulture, $"its clocks do not count, since {kept.Jobs} runs went at once");
+        return Jobs == 1 && kept.WarmUpSeconds < WarmUpSeconds
+            ? string.Create(CultureInfo.InvariantCulture, $"its clocks do not count, since each task had {kept.WarmUpSeconds:0.##} s of warm-up and not {WarmUpSeconds:0.##}")
+            : null;
+    }
+}
