@@ -18,13 +18,8 @@ internal static class ComparisonOutput
             Write(sets, terminal);
         if (ComparisonTable.OfBaselines(result) is { } baselines)
             Write(baselines, terminal);
-        if (ComparisonSentence.Verdict(result) is { } verdict)
-            terminal.Output.WriteLine($"{verdict}{Environment.NewLine}");
-        foreach (StrategyResult row in result.Strategies.Where(row => row.Name is not (BaselineNames.Stl or BuiltInControls.Placebo)))
-            terminal.Output.WriteLine(ComparisonSentence.About(result, row.Name));
-        if (PlaceboSentence.About(result) is { } placebo)
-            terminal.Output.WriteLine(placebo);
-        terminal.Output.WriteLine();
+        foreach (string sentence in ComparisonSentence.All(result))
+            terminal.Output.WriteLine($"{sentence}{Environment.NewLine}");
         foreach (string warning in result.Warnings)
             terminal.Output.WriteLine($"Warning: {warning}");
         if (result.Note is { } note)

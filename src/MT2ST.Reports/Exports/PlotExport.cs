@@ -11,10 +11,10 @@ internal static class PlotExport
     public static void Write(ComparisonResult result, string folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (IPlot plot in ReportPlots.Of(result).Select(plot => plot.Plot))
-        {
+        IPlot[] plots = [.. ReportPlots.Of(result).Select(plot => plot.Plot)];
+        foreach (IPlot plot in plots)
             AtomicFile.Write(Path.Combine(folder, $"{plot.Id}.svg"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(SvgCanvas.Draw(plot, isForPage: false))));
+        foreach (IPlot plot in plots) // After all others: these need a font of the system.
             AtomicFile.Write(Path.Combine(folder, $"{plot.Id}.png"), stream => stream.Write(PngCanvas.Draw(plot)));
-        }
     }
 }

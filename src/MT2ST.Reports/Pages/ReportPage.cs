@@ -72,14 +72,8 @@ internal sealed class ReportPage
     private void WriteVerdict()
     {
         _html.Append("<section id=\"verdict\">\n");
-        if (Verdict.Summary(_result) is { } summary)
-            WriteParagraph(summary, "headline");
-        bool isHeadline = Verdict.Summary(_result) is null;
-        foreach (string sentence in Verdict.Sentences(_result))
-        {
-            WriteParagraph(sentence, isHeadline ? "headline" : "");
-            isHeadline = false;
-        }
+        foreach ((int place, string sentence) in ComparisonSentence.All(_result).Index())
+            WriteParagraph(sentence, place == 0 ? "headline" : "");
         foreach (string warning in _result.Warnings)
             WriteParagraph($"Warning: {warning}", "warning");
         if (_result.Note is { } note)

@@ -3,11 +3,13 @@ using SkiaSharp;
 
 namespace MT2ST.Reports.Plots;
 
-/// <summary>Draws a plot as PNG. The font is part of the program, so that the picture is the same on machines with other fonts or none.</summary>
+/// <summary>Draws a plot as PNG, its texts in a font of the system.</summary>
 internal sealed class PngCanvas : IPlotCanvas
 {
-    private const string FontResource = "DejaVuSans.ttf";
     private const float Scale = 2; // Twice the pixels of the SVG, sharp in print at column width.
+
+    // The widest first: room for texts is made for it.
+    private static readonly string[] FontFamilies = ["DejaVu Sans", "Verdana", "Liberation Sans", "Noto Sans", "Arial", "Helvetica"];
 
     private static readonly Lazy<SKTypeface> Typeface = new(LoadTypeface);
 
@@ -101,7 +103,9 @@ internal sealed class PngCanvas : IPlotCanvas
 
     private static SKTypeface LoadTypeface()
     {
-        using Stream font = typeof(PngCanvas).Assembly.GetManifestResourceStream(FontResource)!;
-        return SKTypeface.FromStream(font);
+        string[] families = SKFontManager.Default.GetFontFamilies();
+        string family = FontFamilies.FirstOrDefault(families.Contains) ?? families.FirstOrDefault()
+            ?? throw new InvalidDataException("PNG files need a font, and the system has none. Install one, such as Debian's package fonts-dejavu-core; the SVG files need none.");
+        return SKFontManager.Default.MatchFamily(family);
     }
 }

@@ -45,6 +45,9 @@ public sealed record ComparisonResult
     public static ComparisonResult FromJson(string json) =>
         JsonSerializer.Deserialize(json, ComparisonJson.Default.ComparisonResult) ?? throw new JsonException("The result is null.");
 
+    /// <summary>What the comparison found, in sentences; the first is the verdict.</summary>
+    public IReadOnlyList<string> Conclusions => ComparisonSentence.All(this);
+
     /// <summary>The result as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ComparisonJson.Default.ComparisonResult);
 }

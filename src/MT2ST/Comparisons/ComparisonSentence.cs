@@ -9,6 +9,17 @@ public static class ComparisonSentence
     private const string EasierTarget = "stl-0.3";
     private const string MtlTarget = "mtl-0.3";
 
+    /// <summary>All that a comparison found: the verdict first, a sentence for each row against STL, and the placebo's.</summary>
+    /// <param name="result">The result.</param>
+    public static IReadOnlyList<string> All(ComparisonResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        IEnumerable<string> rows = result.Strategies
+            .Where(row => row.Name is not (BaselineNames.Stl or BuiltInControls.Placebo))
+            .Select(row => About(result, row.Name));
+        return [.. new[] { Verdict(result) }.Concat(rows).Append(PlaceboSentence.About(result)).OfType<string>()];
+    }
+
     /// <summary>
     /// The verdict: what the best strategy saves against STL, at the comparison's target and 0.3 points below STL's best, and
     /// how it ends on test, beside cheapest STL and pretraining; or that STL is best, or that nothing is proven.

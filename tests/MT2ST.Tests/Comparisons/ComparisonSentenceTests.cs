@@ -39,6 +39,13 @@ public sealed class ComparisonSentenceTests
     }
 
     [Fact]
+    public void All_AResult_BeginsWithTheVerdictAndLeavesOutStl()
+    {
+        ComparisonResult result = Result(5, ("stl", 4, 0.80), ("switch", 2, 0.83), ("pretrain", 3.6, 0.81));
+        Assert.Equal([ComparisonSentence.Verdict(result)!, ComparisonSentence.About(result, "switch"), ComparisonSentence.About(result, "pretrain")], result.Conclusions);
+    }
+
+    [Fact]
     public void Verdict_OnlyStl_IsNothing() => Assert.Null(ComparisonSentence.Verdict(Result(5, ("stl", 4, 0.80))));
 
     [Fact]
