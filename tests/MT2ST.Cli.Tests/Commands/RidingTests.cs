@@ -45,17 +45,16 @@ public sealed class RidingTests : IDisposable
         string run = RunFile($"{Xpos}, {Deprel}", encoder, shared.Length > 0 ? """{ "name": "sentences", "kind": "bilstm", "size": 8, "affixes": true }""" : "");
         string model = _folder.Path("model");
         using var json = JsonDocument.Parse(CommandLine.Run("train", run, "--output", model, "--json").AssertSucceedsWithProgress().Output);
-        long[] examples = [.. json.RootElement.GetProperty("examples").EnumerateArray().Select(count => count.GetInt64())];
-        Assert.Equal([60, 60, 60], examples);
+        Assert.Equal([60, 60, 60], Examples(model));
         JsonElement hidden = json.RootElement.GetProperty("shared").EnumerateArray().Single(parameter => parameter.GetProperty("name").GetString() == $"{owner}/hidden");
         Assert.Equal(["upos", "xpos", "deprel"], hidden.GetProperty("tasks").EnumerateArray().Select(task => task.GetString()!));
-        Assert.True(json.RootElement.GetProperty("curve").EnumerateArray().Last().GetProperty("dev").GetDouble() > 0.9);
+        Assert.True(json.RootElement.GetProperty("devBest").GetDouble() > 0.9);
 
         string[] tensors = [.. Safetensors.Read(Path.Combine(model, ModelFolder.Parameters)).Tensors.Select(tensor => tensor.Name)];
         Assert.Equal(tensors.Distinct(), tensors);
         Assert.All([$"{owner}/hidden", "upos/weights", "xpos/weights", "deprel/weights", "deprel/transitions"], name => Assert.Contains(name, tensors));
         Assert.DoesNotContain("xpos/hidden", tensors);
-        Assert.Contains($"shared      {owner}/hidden: upos, xpos, deprel", CommandLine.Run("info", model).AssertSucceeds().Output.Replace($", {owner}/", $"\n{owner}/", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains($"shared      {owner}/hidden: upos, xpos, deprel", CommandLine.Run("info", model).AssertSucceeds().Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -98,8 +97,8 @@ public sealed class RidingTests : IDisposable
             }
             """);
         string model = _folder.Path("model");
-        using var json = JsonDocument.Parse(CommandLine.Run("train", run, "--output", model, "--json").AssertSucceedsWithProgress().Output);
-        long[] examples = [.. json.RootElement.GetProperty("examples").EnumerateArray().Select(count => count.GetInt64())];
+        CommandLine.Run("train", run, "--output", model).AssertSucceedsWithProgress();
+        long[] examples = Examples(model);
         Assert.True(examples[1] > 0 && examples[1] == examples[2], string.Join(", ", examples));
         CommandResult predicted = CommandLine.RunProcess(["predict", model, _folder.Write("lines.txt", "the film was good and great\n")]);
         Assert.Equal(ExitCode.Success, predicted.ExitCode);
@@ -113,6 +112,13 @@ public sealed class RidingTests : IDisposable
             """);
         using var json = JsonDocument.Parse(CommandLine.Run("compare", run, "--json", "--warm-up", "0").AssertSucceedsWithProgress().Output);
         Assert.Equal(["stl", "mtl", "apart"], json.RootElement.GetProperty("strategies").EnumerateArray().Select(row => row.GetProperty("name").GetString()!));
+    }
+
+    /// <summary>What each task was trained on.</summary>
+    private static long[] Examples(string model)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(model, ModelFolder.Report)));
+        return [.. json.RootElement.GetProperty("examples").EnumerateArray().Select(count => count.GetInt64())];
     }
 
     private static string Sentences(int count, string animals) => string.Concat(Enumerable.Range(0, count).Select(i =>
