@@ -56,10 +56,16 @@ public static class TrainingRun
         SharedEncoder<float>[] encoders = CreateEncoders(options, table);
         // The data may have been prepared for another run; what holds for this one stands in its own settings.
         TaskOptions[] settings = [.. options.AllTasks().Take(data.Tasks.Count)];
-        TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, encoders, options.Seed, halvesDev, cancellation))];
+        var tasks = new TrainingTask<float>[settings.Length];
+        foreach (int k in Riding.HostsFirst(settings))
+        {
+            ITask<float>? host = Riding.HostOf(settings[k]) is { } name ? tasks.FirstOrDefault(task => task?.Task.Name == name)?.Task : null;
+            tasks[k] = Build(settings[k], data.Tasks[k], table, encoders, host, options.Seed, halvesDev, cancellation);
+        }
         double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, vectors to start from, and what tasks count as they are made.
         for (int k = 1; k < tasks.Length; k++)
-            tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
+            if (tasks[k].Task.Host is null)
+                tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
 
         var trainer = new Trainer<float>(
             new TrainerOptions
@@ -122,6 +128,8 @@ public static class TrainingRun
             schedule = new HarmCheck(schedule, scheduleOptions);
         if (schedule.Probing is not null && options.Auxiliaries.FirstOrDefault(auxiliary => auxiliary.GammaMin > 0) is { } kept)
             throw new SettingException($"{kept.Path}.gammaMin", $"{kept.Path}.gammaMin is {kept.GammaMin.ToString(CultureInfo.InvariantCulture)}, but a floor keeps an auxiliary running that probes would switch off; leave it out under gain, switch at auto and harmCheck.");
+        if (schedule.RunsEachAlone)
+            Riding.CheckNone(options);
         return schedule;
     }
 
@@ -137,7 +145,7 @@ public static class TrainingRun
         CutOff = task.CutOff,
     };
 
-    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, IReadOnlyList<SharedEncoder<float>> encoders, ulong seed, bool halvesDev, CancellationToken cancellation)
+    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, IReadOnlyList<SharedEncoder<float>> encoders, ITask<float>? host, ulong seed, bool halvesDev, CancellationToken cancellation)
     {
         TaskDefaults defaults = data.Definition.Defaults;
         ITask<float> task = data.Definition.Create(new TaskContext<float>
@@ -146,6 +154,7 @@ public static class TrainingRun
             Table = table,
             Train = data.Train,
             Encoders = encoders,
+            Host = host,
             Seed = seed,
             Cancellation = cancellation,
             Settings = options,

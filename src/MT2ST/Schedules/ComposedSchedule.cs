@@ -28,6 +28,9 @@ public sealed class ComposedSchedule : ISchedule
     public bool UsesAuxiliaries => _common.UsesAuxiliaries;
 
     /// <inheritdoc/>
+    public bool RunsEachAlone => _common.RunsEachAlone;
+
+    /// <inheritdoc/>
     public IProbing? Probing => _common.Probing;
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public sealed class CosineGateSchedule(ScheduleOptions options) : ISchedule, IGr
     public bool UsesAuxiliaries => true;
 
     /// <inheritdoc/>
+    public bool RunsEachAlone => true;
+
+    /// <inheritdoc/>
     public IGradientCombiner? Combiner(Progress progress) => this;
 
     /// <inheritdoc/>

@@ -32,6 +32,9 @@ public sealed class GradNormSchedule : ISchedule, IGradientCombiner
     public bool UsesAuxiliaries => true;
 
     /// <inheritdoc/>
+    public bool RunsEachAlone => true;
+
+    /// <inheritdoc/>
     public IGradientCombiner? Combiner(Progress progress)
     {
         ArgumentNullException.ThrowIfNull(progress);

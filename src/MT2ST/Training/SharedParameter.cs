@@ -14,10 +14,7 @@ public sealed record SharedParameter(string Name, IReadOnlyList<string> Tasks)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         IEnumerable<string> Names(ITask<T> task) =>
-        [
-            .. task.RowParameters.Where(rows => rows.IsShared).Select(rows => rows.Name),
-            .. task.DenseParameters.Where(dense => dense.IsShared).Select(dense => dense.Name),
-        ];
+            [.. task.RowParameters.Select(rows => rows.Name), .. task.DenseParameters.Concat(task.HostParameters).Select(dense => dense.Name)];
         return [.. tasks.SelectMany(task => Names(task).Select(name => (Parameter: name, Task: task.Name)))
             .GroupBy(use => use.Parameter)
             .Where(uses => uses.Count() > 1)
