@@ -12,7 +12,7 @@ public sealed record GainOptions
     public double SteepGain { get; init; } = 0.01;
 
     /// <summary>How much better, in the quality's unit, the other side must be at equal cost for an auxiliary to go on or off. At least 0.</summary>
-    public double Margin { get; init; } = 0.005;
+    public double Margin { get; init; } = 0.01;
 
     /// <summary>Rejects a value out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the setting, its value and the allowed range.</exception>

@@ -25,27 +25,6 @@ public sealed class RealDataTests
     }
 
     [Fact(Explicit = true)]
-    public void Compare_TaggingWithALexicon_ReachesTheTargetWithLessWork()
-    {
-        RepositoryFiles.SharedData("pos/en_ewt-train.conllu");
-        CommandResult result = CommandLine.Run(
-            "compare", RepositoryFiles.Path("benchmarks", "experiments", "ewt-upos.json"), "--strategies", "stl,diminish,switch", "--seeds", "21,22,23,24,25", "--warm-up", "0", "--json",
-            "--set", $"primary.train={RepositoryFiles.SharedData("pos/en_ewt-train.conllu")}",
-            "--set", $"primary.dev={RepositoryFiles.SharedData("pos/en_ewt-dev.conllu")}",
-            "--set", $"primary.test={RepositoryFiles.SharedData("pos/en_ewt-test.conllu")}",
-            "--set", $"auxiliaries.brown.train={RepositoryFiles.SharedData("pos/brown.tagged.txt")}").AssertSucceedsWithProgress();
-
-        double stl = Tests(Row(result, "stl")).Average();
-        foreach (string name in (string[])["diminish", "switch"])
-        {
-            JsonElement row = Row(result, name);
-            Assert.Equal("5/5", row.GetProperty("reached").GetString());
-            Assert.InRange(row.GetProperty("reductionVsStl").GetProperty("multiplyAdds").GetProperty("mean").GetDouble(), 0.6, 1);
-            Assert.InRange(Tests(row).Average() - stl, 0.02, 0.2);
-        }
-    }
-
-    [Fact(Explicit = true)]
     public void Train_SkipGramOnWikipedia_GivesVectorsOfKnownQuality()
     {
         using TemporaryFolder folder = new();
