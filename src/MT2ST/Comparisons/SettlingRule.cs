@@ -27,7 +27,7 @@ public sealed record SettlingRule
     public void Validate()
     {
         if (!(Claim < 1))
-            throw new ArgumentOutOfRangeException(nameof(Claim), Claim, "A reduction is below 1.");
+            throw new ArgumentOutOfRangeException(nameof(Claim), Claim, "The claim is a reduction such as 0.67, which is below 1.");
         if (!(Width > 0))
             throw new ArgumentOutOfRangeException(nameof(Width), Width, "The width must be greater than 0.");
     }

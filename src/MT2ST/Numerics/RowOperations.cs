@@ -50,6 +50,21 @@ public static class RowOperations
             AddScaledBy<T, ScalarLane<T>>(scale, source, destination);
     }
 
+    /// <summary>The dot product of two rows.</summary>
+    /// <param name="left">A row, a whole number of 64-byte vectors.</param>
+    /// <param name="right">As long.</param>
+    /// <exception cref="ArgumentException">The lengths differ or are no whole number of vectors.</exception>
+    public static T Dot<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckLengths(left, right);
+        if (Vector512.IsHardwareAccelerated)
+            return DotBy<T, Lanes512<T>>(left, right);
+        if (Vector256.IsHardwareAccelerated)
+            return DotBy<T, Lanes256<T>>(left, right);
+        return Vector128.IsHardwareAccelerated ? DotBy<T, Lanes128<T>>(left, right) : DotBy<T, ScalarLane<T>>(left, right);
+    }
+
     /// <summary>sum += every row of a block.</summary>
     /// <param name="rows">The rows, <c>[m, k]</c>.</param>
     /// <param name="sum"><c>[k]</c>.</param>
@@ -150,6 +165,24 @@ public static class RowOperations
         }
     }
 
+    internal static T DotBy<T, TLanes>(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
+        where T : unmanaged
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ref T a = ref MemoryMarshal.GetReference(left);
+        ref T b = ref MemoryMarshal.GetReference(right);
+        TLanes even = TLanes.Zero, odd = TLanes.Zero; // Two sums hide half of a product's latency.
+        int p = 0;
+        for (; p + (2 * TLanes.Count) <= left.Length; p += 2 * TLanes.Count)
+        {
+            even = TLanes.MultiplyAdd(TLanes.Load(ref Unsafe.Add(ref a, p)), TLanes.Load(ref Unsafe.Add(ref b, p)), even);
+            odd = TLanes.MultiplyAdd(TLanes.Load(ref Unsafe.Add(ref a, p + TLanes.Count)), TLanes.Load(ref Unsafe.Add(ref b, p + TLanes.Count)), odd);
+        }
+        for (; p < left.Length; p += TLanes.Count)
+            even = TLanes.MultiplyAdd(TLanes.Load(ref Unsafe.Add(ref a, p)), TLanes.Load(ref Unsafe.Add(ref b, p)), even);
+        return TLanes.Add(even, odd).Sum();
+    }
+
     internal static void AddFourScaledBy<T, TLanes>(T scale, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, Span<T> sum)
         where T : unmanaged
         where TLanes : struct, ILanes<TLanes, T>
@@ -243,7 +276,7 @@ public static class RowOperations
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CheckLengths<T>(ReadOnlySpan<T> source, Span<T> destination)
+    private static void CheckLengths<T>(ReadOnlySpan<T> source, ReadOnlySpan<T> destination)
         where T : unmanaged
     {
         if (source.Length != destination.Length || source.Length % (64 / Unsafe.SizeOf<T>()) != 0)

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MT2ST.Embeddings;
 using MT2ST.Numerics;
 
@@ -42,7 +41,7 @@ internal readonly struct AdaGradUpdate<T>(T stepSize) : IRowUpdate<T>
     }
 
     private static T MeanSquare(RowParameter<T> parameter, ReadOnlySpan<T> gradient) =>
-        TensorPrimitives.SumOfSquares(gradient) / T.CreateTruncating(parameter.Rows.Dimensions);
+        RowOperations.Dot(gradient, gradient) / T.CreateTruncating(parameter.Rows.Dimensions);
 
     private T Step(RowParameter<T> parameter, int row, T meanSquare)
     {

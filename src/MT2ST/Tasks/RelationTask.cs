@@ -94,8 +94,12 @@ public sealed class RelationTask<T> : ITask<T>
         private readonly EncodedCorpus _pairs;
         private readonly SeededRandom _random;
         private readonly ExampleOrder _documents;
-        private readonly int[] _words; // a, b and the random ones.
         private readonly WordBlock<T> _block;
+        private int[] _words; // a, b and the random ones.
+        private int[] _nextWords; // Of the pair to come, whose rows are on their way from memory.
+        private bool _isAntonym;
+        private bool _isNextAntonym;
+        private bool _hasNext;
         private int _document = -1;
         private int _position;
 
@@ -106,6 +110,7 @@ public sealed class RelationTask<T> : ITask<T>
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
             _documents = ExampleOrder.OfDocuments(pairs, leastTokens: 2, shard, _random);
             _words = new int[2 + task._options.Negatives];
+            _nextWords = new int[_words.Length];
             _block = WordBlock<T>.OfUnits(task._embedding, _words.Length);
         }
 
@@ -118,25 +123,37 @@ public sealed class RelationTask<T> : ITask<T>
             for (int i = 0; i < exampleCount; i++)
             {
                 TakePair();
-                // A pair without a label has -1, as a missing antonym label has: it is no antonym.
-                bool isAntonym = _task._antonym >= 0 && _pairs.Label(_document) == _task._antonym;
-                loss += StepPair(update, _words.AsSpan(0, isAntonym ? 2 : _words.Length));
+                loss += StepPair(update, _words.AsSpan(0, _isAntonym ? 2 : _words.Length));
             }
             return new StepReport(exampleCount, exampleCount, loss, _block.TakeMultiplyAdds());
         }
 
         private void TakePair()
         {
+            if (!_hasNext)
+                DrawNext();
+            (_words, _nextWords) = (_nextWords, _words);
+            _isAntonym = _isNextAntonym;
+            DrawNext();
+        }
+
+        private void DrawNext()
+        {
+            _hasNext = true;
             while (_document < 0 || _position >= _pairs.Tokens(_document).Length)
             {
                 _document = _documents.Next();
                 _position = 1;
             }
             ReadOnlySpan<int> words = _pairs.Tokens(_document);
-            _words[0] = words[0];
-            _words[1] = words[_position++];
-            for (int k = 2; k < _words.Length; k++)
-                _words[k] = _task._words[_random.NextInt32(_task._words.Length)];
+            _nextWords[0] = words[0];
+            _nextWords[1] = words[_position++];
+            for (int k = 2; k < _nextWords.Length; k++)
+                _nextWords[k] = _task._words[_random.NextInt32(_task._words.Length)];
+            // A pair without a label has -1, as a missing antonym label has: it is no antonym.
+            _isNextAntonym = _task._antonym >= 0 && _pairs.Label(_document) == _task._antonym;
+            foreach (int word in _nextWords)
+                _task._embedding.Prefetch(word);
         }
 
         /// <summary>One pair: row 0 is a, row 1 is b, the others are random words (none for an antonym).</summary>

@@ -55,14 +55,14 @@ internal sealed class WordBlock<T>
     public T Dot(ReadOnlySpan<T> vector, int row)
     {
         _multiplyAdds += _embedding.Dimensions;
-        return TensorPrimitives.Dot(vector, this[row]);
+        return RowOperations.Dot(vector, this[row]);
     }
 
     /// <summary>sum += weight * row.</summary>
     public void AddTo(Span<T> sum, int row, T weight)
     {
         _multiplyAdds += _embedding.Dimensions;
-        TensorPrimitives.MultiplyAdd(this[row], weight, sum, sum);
+        RowOperations.AddScaled(weight, this[row], sum);
     }
 
     /// <summary>Adds to a row's gradient what weight * (vector . row) gives it.</summary>
@@ -74,11 +74,11 @@ internal sealed class WordBlock<T>
     {
         Span<T> gradient = _dX.PaddedRow(row);
         T scale = _isAtUnitLength ? weight / _norms[row] : weight;
-        TensorPrimitives.MultiplyAdd(vector, scale, gradient, gradient);
+        RowOperations.AddScaled(scale, vector, gradient);
         _multiplyAdds += _embedding.Dimensions;
         if (!_isAtUnitLength)
             return;
-        TensorPrimitives.MultiplyAdd(this[row], -dot * scale, gradient, gradient);
+        RowOperations.AddScaled(-dot * scale, this[row], gradient);
         _multiplyAdds += _embedding.Dimensions;
     }
 
@@ -117,7 +117,7 @@ internal sealed class WordBlock<T>
         for (int i = 0; i < _count; i++)
         {
             Span<T> x = _x.PaddedRow(i);
-            T norm = TensorPrimitives.Norm<T>(x);
+            T norm = T.Sqrt(RowOperations.Dot<T>(x, x));
             _norms[i] = norm > T.Zero ? norm : T.One; // A zero vector has no direction: cosine 0, a finite gradient.
             // Divided by an infinite norm, every cosine would be 0: the loss must show the divergence.
             TensorPrimitives.Multiply(x, T.IsInfinity(norm) ? T.NaN : T.One / _norms[i], x);

@@ -15,6 +15,7 @@ public sealed class RowOperationsTests
             RowOperations.AddScaled(0.5f, rows.PaddedRow(2), copy.PaddedRow(0));
             RowOperations.AddRowsTo(rows.Rows(0, 3), sum.PaddedRow(0));
             RowOperations.AddToRows<float>(rows.PaddedRow(0), spread.Rows(0, 3));
+            Assert.Equal(Enumerable.Range(0, d).Sum(p => (double)rows.Row(0)[p] * rows.Row(1)[p]), RowOperations.Dot<float>(rows.PaddedRow(0), rows.PaddedRow(1)), 1e-4);
             for (int p = 0; p < d; p++)
             {
                 Assert.Equal(rows.Row(1)[p] + (0.5 * rows.Row(2)[p]), copy.Row(0)[p], 1e-6);
@@ -36,9 +37,21 @@ public sealed class RowOperationsTests
     }
 
     [Fact]
+    public void Dot_EachWidth_Agrees()
+    {
+        RowMatrix<float> rows = Rows(2, 100, 1);
+        ReadOnlySpan<float> a = rows.PaddedRow(0), b = rows.PaddedRow(1);
+        float expected = RowOperations.DotBy<float, ScalarLane<float>>(a, b);
+        Assert.Equal(expected, RowOperations.DotBy<float, Lanes512<float>>(a, b), 1e-5f);
+        Assert.Equal(expected, RowOperations.DotBy<float, Lanes256<float>>(a, b), 1e-5f);
+        Assert.Equal(expected, RowOperations.DotBy<float, Lanes128<float>>(a, b), 1e-5f);
+    }
+
+    [Fact]
     public void Operations_LengthsThatDoNotFit_Throw()
     {
         Assert.Throws<ArgumentException>(() => RowOperations.Copy<float>(new float[16], new float[32]));
+        Assert.Throws<ArgumentException>(() => RowOperations.Dot<float>(new float[16], new float[32]));
         Assert.Throws<ArgumentException>(() => RowOperations.AddScaled<float>(1, new float[15], new float[15]));
         Assert.Throws<ArgumentException>(() => RowOperations.AddRowsTo<float>(new RowMatrix<float>(2, 16), new float[32]));
     }
