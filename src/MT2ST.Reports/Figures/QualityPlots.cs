@@ -30,7 +30,8 @@ internal static class QualityPlots
                 Height = Height,
             };
             yield return new ReportPlot(plot, "The mean over seeds at each evaluation, the band from the worst to the best seed; a run that has ended stays at its last point. "
-                + "The quality is that which the target is held against: the mean of two successive evaluations on dev half B, greater is better. The start may lie below the axis.") { Measure = measure };
+                + "The quality is that which the target is held against: the mean of two successive evaluations on dev half B, greater is better. The start may lie below the axis.")
+            { Measure = measure };
         }
     }
 
