@@ -15,10 +15,12 @@ internal static class CostPlots
         BarPart[] parts = [.. tasks.Select((task, i) => new BarPart(i == 0 ? $"{task} (primary)" : task, PlotColor.OfPart(i)))];
         yield return new ReportPlot(
             Plot(result, CostMeasure.Cpu, [.. parts, Evaluation, Preparation], row => CpuSeconds(row, tasks)),
-            "Means over seeds of whole runs. Training is split among tasks in proportion to their multiply-adds, since the clock does not tell tasks apart; evaluation on the grid and preparation are measured and not part of the cost to the target.") { Measure = CostMeasure.Cpu };
+            "Means over seeds of whole runs. Training is split among tasks in proportion to their multiply-adds, since the clock does not tell tasks apart; evaluation on the grid and preparation are measured and not part of the cost to the target.")
+        { Measure = CostMeasure.Cpu };
         yield return new ReportPlot(
             Plot(result, CostMeasure.MultiplyAdds, parts, row => [.. tasks.Select(task => MeanMultiplyAdds(row, task) / 1e6)]),
-            "Means over seeds of whole runs' training.") { Measure = CostMeasure.MultiplyAdds };
+            "Means over seeds of whole runs' training.")
+        { Measure = CostMeasure.MultiplyAdds };
     }
 
     private static BarPlot Plot(ComparisonResult result, CostMeasure measure, BarPart[] parts, Func<StrategyResult, double[]> amounts) => new()
