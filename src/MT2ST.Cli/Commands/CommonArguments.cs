@@ -37,6 +37,27 @@ internal static class CommonArguments
         CustomParser = result => ParseCount(name, result),
     };
 
+    /// <summary>An option for a number with a decimal point, whatever the system's language.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="unit">The name of its value.</param>
+    /// <param name="defaultValue">The value where it is not given.</param>
+    /// <param name="expected">What it allows, in words.</param>
+    /// <param name="isAllowed">Whether it allows a number.</param>
+    public static Option<double> Number(string name, string description, string unit, double defaultValue, string expected, Func<double, bool> isAllowed) => new(name)
+    {
+        Description = description,
+        HelpName = unit,
+        DefaultValueFactory = _ => defaultValue,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !isAllowed(value))
+                result.AddError($"{name} expects {expected}, found '{text}'.");
+            return value;
+        },
+    };
+
     private static int ParseCount(string name, ArgumentResult result)
     {
         string text = result.Tokens[0].Value;

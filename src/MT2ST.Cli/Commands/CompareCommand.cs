@@ -43,15 +43,13 @@ internal sealed class CompareCommand
     {
         Description = $"Take {string.Join(", ", SettlingRule.SeedCounts)} seeds, until each strategy's interval excludes --claim or is narrower than --width; intervals are corrected for the looks",
     };
-    private readonly Option<double> _claim = new("--claim") { Description = "The reduction against STL that --until-settled has to tell apart, such as 0.67", HelpName = "SHARE", DefaultValueFactory = _ => 0 };
-    private readonly Option<double> _width = new("--width") { Description = "The width of an interval that is narrow enough for --until-settled", HelpName = "SHARE", DefaultValueFactory = _ => 0.1 };
+    private readonly Option<double> _claim = CommonArguments.Number(
+        "--claim", "The reduction against STL that --until-settled has to tell apart, such as 0.67", "SHARE", 0, "a share below 1", share => share < 1);
+    private readonly Option<double> _width = CommonArguments.Number(
+        "--width", "The width of an interval that is narrow enough for --until-settled", "SHARE", 0.1, "a share above 0", share => share > 0);
     private readonly Option<int> _jobs = CommonArguments.Count("--jobs", "How many runs go at once; above 1 multiply-adds alone tell the time", 1);
-    private readonly Option<double> _warmUp = new("--warm-up")
-    {
-        Description = "Seconds that each task runs unmeasured first",
-        HelpName = "SECONDS",
-        DefaultValueFactory = _ => 2,
-    };
+    private readonly Option<double> _warmUp = CommonArguments.Number(
+        "--warm-up", "Seconds that each task runs unmeasured first", "SECONDS", 2, "seconds in [0, 3600]", seconds => seconds is >= 0 and <= 3600);
     private readonly Option<string> _threads = new("--threads") { Description = "Threads of each run: reading, training and writing (default as in the run file)", HelpName = "COUNT" };
     private readonly Option<string> _output = new("--output") { Description = "Write the result as JSON to a file too; finished runs are kept beside it", HelpName = "FILE" };
     private readonly Option<string> _report = new("--report") { Description = "Write the result as a page with plots (see 'mt2st report' for more)", HelpName = "FILE.html" };
@@ -82,11 +80,6 @@ internal sealed class CompareCommand
             options._untilSettled, options._claim, options._width, options._jobs, options._warmUp, options._threads, options._output, options._report, options._runs, options._set, options._json,
         };
         options._file.Validators.Add(result => CommonArguments.RejectOptions(result, command));
-        options._warmUp.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && !(result.GetValueOrDefault<double>() is >= 0 and <= 3600))
-                result.AddError("--warm-up expects seconds in [0, 3600].");
-        });
         command.Validators.Add(result =>
         {
             if (result.GetValue(options._untilSettled) && result.GetResult(options._seeds) is not null)

@@ -54,6 +54,13 @@ public sealed class CompareSettledTests : IDisposable
             json.RootElement.GetProperty("strategies").EnumerateArray().Select(row => row.GetProperty("name").GetString()));
     }
 
+    [Theory]
+    [InlineData("--claim", "1.5", "--claim expects a share below 1, found '1.5'.")]
+    [InlineData("--width", "0", "--width expects a share above 0, found '0'.")]
+    [InlineData("--warm-up", "0,5", "--warm-up expects seconds in [0, 3600], found '0,5'.")]
+    public void Compare_NumberOutOfRange_IsAUsageError(string option, string value, string message) =>
+        CommandLine.Run("compare", _run, option, value).AssertFails(ExitCode.Usage, $"{message} See 'mt2st compare --help'.");
+
     [Fact]
     public void Compare_SeedsBesideUntilSettled_IsAUsageError() =>
         CommandLine.Run("compare", _run, "--until-settled", "--seeds", "5").AssertFails(
