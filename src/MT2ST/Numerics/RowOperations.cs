@@ -65,6 +65,43 @@ public static class RowOperations
         return Vector128.IsHardwareAccelerated ? DotBy<T, Lanes128<T>>(left, right) : DotBy<T, ScalarLane<T>>(left, right);
     }
 
+    /// <summary>x · y and y · y in one pass over y.</summary>
+    /// <param name="x">A row, a whole number of 64-byte vectors.</param>
+    /// <param name="y">As long.</param>
+    /// <exception cref="ArgumentException">The lengths differ or are no whole number of vectors.</exception>
+    public static (T Dot, T Square) DotAndSquare<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckLengths(x, y);
+        if (Vector512.IsHardwareAccelerated)
+            return DotAndSquareBy<T, Lanes512<T>>(x, y);
+        if (Vector256.IsHardwareAccelerated)
+            return DotAndSquareBy<T, Lanes256<T>>(x, y);
+        return Vector128.IsHardwareAccelerated ? DotAndSquareBy<T, Lanes128<T>>(x, y) : DotAndSquareBy<T, ScalarLane<T>>(x, y);
+    }
+
+    /// <summary>destination = a * x + b * y.</summary>
+    /// <param name="a">The factor of x.</param>
+    /// <param name="x">A row, a whole number of 64-byte vectors.</param>
+    /// <param name="b">The factor of y.</param>
+    /// <param name="y">As long.</param>
+    /// <param name="destination">As long, overwritten.</param>
+    /// <exception cref="ArgumentException">The lengths differ or are no whole number of vectors.</exception>
+    public static void Combine<T>(T a, ReadOnlySpan<T> x, T b, ReadOnlySpan<T> y, Span<T> destination)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckLengths(x, y);
+        CheckLengths(y, destination);
+        if (Vector512.IsHardwareAccelerated)
+            CombineBy<T, Lanes512<T>>(a, x, b, y, destination);
+        else if (Vector256.IsHardwareAccelerated)
+            CombineBy<T, Lanes256<T>>(a, x, b, y, destination);
+        else if (Vector128.IsHardwareAccelerated)
+            CombineBy<T, Lanes128<T>>(a, x, b, y, destination);
+        else
+            CombineBy<T, ScalarLane<T>>(a, x, b, y, destination);
+    }
+
     /// <summary>sum += every row of a block.</summary>
     /// <param name="rows">The rows, <c>[m, k]</c>.</param>
     /// <param name="sum"><c>[k]</c>.</param>
@@ -181,6 +218,43 @@ public static class RowOperations
         for (; p < left.Length; p += TLanes.Count)
             even = TLanes.MultiplyAdd(TLanes.Load(ref Unsafe.Add(ref a, p)), TLanes.Load(ref Unsafe.Add(ref b, p)), even);
         return TLanes.Add(even, odd).Sum();
+    }
+
+    internal static (T Dot, T Square) DotAndSquareBy<T, TLanes>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+        where T : unmanaged
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ref T a = ref MemoryMarshal.GetReference(x);
+        ref T b = ref MemoryMarshal.GetReference(y);
+        TLanes evenDot = TLanes.Zero, oddDot = TLanes.Zero, evenSquare = TLanes.Zero, oddSquare = TLanes.Zero;
+        int p = 0;
+        for (; p + (2 * TLanes.Count) <= y.Length; p += 2 * TLanes.Count)
+        {
+            TLanes even = TLanes.Load(ref Unsafe.Add(ref b, p)), odd = TLanes.Load(ref Unsafe.Add(ref b, p + TLanes.Count));
+            evenDot = TLanes.MultiplyAdd(TLanes.Load(ref Unsafe.Add(ref a, p)), even, evenDot);
+            oddDot = TLanes.MultiplyAdd(TLanes.Load(ref Unsafe.Add(ref a, p + TLanes.Count)), odd, oddDot);
+            evenSquare = TLanes.MultiplyAdd(even, even, evenSquare);
+            oddSquare = TLanes.MultiplyAdd(odd, odd, oddSquare);
+        }
+        for (; p < y.Length; p += TLanes.Count)
+        {
+            TLanes last = TLanes.Load(ref Unsafe.Add(ref b, p));
+            evenDot = TLanes.MultiplyAdd(TLanes.Load(ref Unsafe.Add(ref a, p)), last, evenDot);
+            evenSquare = TLanes.MultiplyAdd(last, last, evenSquare);
+        }
+        return (TLanes.Add(evenDot, oddDot).Sum(), TLanes.Add(evenSquare, oddSquare).Sum());
+    }
+
+    internal static void CombineBy<T, TLanes>(T a, ReadOnlySpan<T> x, T b, ReadOnlySpan<T> y, Span<T> destination)
+        where T : unmanaged
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ref T first = ref MemoryMarshal.GetReference(x);
+        ref T second = ref MemoryMarshal.GetReference(y);
+        ref T to = ref MemoryMarshal.GetReference(destination);
+        TLanes ofX = TLanes.Broadcast(a), ofY = TLanes.Broadcast(b);
+        for (int p = 0; p < destination.Length; p += TLanes.Count)
+            TLanes.MultiplyAdd(ofX, TLanes.Load(ref Unsafe.Add(ref first, p)), TLanes.Multiply(ofY, TLanes.Load(ref Unsafe.Add(ref second, p)))).Store(ref Unsafe.Add(ref to, p));
     }
 
     internal static void AddFourScaledBy<T, TLanes>(T scale, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, ReadOnlySpan<T> d, Span<T> sum)

@@ -10,7 +10,7 @@ namespace MT2ST.Tasks;
 /// <summary>Pulls related words together and antonyms apart by a contrastive margin on cosines.</summary>
 /// <remarks>
 /// For a pair (a, b) and K random words n: loss = sum over n of max(0, margin - cos(a, b) + cos(a, n)) (Wieting et al. 2015,
-/// equation 1, with one-sided negatives). For a pair labelled <c>antonym</c>: loss = max(0, cos(a, b)), the antonym repulsion of
+/// equation 1, with one-sided negatives); the pairs of a line share their random words. For a pair labelled <c>antonym</c>: loss = max(0, cos(a, b)), the antonym repulsion of
 /// Mrkšić et al. 2016 (counter-fitting, delta 1). The gradient of a cosine is d cos(a, b) / d a = (b^ - cos(a, b) a^) / |a|
 /// with a^ = a / |a|. A document holds a word and its related words, as PPDB's lines do; an example is one of its pairs.
 /// </remarks>
@@ -20,6 +20,8 @@ public sealed class RelationTask<T> : ITask<T>
 {
     /// <summary>The label of pairs that are pushed apart.</summary>
     public const string AntonymLabel = "antonym";
+
+    private const int MostPairs = 16; // Of a line against the same random words.
 
     private readonly EncodedCorpus _train;
     private readonly RelationOptions _options;
@@ -70,12 +72,12 @@ public sealed class RelationTask<T> : ITask<T>
     public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        const long MostPairs = 100_000; // The mean's standard error is then 0.3 % of the losses' spread.
+        const long MostMeasured = 100_000; // The mean's standard error is then 0.3 % of the losses' spread.
         cancellation.ThrowIfCancellationRequested();
         long count = PairCount(examples);
         if (count == 0)
             return new Measurement("loss", 0, HigherIsBetter: false, 0, 0);
-        StepReport report = new Worker(this, examples, Shard.Whole(seed: 1)).TrainBatch(default(DiscardUpdate<T>), (int)Math.Min(count, MostPairs));
+        StepReport report = new Worker(this, examples, Shard.Whole(seed: 1)).TrainBatch(default(DiscardUpdate<T>), (int)Math.Min(count, MostMeasured));
         double loss = report.LossSum / report.TermCount;
         return new Measurement("loss", loss, HigherIsBetter: false, loss, report.TermCount);
     }
@@ -94,14 +96,12 @@ public sealed class RelationTask<T> : ITask<T>
         private readonly EncodedCorpus _pairs;
         private readonly SeededRandom _random;
         private readonly ExampleOrder _documents;
-        private readonly WordBlock<T> _block;
-        private int[] _words; // a, b and the random ones.
-        private int[] _nextWords; // Of the pair to come, whose rows are on their way from memory.
-        private bool _isAntonym;
-        private bool _isNextAntonym;
-        private bool _hasNext;
-        private int _document = -1;
-        private int _position;
+        private readonly CosineStar<T> _star;
+        private readonly int[] _words; // a, the related words of a step and the random ones.
+        private readonly T[] _weights; // Of their cosines with a.
+        private Group _group;
+        private Group _nextGroup; // Its rows are on their way from memory.
+        private int _taken; // Of the group's pairs.
 
         public Worker(RelationTask<T> task, EncodedCorpus pairs, Shard shard)
         {
@@ -109,9 +109,11 @@ public sealed class RelationTask<T> : ITask<T>
             _pairs = pairs;
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
             _documents = ExampleOrder.OfDocuments(pairs, leastTokens: 2, shard, _random);
-            _words = new int[2 + task._options.Negatives];
-            _nextWords = new int[_words.Length];
-            _block = WordBlock<T>.OfUnits(task._embedding, _words.Length);
+            _group = new Group(task._options.Negatives);
+            _nextGroup = new Group(task._options.Negatives);
+            _words = new int[1 + MostPairs + task._options.Negatives];
+            _weights = new T[_words.Length];
+            _star = new CosineStar<T>(task._embedding, _words.Length);
         }
 
         public IReadOnlyList<RowMatrix<T>> DenseGradients => [];
@@ -120,80 +122,114 @@ public sealed class RelationTask<T> : ITask<T>
             where TUpdate : struct, IRowUpdate<T>
         {
             double loss = 0;
-            for (int i = 0; i < exampleCount; i++)
+            for (int done = 0; done < exampleCount;)
             {
-                TakePair();
-                loss += StepPair(update, _words.AsSpan(0, _isAntonym ? 2 : _words.Length));
+                if (_taken == _group.PairCount)
+                    TakeGroup();
+                int count = Math.Min(exampleCount - done, _group.PairCount - _taken);
+                loss += Step(update, count);
+                _taken += count;
+                done += count;
             }
-            return new StepReport(exampleCount, exampleCount, loss, _block.TakeMultiplyAdds());
+            return new StepReport(exampleCount, exampleCount, loss, _star.TakeMultiplyAdds());
         }
 
-        private void TakePair()
+        private void TakeGroup()
         {
-            if (!_hasNext)
-                DrawNext();
-            (_words, _nextWords) = (_nextWords, _words);
-            _isAntonym = _isNextAntonym;
-            DrawNext();
+            if (_nextGroup.PairCount == 0)
+                DrawNext(_group);
+            (_group, _nextGroup) = (_nextGroup, _group);
+            DrawNext(_group);
+            _taken = 0;
         }
 
-        private void DrawNext()
+        /// <summary>The next pairs of the line that another group began, or a new line.</summary>
+        private void DrawNext(Group last)
         {
-            _hasNext = true;
-            while (_document < 0 || _position >= _pairs.Tokens(_document).Length)
+            int document = last.Document, start = last.Start + last.PairCount;
+            while (document < 0 || start >= _pairs.Tokens(document).Length)
             {
-                _document = _documents.Next();
-                _position = 1;
+                document = _documents.Next();
+                start = 1;
             }
-            ReadOnlySpan<int> words = _pairs.Tokens(_document);
-            _nextWords[0] = words[0];
-            _nextWords[1] = words[_position++];
-            for (int k = 2; k < _nextWords.Length; k++)
-                _nextWords[k] = _task._words[_random.NextInt32(_task._words.Length)];
-            // A pair without a label has -1, as a missing antonym label has: it is no antonym.
-            _isNextAntonym = _task._antonym >= 0 && _pairs.Label(_document) == _task._antonym;
-            foreach (int word in _nextWords)
+            ReadOnlySpan<int> words = _pairs.Tokens(document);
+            _nextGroup.Document = document;
+            _nextGroup.Start = start;
+            _nextGroup.PairCount = Math.Min(MostPairs, words.Length - start);
+            // A line without a label has -1, as a missing antonym label has: it holds no antonyms.
+            _nextGroup.IsAntonym = _task._antonym >= 0 && _pairs.Label(document) == _task._antonym;
+            foreach (ref int word in _nextGroup.RandomWords.AsSpan())
+                word = _task._words[_random.NextInt32(_task._words.Length)];
+            _task._embedding.Prefetch(words[0]);
+            foreach (int word in words.Slice(start, _nextGroup.PairCount))
+                _task._embedding.Prefetch(word);
+            foreach (int word in _nextGroup.RandomWords)
                 _task._embedding.Prefetch(word);
         }
 
-        /// <summary>One pair: row 0 is a, row 1 is b, the others are random words (none for an antonym).</summary>
-        private double StepPair<TUpdate>(TUpdate update, ReadOnlySpan<int> words)
+        private double Step<TUpdate>(TUpdate update, int pairCount)
             where TUpdate : struct, IRowUpdate<T>
         {
-            _block.Read(words);
-            double loss = words.Length == 2 ? Repel() : Contrast();
-            if (loss > 0)
-                _block.Apply(update, words);
-            return loss;
+            ReadOnlySpan<int> line = _pairs.Tokens(_group.Document);
+            _words[0] = line[0];
+            line.Slice(_group.Start + _taken, pairCount).CopyTo(_words.AsSpan(1));
+            ReadOnlySpan<int> randomWords = _group.IsAntonym ? [] : _group.RandomWords;
+            randomWords.CopyTo(_words.AsSpan(1 + pairCount));
+            ReadOnlySpan<int> words = _words.AsSpan(0, 1 + pairCount + randomWords.Length);
+            ReadOnlySpan<T> cosines = _star.Read(words);
+            Span<T> weights = _weights.AsSpan(0, words.Length);
+            weights.Clear();
+            T loss = _group.IsAntonym ? Repel(cosines[1..], weights[1..]) : Contrast(cosines[1..], weights[1..], pairCount);
+            if (loss > T.Zero)
+                _star.Apply(update, words, weights);
+            return double.CreateTruncating(loss);
         }
 
-        private double Repel()
+        private static T Repel(ReadOnlySpan<T> cosines, Span<T> weights)
         {
-            T cosine = _block.Dot(_block[0], 1);
-            if (cosine <= T.Zero)
-                return 0;
-            _block.AddPairGradient(0, 1, cosine, T.One);
-            return double.CreateTruncating(cosine);
-        }
-
-        private double Contrast()
-        {
-            T related = _block.Dot(_block[0], 1);
-            double loss = 0;
-            int violations = 0;
-            for (int k = 2; k < _words.Length; k++)
+            T loss = T.Zero;
+            for (int i = 0; i < cosines.Length; i++)
             {
-                T random = _block.Dot(_block[0], k);
-                double violation = _task._options.Margin - double.CreateTruncating(related) + double.CreateTruncating(random);
-                if (violation <= 0)
+                if (cosines[i] <= T.Zero)
                     continue;
-                loss += violation;
-                violations++;
-                _block.AddPairGradient(0, k, random, T.One);
+                loss += cosines[i];
+                weights[i] = T.One;
             }
-            if (violations > 0)
-                _block.AddPairGradient(0, 1, related, T.CreateTruncating(-violations));
             return loss;
         }
+
+        /// <summary>Every related word against every random one; the related ones come first.</summary>
+        private T Contrast(ReadOnlySpan<T> cosines, Span<T> weights, int pairCount)
+        {
+            T loss = T.Zero, margin = T.CreateTruncating(_task._options.Margin);
+            for (int i = 0; i < pairCount; i++)
+            {
+                T least = margin - cosines[i];
+                for (int k = pairCount; k < cosines.Length; k++)
+                {
+                    T violation = least + cosines[k];
+                    if (violation <= T.Zero)
+                        continue;
+                    loss += violation;
+                    weights[i] -= T.One;
+                    weights[k] += T.One;
+                }
+            }
+            return loss;
+        }
+    }
+
+    /// <summary>Some pairs of one line and the random words that they share.</summary>
+    private sealed class Group(int negatives)
+    {
+        public int[] RandomWords { get; } = new int[negatives];
+
+        public int Document { get; set; } = -1;
+
+        public int Start { get; set; }
+
+        public int PairCount { get; set; }
+
+        public bool IsAntonym { get; set; }
     }
 }

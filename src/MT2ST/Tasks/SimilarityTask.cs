@@ -68,7 +68,7 @@ public sealed class SimilarityTask<T> : ITask<T>
     {
         ArgumentNullException.ThrowIfNull(examples);
         double[] scores = ScoresOf(examples);
-        WordBlock<T> block = WordBlock<T>.OfUnits(_embedding, rowCount: 2);
+        var star = new CosineStar<T>(_embedding, wordCount: 2);
         var cosines = new List<double>();
         var judged = new List<double>();
         double loss = 0;
@@ -77,8 +77,7 @@ public sealed class SimilarityTask<T> : ITask<T>
             cancellation.ThrowIfCancellationRequested();
             if (!IsPair(examples, document))
                 continue;
-            block.Read(examples.Tokens(document));
-            cosines.Add(double.CreateTruncating(block.Dot(block[0], 1)));
+            cosines.Add(double.CreateTruncating(star.Read(examples.Tokens(document))[1]));
             judged.Add(scores[examples.Label(document)]);
             double error = cosines[^1] - Target(judged[^1]);
             loss += error * error;
@@ -108,14 +107,15 @@ public sealed class SimilarityTask<T> : ITask<T>
     {
         private readonly EncodedCorpus _pairs;
         private readonly ExampleOrder _documents;
-        private readonly WordBlock<T> _block;
+        private readonly CosineStar<T> _star;
+        private readonly T[] _weights = new T[2]; // Of the second word's cosine.
         private readonly double[] _targets; // By label.
 
         public Worker(SimilarityTask<T> task, Shard shard)
         {
             _pairs = task._train;
             _documents = ExampleOrder.OfDocuments(_pairs, document => IsPair(_pairs, document), "pairs of words with a score", shard, new SeededRandom(shard.Seed, (ulong)shard.Index));
-            _block = WordBlock<T>.OfUnits(task._embedding, rowCount: 2);
+            _star = new CosineStar<T>(task._embedding, wordCount: 2);
             _targets = [.. ScoresOf(_pairs).Select(task.Target)];
         }
 
@@ -129,14 +129,12 @@ public sealed class SimilarityTask<T> : ITask<T>
             {
                 int document = NextPair();
                 ReadOnlySpan<int> words = _pairs.Tokens(document);
-                _block.Read(words);
-                T cosine = _block.Dot(_block[0], 1);
-                double error = double.CreateTruncating(cosine) - _targets[_pairs.Label(document)];
+                double error = double.CreateTruncating(_star.Read(words)[1]) - _targets[_pairs.Label(document)];
                 loss += error * error;
-                _block.AddPairGradient(0, 1, cosine, T.CreateTruncating(2 * error));
-                _block.Apply(update, words);
+                _weights[1] = T.CreateTruncating(2 * error);
+                _star.Apply(update, words, _weights);
             }
-            return new StepReport(exampleCount, exampleCount, loss, _block.TakeMultiplyAdds());
+            return new StepReport(exampleCount, exampleCount, loss, _star.TakeMultiplyAdds());
         }
 
         private int NextPair()

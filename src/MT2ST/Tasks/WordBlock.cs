@@ -86,13 +86,6 @@ internal sealed class WordBlock<T>
     public void AddGradient(int row, ReadOnlySpan<T> vector, T weight) =>
         AddGradient(row, vector, _isAtUnitLength ? Dot(vector, row) : T.Zero, weight);
 
-    /// <summary>Adds what weight * (row . other) gives to the gradients of both.</summary>
-    public void AddPairGradient(int row, int other, T dot, T weight)
-    {
-        AddGradient(row, this[other], dot, weight);
-        AddGradient(other, this[row], dot, weight);
-    }
-
     /// <summary>Hands the gradients over.</summary>
     /// <param name="update">What becomes of them.</param>
     /// <param name="words">The words, as they were read.</param>

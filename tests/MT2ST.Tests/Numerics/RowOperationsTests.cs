@@ -16,8 +16,14 @@ public sealed class RowOperationsTests
             RowOperations.AddRowsTo(rows.Rows(0, 3), sum.PaddedRow(0));
             RowOperations.AddToRows<float>(rows.PaddedRow(0), spread.Rows(0, 3));
             Assert.Equal(Enumerable.Range(0, d).Sum(p => (double)rows.Row(0)[p] * rows.Row(1)[p]), RowOperations.Dot<float>(rows.PaddedRow(0), rows.PaddedRow(1)), 1e-4);
+            (float dot, float square) = RowOperations.DotAndSquare<float>(rows.PaddedRow(0), rows.PaddedRow(1));
+            Assert.Equal(RowOperations.Dot<float>(rows.PaddedRow(0), rows.PaddedRow(1)), dot, 1e-4);
+            Assert.Equal(Enumerable.Range(0, d).Sum(p => (double)rows.Row(1)[p] * rows.Row(1)[p]), square, 1e-4);
+            RowMatrix<float> combined = Rows(1, d, 5);
+            RowOperations.Combine<float>(0.5f, rows.PaddedRow(0), -2, rows.PaddedRow(1), combined.PaddedRow(0));
             for (int p = 0; p < d; p++)
             {
+                Assert.Equal((0.5 * rows.Row(0)[p]) - (2.0 * rows.Row(1)[p]), combined.Row(0)[p], 1e-6);
                 Assert.Equal(rows.Row(1)[p] + (0.5 * rows.Row(2)[p]), copy.Row(0)[p], 1e-6);
                 Assert.Equal((double)sumBefore.Row(0)[p] + rows.Row(0)[p] + rows.Row(1)[p] + rows.Row(2)[p], sum.Row(0)[p], 1e-6);
                 for (int i = 0; i < 3; i++)
@@ -48,10 +54,35 @@ public sealed class RowOperationsTests
     }
 
     [Fact]
+    public void DotAndSquareAndCombine_EachWidth_Agree()
+    {
+        AssertStarWidth<Lanes512<float>>();
+        AssertStarWidth<Lanes256<float>>();
+        AssertStarWidth<Lanes128<float>>();
+    }
+
+    private static void AssertStarWidth<TLanes>()
+        where TLanes : struct, ILanes<TLanes, float>
+    {
+        RowMatrix<float> rows = Rows(2, 100, 1), combined = Rows(2, 100, 2);
+        ReadOnlySpan<float> a = rows.PaddedRow(0), b = rows.PaddedRow(1);
+        (float dot, float square) = RowOperations.DotAndSquareBy<float, ScalarLane<float>>(a, b);
+        (float dotOfWidth, float squareOfWidth) = RowOperations.DotAndSquareBy<float, TLanes>(a, b);
+        Assert.Equal(dot, dotOfWidth, 1e-5f);
+        Assert.Equal(square, squareOfWidth, 1e-5f);
+        RowOperations.CombineBy<float, ScalarLane<float>>(2, a, -3, b, combined.PaddedRow(0));
+        RowOperations.CombineBy<float, TLanes>(2, a, -3, b, combined.PaddedRow(1));
+        for (int p = 0; p < 100; p++)
+            Assert.Equal(combined.Row(0)[p], combined.Row(1)[p], 1e-6f);
+    }
+
+    [Fact]
     public void Operations_LengthsThatDoNotFit_Throw()
     {
         Assert.Throws<ArgumentException>(() => RowOperations.Copy<float>(new float[16], new float[32]));
         Assert.Throws<ArgumentException>(() => RowOperations.Dot<float>(new float[16], new float[32]));
+        Assert.Throws<ArgumentException>(() => RowOperations.DotAndSquare<float>(new float[16], new float[32]));
+        Assert.Throws<ArgumentException>(() => RowOperations.Combine<float>(1, new float[16], 1, new float[16], new float[32]));
         Assert.Throws<ArgumentException>(() => RowOperations.AddScaled<float>(1, new float[15], new float[15]));
         Assert.Throws<ArgumentException>(() => RowOperations.AddRowsTo<float>(new RowMatrix<float>(2, 16), new float[32]));
     }

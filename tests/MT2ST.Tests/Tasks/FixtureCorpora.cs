@@ -100,6 +100,7 @@ internal static class FixtureCorpora
         corpus.Add([8, 9], label: 1);
         corpus.Add([10, 11, 0], label: 1);
         corpus.Add([12, 13], label: -1);
+        corpus.Add([1, 2, 3, 4, 2, 3, 4, 2, 3, 4, 2, 3, 4, 2, 3, 4, 2, 3, 4], label: 0); // More than share random words.
         return corpus.Build();
     }
 

@@ -54,9 +54,10 @@ public sealed class TaskConformanceTests
             sum += one;
         }
         Assert.Equal(whole.LossSum, sum.LossSum, 1e-12 * whole.LossSum);
-        // A window that a batch's end cuts reads its words again in the next one, and n-grams cost multiply-adds to read.
-        bool readsAgain = TaskFixtures.Named(fixture).Ngrams is not null;
-        Assert.InRange(sum.MultiplyAdds, whole.MultiplyAdds, readsAgain ? 2 * whole.MultiplyAdds : whole.MultiplyAdds);
+        // What a batch's end cuts is read again in the next one: a window's words, whose n-grams cost multiply-adds, and a line's random words.
+        TaskFixture described = TaskFixtures.Named(fixture);
+        int mostTimes = described.Task == "relation" ? 4 : described.Ngrams is not null ? 2 : 1;
+        Assert.InRange(sum.MultiplyAdds, whole.MultiplyAdds, mostTimes * whole.MultiplyAdds);
         Assert.Equal(whole with { LossSum = 0, MultiplyAdds = 0 }, sum with { LossSum = 0, MultiplyAdds = 0 });
     }
 

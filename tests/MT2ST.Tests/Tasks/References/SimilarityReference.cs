@@ -28,17 +28,10 @@ internal sealed class SimilarityReference(TaskFixture fixture, ITask<double> tas
 
     private void Pair(int[] words, double target)
     {
-        double[][] vectors = [.. words.Select(Word)];
-        double[] norms = [.. vectors.Select(vector => Math.Sqrt(Tally.Dot(vector, vector)))];
-        double[][] units = [.. vectors.Select((vector, i) => vector.Select(value => Tally.Product(value, 1 / norms[i])).ToArray())];
-        double cosine = Tally.Dot(units[0], units[1]);
-        Tally.Loss += Math.Pow(cosine - target, 2);
-        for (int i = 0; i < 2; i++)
-        {
-            var gradient = new double[Dimensions];
-            Tally.AddScaled(2 * (cosine - target) / norms[i], units[1 - i], gradient);
-            Tally.AddScaled(-2 * (cosine - target) * cosine / norms[i], units[i], gradient);
+        var star = new CosineStarReference(Tally, [.. words.Select(Word)]);
+        double error = star.Cosines[1] - target;
+        Tally.Loss += error * error;
+        foreach ((int i, double[] gradient) in star.Gradients([0, 2 * error]))
             UpdateWord(words[i], gradient);
-        }
     }
 }
