@@ -3,6 +3,7 @@ import hashlib
 import json
 import os
 import platform
+import random
 import statistics
 import subprocess
 import sys
@@ -67,8 +68,23 @@ def write_whole(path, text):
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(path.name + ".new")
-    beside.write_text(text)
+    beside.write_text(text, encoding="utf-8")
     beside.replace(path)
+
+
+def split_reviews(folder):
+    """IMDB's training texts, shuffled: all but the last 5,000 as imdb-train.tsv, those as imdb-dev.tsv.
+
+    The file alternates between the classes and has the reviews of a film side by side.
+    """
+    train, dev = Path(folder) / "imdb-train.tsv", Path(folder) / "imdb-dev.tsv"
+    if train.exists() and dev.exists():
+        return
+    with open(DATA / "cls" / "imdb_train.tsv", encoding="utf-8", newline="\n") as file:
+        lines = file.readlines()
+    random.Random(1).shuffle(lines)
+    write_whole(dev, "".join(lines[-5000:]))
+    write_whole(train, "".join(lines[:-5000]))
 
 
 def output(*command):

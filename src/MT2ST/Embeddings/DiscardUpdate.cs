@@ -11,6 +11,9 @@ public readonly struct DiscardUpdate<T> : IRowUpdate<T>, IEquatable<DiscardUpdat
     public int MultiplyAddsPerValue => 0;
 
     /// <inheritdoc/>
+    public T? PlainStep => null;
+
+    /// <inheritdoc/>
     public void Apply(RowParameter<T> parameter, ReadOnlySpan<int> rows, MatrixView<T> dX)
     {
     }

@@ -14,6 +14,9 @@ public interface IRowUpdate<T>
     /// <summary>Multiply-adds of the update for each value of a row, by the counting rule (SGD 1, AdaGrad 2, recording 0).</summary>
     int MultiplyAddsPerValue { get; }
 
+    /// <summary>The step s of an update that is x -= s g and nothing else, so that a kernel may make it; null for any other.</summary>
+    T? PlainStep { get; }
+
     /// <summary>Takes the gradient of a block of rows.</summary>
     /// <param name="parameter">The table.</param>
     /// <param name="rows">Which rows; a row may occur twice, and a negative number (padding) is passed over.</param>

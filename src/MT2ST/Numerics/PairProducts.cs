@@ -10,7 +10,8 @@ namespace MT2ST.Numerics;
 /// With X [m, k] and Y [n, k]: scores S = X Yᵀ, and from their gradient G [m, n] in one pass dX += G Y and dY = Gᵀ X, so
 /// that each value of X, Y and G is loaded once for both. Columns go in blocks of six (a centre and the usual five
 /// negatives): six rows of Y, six sums of dY and a value of each of X, dX and G fit the 16 registers of AVX2. Rows are padded
-/// to 64 bytes, so that k is a whole number of vectors.
+/// to 64 bytes, so that k is a whole number of vectors. Y is a block, or rows all over a table: these are read and, under
+/// gradient descent, moved where they lie.
 /// </remarks>
 public static class PairProducts
 {
@@ -33,6 +34,52 @@ public static class PairProducts
             ScoresBy<T, Lanes128<T>>(in x, in y, scores);
         else
             ScoresBy<T, ScalarLane<T>>(in x, in y, scores);
+    }
+
+    /// <summary>S = X Yᵀ for rows Y of a table.</summary>
+    /// <param name="x">X, <c>[m, k]</c>, k padded.</param>
+    /// <param name="table">The table, <c>[., k]</c>.</param>
+    /// <param name="rows">Which rows are Y, n; one may come twice.</param>
+    /// <param name="scores">S, <c>[m, n]</c> without padding between rows, overwritten.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A row is not in the table.</exception>
+    public static void Scores<T>(in MatrixView<T> x, RowMatrix<T> table, ReadOnlySpan<int> rows, Span<T> scores)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckShapes(in x, table, rows, scores.Length);
+        if (Vector512.IsHardwareAccelerated)
+            ScoresBy<T, Lanes512<T>>(in x, table, rows, scores);
+        else if (Vector256.IsHardwareAccelerated)
+            ScoresBy<T, Lanes256<T>>(in x, table, rows, scores);
+        else if (Vector128.IsHardwareAccelerated)
+            ScoresBy<T, Lanes128<T>>(in x, table, rows, scores);
+        else
+            ScoresBy<T, ScalarLane<T>>(in x, table, rows, scores);
+    }
+
+    /// <summary>dX += G Y and Y -= s Gᵀ X for rows Y of a table: a step of gradient descent on them.</summary>
+    /// <param name="g">G, <c>[m, n]</c> without padding between rows.</param>
+    /// <param name="x">X, <c>[m, k]</c>, k padded.</param>
+    /// <param name="table">The table, <c>[., k]</c>.</param>
+    /// <param name="rows">Which rows are Y, n; of one that comes twice both gradients are taken.</param>
+    /// <param name="step">s.</param>
+    /// <param name="dX">dX, <c>[m, k]</c>, added to.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A row is not in the table.</exception>
+    public static void Descend<T>(ReadOnlySpan<T> g, in MatrixView<T> x, RowMatrix<T> table, ReadOnlySpan<int> rows, T step, in MatrixView<T> dX)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckShapes(in x, table, rows, g.Length);
+        if (x.RowCount != dX.RowCount || x.ColumnCount != dX.ColumnCount)
+            ThrowShapes(dX.RowCount, dX.ColumnCount, rows.Length, table.Stride, g.Length);
+        if (Vector512.IsHardwareAccelerated)
+            DescendBy<T, Lanes512<T>>(g, in x, table, rows, step, in dX);
+        else if (Vector256.IsHardwareAccelerated)
+            DescendBy<T, Lanes256<T>>(g, in x, table, rows, step, in dX);
+        else if (Vector128.IsHardwareAccelerated)
+            DescendBy<T, Lanes128<T>>(g, in x, table, rows, step, in dX);
+        else
+            DescendBy<T, ScalarLane<T>>(g, in x, table, rows, step, in dX);
     }
 
     /// <summary>dX += G Y and dY = Gᵀ X.</summary>
@@ -68,61 +115,92 @@ public static class PairProducts
             ThrowShapes(x.RowCount, x.ColumnCount, y.RowCount, y.ColumnCount, pairCount);
     }
 
+    private static void CheckShapes<T>(in MatrixView<T> x, RowMatrix<T> table, ReadOnlySpan<int> rows, int pairCount)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (x.ColumnCount != table.Stride || pairCount < x.RowCount * rows.Length)
+            ThrowShapes(x.RowCount, x.ColumnCount, rows.Length, table.Stride, pairCount);
+    }
+
     private static void ThrowShapes(int m, int k, int n, int yColumns, int pairCount) =>
         throw new ArgumentException($"Shapes do not fit: X [{m}, {k}] and Y [{n}, {yColumns}] with {pairCount} pairs; columns are padded to 64 bytes.");
 
-    // The views' constructors checked that every row lies in its memory, and the shapes were checked above:
-    // each reference below stays within a row of its view.
+    // The views' constructors checked that every row lies in its memory, a table checks its rows, and the shapes were checked
+    // above: each reference below stays within a row.
     internal static void ScoresBy<T, TLanes>(in MatrixView<T> x, in MatrixView<T> y, Span<T> scores)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
     {
-        ref T x0 = ref MemoryMarshal.GetReference(x.Values);
         ref T y0 = ref MemoryMarshal.GetReference(y.Values);
-        ref T s0 = ref MemoryMarshal.GetReference(scores);
-        int m = x.RowCount, n = y.RowCount, k = x.ColumnCount;
-        int j = 0;
+        int n = y.RowCount, j = 0;
         for (; j + Block <= n; j += Block)
-        {
-            ref T yj = ref Unsafe.Add(ref y0, j * y.Stride);
-            int i = 0;
-            for (; i + 2 <= m; i += 2)
-                Scores2<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), x.Stride, ref yj, y.Stride, k, ref Unsafe.Add(ref s0, (i * n) + j), n);
-            if (i < m)
-                Scores1<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), ref yj, y.Stride, k, ref Unsafe.Add(ref s0, (i * n) + j));
-        }
+            ScoresOfSix<T, TLanes>(in x, SixRows<T>.Of(ref Unsafe.Add(ref y0, j * y.Stride), y.Stride), scores, j, n);
         for (; j < n; j++)
-            for (int i = 0; i < m; i++)
-                Unsafe.Add(ref s0, (i * n) + j) = Dot<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), ref Unsafe.Add(ref y0, j * y.Stride), k);
+            ScoresOfOne<T, TLanes>(in x, ref Unsafe.Add(ref y0, j * y.Stride), scores, j, n);
     }
 
-    private static void Scores2<T, TLanes>(ref T x, int xStride, ref T y, int yStride, int k, ref T s, int sStride)
+    internal static void ScoresBy<T, TLanes>(in MatrixView<T> x, RowMatrix<T> table, ReadOnlySpan<int> rows, Span<T> scores)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        int j = 0;
+        for (; j + Block <= rows.Length; j += Block)
+            ScoresOfSix<T, TLanes>(in x, SixRows<T>.Of(table, rows.Slice(j, Block)), scores, j, rows.Length);
+        for (; j < rows.Length; j++)
+            ScoresOfOne<T, TLanes>(in x, ref MemoryMarshal.GetReference(table.PaddedRow(rows[j])), scores, j, rows.Length);
+    }
+
+    private static void ScoresOfSix<T, TLanes>(in MatrixView<T> x, in SixRows<T> y, Span<T> scores, int column, int columnCount)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ref T x0 = ref MemoryMarshal.GetReference(x.Values);
+        ref T s0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(scores), column);
+        int i = 0;
+        for (; i + 2 <= x.RowCount; i += 2)
+            Scores2<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), x.Stride, in y, x.ColumnCount, ref Unsafe.Add(ref s0, i * columnCount), columnCount);
+        if (i < x.RowCount)
+            Scores1<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), in y, x.ColumnCount, ref Unsafe.Add(ref s0, i * columnCount));
+    }
+
+    private static void ScoresOfOne<T, TLanes>(in MatrixView<T> x, ref T y, Span<T> scores, int column, int columnCount)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ref T x0 = ref MemoryMarshal.GetReference(x.Values);
+        ref T s0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(scores), column);
+        for (int i = 0; i < x.RowCount; i++)
+            Unsafe.Add(ref s0, i * columnCount) = Dot<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), ref y, x.ColumnCount);
+    }
+
+    private static void Scores2<T, TLanes>(ref T x, int xStride, in SixRows<T> y, int k, ref T s, int sStride)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
     {
         TLanes a0 = TLanes.Zero, a1 = TLanes.Zero, a2 = TLanes.Zero, a3 = TLanes.Zero, a4 = TLanes.Zero, a5 = TLanes.Zero;
         TLanes b0 = TLanes.Zero, b1 = TLanes.Zero, b2 = TLanes.Zero, b3 = TLanes.Zero, b4 = TLanes.Zero, b5 = TLanes.Zero;
         ref T x1 = ref Unsafe.Add(ref x, xStride);
-        ref T y3 = ref Unsafe.Add(ref y, 3 * yStride);
+        ref T y0 = ref y.Row0, y1 = ref y.Row1, y2 = ref y.Row2, y3 = ref y.Row3, y4 = ref y.Row4, y5 = ref y.Row5;
         for (int p = 0; p < k; p += TLanes.Count)
         {
             TLanes u = TLanes.Load(ref Unsafe.Add(ref x, p)), v = TLanes.Load(ref Unsafe.Add(ref x1, p));
-            TLanes w = TLanes.Load(ref Unsafe.Add(ref y, p));
+            TLanes w = TLanes.Load(ref Unsafe.Add(ref y0, p));
             a0 = TLanes.MultiplyAdd(u, w, a0);
             b0 = TLanes.MultiplyAdd(v, w, b0);
-            w = TLanes.Load(ref Unsafe.Add(ref y, p + yStride));
+            w = TLanes.Load(ref Unsafe.Add(ref y1, p));
             a1 = TLanes.MultiplyAdd(u, w, a1);
             b1 = TLanes.MultiplyAdd(v, w, b1);
-            w = TLanes.Load(ref Unsafe.Add(ref y, p + (2 * yStride)));
+            w = TLanes.Load(ref Unsafe.Add(ref y2, p));
             a2 = TLanes.MultiplyAdd(u, w, a2);
             b2 = TLanes.MultiplyAdd(v, w, b2);
             w = TLanes.Load(ref Unsafe.Add(ref y3, p));
             a3 = TLanes.MultiplyAdd(u, w, a3);
             b3 = TLanes.MultiplyAdd(v, w, b3);
-            w = TLanes.Load(ref Unsafe.Add(ref y3, p + yStride));
+            w = TLanes.Load(ref Unsafe.Add(ref y4, p));
             a4 = TLanes.MultiplyAdd(u, w, a4);
             b4 = TLanes.MultiplyAdd(v, w, b4);
-            w = TLanes.Load(ref Unsafe.Add(ref y3, p + (2 * yStride)));
+            w = TLanes.Load(ref Unsafe.Add(ref y5, p));
             a5 = TLanes.MultiplyAdd(u, w, a5);
             b5 = TLanes.MultiplyAdd(v, w, b5);
         }
@@ -137,21 +215,21 @@ public static class PairProducts
         Unsafe.Add(ref s, sStride + 5) = Unsafe.Add(ref q, 3);
     }
 
-    private static void Scores1<T, TLanes>(ref T x, ref T y, int yStride, int k, ref T s)
+    private static void Scores1<T, TLanes>(ref T x, in SixRows<T> y, int k, ref T s)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
     {
         TLanes a0 = TLanes.Zero, a1 = TLanes.Zero, a2 = TLanes.Zero, a3 = TLanes.Zero, a4 = TLanes.Zero, a5 = TLanes.Zero;
-        ref T y3 = ref Unsafe.Add(ref y, 3 * yStride);
+        ref T y0 = ref y.Row0, y1 = ref y.Row1, y2 = ref y.Row2, y3 = ref y.Row3, y4 = ref y.Row4, y5 = ref y.Row5;
         for (int p = 0; p < k; p += TLanes.Count)
         {
             TLanes u = TLanes.Load(ref Unsafe.Add(ref x, p));
-            a0 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y, p)), a0);
-            a1 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y, p + yStride)), a1);
-            a2 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y, p + (2 * yStride))), a2);
+            a0 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y0, p)), a0);
+            a1 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y1, p)), a1);
+            a2 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y2, p)), a2);
             a3 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y3, p)), a3);
-            a4 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y3, p + yStride)), a4);
-            a5 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y3, p + (2 * yStride))), a5);
+            a4 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y4, p)), a4);
+            a5 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y5, p)), a5);
         }
         Quad<T> quad = default;
         TLanes.StoreSums(a0, a1, a2, a3, ref s);
@@ -180,14 +258,38 @@ public static class PairProducts
         int n = y.RowCount;
         int j = 0;
         for (; j + Block <= n; j += Block)
-            Gradients6<T, TLanes>(ref Unsafe.Add(ref g0, j), n, in x, ref Unsafe.Add(ref y0, j * y.Stride), y.Stride, in dX, ref Unsafe.Add(ref dY0, j * dY.Stride), dY.Stride);
+        {
+            SixRows<T> six = SixRows<T>.Of(ref Unsafe.Add(ref y0, j * y.Stride), y.Stride), dSix = SixRows<T>.Of(ref Unsafe.Add(ref dY0, j * dY.Stride), dY.Stride);
+            Gradients6<T, TLanes, Overwritten>(ref Unsafe.Add(ref g0, j), n, in x, in six, in dX, in dSix, default!);
+        }
         for (; j < n; j++)
-            Gradients1<T, TLanes>(ref Unsafe.Add(ref g0, j), n, in x, ref Unsafe.Add(ref y0, j * y.Stride), in dX, ref Unsafe.Add(ref dY0, j * dY.Stride));
+            Gradients1<T, TLanes, Overwritten>(ref Unsafe.Add(ref g0, j), n, in x, ref Unsafe.Add(ref y0, j * y.Stride), in dX, ref Unsafe.Add(ref dY0, j * dY.Stride), default!);
     }
 
-    private static void Gradients6<T, TLanes>(ref T g, int gStride, in MatrixView<T> x, ref T y, int yStride, in MatrixView<T> dX, ref T dY, int dYStride)
+    internal static void DescendBy<T, TLanes>(ReadOnlySpan<T> g, in MatrixView<T> x, RowMatrix<T> table, ReadOnlySpan<int> rows, T step, in MatrixView<T> dX)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
+    {
+        ref T g0 = ref MemoryMarshal.GetReference(g);
+        int n = rows.Length;
+        int j = 0;
+        for (; j + Block <= n; j += Block)
+        {
+            SixRows<T> six = SixRows<T>.Of(table, rows.Slice(j, Block));
+            Gradients6<T, TLanes, Descended>(ref Unsafe.Add(ref g0, j), n, in x, in six, in dX, in six, -step);
+        }
+        for (; j < n; j++)
+        {
+            ref T y = ref MemoryMarshal.GetReference(table.PaddedRow(rows[j]));
+            Gradients1<T, TLanes, Descended>(ref Unsafe.Add(ref g0, j), n, in x, ref y, in dX, ref y, -step);
+        }
+    }
+
+    // What becomes of d = Gᵀ X is TWrite's: it goes to the rows of dY, which may be those of Y.
+    private static void Gradients6<T, TLanes, TWrite>(ref T g, int gStride, in MatrixView<T> x, in SixRows<T> y, in MatrixView<T> dX, in SixRows<T> dY, T factor)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+        where TWrite : struct, IGradientWrite
     {
         ref T x0 = ref MemoryMarshal.GetReference(x.Values);
         ref T dX0 = ref MemoryMarshal.GetReference(dX.Values);
@@ -195,9 +297,8 @@ public static class PairProducts
         nint gStep = gStride, xStep = x.Stride, dXStep = dX.Stride;
         for (int p = 0; p < k; p += TLanes.Count)
         {
-            ref T yp = ref Unsafe.Add(ref y, p);
-            TLanes y0 = TLanes.Load(ref yp), y1 = TLanes.Load(ref Unsafe.Add(ref yp, yStride)), y2 = TLanes.Load(ref Unsafe.Add(ref yp, 2 * yStride));
-            TLanes y3 = TLanes.Load(ref Unsafe.Add(ref yp, 3 * yStride)), y4 = TLanes.Load(ref Unsafe.Add(ref yp, 4 * yStride)), y5 = TLanes.Load(ref Unsafe.Add(ref yp, 5 * yStride));
+            TLanes y0 = TLanes.Load(ref Unsafe.Add(ref y.Row0, p)), y1 = TLanes.Load(ref Unsafe.Add(ref y.Row1, p)), y2 = TLanes.Load(ref Unsafe.Add(ref y.Row2, p));
+            TLanes y3 = TLanes.Load(ref Unsafe.Add(ref y.Row3, p)), y4 = TLanes.Load(ref Unsafe.Add(ref y.Row4, p)), y5 = TLanes.Load(ref Unsafe.Add(ref y.Row5, p));
             TLanes d0 = TLanes.Zero, d1 = TLanes.Zero, d2 = TLanes.Zero, d3 = TLanes.Zero, d4 = TLanes.Zero, d5 = TLanes.Zero;
             ref T gi = ref g;
             ref T xi = ref Unsafe.Add(ref x0, p);
@@ -228,19 +329,19 @@ public static class PairProducts
                 xi = ref Unsafe.Add(ref xi, xStep);
                 dXi = ref Unsafe.Add(ref dXi, dXStep);
             }
-            ref T dYp = ref Unsafe.Add(ref dY, p);
-            d0.Store(ref dYp);
-            d1.Store(ref Unsafe.Add(ref dYp, dYStride));
-            d2.Store(ref Unsafe.Add(ref dYp, 2 * dYStride));
-            d3.Store(ref Unsafe.Add(ref dYp, 3 * dYStride));
-            d4.Store(ref Unsafe.Add(ref dYp, 4 * dYStride));
-            d5.Store(ref Unsafe.Add(ref dYp, 5 * dYStride));
+            TWrite.Write(d0, factor, ref Unsafe.Add(ref dY.Row0, p));
+            TWrite.Write(d1, factor, ref Unsafe.Add(ref dY.Row1, p));
+            TWrite.Write(d2, factor, ref Unsafe.Add(ref dY.Row2, p));
+            TWrite.Write(d3, factor, ref Unsafe.Add(ref dY.Row3, p));
+            TWrite.Write(d4, factor, ref Unsafe.Add(ref dY.Row4, p));
+            TWrite.Write(d5, factor, ref Unsafe.Add(ref dY.Row5, p));
         }
     }
 
-    private static void Gradients1<T, TLanes>(ref T g, int gStride, in MatrixView<T> x, ref T y, in MatrixView<T> dX, ref T dY)
+    private static void Gradients1<T, TLanes, TWrite>(ref T g, int gStride, in MatrixView<T> x, ref T y, in MatrixView<T> dX, ref T dY, T factor)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
+        where TWrite : struct, IGradientWrite
     {
         ref T x0 = ref MemoryMarshal.GetReference(x.Values);
         ref T dX0 = ref MemoryMarshal.GetReference(dX.Values);
@@ -254,8 +355,63 @@ public static class PairProducts
                 d = TLanes.MultiplyAdd(c, TLanes.Load(ref Unsafe.Add(ref x0, (i * x.Stride) + p)), d);
                 TLanes.MultiplyAdd(c, v, TLanes.Load(ref dXi)).Store(ref dXi);
             }
-            d.Store(ref Unsafe.Add(ref dY, p));
+            TWrite.Write(d, factor, ref Unsafe.Add(ref dY, p));
         }
+    }
+
+    private interface IGradientWrite
+    {
+        static abstract void Write<T, TLanes>(TLanes gradient, T factor, ref T place)
+            where T : unmanaged
+            where TLanes : struct, ILanes<TLanes, T>;
+    }
+
+    private readonly struct Overwritten : IGradientWrite
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Write<T, TLanes>(TLanes gradient, T factor, ref T place)
+            where T : unmanaged
+            where TLanes : struct, ILanes<TLanes, T> => gradient.Store(ref place);
+    }
+
+    // Rows that come twice are read again, as the first has changed them.
+    private readonly struct Descended : IGradientWrite
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Write<T, TLanes>(TLanes gradient, T factor, ref T place)
+            where T : unmanaged
+            where TLanes : struct, ILanes<TLanes, T> =>
+            TLanes.MultiplyAdd(TLanes.Broadcast(factor), gradient, TLanes.Load(ref place)).Store(ref place);
+    }
+
+    /// <summary>The starts of six rows.</summary>
+    private readonly ref struct SixRows<T>
+        where T : unmanaged
+    {
+        public readonly ref T Row0;
+        public readonly ref T Row1;
+        public readonly ref T Row2;
+        public readonly ref T Row3;
+        public readonly ref T Row4;
+        public readonly ref T Row5;
+
+        private SixRows(ref T row0, ref T row1, ref T row2, ref T row3, ref T row4, ref T row5)
+        {
+            Row0 = ref row0;
+            Row1 = ref row1;
+            Row2 = ref row2;
+            Row3 = ref row3;
+            Row4 = ref row4;
+            Row5 = ref row5;
+        }
+
+        public static SixRows<T> Of(ref T first, int stride) =>
+            new(ref first, ref Unsafe.Add(ref first, stride), ref Unsafe.Add(ref first, 2 * stride), ref Unsafe.Add(ref first, 3 * stride), ref Unsafe.Add(ref first, 4 * stride), ref Unsafe.Add(ref first, 5 * stride));
+
+        public static SixRows<T> Of(RowMatrix<T> table, ReadOnlySpan<int> rows) =>
+            new(ref First(table, rows[0]), ref First(table, rows[1]), ref First(table, rows[2]), ref First(table, rows[3]), ref First(table, rows[4]), ref First(table, rows[5]));
+
+        private static ref T First(RowMatrix<T> table, int row) => ref MemoryMarshal.GetReference(table.PaddedRow(row));
     }
 
     [InlineArray(4)]

@@ -34,8 +34,12 @@ public sealed class SeededRandom
         (_s0, _s1, _s2, _s3) = (state.S0, state.S1, state.S2, state.S3);
     }
 
-    /// <summary>Where the generator stands; a generator made from it gives the same numbers.</summary>
-    public RandomState State => new(_s0, _s1, _s2, _s3);
+    /// <summary>Where the generator stands; a generator made from it, or set to it, gives the same numbers.</summary>
+    public RandomState State
+    {
+        get => new(_s0, _s1, _s2, _s3);
+        set => (_s0, _s1, _s2, _s3) = (value.S0, value.S1, value.S2, value.S3);
+    }
 
     /// <summary>64 random bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,6 +17,8 @@ internal readonly struct AdaGradUpdate<T>(T stepSize) : IRowUpdate<T>
 
     public int MultiplyAddsPerValue => 2;
 
+    public T? PlainStep => null;
+
     public void Apply(RowParameter<T> parameter, ReadOnlySpan<int> rows, MatrixView<T> dX)
     {
         for (int i = 0; i < rows.Length; i++)

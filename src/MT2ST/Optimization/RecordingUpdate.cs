@@ -11,6 +11,8 @@ internal readonly struct RecordingUpdate<T>(GradientRecord<T> record) : IRowUpda
 {
     public int MultiplyAddsPerValue => 0; // It only adds: the rule counts products.
 
+    public T? PlainStep => null;
+
     public void Apply(RowParameter<T> parameter, ReadOnlySpan<int> rows, MatrixView<T> dX)
     {
         for (int i = 0; i < rows.Length; i++)

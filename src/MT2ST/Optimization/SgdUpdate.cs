@@ -11,6 +11,8 @@ internal readonly struct SgdUpdate<T>(T stepSize) : IRowUpdate<T>
 {
     public int MultiplyAddsPerValue => 1;
 
+    public T? PlainStep => stepSize;
+
     public void Apply(RowParameter<T> parameter, ReadOnlySpan<int> rows, MatrixView<T> dX)
     {
         for (int i = 0; i < rows.Length; i++)

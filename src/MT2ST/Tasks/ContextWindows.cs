@@ -23,6 +23,7 @@ internal sealed class ContextWindows<T>
     private readonly AliasSampler _negativeWords;
     private readonly RowMatrix<T> _outputs;
     private readonly SeededRandom _random;
+    private readonly SeededRandom _ahead = new(0); // Draws what _random will draw.
     private readonly SubsampledText _text;
     private readonly SlidingRows<T> _rows;
     private readonly int[] _radii = new int[CentresAhead];
@@ -119,6 +120,7 @@ internal sealed class ContextWindows<T>
     {
         int end = Math.Min(_drawn + CentresAhead, _text.KeptCount);
         ReadOnlySpan<int> words = _text.Words;
+        PrefetchDraws(end - _drawn);
         for (int centre = _drawn; centre < end; centre++)
         {
             _radii[centre % CentresAhead] = 1 + _random.NextInt32(_window);
@@ -139,6 +141,19 @@ internal sealed class ContextWindows<T>
             int negative = _negativeWords.Sample(_random);
             // The centre itself is no negative; one more draw is enough, as what is left of the error is f(centre)^2.
             targets[k] = negative != centre ? negative : _negativeWords.Sample(_random);
+        }
+    }
+
+    // The sampler's slots are as many as words, at places all over: the same draws, made before, bring them near. The few
+    // draws that Draw makes twice, and those of private negatives, are not foreseen.
+    private void PrefetchDraws(int centreCount)
+    {
+        _ahead.State = _random.State;
+        for (int centre = 0; centre < centreCount; centre++)
+        {
+            _ahead.NextUInt64(); // The radius.
+            for (int k = 0; k < _negatives; k++)
+                _negativeWords.Prefetch(_ahead);
         }
     }
 

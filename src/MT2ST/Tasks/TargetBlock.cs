@@ -37,12 +37,21 @@ internal sealed class TargetBlock<T>
     public double Run<TUpdate>(TUpdate update, ReadOnlySpan<int> targets, ReadOnlySpan<T> factors, int pairCount, in MatrixView<T> x, in MatrixView<T> dX, ref long multiplyAdds)
         where TUpdate : struct, IRowUpdate<T>
     {
-        MatrixView<T> y = Gather(targets), dY = _dY.Rows(0, targets.Length);
         Span<T> g = _scores.Values[..factors.Length];
+        if (update.PlainStep is T step)
+        {
+            PairProducts.Scores(in x, _outputs.Rows, targets, g);
+            double lossInPlace = Logistic.CrossEntropy(g, factors, pairCount);
+            PairProducts.Descend(g, in x, _outputs.Rows, targets, step, in dX);
+            multiplyAdds += Cost(update, targets, pairCount);
+            return lossInPlace;
+        }
+        MatrixView<T> y = Gather(targets), dY = _dY.Rows(0, targets.Length);
         PairProducts.Scores(in x, in y, g);
         double loss = Logistic.CrossEntropy(g, factors, pairCount);
         PairProducts.Gradients(g, in x, in y, in dX, in dY);
-        multiplyAdds += HandOver(update, targets, pairCount, in dY);
+        update.Apply(_outputs, targets, dY);
+        multiplyAdds += Cost(update, targets, pairCount);
         return loss;
     }
 
@@ -66,7 +75,8 @@ internal sealed class TargetBlock<T>
         double loss = Logistic.CrossEntropy(g, factors, targets.Length);
         for (int i = 0; i < pairs; i++)
             PairProducts.Gradients(g[(i * n)..], x.Rows(Row(i, skipped), 1), y.Rows(i * n, n), dX.Rows(Row(i, skipped), 1), dY.Rows(i * n, n));
-        multiplyAdds += HandOver(update, targets, targets.Length, in dY);
+        update.Apply(_outputs, targets, dY);
+        multiplyAdds += Cost(update, targets, targets.Length);
         return loss;
     }
 
@@ -79,10 +89,7 @@ internal sealed class TargetBlock<T>
         return _y.Rows(0, targets.Length);
     }
 
-    private long HandOver<TUpdate>(TUpdate update, ReadOnlySpan<int> targets, int pairCount, in MatrixView<T> dY)
-        where TUpdate : struct, IRowUpdate<T>
-    {
-        update.Apply(_outputs, targets, dY);
-        return ((3L * pairCount) + (targets.Length * update.MultiplyAddsPerValue)) * _y.Dimensions;
-    }
+    private long Cost<TUpdate>(TUpdate update, ReadOnlySpan<int> targets, int pairCount)
+        where TUpdate : struct, IRowUpdate<T> =>
+        ((3L * pairCount) + (targets.Length * update.MultiplyAddsPerValue)) * _y.Dimensions;
 }

@@ -19,6 +19,19 @@ public sealed class AliasSamplerTests
             Assert.Equal(weights[i] / 10, counts[i] / (double)DrawCount, 0.005); // About 4 standard errors.
     }
 
+    [Fact]
+    public void Prefetch_OfACopiedGenerator_DrawsWhatSampleDraws()
+    {
+        var sampler = new AliasSampler([1, 2, 3]);
+        SeededRandom random = new(1), ahead = new(2) { State = random.State };
+        for (int i = 0; i < 10; i++)
+        {
+            sampler.Prefetch(ahead);
+            sampler.Sample(random);
+        }
+        Assert.Equal(random.State, ahead.State);
+    }
+
     [Theory]
     [InlineData(0.0, 0.0)]
     [InlineData(1.0, -1.0)]
