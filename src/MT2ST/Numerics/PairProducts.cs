@@ -61,7 +61,7 @@ public static class PairProducts
     /// <param name="g">G, <c>[m, n]</c> without padding between rows.</param>
     /// <param name="x">X, <c>[m, k]</c>, k padded.</param>
     /// <param name="table">The table, <c>[., k]</c>.</param>
-    /// <param name="rows">Which rows are Y, n; of one that comes twice both gradients are taken.</param>
+    /// <param name="rows">Which rows are Y, n; of one that comes twice both gradients are taken, and dX sees it moved by the first where the two are not in one block of six.</param>
     /// <param name="step">s.</param>
     /// <param name="dX">dX, <c>[m, k]</c>, added to.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
@@ -260,10 +260,10 @@ public static class PairProducts
         for (; j + Block <= n; j += Block)
         {
             SixRows<T> six = SixRows<T>.Of(ref Unsafe.Add(ref y0, j * y.Stride), y.Stride), dSix = SixRows<T>.Of(ref Unsafe.Add(ref dY0, j * dY.Stride), dY.Stride);
-            Gradients6<T, TLanes, Overwritten>(ref Unsafe.Add(ref g0, j), n, in x, in six, in dX, in dSix, default!);
+            Gradients6<T, TLanes, Overwritten>(ref Unsafe.Add(ref g0, j), n, in x, in six, in dX, in dSix, default);
         }
         for (; j < n; j++)
-            Gradients1<T, TLanes, Overwritten>(ref Unsafe.Add(ref g0, j), n, in x, ref Unsafe.Add(ref y0, j * y.Stride), in dX, ref Unsafe.Add(ref dY0, j * dY.Stride), default!);
+            Gradients1<T, TLanes, Overwritten>(ref Unsafe.Add(ref g0, j), n, in x, ref Unsafe.Add(ref y0, j * y.Stride), in dX, ref Unsafe.Add(ref dY0, j * dY.Stride), default);
     }
 
     internal static void DescendBy<T, TLanes>(ReadOnlySpan<T> g, in MatrixView<T> x, RowMatrix<T> table, ReadOnlySpan<int> rows, T step, in MatrixView<T> dX)
@@ -357,61 +357,6 @@ public static class PairProducts
             }
             TWrite.Write(d, factor, ref Unsafe.Add(ref dY, p));
         }
-    }
-
-    private interface IGradientWrite
-    {
-        static abstract void Write<T, TLanes>(TLanes gradient, T factor, ref T place)
-            where T : unmanaged
-            where TLanes : struct, ILanes<TLanes, T>;
-    }
-
-    private readonly struct Overwritten : IGradientWrite
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Write<T, TLanes>(TLanes gradient, T factor, ref T place)
-            where T : unmanaged
-            where TLanes : struct, ILanes<TLanes, T> => gradient.Store(ref place);
-    }
-
-    // Rows that come twice are read again, as the first has changed them.
-    private readonly struct Descended : IGradientWrite
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Write<T, TLanes>(TLanes gradient, T factor, ref T place)
-            where T : unmanaged
-            where TLanes : struct, ILanes<TLanes, T> =>
-            TLanes.MultiplyAdd(TLanes.Broadcast(factor), gradient, TLanes.Load(ref place)).Store(ref place);
-    }
-
-    /// <summary>The starts of six rows.</summary>
-    private readonly ref struct SixRows<T>
-        where T : unmanaged
-    {
-        public readonly ref T Row0;
-        public readonly ref T Row1;
-        public readonly ref T Row2;
-        public readonly ref T Row3;
-        public readonly ref T Row4;
-        public readonly ref T Row5;
-
-        private SixRows(ref T row0, ref T row1, ref T row2, ref T row3, ref T row4, ref T row5)
-        {
-            Row0 = ref row0;
-            Row1 = ref row1;
-            Row2 = ref row2;
-            Row3 = ref row3;
-            Row4 = ref row4;
-            Row5 = ref row5;
-        }
-
-        public static SixRows<T> Of(ref T first, int stride) =>
-            new(ref first, ref Unsafe.Add(ref first, stride), ref Unsafe.Add(ref first, 2 * stride), ref Unsafe.Add(ref first, 3 * stride), ref Unsafe.Add(ref first, 4 * stride), ref Unsafe.Add(ref first, 5 * stride));
-
-        public static SixRows<T> Of(RowMatrix<T> table, ReadOnlySpan<int> rows) =>
-            new(ref First(table, rows[0]), ref First(table, rows[1]), ref First(table, rows[2]), ref First(table, rows[3]), ref First(table, rows[4]), ref First(table, rows[5]));
-
-        private static ref T First(RowMatrix<T> table, int row) => ref MemoryMarshal.GetReference(table.PaddedRow(row));
     }
 
     [InlineArray(4)]

@@ -69,7 +69,7 @@ public static class RowOperations
     /// <param name="x">A row, a whole number of 64-byte vectors.</param>
     /// <param name="y">As long.</param>
     /// <exception cref="ArgumentException">The lengths differ or are no whole number of vectors.</exception>
-    public static (T Dot, T Square) DotAndSquare<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+    internal static (T Dot, T Square) DotAndSquare<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckLengths(x, y);

@@ -6,7 +6,7 @@ public sealed record RelationOptions
     /// <summary>By how much a related word's cosine must exceed a random word's. In [0, 2].</summary>
     public double Margin { get; init; } = 0.6;
 
-    /// <summary>K, random words for each pair. In [1, 100].</summary>
+    /// <summary>K, random words for each line's pairs, up to 16 of which share them. In [1, 100].</summary>
     public int Negatives { get; init; } = 5;
 
     /// <summary>Rejects a value out of range.</summary>

@@ -10,9 +10,10 @@ namespace MT2ST.Tasks;
 /// <summary>Pulls related words together and antonyms apart by a contrastive margin on cosines.</summary>
 /// <remarks>
 /// For a pair (a, b) and K random words n: loss = sum over n of max(0, margin - cos(a, b) + cos(a, n)) (Wieting et al. 2015,
-/// equation 1, with one-sided negatives); the pairs of a line share their random words. For a pair labelled <c>antonym</c>: loss = max(0, cos(a, b)), the antonym repulsion of
+/// equation 1, with one-sided negatives). For a pair labelled <c>antonym</c>: loss = max(0, cos(a, b)), the antonym repulsion of
 /// Mrkšić et al. 2016 (counter-fitting, delta 1). The gradient of a cosine is d cos(a, b) / d a = (b^ - cos(a, b) a^) / |a|
-/// with a^ = a / |a|. A document holds a word and its related words, as PPDB's lines do; an example is one of its pairs.
+/// with a^ = a / |a|. Up to 16 pairs of a line share their random words and are one step (ours: a row that comes from memory then
+/// serves all of them). A document holds a word and its related words, as PPDB's lines do; an example is one of its pairs.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed class RelationTask<T> : ITask<T>
@@ -21,7 +22,7 @@ public sealed class RelationTask<T> : ITask<T>
     /// <summary>The label of pairs that are pushed apart.</summary>
     public const string AntonymLabel = "antonym";
 
-    private const int MostPairs = 16; // Of a line against the same random words.
+    private const int MostPairs = 16; // Against the same random words: 97 % of PPDB's lines have no more, and a step's rows stay in the first cache.
 
     private readonly EncodedCorpus _train;
     private readonly RelationOptions _options;
@@ -179,29 +180,30 @@ public sealed class RelationTask<T> : ITask<T>
             ReadOnlySpan<T> cosines = _star.Read(words);
             Span<T> weights = _weights.AsSpan(0, words.Length);
             weights.Clear();
-            T loss = _group.IsAntonym ? Repel(cosines[1..], weights[1..]) : Contrast(cosines[1..], weights[1..], pairCount);
-            if (loss > T.Zero)
+            double loss = _group.IsAntonym ? Repel(cosines[1..], weights[1..]) : Contrast(cosines[1..], weights[1..], pairCount);
+            if (loss > 0)
                 _star.Apply(update, words, weights);
-            return double.CreateTruncating(loss);
+            return loss;
         }
 
-        private static T Repel(ReadOnlySpan<T> cosines, Span<T> weights)
+        private static double Repel(ReadOnlySpan<T> cosines, Span<T> weights)
         {
-            T loss = T.Zero;
+            double loss = 0;
             for (int i = 0; i < cosines.Length; i++)
             {
                 if (cosines[i] <= T.Zero)
                     continue;
-                loss += cosines[i];
+                loss += double.CreateTruncating(cosines[i]);
                 weights[i] = T.One;
             }
             return loss;
         }
 
         /// <summary>Every related word against every random one; the related ones come first.</summary>
-        private T Contrast(ReadOnlySpan<T> cosines, Span<T> weights, int pairCount)
+        private double Contrast(ReadOnlySpan<T> cosines, Span<T> weights, int pairCount)
         {
-            T loss = T.Zero, margin = T.CreateTruncating(_task._options.Margin);
+            T margin = T.CreateTruncating(_task._options.Margin);
+            double loss = 0;
             for (int i = 0; i < pairCount; i++)
             {
                 T least = margin - cosines[i];
@@ -210,7 +212,7 @@ public sealed class RelationTask<T> : ITask<T>
                     T violation = least + cosines[k];
                     if (violation <= T.Zero)
                         continue;
-                    loss += violation;
+                    loss += double.CreateTruncating(violation);
                     weights[i] -= T.One;
                     weights[k] += T.One;
                 }
