@@ -13,7 +13,8 @@ namespace MT2ST.Tasks;
 /// equation 1, with one-sided negatives). For a pair labelled <c>antonym</c>: loss = max(0, cos(a, b)), the antonym repulsion of
 /// Mrkšić et al. 2016 (counter-fitting, delta 1). The gradient of a cosine is d cos(a, b) / d a = (b^ - cos(a, b) a^) / |a|
 /// with a^ = a / |a|. Up to 16 pairs of a line share their random words and are one step (ours: a row that comes from memory then
-/// serves all of them). A document holds a word and its related words, as PPDB's lines do; an example is one of its pairs.
+/// serves all of them). The random words are drawn from those of the lines before, as Wieting et al. draw them from the batch:
+/// their rows are near. A document holds a word and its related words, as PPDB's lines do; an example is one of its pairs.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed class RelationTask<T> : ITask<T>
@@ -23,6 +24,8 @@ public sealed class RelationTask<T> : ITask<T>
     public const string AntonymLabel = "antonym";
 
     private const int MostPairs = 16; // Against the same random words: 97 % of PPDB's lines have no more, and a step's rows stay in the first cache.
+
+    private const int RecentWords = 256; // Whose rows stay in the second cache (256 rows of D 100 are 100 kB).
 
     private readonly EncodedCorpus _train;
     private readonly RelationOptions _options;
@@ -100,6 +103,8 @@ public sealed class RelationTask<T> : ITask<T>
         private readonly CosineStar<T> _star;
         private readonly int[] _words; // a, the related words of a step and the random ones.
         private readonly T[] _weights; // Of their cosines with a.
+        private readonly int[] _recentWords = new int[RecentWords]; // Of the lines before; any words at the start.
+        private int _oldest; // Of the recent words: the next to be replaced.
         private Group _group;
         private Group _nextGroup; // Its rows are on their way from memory.
         private int _taken; // Of the group's pairs.
@@ -115,6 +120,8 @@ public sealed class RelationTask<T> : ITask<T>
             _words = new int[1 + MostPairs + task._options.Negatives];
             _weights = new T[_words.Length];
             _star = new CosineStar<T>(task._embedding, _words.Length);
+            foreach (ref int word in _recentWords.AsSpan())
+                word = task._words[_random.NextInt32(task._words.Length)];
         }
 
         public IReadOnlyList<RowMatrix<T>> DenseGradients => [];
@@ -160,12 +167,20 @@ public sealed class RelationTask<T> : ITask<T>
             // A line without a label has -1, as a missing antonym label has: it holds no antonyms.
             _nextGroup.IsAntonym = _task._antonym >= 0 && _pairs.Label(document) == _task._antonym;
             foreach (ref int word in _nextGroup.RandomWords.AsSpan())
-                word = _task._words[_random.NextInt32(_task._words.Length)];
+                word = _recentWords[_random.NextInt32(_recentWords.Length)];
+            Remember(words[0]);
             _task._embedding.Prefetch(words[0]);
             foreach (int word in words.Slice(start, _nextGroup.PairCount))
+            {
+                Remember(word);
                 _task._embedding.Prefetch(word);
-            foreach (int word in _nextGroup.RandomWords)
-                _task._embedding.Prefetch(word);
+            }
+        }
+
+        private void Remember(int word)
+        {
+            _recentWords[_oldest] = word;
+            _oldest = (_oldest + 1) % _recentWords.Length;
         }
 
         private double Step<TUpdate>(TUpdate update, int pairCount)

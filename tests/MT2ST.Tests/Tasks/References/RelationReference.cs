@@ -8,12 +8,15 @@ namespace MT2ST.Tests.Tasks.References;
 internal sealed class RelationReference(TaskFixture fixture, ITask<double> task, Tally tally) : TaskReference(fixture, task, tally)
 {
     private const int MostPairs = 16; // Of a line against the same random words.
+    private const int RecentWords = 256; // Of the lines before: what random words are drawn from.
 
     private RelationOptions Options => (RelationOptions)Fixture.Options;
 
     public override void Run(int exampleCount, ExampleOrder order, SeededRandom random)
     {
         int[] words = [.. Enumerable.Range(0, Train.DocumentCount).SelectMany(document => Train.Tokens(document).ToArray()).Distinct().Order()];
+        List<int> recent = [.. Enumerable.Range(0, RecentWords).Select(_ => words[random.NextInt32(words.Length)])];
+        int oldest = 0;
         while (Tally.ExampleCount < exampleCount)
         {
             int document = order.Next();
@@ -21,7 +24,12 @@ internal sealed class RelationReference(TaskFixture fixture, ITask<double> task,
             bool isAntonym = Train.Label(document) >= 0 && Train.Labels![Train.Label(document)] == "antonym";
             foreach (int[] related in line.Skip(1).Chunk(MostPairs))
             {
-                int[] negatives = [.. Enumerable.Range(0, Options.Negatives).Select(_ => words[random.NextInt32(words.Length)])];
+                int[] negatives = [.. Enumerable.Range(0, Options.Negatives).Select(_ => recent[random.NextInt32(RecentWords)])];
+                foreach (int word in (int[])[line[0], .. related])
+                {
+                    recent[oldest] = word;
+                    oldest = (oldest + 1) % RecentWords;
+                }
                 int[] taken = [.. related.Take((int)(exampleCount - Tally.ExampleCount))];
                 Pairs([line[0], .. taken, .. isAntonym ? [] : negatives], taken.Length);
                 Tally.ExampleCount += taken.Length;
