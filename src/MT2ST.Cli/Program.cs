@@ -12,15 +12,16 @@ internal static class Program
     public static int Main(string[] arguments)
     {
         using var cancellation = new CancellationTokenSource();
-        // The command ends by itself, so that it can save its work. A second Ctrl-C ends the process; SIGTERM does not, since
-        // `timeout` and others send it twice.
+        // The command ends by itself, so that it can save its work. A second Ctrl-C ends the process; SIGTERM and
+        // SIGHUP (a closed terminal) do not, since `timeout` and others send them twice.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        return Run(arguments, new Terminal(Console.Out, Console.Error), cancellation.Token);
+        using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
+        return Run(arguments, new Terminal(Console.Out, new LossyWriter(Console.Error)), cancellation.Token);
 
         void Cancel(PosixSignalContext signal)
         {
-            signal.Cancel = signal.Signal == PosixSignal.SIGTERM || !cancellation.IsCancellationRequested;
+            signal.Cancel = signal.Signal != PosixSignal.SIGINT || !cancellation.IsCancellationRequested;
             cancellation.Cancel();
         }
     }

@@ -14,7 +14,7 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
     private const int FileWidth = 400; // Wide enough that no table is wrapped in a file or a pipe; a table takes what it needs.
 
     /// <summary>Whether the error stream is a screen on which a line can be written over.</summary>
-    public bool IsErrorScreen => Error == System.Console.Error && !System.Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+    public bool IsErrorScreen => Error is LossyWriter && !System.Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     /// <summary>Writes a result as JSON.</summary>
     public void WriteJson<T>(T result, JsonTypeInfo<T> type) => Output.WriteLine(JsonSerializer.Serialize(result, type));

@@ -23,9 +23,19 @@ internal static class CommandLine
     }
 
     /// <summary>Runs as a process with some environment variables set.</summary>
-    public static CommandResult RunProcess(string[] arguments, params (string Name, string Value)[] environment)
+    public static CommandResult RunProcess(string[] arguments, params (string Name, string Value)[] environment) => Run(StartInfo(arguments, environment));
+
+    /// <summary>Runs as a process in a folder.</summary>
+    public static CommandResult RunProcessIn(string folder, string[] arguments)
     {
-        using Process process = Process.Start(StartInfo(arguments, environment))!;
+        ProcessStartInfo start = StartInfo(arguments, []);
+        start.WorkingDirectory = folder;
+        return Run(start);
+    }
+
+    private static CommandResult Run(ProcessStartInfo start)
+    {
+        using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

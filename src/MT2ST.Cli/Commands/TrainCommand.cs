@@ -57,7 +57,13 @@ internal static class TrainCommand
         PreparedRun data = Reading.Prepare(options, status, cancellationToken);
         TrainedRun run = TrainingRun.Train(options, data, listener: new RunProgressDisplay(status, data), cancellation: cancellationToken);
         if (options.Output is { } folder)
-            ModelWriter.Write(folder, run);
+        {
+            // Stopped before the first evaluation that is better than the start: nothing that is worth a model's place.
+            if (cancellationToken.IsCancellationRequested && run.Record.BestPoint == 0 && ModelWriter.HoldsModel(folder))
+                status.WriteLine($"Stopped before anything was learnt: the model in '{folder}' is left as it is.");
+            else
+                ModelWriter.Write(folder, run);
+        }
         return TrainReport.Of(run, data);
     }
 

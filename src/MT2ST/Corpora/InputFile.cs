@@ -11,7 +11,7 @@ internal static class InputFile
     /// <c>System.IO.Compression.UseStrictValidation</c>, as this repository's programs do.
     /// </remarks>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The path is a folder.</exception>
+    /// <exception cref="InvalidDataException">The path is a folder or a pipe.</exception>
     public static Stream Open(string path)
     {
         if (path == CorpusSource.StandardInput)
@@ -21,6 +21,12 @@ internal static class InputFile
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file '{path}' (looked for '{Path.GetFullPath(path)}'). Check the path.", path);
         FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        if (!file.CanSeek)
+        {
+            // It may be opened more than once, to tell its format first, and what was read of a pipe is gone.
+            file.Dispose();
+            throw new InvalidDataException($"{path}: is a pipe, which can be read only once; expected a file. Give - to read standard input, or write it to a file first.");
+        }
         return IsCompressed(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 

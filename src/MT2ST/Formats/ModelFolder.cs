@@ -26,6 +26,9 @@ public static class ModelFolder
     /// <summary>The vectors of character n-grams, where the run has them: see <see cref="NgramFile"/>.</summary>
     public const string Ngrams = "ngrams.safetensors";
 
+    /// <summary>All of them.</summary>
+    internal static IReadOnlySet<string> Files { get; } = new HashSet<string> { Vectors, Vocabulary, Labels, Run, Report, Parameters, Ngrams };
+
     /// <summary>Whether a folder's <see cref="Run"/> says that the model has n-grams; false where there is no such file.</summary>
     /// <exception cref="InvalidDataException">The file is no JSON.</exception>
     internal static bool NamesNgrams(string folder)

@@ -11,7 +11,7 @@ namespace MT2ST.Tasks;
 internal sealed class WindowedText<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <exception cref="ArgumentException">The text is empty or an option is out of range.</exception>
+    /// <exception cref="ArgumentException">The text is empty, no two words of it stand near each other, or an option is out of range.</exception>
     public WindowedText(TaskContext<T> context, NegativeSamplingOptions options)
     {
         options.Validate();
@@ -20,6 +20,8 @@ internal sealed class WindowedText<T>
         Name = context.Name;
         Options = options;
         Train = context.Train;
+        if (!HasNeighbours(Train))
+            throw new ArgumentException($"Task '{Name}' found no two words of its vocabulary in one text, expected words that stand near each other. A line is a text: give longer ones, or lower minCount.", nameof(context));
         Embedding = context.Table.CreateView();
         // Output vectors start at zero, as in word2vec: the first pairs move the inputs by nothing and the outputs towards them.
         Outputs = new RowParameter<T>($"{Name}/outputs", new RowMatrix<T>(context.Table.WordCount + 1, context.Table.Dimensions), isShared: false) { IsPartOfModel = false };
@@ -41,6 +43,14 @@ internal sealed class WindowedText<T>
     public WordFrequencies Frequencies { get; }
 
     public AliasSampler Negatives { get; }
+
+    private static bool HasNeighbours(EncodedCorpus text)
+    {
+        for (int document = 0; document < text.DocumentCount; document++)
+            if (text.Tokens(document).Length > 1)
+                return true;
+        return false;
+    }
 
     /// <summary>A worker that runs a step at each centre of a share of a text.</summary>
     public ITaskWorker<T> CreateWorker<TStep>(TStep step, EncodedCorpus text, Shard shard)

@@ -54,7 +54,7 @@ public sealed class CompareResumeTests : IDisposable
     private static CommandResult Interrupted(string at, string[] arguments)
     {
         using CancellationTokenSource source = new();
-        using StoppingWriter error = new(at, source);
+        using StoppingWriter error = new(source, at);
         return CommandLine.Run(error, source.Token, arguments);
     }
 
@@ -80,17 +80,6 @@ public sealed class CompareResumeTests : IDisposable
                 properties.Remove(name);
             else
                 RemoveProcess(properties[name]);
-        }
-    }
-
-    /// <summary>An error stream that interrupts the command once it has said something.</summary>
-    private sealed class StoppingWriter(string at, CancellationTokenSource source) : StringWriter
-    {
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            if (value?.Contains(at, StringComparison.Ordinal) == true)
-                source.Cancel();
         }
     }
 }

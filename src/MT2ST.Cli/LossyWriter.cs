@@ -1,0 +1,30 @@
+namespace MT2ST.Cli;
+
+/// <summary>Passes text on, and goes on without it where it cannot be written: a full disk under a log must not end the training.</summary>
+/// <param name="inner">Where the text goes.</param>
+internal sealed class LossyWriter(TextWriter inner) : TextWriter
+{
+    public override System.Text.Encoding Encoding => inner.Encoding;
+
+    public override void Write(char value) => Try(() => inner.Write(value));
+
+    public override void Write(string? value) => Try(() => inner.Write(value));
+
+    public override void Write(char[] buffer, int index, int count) => Try(() => inner.Write(buffer, index, count));
+
+    public override void WriteLine(string? value) => Try(() => inner.WriteLine(value));
+
+    public override void Flush() => Try(inner.Flush);
+
+    private static void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            // There is no other place to say it at.
+        }
+    }
+}
