@@ -47,8 +47,14 @@ public sealed class EmbeddingTable<T>
     /// <remarks>With n-grams, x = 1 / sqrt(n) * the sum of n rows: the word's own row becomes sqrt(n) x minus the others.</remarks>
     /// <param name="word">The word's id.</param>
     /// <param name="vector">The vector, <c>[D]</c>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such word.</exception>
+    /// <exception cref="ArgumentException">The vector has another length than D.</exception>
     public void SetWord(int word, ReadOnlySpan<T> vector)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(word);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(word, WordCount);
+        if (vector.Length != Dimensions)
+            throw new ArgumentException($"The vector has {vector.Length} values, expected {Dimensions}.", nameof(vector));
         ReadOnlySpan<int> rows = Composition is null ? [word] : Composition.Rows(word);
         Span<T> own = Rows.Row(word);
         TensorPrimitives.Multiply(vector, T.Sqrt(T.CreateChecked(rows.Length)), own);
@@ -69,7 +75,7 @@ public sealed class EmbeddingTable<T>
         var vectors = new RowMatrix<T>(WordCount + 1, Dimensions);
         Embedding<T> embedding = CreateView();
         for (int word = 0; word <= WordCount; word++)
-            embedding.Gather([word], ((MatrixView<T>)vectors).Rows(word, 1));
+            embedding.Gather([word], vectors.Rows(word, 1));
         return vectors;
     }
 

@@ -6,7 +6,7 @@ namespace MT2ST.Embeddings;
 /// <summary>The vectors of character n-grams, from which words outside the vocabulary get theirs. Any number of threads may read it.</summary>
 /// <remarks>
 /// A word outside the vocabulary is x = sum of w_i r_i / sqrt(sum of w_i²) over those of its n-grams that have a vector r_i, with
-/// w_i = sqrt(c_i), c_i being how often the words of the vocabulary have it. Bojanowski et al. 2017 (section 5.5) weigh all alike;
+/// w_i = sqrt(c_i), c_i being how often the words of the vocabulary have it. Bojanowski et al. 2017 (section 6.3) weigh all alike;
 /// but what only one or two words have was trained to stand for these words, not for that string. The length is that of
 /// <see cref="WordComposition.Scale"/> for rows at random.
 /// </remarks>

@@ -64,8 +64,8 @@ public sealed class AliasSampler
         int index = IndexOf(bits);
         Slot slot = _slots[index];
         // Without a branch: half of the time it would be mispredicted, and only after the slot has come from memory.
-        int useAlias = (int)((long)((ulong)slot.Threshold - (uint)bits) >> 63);
-        return index ^ ((index ^ slot.Alias) & useAlias);
+        int keep = (int)(((long)(uint)bits - slot.Threshold) >> 63); // -1 below the threshold, which is 0 for a weight of 0.
+        return slot.Alias ^ ((index ^ slot.Alias) & keep);
     }
 
     private int IndexOf(ulong bits) => (int)(((bits >> 32) * (ulong)_slots.Length) >> 32);

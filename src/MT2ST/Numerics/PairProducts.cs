@@ -71,7 +71,7 @@ public static class PairProducts
     {
         CheckShapes(in x, table, rows, g.Length);
         if (x.RowCount != dX.RowCount || x.ColumnCount != dX.ColumnCount)
-            ThrowShapes(dX.RowCount, dX.ColumnCount, rows.Length, table.Stride, g.Length);
+            throw new ArgumentException($"dX is [{dX.RowCount}, {dX.ColumnCount}], expected [{x.RowCount}, {x.ColumnCount}] as X.");
         if (Vector512.IsHardwareAccelerated)
             DescendBy<T, Lanes512<T>>(g, in x, table, rows, step, in dX);
         else if (Vector256.IsHardwareAccelerated)

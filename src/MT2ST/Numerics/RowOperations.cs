@@ -102,9 +102,19 @@ public static class RowOperations
             CombineBy<T, ScalarLane<T>>(a, x, b, y, destination);
     }
 
+    /// <summary>What a vector is multiplied by to have length 1, from its dot product with itself.</summary>
+    /// <returns>1 / |x|; 1 for a zero vector, which has no direction; NaN for an infinite norm, over which every cosine would be 0 and hide that training diverged.</returns>
+    public static T InverseNorm<T>(T square)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (T.IsPositiveInfinity(square))
+            return T.NaN;
+        return square > T.Zero || T.IsNaN(square) ? T.One / T.Sqrt(square) : T.One;
+    }
+
     /// <summary>sum += every row of a block.</summary>
     /// <param name="rows">The rows, <c>[m, k]</c>.</param>
-    /// <param name="sum"><c>[k]</c>.</param>
+    /// <param name="sum"><c>[k]</c>, added to.</param>
     /// <exception cref="ArgumentException">The lengths differ or are no whole number of vectors.</exception>
     public static void AddRowsTo<T>(in MatrixView<T> rows, Span<T> sum)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -25,6 +25,7 @@ internal readonly ref struct SixRows<T>
         Row5 = ref row5;
     }
 
+    // The caller guarantees six rows, that far apart.
     public static SixRows<T> Of(ref T first, int stride) =>
         new(ref first, ref Unsafe.Add(ref first, stride), ref Unsafe.Add(ref first, 2 * stride), ref Unsafe.Add(ref first, 3 * stride), ref Unsafe.Add(ref first, 4 * stride), ref Unsafe.Add(ref first, 5 * stride));
 

@@ -80,6 +80,7 @@ public sealed class CbowTask<T> : ITask<T>
             double loss = Logistic.CrossEntropy(scores, _factors, targets.Length);
             RowProducts.AddCombination(text.Outputs.Rows, targets, scores, dH);
             update.ApplyMultiples(text.Outputs, targets, scores, h);
+            // As if each dy_k were formed before its update, as all tasks count; the update in place makes one vector less.
             long vectors = 1 + (targets.Length * (3L + update.MultiplyAddsPerValue));
             if (isExact)
             {

@@ -31,7 +31,7 @@ internal sealed class ContextWindows<T>
     private readonly int _targetStride; // From one centre's targets to the next one's.
     private int _next; // The next centre.
     private int _drawn; // Centres below it have their radius and targets.
-    private long _owed; // Examples asked for and not yet run; below 0 where dropped words after a centre went beyond.
+    private long _owed; // Examples asked for and not yet run; below 0 where dropped words, counted with a centre, went beyond.
 
     /// <param name="task">The vectors and settings.</param>
     /// <param name="text">The text.</param>
@@ -133,14 +133,14 @@ internal sealed class ContextWindows<T>
         _drawn = end;
     }
 
-    private void Draw(int centre, Span<int> targets)
+    private void Draw(int word, Span<int> targets)
     {
-        targets[0] = centre;
+        targets[0] = word;
         for (int k = 1; k < targets.Length; k++)
         {
             int negative = _negativeWords.Sample(_random);
-            // The centre itself is no negative; one more draw is enough, as what is left of the error is f(centre)^2.
-            targets[k] = negative != centre ? negative : _negativeWords.Sample(_random);
+            // The centre itself is no negative; one more draw is enough, as what is left of the error is f(word)^2.
+            targets[k] = negative != word ? negative : _negativeWords.Sample(_random);
         }
     }
 

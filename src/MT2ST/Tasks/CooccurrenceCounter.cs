@@ -34,7 +34,7 @@ internal sealed class CooccurrenceCounter
     }
 
     /// <summary>Counts a corpus.</summary>
-    /// <param name="corpus">The text, at most 2^31 tokens and documents.</param>
+    /// <param name="corpus">The text; see <see cref="RequireSize"/>.</param>
     /// <param name="options">Window, sides and subsampling.</param>
     /// <param name="frequencies">Which tokens are kept.</param>
     /// <param name="wordCount">The number of rows and columns: V and one for unknown words.</param>
@@ -44,9 +44,19 @@ internal sealed class CooccurrenceCounter
         EncodedCorpus corpus, GloveOptions options, WordFrequencies frequencies, int wordCount, SeededRandom random, CancellationToken cancellation) =>
         new CooccurrenceCounter(corpus, options, frequencies, wordCount, random).Count(cancellation);
 
+    /// <summary>Rejects a text whose tokens and ends of documents do not fit into one array.</summary>
+    /// <exception cref="ArgumentException">Says what the task has and what it may have.</exception>
+    public static void RequireSize(string task, EncodedCorpus corpus)
+    {
+        if (PlaceCount(corpus) > Array.MaxLength)
+            throw new ArgumentException($"Task '{task}' has {corpus.TokenCount} tokens in {corpus.DocumentCount} documents, more than can be counted ({Array.MaxLength - 1} together). Set limit.", nameof(corpus));
+    }
+
+    private static long PlaceCount(EncodedCorpus corpus) => corpus.TokenCount + corpus.DocumentCount + 1L;
+
     private static int[] Text(EncodedCorpus corpus, WordFrequencies frequencies, SeededRandom random)
     {
-        var text = new int[checked((int)(corpus.TokenCount + corpus.DocumentCount + 1))];
+        var text = new int[PlaceCount(corpus)];
         int count = 0;
         text[count++] = Break;
         for (int document = 0; document < corpus.DocumentCount; document++)

@@ -47,11 +47,11 @@ internal sealed class CosineStar<T>
     {
         _embedding.Gather(words, _x.Rows(0, words.Length));
         ReadOnlySpan<T> a = _x.PaddedRow(0);
-        T inverse = _inverseNorms[0] = Inverse(RowOperations.Dot(a, a));
+        T inverse = _inverseNorms[0] = RowOperations.InverseNorm(RowOperations.Dot(a, a));
         for (int i = 1; i < words.Length; i++)
         {
             (T dot, T square) = RowOperations.DotAndSquare(a, _x.PaddedRow(i));
-            _inverseNorms[i] = Inverse(square);
+            _inverseNorms[i] = RowOperations.InverseNorm(square);
             _cosines[i] = dot * inverse * _inverseNorms[i];
         }
         _multiplyAdds += ((2L * words.Length) - 1) * _embedding.Dimensions;
@@ -98,12 +98,5 @@ internal sealed class CosineStar<T>
         long taken = _multiplyAdds;
         _multiplyAdds = 0;
         return taken;
-    }
-
-    private static T Inverse(T square)
-    {
-        if (T.IsPositiveInfinity(square))
-            return T.NaN; // Over an infinite norm every cosine would be 0: the loss must show the divergence.
-        return square > T.Zero || T.IsNaN(square) ? T.One / T.Sqrt(square) : T.One; // A zero vector has no direction: cosine 0, a finite gradient.
     }
 }

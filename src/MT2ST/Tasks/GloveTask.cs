@@ -32,7 +32,7 @@ public sealed class GloveTask<T> : ITask<T>
     private readonly ConditionalWeakTable<EncodedCorpus, Cooccurrences> _heldOut = []; // Counted at the first evaluation.
 
     /// <summary>Counts the co-occurrences of the training text and creates the task.</summary>
-    /// <exception cref="ArgumentException">No two words of the text stand near each other, or an option is out of range.</exception>
+    /// <exception cref="ArgumentException">No two words of the text stand near each other, it is too long to be counted, or an option is out of range.</exception>
     /// <exception cref="OperationCanceledException">The counting was cancelled.</exception>
     public GloveTask(TaskContext<T> context, GloveOptions options)
     {
@@ -44,10 +44,11 @@ public sealed class GloveTask<T> : ITask<T>
         _embedding = context.Table.CreateView();
         _frequencies = new WordFrequencies(context.Train, context.Table.WordCount, options.Subsample);
         _tokenCount = context.Train.TokenCount;
+        CooccurrenceCounter.RequireSize(Name, context.Train);
         var random = new SeededRandom(context.Seed);
         _cells = CooccurrenceCounter.Count(context.Train, options, _frequencies, context.Table.WordCount + 1, random, context.Cancellation);
         if (_cells.CellCount == 0)
-            throw new ArgumentException($"Task '{Name}' found no two words near each other after subsampling, expected at least one pair. Give more text, or lower subsample (0 drops no word).", nameof(context));
+            throw new ArgumentException($"Task '{Name}' found no two words near each other after subsampling, expected at least one pair. Give more text, or raise subsample (0 drops no word).", nameof(context));
         _negatives = new AliasSampler(_cells.ContextWeights(power: 0.75)); // The power of skip-gram: Mikolov et al. 2013b, section 2.2.
         _contexts = new RowParameter<T>($"{Name}/contexts", new RowMatrix<T>(context.Table.WordCount + 1, context.Table.Dimensions + 1), isShared: false) { IsPartOfModel = false };
         _biases = new RowParameter<T>($"{Name}/biases", new RowMatrix<T>(context.Table.WordCount + 1, 1), isShared: false) { IsPartOfModel = false };

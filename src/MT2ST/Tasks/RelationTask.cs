@@ -13,8 +13,8 @@ namespace MT2ST.Tasks;
 /// equation 1, with one-sided negatives). For a pair labelled <c>antonym</c>: loss = max(0, cos(a, b)), the antonym repulsion of
 /// Mrkšić et al. 2016 (counter-fitting, delta 1). The gradient of a cosine is d cos(a, b) / d a = (b^ - cos(a, b) a^) / |a|
 /// with a^ = a / |a|. Up to 16 pairs of a line share their random words and are one step (ours: a row that comes from memory then
-/// serves all of them). The random words are drawn from those of the lines before, as Wieting et al. draw them from the batch:
-/// their rows are near. A document holds a word and its related words, as PPDB's lines do; an example is one of its pairs.
+/// serves all of them). The random words are drawn from those of the lines before, whose rows are near (ours; Wieting et al. take
+/// the most similar word of the batch). A document holds a word and its related words, as PPDB's lines do; an example is one of its pairs.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed class RelationTask<T> : ITask<T>
@@ -25,7 +25,7 @@ public sealed class RelationTask<T> : ITask<T>
 
     private const int MostPairs = 16; // Against the same random words: 97 % of PPDB's lines have no more, and a step's rows stay in the first cache.
 
-    private const int RecentWords = 256; // Whose rows stay in the second cache (256 rows of D 100 are 100 kB).
+    private const int RecentWords = 256; // Whose rows stay in the second cache (256 rows of D 100 are 115 kB with their padding).
 
     private readonly EncodedCorpus _train;
     private readonly RelationOptions _options;
@@ -157,6 +157,8 @@ public sealed class RelationTask<T> : ITask<T>
             int document = last.Document, start = last.Start + last.PairCount;
             while (document < 0 || start >= _pairs.Tokens(document).Length)
             {
+                if (document >= 0)
+                    Remember(_pairs.Tokens(document));
                 document = _documents.Next();
                 start = 1;
             }
@@ -168,19 +170,18 @@ public sealed class RelationTask<T> : ITask<T>
             _nextGroup.IsAntonym = _task._antonym >= 0 && _pairs.Label(document) == _task._antonym;
             foreach (ref int word in _nextGroup.RandomWords.AsSpan())
                 word = _recentWords[_random.NextInt32(_recentWords.Length)];
-            Remember(words[0]);
             _task._embedding.Prefetch(words[0]);
             foreach (int word in words.Slice(start, _nextGroup.PairCount))
-            {
-                Remember(word);
                 _task._embedding.Prefetch(word);
-            }
         }
 
-        private void Remember(int word)
+        private void Remember(ReadOnlySpan<int> line)
         {
-            _recentWords[_oldest] = word;
-            _oldest = (_oldest + 1) % _recentWords.Length;
+            foreach (int word in line)
+            {
+                _recentWords[_oldest] = word;
+                _oldest = (_oldest + 1) % _recentWords.Length;
+            }
         }
 
         private double Step<TUpdate>(TUpdate update, int pairCount)

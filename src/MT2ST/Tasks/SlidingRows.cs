@@ -7,8 +7,8 @@ namespace MT2ST.Tasks;
 /// <summary>The vectors of the words around the centre, as the centre moves along a text, with their gradients.</summary>
 /// <remarks>
 /// A word is read when it comes into reach of the centre and updated once, when it leaves or the batch ends, by the gradient
-/// that all windows gave it in between. So a word costs one read and one update instead of one for each window, whatever a vector is made of;
-/// within its some ten windows a word is seen as it was read.
+/// that all windows gave it in between. So a word costs one read and one update instead of one for each window, whatever a
+/// vector is made of; within its some ten windows a word is seen as it was read.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class SlidingRows<T>(Embedding<T> embedding, int reach)

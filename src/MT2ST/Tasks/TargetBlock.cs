@@ -4,7 +4,7 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Tasks;
 
-/// <summary>The vectors of the targets of some pairs, with the scratch of scoring them: scores, loss, both gradients.</summary>
+/// <summary>Scores rows against the targets of some pairs: loss and both gradients. Plain descent moves the targets where they lie, any other update gets copies.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class TargetBlock<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -18,7 +18,7 @@ internal sealed class WordBlock<T>
     private readonly bool _isAtUnitLength;
     private readonly RowMatrix<T> _x;
     private readonly RowMatrix<T> _dX;
-    private readonly T[] _norms;
+    private readonly T[] _inverseNorms;
     private int _count;
     private long _multiplyAdds;
 
@@ -28,7 +28,7 @@ internal sealed class WordBlock<T>
         _isAtUnitLength = isAtUnitLength;
         _x = new RowMatrix<T>(rowCount, embedding.Dimensions);
         _dX = new RowMatrix<T>(rowCount, embedding.Dimensions);
-        _norms = new T[rowCount];
+        _inverseNorms = new T[rowCount];
     }
 
     /// <summary>A block of vectors at length 1: their dot products are cosines.</summary>
@@ -73,7 +73,7 @@ internal sealed class WordBlock<T>
     public void AddGradient(int row, ReadOnlySpan<T> vector, T dot, T weight)
     {
         Span<T> gradient = _dX.PaddedRow(row);
-        T scale = _isAtUnitLength ? weight / _norms[row] : weight;
+        T scale = _isAtUnitLength ? weight * _inverseNorms[row] : weight;
         RowOperations.AddScaled(scale, vector, gradient);
         _multiplyAdds += _embedding.Dimensions;
         if (!_isAtUnitLength)
@@ -101,19 +101,17 @@ internal sealed class WordBlock<T>
         return taken;
     }
 
-    private MatrixView<T> X => ((MatrixView<T>)_x).Rows(0, _count);
+    private MatrixView<T> X => _x.Rows(0, _count);
 
-    private MatrixView<T> DX => ((MatrixView<T>)_dX).Rows(0, _count);
+    private MatrixView<T> DX => _dX.Rows(0, _count);
 
     private void Normalize()
     {
         for (int i = 0; i < _count; i++)
         {
             Span<T> x = _x.PaddedRow(i);
-            T norm = T.Sqrt(RowOperations.Dot<T>(x, x));
-            _norms[i] = norm > T.Zero ? norm : T.One; // A zero vector has no direction: cosine 0, a finite gradient.
-            // Divided by an infinite norm, every cosine would be 0: the loss must show the divergence.
-            TensorPrimitives.Multiply(x, T.IsInfinity(norm) ? T.NaN : T.One / _norms[i], x);
+            _inverseNorms[i] = RowOperations.InverseNorm(RowOperations.Dot<T>(x, x));
+            TensorPrimitives.Multiply(x, _inverseNorms[i], x);
         }
         _multiplyAdds += 2L * _count * _embedding.Dimensions; // Norms and unit vectors.
     }

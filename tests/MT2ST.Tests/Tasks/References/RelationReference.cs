@@ -25,15 +25,15 @@ internal sealed class RelationReference(TaskFixture fixture, ITask<double> task,
             foreach (int[] related in line.Skip(1).Chunk(MostPairs))
             {
                 int[] negatives = [.. Enumerable.Range(0, Options.Negatives).Select(_ => recent[random.NextInt32(RecentWords)])];
-                foreach (int word in (int[])[line[0], .. related])
-                {
-                    recent[oldest] = word;
-                    oldest = (oldest + 1) % RecentWords;
-                }
                 int[] taken = [.. related.Take((int)(exampleCount - Tally.ExampleCount))];
                 Pairs([line[0], .. taken, .. isAntonym ? [] : negatives], taken.Length);
                 Tally.ExampleCount += taken.Length;
                 Tally.TermCount += taken.Length;
+            }
+            foreach (int word in line)
+            {
+                recent[oldest] = word;
+                oldest = (oldest + 1) % RecentWords;
             }
         }
     }
