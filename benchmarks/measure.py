@@ -16,7 +16,7 @@ WORK = ROOT / "artifacts" / "benchmarks"
 
 
 def fail(message):
-    sys.exit(f"{Path(sys.argv[0]).parent.name}/run: {message}")
+    sys.exit(f"{'/'.join(Path(sys.argv[0]).resolve().parts[-2:])}: {message}")
 
 
 def run_measured(command, log, folder):
