@@ -77,7 +77,7 @@ public sealed class CorpusEncoder
             throw new InvalidOperationException("The vocabulary is already built.");
         BuiltVocabulary built = _words.Build(maximumSize);
         if (built.Vocabulary.Count == 0)
-            throw new InvalidDataException("Found no word that is frequent enough, expected at least one. Lower the minimum count or give more text.");
+            throw new InvalidDataException($"Found no word that is frequent enough, expected at least one: {_words.Shortfall()}. Lower minCount or give more text.");
         _built = built;
         return built.Vocabulary;
     }

@@ -34,6 +34,10 @@ internal sealed class VocabularyBuilder
         return Numbered(order.AsSpan(0, Math.Min(count, maximumSize)), totals);
     }
 
+    /// <summary>For a message where no word is frequent enough: how often the most frequent one of each source occurs.</summary>
+    public string Shortfall() => string.Join("; ", _sources.Select(source => FormattableString.Invariant(
+        $"the most frequent word occurs {Enumerable.Range(0, _index.Count).Select(id => source[id]).DefaultIfEmpty().Max()} times where minCount is {source.MinimumCount}")));
+
     /// <summary>The word's count in all sources, or 0 where no source has it often enough.</summary>
     private long Total(int id)
     {
