@@ -58,8 +58,9 @@ internal static class TrainCommand
         TrainedRun run = TrainingRun.Train(options, data, listener: new RunProgressDisplay(status, data), cancellation: cancellationToken);
         if (options.Output is { } folder)
         {
-            // Stopped before the first evaluation that is better than the start: nothing that is worth a model's place.
-            if (cancellationToken.IsCancellationRequested && run.Record.BestPoint == 0 && ModelWriter.HoldsModel(folder))
+            // What would be kept are the values of the start: nothing that is worth a model's place.
+            bool isUntrained = run.Record.Steps == 0 || run.Record is { Kept: "best", BestPoint: 0 };
+            if (cancellationToken.IsCancellationRequested && isUntrained && ModelWriter.HoldsModel(folder))
                 status.WriteLine($"Stopped before anything was learnt: the model in '{folder}' is left as it is.");
             else
                 ModelWriter.Write(folder, run);
