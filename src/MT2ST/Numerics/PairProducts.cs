@@ -10,8 +10,8 @@ namespace MT2ST.Numerics;
 /// With X [m, k] and Y [n, k]: scores S = X Yᵀ, and from their gradient G [m, n] in one pass dX += G Y and dY = Gᵀ X, so
 /// that each value of X, Y and G is loaded once for both. Columns go in blocks of six (a centre and the usual five
 /// negatives): six rows of Y, six sums of dY and a value of each of X, dX and G fit the 16 registers of AVX2. Rows are padded
-/// to 64 bytes, so that k is a whole number of vectors. Y is a block, or rows all over a table: these are read and, under
-/// gradient descent, moved where they lie.
+/// to 64 bytes, so that k is a whole number of vectors; rows of a table end with the vector that holds their last dimension.
+/// Y is a block, or rows all over a table: these are read and, under gradient descent, moved where they lie.
 /// </remarks>
 public static class PairProducts
 {
@@ -135,23 +135,24 @@ public static class PairProducts
         ref T y0 = ref MemoryMarshal.GetReference(y.Values);
         int n = y.RowCount, j = 0;
         for (; j + Block <= n; j += Block)
-            ScoresOfSix<T, TLanes>(in x, SixRows<T>.Of(ref Unsafe.Add(ref y0, j * y.Stride), y.Stride), scores, j, n);
+            ScoresOfSix<T, TLanes>(in x, SixRows<T>.Of(ref Unsafe.Add(ref y0, j * y.Stride), y.Stride), x.ColumnCount, scores, j, n);
         for (; j < n; j++)
-            ScoresOfOne<T, TLanes>(in x, ref Unsafe.Add(ref y0, j * y.Stride), scores, j, n);
+            ScoresOfOne<T, TLanes>(in x, ref Unsafe.Add(ref y0, j * y.Stride), x.ColumnCount, scores, j, n);
     }
 
     internal static void ScoresBy<T, TLanes>(in MatrixView<T> x, RowMatrix<T> table, ReadOnlySpan<int> rows, Span<T> scores)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
     {
+        int k = table.Width(TLanes.Count);
         int j = 0;
         for (; j + Block <= rows.Length; j += Block)
-            ScoresOfSix<T, TLanes>(in x, SixRows<T>.Of(table, rows.Slice(j, Block)), scores, j, rows.Length);
+            ScoresOfSix<T, TLanes>(in x, SixRows<T>.Of(table, rows.Slice(j, Block)), k, scores, j, rows.Length);
         for (; j < rows.Length; j++)
-            ScoresOfOne<T, TLanes>(in x, ref MemoryMarshal.GetReference(table.PaddedRow(rows[j])), scores, j, rows.Length);
+            ScoresOfOne<T, TLanes>(in x, ref MemoryMarshal.GetReference(table.PaddedRow(rows[j])), k, scores, j, rows.Length);
     }
 
-    private static void ScoresOfSix<T, TLanes>(in MatrixView<T> x, in SixRows<T> y, Span<T> scores, int column, int columnCount)
+    private static void ScoresOfSix<T, TLanes>(in MatrixView<T> x, in SixRows<T> y, int k, Span<T> scores, int column, int columnCount)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
     {
@@ -159,19 +160,19 @@ public static class PairProducts
         ref T s0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(scores), column);
         int i = 0;
         for (; i + 2 <= x.RowCount; i += 2)
-            Scores2<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), x.Stride, in y, x.ColumnCount, ref Unsafe.Add(ref s0, i * columnCount), columnCount);
+            Scores2<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), x.Stride, in y, k, ref Unsafe.Add(ref s0, i * columnCount), columnCount);
         if (i < x.RowCount)
-            Scores1<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), in y, x.ColumnCount, ref Unsafe.Add(ref s0, i * columnCount));
+            Scores1<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), in y, k, ref Unsafe.Add(ref s0, i * columnCount));
     }
 
-    private static void ScoresOfOne<T, TLanes>(in MatrixView<T> x, ref T y, Span<T> scores, int column, int columnCount)
+    private static void ScoresOfOne<T, TLanes>(in MatrixView<T> x, ref T y, int k, Span<T> scores, int column, int columnCount)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
     {
         ref T x0 = ref MemoryMarshal.GetReference(x.Values);
         ref T s0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(scores), column);
         for (int i = 0; i < x.RowCount; i++)
-            Unsafe.Add(ref s0, i * columnCount) = Dot<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), ref y, x.ColumnCount);
+            Unsafe.Add(ref s0, i * columnCount) = Dot<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), ref y, k);
     }
 
     private static void Scores2<T, TLanes>(ref T x, int xStride, in SixRows<T> y, int k, ref T s, int sStride)
@@ -260,10 +261,10 @@ public static class PairProducts
         for (; j + Block <= n; j += Block)
         {
             SixRows<T> six = SixRows<T>.Of(ref Unsafe.Add(ref y0, j * y.Stride), y.Stride), dSix = SixRows<T>.Of(ref Unsafe.Add(ref dY0, j * dY.Stride), dY.Stride);
-            Gradients6<T, TLanes, Overwritten>(ref Unsafe.Add(ref g0, j), n, in x, in six, in dX, in dSix, default);
+            Gradients6<T, TLanes, Overwritten>(ref Unsafe.Add(ref g0, j), n, in x, in six, x.ColumnCount, in dX, in dSix, default);
         }
         for (; j < n; j++)
-            Gradients1<T, TLanes, Overwritten>(ref Unsafe.Add(ref g0, j), n, in x, ref Unsafe.Add(ref y0, j * y.Stride), in dX, ref Unsafe.Add(ref dY0, j * dY.Stride), default);
+            Gradients1<T, TLanes, Overwritten>(ref Unsafe.Add(ref g0, j), n, in x, ref Unsafe.Add(ref y0, j * y.Stride), x.ColumnCount, in dX, ref Unsafe.Add(ref dY0, j * dY.Stride), default);
     }
 
     internal static void DescendBy<T, TLanes>(ReadOnlySpan<T> g, in MatrixView<T> x, RowMatrix<T> table, ReadOnlySpan<int> rows, T step, in MatrixView<T> dX)
@@ -271,29 +272,29 @@ public static class PairProducts
         where TLanes : struct, ILanes<TLanes, T>
     {
         ref T g0 = ref MemoryMarshal.GetReference(g);
-        int n = rows.Length;
+        int n = rows.Length, k = table.Width(TLanes.Count);
         int j = 0;
         for (; j + Block <= n; j += Block)
         {
             SixRows<T> six = SixRows<T>.Of(table, rows.Slice(j, Block));
-            Gradients6<T, TLanes, Descended>(ref Unsafe.Add(ref g0, j), n, in x, in six, in dX, in six, -step);
+            Gradients6<T, TLanes, Descended>(ref Unsafe.Add(ref g0, j), n, in x, in six, k, in dX, in six, -step);
         }
         for (; j < n; j++)
         {
             ref T y = ref MemoryMarshal.GetReference(table.PaddedRow(rows[j]));
-            Gradients1<T, TLanes, Descended>(ref Unsafe.Add(ref g0, j), n, in x, ref y, in dX, ref y, -step);
+            Gradients1<T, TLanes, Descended>(ref Unsafe.Add(ref g0, j), n, in x, ref y, k, in dX, ref y, -step);
         }
     }
 
     // What becomes of d = Gᵀ X is TWrite's: it goes to the rows of dY, which may be those of Y.
-    private static void Gradients6<T, TLanes, TWrite>(ref T g, int gStride, in MatrixView<T> x, in SixRows<T> y, in MatrixView<T> dX, in SixRows<T> dY, T factor)
+    private static void Gradients6<T, TLanes, TWrite>(ref T g, int gStride, in MatrixView<T> x, in SixRows<T> y, int k, in MatrixView<T> dX, in SixRows<T> dY, T factor)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
         where TWrite : struct, IGradientWrite
     {
         ref T x0 = ref MemoryMarshal.GetReference(x.Values);
         ref T dX0 = ref MemoryMarshal.GetReference(dX.Values);
-        int m = x.RowCount, k = x.ColumnCount;
+        int m = x.RowCount;
         nint gStep = gStride, xStep = x.Stride, dXStep = dX.Stride;
         for (int p = 0; p < k; p += TLanes.Count)
         {
@@ -338,14 +339,14 @@ public static class PairProducts
         }
     }
 
-    private static void Gradients1<T, TLanes, TWrite>(ref T g, int gStride, in MatrixView<T> x, ref T y, in MatrixView<T> dX, ref T dY, T factor)
+    private static void Gradients1<T, TLanes, TWrite>(ref T g, int gStride, in MatrixView<T> x, ref T y, int k, in MatrixView<T> dX, ref T dY, T factor)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
         where TWrite : struct, IGradientWrite
     {
         ref T x0 = ref MemoryMarshal.GetReference(x.Values);
         ref T dX0 = ref MemoryMarshal.GetReference(dX.Values);
-        for (int p = 0; p < x.ColumnCount; p += TLanes.Count)
+        for (int p = 0; p < k; p += TLanes.Count)
         {
             TLanes v = TLanes.Load(ref Unsafe.Add(ref y, p)), d = TLanes.Zero;
             for (int i = 0; i < x.RowCount; i++)

@@ -84,6 +84,10 @@ public sealed class RowMatrix<T>
         return (dimensions + lanes - 1) / lanes * lanes;
     }
 
+    /// <summary>How far kernels on vectors of <paramref name="lanes"/> values go in a row: <see cref="Dimensions"/> and what fills the last vector.</summary>
+    /// <param name="lanes">At most 64 bytes of values, a power of two, so that the result is at most <see cref="Stride"/>.</param>
+    internal int Width(int lanes) => (Dimensions + lanes - 1) & -lanes;
+
     /// <summary>Some consecutive rows with their padding.</summary>
     /// <param name="start">The first row.</param>
     /// <param name="count">The number of rows.</param>
