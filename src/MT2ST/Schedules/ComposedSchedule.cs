@@ -3,12 +3,13 @@ namespace MT2ST.Schedules;
 /// <summary>The run's strategy, with auxiliaries that have a strategy of their own.</summary>
 /// <remarks>
 /// gamma_k(t) is that of the auxiliary's own strategy where it has one, else the run's; all else is the run's: the primary's
-/// weight, gradients and whether auxiliaries take part at all.
+/// weight, gradients, whether auxiliaries take part at all, and what its probes switch off.
 /// </remarks>
 public sealed class ComposedSchedule : ISchedule
 {
     private readonly ISchedule _common;
     private readonly ISchedule?[] _own;
+    private readonly OwnWhileOn? _probing;
 
     /// <summary>Composes strategies.</summary>
     /// <param name="common">The run's strategy.</param>
@@ -22,6 +23,7 @@ public sealed class ComposedSchedule : ISchedule
             throw new ArgumentException("A strategy that looks at all tasks together cannot be one auxiliary's own.", nameof(own));
         _common = common;
         _own = [.. own];
+        _probing = common.Probing is { } probing ? new OwnWhileOn(this, probing) : null;
     }
 
     /// <inheritdoc/>
@@ -31,7 +33,7 @@ public sealed class ComposedSchedule : ISchedule
     public bool RunsEachAlone => _common.RunsEachAlone;
 
     /// <inheritdoc/>
-    public IProbing? Probing => _common.Probing;
+    public IProbing? Probing => _probing;
 
     /// <inheritdoc/>
     public bool Learns => _common.Learns;
@@ -46,15 +48,38 @@ public sealed class ComposedSchedule : ISchedule
         if (!UsesAuxiliaries)
             return;
         Span<double> own = stackalloc double[weights.Length];
-        for (int k = 0; k < _own.Length; k++)
-        {
-            if (_own[k] is not { } schedule)
-                continue;
-            schedule.SetWeights(progress, observed, own);
-            weights[1 + k] = own[1 + k];
-        }
+        for (int k = 1; k < weights.Length; k++)
+            if (_own[k - 1] is { } schedule && _probing?.IsOff(k, observed) != true)
+                weights[k] = Weight(schedule, k, progress, observed, own);
+    }
+
+    private static double Weight(ISchedule schedule, int task, Progress progress, Observations observed, Span<double> all)
+    {
+        schedule.SetWeights(progress, observed, all);
+        return all[task];
     }
 
     /// <inheritdoc/>
     public void Learn(Progress progress, ReadOnlySpan<double> losses, Observations observed) => _common.Learn(progress, losses, observed);
+
+    // Probes of the run's strategy, in which an auxiliary that runs has its own weight.
+    private sealed class OwnWhileOn(ComposedSchedule composed, IProbing common) : IProbing
+    {
+        public ProbeRequest? NextProbe(Progress progress, Observations observed)
+        {
+            if (common.NextProbe(progress, observed) is not { } request)
+                return null;
+            double[] weights = [.. request.Weights], own = new double[weights.Length];
+            for (int k = 1; k < weights.Length; k++)
+                if (weights[k] > 0 && composed._own[k - 1] is { } schedule)
+                    weights[k] = Weight(schedule, k, progress, observed, own);
+            return request with { Weights = weights };
+        }
+
+        public bool AdoptsLastProbe(Observations observed) => common.AdoptsLastProbe(observed);
+
+        public bool WantsMark(Progress progress, Observations observed) => common.WantsMark(progress, observed);
+
+        public bool IsOff(int auxiliary, Observations observed) => common.IsOff(auxiliary, observed);
+    }
 }

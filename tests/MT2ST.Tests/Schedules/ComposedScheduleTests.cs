@@ -53,17 +53,51 @@ public sealed class ComposedScheduleTests
         Assert.InRange(tasks[2].Examples, primaryExamples, 1.5 * primaryExamples); // At least half of two units to the end.
     }
 
+    [Fact]
+    public void Gain_AuxiliaryThatFadesByItself_FadesWhileItIsOnAndIsOffAfterHarm()
+    {
+        ISchedule schedule = Make("gain", [new() { Gamma0 = 2, Eta = 0.5, Schedule = "diminish" }, new() { Gamma0 = 3 }]);
+        var progress = new Progress(taskCount: 3, primaryExampleCount: 1000, plannedEpochs: 6);
+        progress.AddWork(0, 1000, 0);
+        Observations observed = Observed.Qualities(0);
+        double faded = 2 * Math.Exp(-0.5);
+        Assert.Equal([1, faded, 3], At(schedule, 1, 3, observed), Near);
+
+        ProbeRequest without = Probe(schedule, progress, observed);
+        Assert.Equal([1, 0, 3], without.Weights);
+        Observed.Answer(observed, without, 0.5); // Without the first: far better than the run's 0.1.
+        Assert.Equal([1, 0, 3], At(schedule, 1, 3, observed));
+        Assert.True(schedule.Probing!.IsOff(1, observed));
+    }
+
+    [Fact]
+    public void Gain_ProbeOfAnotherAuxiliary_RunsTheFadingOneAtItsOwnWeight()
+    {
+        ISchedule schedule = Make("gain", [new() { Gamma0 = 3 }, new() { Gamma0 = 2, Eta = 0.5, Schedule = "diminish" }]);
+        var progress = new Progress(taskCount: 3, primaryExampleCount: 1000, plannedEpochs: 6);
+        progress.AddWork(0, 1000, 0);
+        Assert.Equal([1, 0, 2 * Math.Exp(-0.5)], Probe(schedule, progress, Observed.Qualities(0)).Weights, Near);
+    }
+
+    private static ProbeRequest Probe(ISchedule schedule, Progress progress, Observations observed)
+    {
+        Assert.True(schedule.Probing!.WantsMark(progress, observed));
+        observed.SetMark();
+        Observed.Add(observed, 0.1);
+        return Assert.IsType<ProbeRequest>(schedule.Probing.NextProbe(progress, observed));
+    }
+
     private static bool Near(double a, double b) => Math.Abs(a - b) < 1e-12;
 
     private static ISchedule Make(string name, IReadOnlyList<AuxiliaryWeight> auxiliaries) =>
         BuiltInSchedules.All[name].Factory(new ScheduleOptions { PlannedEpochs = 6, Auxiliaries = auxiliaries });
 
-    private static double[] At(ISchedule schedule, double epoch, int taskCount = 4)
+    private static double[] At(ISchedule schedule, double epoch, int taskCount = 4, Observations? observed = null)
     {
         var progress = new Progress(taskCount, primaryExampleCount: 1000, plannedEpochs: 6);
         progress.AddWork(0, (long)Math.Round(1000 * epoch), 0);
         var weights = new double[taskCount];
-        schedule.SetWeights(progress, new Observations(), weights);
+        schedule.SetWeights(progress, observed ?? new Observations(), weights);
         return weights;
     }
 }
