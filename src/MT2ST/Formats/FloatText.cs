@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace MT2ST.Formats;
 
@@ -42,6 +43,7 @@ internal static class FloatText
     }
 
     /// <summary>How many digits stand before the point; below 0.1 as many fewer as zeros stand behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int IntegerDigits(float size) => size switch
     {
         < 1e-3f => -3,
@@ -54,6 +56,7 @@ internal static class FloatText
         _ => 4,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long RoundedDigits(float size, int places) => (long)Math.Round(size * PowersOfTen[places]);
 
     private static int Write(bool isNegative, long digits, int places, Span<byte> destination)

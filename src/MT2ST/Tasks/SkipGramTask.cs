@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MT2ST.Embeddings;
 using MT2ST.Encoding;
 using MT2ST.Evaluation;
@@ -63,6 +64,7 @@ public sealed class SkipGramTask<T> : ITask<T>
 
         public static bool HasPrivateNegatives => false;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Run by the million from the start: compiled in full at once.
         public StepReport Run<TUpdate>(TUpdate update, ContextWindows<T> window)
             where TUpdate : struct, IRowUpdate<T>
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MT2ST.Embeddings;
 using MT2ST.Numerics;
 
@@ -60,6 +61,7 @@ internal sealed class SlidingRows<T>(Embedding<T> embedding, int reach)
         return multiplyAdds;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Run by the million from the start: compiled in full at once.
     private long Leave<TUpdate>(TUpdate update)
         where TUpdate : struct, IRowUpdate<T>
     {
@@ -67,6 +69,7 @@ internal sealed class SlidingRows<T>(Embedding<T> embedding, int reach)
         return embedding.Apply(update, _words.AsSpan(row, 1), _dX.Rows(row, 1));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Run by the million from the start: compiled in full at once.
     private void Enter(ReadOnlySpan<int> text, int position)
     {
         if (_end == _words.Length)
