@@ -30,6 +30,32 @@ public sealed class CorpusErrorTests : IDisposable
     }
 
     [Fact]
+    public void Read_Latin1_SaysWhereAndHowToConvert()
+    {
+        string path = _folder.Path("a.txt");
+        File.WriteAllText(path, "un deux\nle caf\u00e9 est ferm\u00e9, l'\u00e9t\u00e9 aussi\n", System.Text.Encoding.Latin1);
+        var error = Assert.Throws<InvalidDataException>(() => ReadExample.All(path));
+        Assert.StartsWith($"{path}:2: found byte 0xE9 where UTF-8 has none", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_FewBrokenCharacters_AreRead()
+    {
+        string path = _folder.Path("a.txt");
+        File.WriteAllBytes(path, [.. "caf"u8, 0xE9, .. " na\u00efve na\u00efve\n"u8, .. "cut at the end: \u00e9"u8[..^1]]);
+        Assert.Equal(2, ReadExample.All(path).Length);
+    }
+
+    [Fact]
+    public void Read_ZeroByte_AsksWhetherTheFileIsBinary()
+    {
+        string path = _folder.Path("a.txt");
+        File.WriteAllText(path, "un deux", System.Text.Encoding.Unicode);
+        var error = Assert.Throws<InvalidDataException>(() => ReadExample.All(path));
+        Assert.StartsWith($"{path}:1: found a zero byte", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_CutGzip_SaysWhere()
     {
         string path = _folder.Path("a.txt.gz");
