@@ -9,9 +9,12 @@ internal sealed class TableRows : IDisposable
 
     /// <summary>Opens a table.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is binary or in another encoding than UTF-8.</exception>
     public TableRows(string path, char separator, bool hasQuotes)
     {
         Path = path;
+        if (path != CorpusSource.StandardInput)
+            CheckStart();
         _reader = CsvReader.Create(InputFile.Open(path), new CsvReaderOptions
         {
             Separator = separator,
@@ -50,6 +53,20 @@ internal sealed class TableRows : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
+
+    private void CheckStart()
+    {
+        byte[] start = new byte[TextStart.Length];
+        try
+        {
+            using Stream stream = InputFile.Open(Path);
+            TextStart.Check(Path, start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
+        }
+        catch (InvalidDataException cause) when (InputFile.IsCompressed(Path) && !cause.Message.StartsWith(Path, StringComparison.Ordinal))
+        {
+            // Damaged data is told with its line where it is read.
+        }
+    }
 
     private bool TryRead()
     {

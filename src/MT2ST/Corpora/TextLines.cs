@@ -8,7 +8,7 @@ public static class TextLines
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Each line in UTF-8 without its line break, valid until the next one.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is binary or damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is binary, in another encoding than UTF-8, or damaged.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static IEnumerable<ReadOnlyMemory<byte>> Read(string path, CancellationToken cancellationToken = default)
     {

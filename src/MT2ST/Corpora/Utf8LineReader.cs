@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-
 namespace MT2ST.Corpora;
 
 /// <summary>Reads a file line by line as UTF-8 bytes, without copying a line out of the read buffer.</summary>
@@ -8,8 +5,6 @@ namespace MT2ST.Corpora;
 internal sealed class Utf8LineReader : IDisposable
 {
     private const int InitialBufferLength = 1 << 18;
-    private const int CheckedBytes = 8000; // As git does it: text has no zero bytes, most binary files have them early.
-    private const int ForgivenSequences = 2; // A few broken characters are no other encoding.
 
     private readonly Stream _stream;
     private byte[] _buffer;
@@ -42,7 +37,7 @@ internal sealed class Utf8LineReader : IDisposable
         new(block.Path, Stream.Null, block.Buffer) { _end = block.Length, _isAtEnd = true, LineNumber = block.LinesBefore };
 
     /// <summary>Moves to the next line; false at the end of the file.</summary>
-    /// <exception cref="InvalidDataException">Compressed data is damaged, the file is binary, or a line is longer than 2 GB.</exception>
+    /// <exception cref="InvalidDataException">Compressed data is damaged, the file is binary or in another encoding, or a line is longer than 2 GB.</exception>
     public bool Read()
     {
         int searched = 0;
@@ -104,33 +99,8 @@ internal sealed class Utf8LineReader : IDisposable
         int count = ReadStream();
         _isAtEnd = count == 0;
         if (LineNumber == 0 && _end == 0)
-            CheckStart(_buffer.AsSpan(0, count));
+            TextStart.Check(Path, _buffer.AsSpan(0, count));
         _end += count;
-    }
-
-    private void CheckStart(ReadOnlySpan<byte> start)
-    {
-        if (start[..Math.Min(start.Length, CheckedBytes)].Contains((byte)0))
-            throw CorpusError.At(Path, 1, "found a zero byte, expected text in UTF-8. Is the file binary, or UTF-16?");
-        int valid = 0, invalid = 0, firstInvalid = 0, length;
-        for (int position = BeyondAscii(start, 0); position < start.Length; position = BeyondAscii(start, position + length))
-        {
-            OperationStatus status = Rune.DecodeFromUtf8(start[position..], out _, out length);
-            if (status == OperationStatus.NeedMoreData) // The buffer ends within a character.
-                break;
-            if (status == OperationStatus.Done)
-                valid++;
-            else if (invalid++ == 0)
-                firstInvalid = position;
-        }
-        if (invalid > valid + ForgivenSequences)
-            throw CorpusError.At(Path, 1 + start[..firstInvalid].Count((byte)'\n'), $"found byte 0x{start[firstInvalid]:X2} where UTF-8 has none, as most characters beyond ASCII here, expected text in UTF-8. Convert the file, for example by iconv -f LATIN1 -t UTF-8.");
-    }
-
-    private static int BeyondAscii(ReadOnlySpan<byte> bytes, int from)
-    {
-        int ascii = bytes[from..].IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
-        return ascii < 0 ? bytes.Length : from + ascii;
     }
 
     private void Grow()

@@ -43,7 +43,7 @@ internal static class FloatText
     }
 
     /// <summary>How many digits stand before the point; below 0.1 as many fewer as zeros stand behind it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Called for millions of values before it would be compiled in full.
     private static int IntegerDigits(float size) => size switch
     {
         < 1e-3f => -3,
@@ -56,7 +56,7 @@ internal static class FloatText
         _ => 4,
     };
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // As above.
     private static long RoundedDigits(float size, int places) => (long)Math.Round(size * PowersOfTen[places]);
 
     private static int Write(bool isNegative, long digits, int places, Span<byte> destination)

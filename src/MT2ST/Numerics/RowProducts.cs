@@ -65,20 +65,20 @@ public static class RowProducts
             throw new ArgumentException($"A vector of {vectorLength} values and {factorCount} factors were given, expected {table.Stride} and at least {rows.Length}.");
     }
 
-    // A row's span and the vector are Stride long, a whole number of vectors of which the first k values hold the dimensions: each reference stays within them.
+    // A row's span and the vector are Stride long, a whole number of vectors of which the first width values hold the dimensions: each reference stays within them.
     internal static void ScoresBy<T, TLanes>(RowMatrix<T> table, ReadOnlySpan<int> rows, ReadOnlySpan<T> x, Span<T> scores)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
     {
         ref T x0 = ref MemoryMarshal.GetReference(x);
-        int i = 0, k = table.Width(TLanes.Count);
+        int i = 0, width = table.Width(TLanes.Count);
         for (; i + Block <= rows.Length; i += Block)
             Scores6<T, TLanes>(table, rows.Slice(i, Block), ref x0, scores.Slice(i, Block));
         for (; i < rows.Length; i++)
         {
             ref T y = ref First(table, rows[i]);
             TLanes sum = TLanes.Zero;
-            for (int p = 0; p < k; p += TLanes.Count)
+            for (int p = 0; p < width; p += TLanes.Count)
                 sum = TLanes.MultiplyAdd(TLanes.Load(ref Unsafe.Add(ref x0, p)), TLanes.Load(ref Unsafe.Add(ref y, p)), sum);
             scores[i] = sum.Sum();
         }
@@ -95,7 +95,7 @@ public static class RowProducts
         ref T y4 = ref First(table, rows[4]);
         ref T y5 = ref First(table, rows[5]);
         TLanes a0 = TLanes.Zero, a1 = TLanes.Zero, a2 = TLanes.Zero, a3 = TLanes.Zero, a4 = TLanes.Zero, a5 = TLanes.Zero;
-        for (int p = 0, k = table.Width(TLanes.Count); p < k; p += TLanes.Count)
+        for (int p = 0, width = table.Width(TLanes.Count); p < width; p += TLanes.Count)
         {
             TLanes u = TLanes.Load(ref Unsafe.Add(ref x, p));
             a0 = TLanes.MultiplyAdd(u, TLanes.Load(ref Unsafe.Add(ref y0, p)), a0);
@@ -134,7 +134,7 @@ public static class RowProducts
         TLanes g0 = TLanes.Broadcast(factors[0]), g1 = TLanes.Broadcast(factors[1]), g2 = TLanes.Broadcast(factors[2]);
         TLanes g3 = TLanes.Broadcast(factors[3]), g4 = TLanes.Broadcast(factors[4]), g5 = TLanes.Broadcast(factors[5]);
         ref T to = ref MemoryMarshal.GetReference(sum);
-        for (int p = 0, k = table.Width(TLanes.Count); p < k; p += TLanes.Count)
+        for (int p = 0, width = table.Width(TLanes.Count); p < width; p += TLanes.Count)
         {
             ref T place = ref Unsafe.Add(ref to, p);
             TLanes even = TLanes.MultiplyAdd(g0, TLanes.Load(ref Unsafe.Add(ref y0, p)), TLanes.Load(ref place));

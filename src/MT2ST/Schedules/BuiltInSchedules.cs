@@ -48,6 +48,7 @@ public static class BuiltInSchedules
     private static ISchedule OfOneAuxiliary(string name, ScheduleOptions options) => All[name].Factory(options with
     {
         Auxiliaries = [.. options.Auxiliaries.Select(auxiliary => auxiliary with { Schedule = null })],
-        Settings = new DefaultOwnSettings(), // The run's are of the run's strategy.
+        Settings = new DefaultOwnSettings(), // The run's are of the run's strategy, as is finding the switch point by probes.
+        SwitchesByItself = false,
     });
 }

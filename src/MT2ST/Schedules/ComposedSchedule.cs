@@ -62,7 +62,8 @@ public sealed class ComposedSchedule : ISchedule
     /// <inheritdoc/>
     public void Learn(Progress progress, ReadOnlySpan<double> losses, Observations observed) => _common.Learn(progress, losses, observed);
 
-    // Probes of the run's strategy, in which an auxiliary that runs has its own weight.
+    // Probes of the run's strategy, in which an auxiliary that runs has its own weight of the probe's start throughout. One that has
+    // ended by itself is probed in its turn all the same: a strategy's turns are its own.
     private sealed class OwnWhileOn(ComposedSchedule composed, IProbing common) : IProbing
     {
         public ProbeRequest? NextProbe(Progress progress, Observations observed)

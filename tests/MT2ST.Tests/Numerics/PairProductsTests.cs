@@ -29,7 +29,7 @@ public sealed class PairProductsTests
     {
         for (int d = 1; d <= 257; d++)
         {
-            AssertScores<float>(m, n, d, (in x, in y, s) => PairProducts.Scores(in x, Table(y), Places(n), s), 1e-5);
+            AssertScores<float>(m, n, d, (in x, in y, s) => PairProducts.Scores(in x, Table(y, d), Places(n), s), 1e-5);
             AssertDescent<float>(m, Places(n), d, PairProducts.Descend, 1e-5);
         }
     }
@@ -48,8 +48,10 @@ public sealed class PairProductsTests
         AssertDescent<float>(5, rows, 53, PairProducts.DescendBy<float, Lanes256<float>>, 1e-5);
         AssertDescent<float>(5, rows, 53, PairProducts.DescendBy<float, Lanes128<float>>, 1e-5);
         AssertDescent<float>(5, rows, 53, PairProducts.DescendBy<float, ScalarLane<float>>, 1e-5);
-        AssertScores<float>(5, 7, 53, (in x, in y, s) => PairProducts.ScoresBy<float, Lanes512<float>>(in x, Table(y), Places(7), s), 1e-5);
-        AssertScores<float>(5, 7, 53, (in x, in y, s) => PairProducts.ScoresBy<float, Lanes128<float>>(in x, Table(y), Places(7), s), 1e-5);
+        AssertScores<float>(5, 7, 53, (in x, in y, s) => PairProducts.ScoresBy<float, Lanes512<float>>(in x, Table(y, 53), Places(7), s), 1e-5);
+        AssertScores<float>(5, 7, 53, (in x, in y, s) => PairProducts.ScoresBy<float, Lanes256<float>>(in x, Table(y, 53), Places(7), s), 1e-5);
+        AssertScores<float>(5, 7, 53, (in x, in y, s) => PairProducts.ScoresBy<float, Lanes128<float>>(in x, Table(y, 53), Places(7), s), 1e-5);
+        AssertScores<float>(5, 7, 53, (in x, in y, s) => PairProducts.ScoresBy<float, ScalarLane<float>>(in x, Table(y, 53), Places(7), s), 1e-5);
     }
 
     [Fact]
@@ -146,9 +148,9 @@ public sealed class PairProductsTests
     // The rows of a block in a table, last first, at every other place.
     private static int[] Places(int n) => [.. Enumerable.Range(0, n).Select(k => 2 * (n - 1 - k))];
 
-    private static RowMatrix<float> Table(in MatrixView<float> y)
+    private static RowMatrix<float> Table(in MatrixView<float> y, int dimensions)
     {
-        var table = new RowMatrix<float>(2 * y.RowCount, y.ColumnCount);
+        var table = new RowMatrix<float>(2 * y.RowCount, dimensions);
         for (int k = 0; k < y.RowCount; k++)
             y[k].CopyTo(table.PaddedRow(2 * (y.RowCount - 1 - k)));
         return table;

@@ -54,6 +54,14 @@ public sealed class ComposedScheduleTests
     }
 
     [Fact]
+    public void Auto_AuxiliaryWithASwitchPointOfItsOwn_EndsThere()
+    {
+        ISchedule schedule = BuiltInSchedules.All["switch"].Factory(new ScheduleOptions { PlannedEpochs = 6, SwitchesByItself = true, Auxiliaries = [new AuxiliaryWeight { Schedule = "switch", SwitchPoint = 2 }, new AuxiliaryWeight()] });
+        Assert.Equal([1, 1, 1], At(schedule, 1.9, taskCount: 3));
+        Assert.Equal([1, 0, 1], At(schedule, 2, taskCount: 3));
+    }
+
+    [Fact]
     public void Gain_AuxiliaryThatFadesByItself_FadesWhileItIsOnAndIsOffAfterHarm()
     {
         ISchedule schedule = Make("gain", [new() { Gamma0 = 2, Eta = 0.5, Schedule = "diminish" }, new() { Gamma0 = 3 }]);
