@@ -60,7 +60,7 @@ public static class TrainingRun
         foreach (int k in Riding.HostsFirst(settings))
         {
             ITask<float>? host = Riding.HostOf(settings[k]) is { } name ? tasks.FirstOrDefault(task => task?.Task.Name == name)?.Task : null;
-            tasks[k] = Build(settings[k], data.Tasks[k], table, encoders, host, options.Seed, halvesDev, cancellation);
+            tasks[k] = Build(settings[k], data.Tasks[k], table, encoders, host, options, halvesDev, cancellation);
         }
         double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, vectors to start from, and what tasks count as they are made.
         for (int k = 1; k < tasks.Length; k++)
@@ -145,7 +145,7 @@ public static class TrainingRun
         CutOff = task.CutOff,
     };
 
-    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, IReadOnlyList<SharedEncoder<float>> encoders, ITask<float>? host, ulong seed, bool halvesDev, CancellationToken cancellation)
+    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, IReadOnlyList<SharedEncoder<float>> encoders, ITask<float>? host, RunOptions run, bool halvesDev, CancellationToken cancellation)
     {
         TaskDefaults defaults = data.Definition.Defaults;
         ITask<float> task = data.Definition.Create(new TaskContext<float>
@@ -155,7 +155,8 @@ public static class TrainingRun
             Train = data.Train,
             Encoders = encoders,
             Host = host,
-            Seed = seed,
+            Seed = run.Seed,
+            Threads = run.Threads,
             Cancellation = cancellation,
             Settings = options,
         });

@@ -16,6 +16,7 @@ internal sealed class ContextWindows<T>
 {
     private const int CentresAhead = 32;
     private const int PrefetchDistance = 2; // Centres.
+    private const int ExchangeInterval = 16_000; // Examples of all threads: gains add up, so that the more threads there are the less each may gain alone.
 
     private readonly int _window;
     private readonly int _negatives;
@@ -26,11 +27,14 @@ internal sealed class ContextWindows<T>
     private readonly SeededRandom _ahead = new(0); // Draws what _random will draw.
     private readonly SubsampledText _text;
     private readonly SlidingRows<T> _rows;
+    private readonly LocalRows<T> _localOutputs;
     private readonly int[] _radii = new int[CentresAhead];
     private readonly int[] _targets;
     private readonly int _targetStride; // From one centre's targets to the next one's.
     private int _next; // The next centre.
     private int _drawn; // Centres below it have their radius and targets.
+    private readonly int _exchangeInterval; // Examples of this thread.
+    private long _sinceExchange;
     private long _owed; // Examples asked for and not yet run; below 0 where dropped words, counted with a centre, went beyond.
 
     /// <param name="task">The vectors and settings.</param>
@@ -47,6 +51,8 @@ internal sealed class ContextWindows<T>
         _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
         _text = new SubsampledText(task.Frequencies, text, ExampleOrder.OfDocuments(text, leastTokens: 1, shard, _random), _random);
         _rows = new SlidingRows<T>(task.Embedding, _window);
+        _localOutputs = new LocalRows<T>(_outputs, task.TargetCount, shard);
+        _exchangeInterval = ExchangeInterval / shard.Count;
         _targetStride = TargetCount(2 * _window);
         _targets = new int[CentresAhead * _targetStride];
     }
@@ -57,7 +63,7 @@ internal sealed class ContextWindows<T>
     /// <summary>How many words of the window stand behind the centre.</summary>
     public int Right { get; private set; }
 
-    /// <summary>The centre's word, then the negatives; again for each word of the window, where negatives are private.</summary>
+    /// <summary>The rows of the centre's word, then of the negatives; again for each word of the window, where negatives are private.</summary>
     public ReadOnlySpan<int> Targets => TargetsOf(_next - 1);
 
     /// <summary>The vectors of the window's words, the centre's at row <see cref="Left"/>, <c>[Left + 1 + Right, Stride]</c>.</summary>
@@ -75,6 +81,7 @@ internal sealed class ContextWindows<T>
         where TStep : struct, IWindowStep<T>
     {
         StepReport report = default;
+        _localOutputs.Read();
         _owed += exampleCount;
         long examples = 0, multiplyAdds = 0;
         while (examples < _owed)
@@ -94,8 +101,17 @@ internal sealed class ContextWindows<T>
         }
         multiplyAdds += _rows.Flush(update);
         _owed -= examples;
+        _sinceExchange += examples;
+        if (_sinceExchange >= _exchangeInterval)
+        {
+            _localOutputs.Exchange();
+            _sinceExchange = 0;
+        }
         return report + new StepReport(examples, 0, 0, multiplyAdds);
     }
+
+    /// <summary>Hands over what the thread's copies of output vectors gained.</summary>
+    public void Settle() => _localOutputs.Settle();
 
     /// <summary>Goes to the next piece; returns how many tokens passed, where it kept none.</summary>
     private int NextPiece()
@@ -135,12 +151,12 @@ internal sealed class ContextWindows<T>
 
     private void Draw(int word, Span<int> targets)
     {
-        targets[0] = word;
+        targets[0] = _localOutputs.Place(word);
         for (int k = 1; k < targets.Length; k++)
         {
             int negative = _negativeWords.Sample(_random);
             // The centre itself is no negative; one more draw is enough, as what is left of the error is f(word)^2.
-            targets[k] = negative != word ? negative : _negativeWords.Sample(_random);
+            targets[k] = _localOutputs.Place(negative != word ? negative : _negativeWords.Sample(_random));
         }
     }
 

@@ -22,6 +22,11 @@ public interface ITaskWorker<T>
     StepReport TrainBatch<TUpdate>(TUpdate update, int exampleCount)
         where TUpdate : struct, IRowUpdate<T>;
 
+    /// <summary>Hands over what the worker holds back from parameters that threads share: called wherever training pauses.</summary>
+    void Settle()
+    {
+    }
+
     /// <summary>
     /// Takes a task that rides on this one into the next batch: the gradient of its loss joins the one backward pass, that of its
     /// own parameters goes to its worker.

@@ -23,8 +23,10 @@ internal sealed class WindowedText<T>
         if (!HasNeighbours(Train))
             throw new ArgumentException($"Task '{Name}' found no two words of its vocabulary in one text, expected words that stand near each other. A line is a text: give longer ones, or lower minCount.", nameof(context));
         Embedding = context.Table.CreateView();
+        TargetCount = context.Table.WordCount + 1;
+        int rows = TargetCount + LocalRows<T>.SpareRows(TargetCount, context.Threads);
         // Output vectors start at zero, as in word2vec: the first pairs move the inputs by nothing and the outputs towards them.
-        Outputs = new RowParameter<T>($"{Name}/outputs", new RowMatrix<T>(context.Table.WordCount + 1, context.Table.Dimensions), isShared: false) { IsPartOfModel = false };
+        Outputs = new RowParameter<T>($"{Name}/outputs", new RowMatrix<T>(rows, context.Table.Dimensions), isShared: false) { IsPartOfModel = false };
         Frequencies = new WordFrequencies(Train, context.Table.WordCount, options.Subsample);
         Negatives = Frequencies.CreateNegatives();
     }
@@ -37,8 +39,11 @@ internal sealed class WindowedText<T>
 
     public Embedding<T> Embedding { get; }
 
-    /// <summary>The vectors of words as targets.</summary>
+    /// <summary>The vectors of words as targets, then spare rows for threads' copies.</summary>
     public RowParameter<T> Outputs { get; }
+
+    /// <summary>How many words may be targets.</summary>
+    public int TargetCount { get; }
 
     public WordFrequencies Frequencies { get; }
 
@@ -84,5 +89,7 @@ internal sealed class WindowedText<T>
 
         public StepReport TrainBatch<TUpdate>(TUpdate update, int exampleCount)
             where TUpdate : struct, IRowUpdate<T> => windows.Run(update, exampleCount, ref _step);
+
+        public void Settle() => windows.Settle();
     }
 }

@@ -74,6 +74,7 @@ internal sealed class TrainingLine<T>
             }
             finally
             {
+                _threads[index].Settle();
                 _threads[index].CpuSeconds += ThreadClock.CpuSeconds() - cpuBefore;
             }
         });

@@ -92,6 +92,13 @@ internal sealed class TrainingThread<T>
         }
     }
 
+    /// <summary>Hands over what workers hold back, before others look at the parameters.</summary>
+    public void Settle()
+    {
+        foreach (ITaskWorker<T> worker in _workers)
+            worker.Settle();
+    }
+
     /// <summary>The mean loss of a term of each task since this was last called; NaN for a task that did not run.</summary>
     public ReadOnlySpan<double> TakeStepLosses()
     {

@@ -39,6 +39,9 @@ internal sealed record TaskFixture
     /// <summary>Taggers that ride on the task: the whole is then a <see cref="CarryingTask{T}"/>.</summary>
     public IReadOnlyList<FixtureRider> Riders { get; init; } = [];
 
+    /// <summary>How many threads will train it.</summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>The seed of all parameters, chosen so that no input lies near a tie of max, ReLU or hinge.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -81,6 +84,7 @@ internal sealed record TaskFixture
             Encoders = encoder is null ? [] : [encoder],
             Host = host,
             Seed = Seed,
+            Threads = Threads,
             Settings = new FixtureSettings(options),
         });
 

@@ -1,0 +1,132 @@
+using MT2ST.Encoding;
+using MT2ST.Numerics;
+using MT2ST.Tasks;
+using MT2ST.Tests.Training;
+using MT2ST.Training;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Tests.Tasks;
+
+public sealed class LocalRowsTests
+{
+    private const int RowCount = 100;
+    private const int Copied = 6; // A sixteenth.
+    private const int Threads = 2;
+
+    [Fact]
+    public void Place_OneThread_IsTheRow()
+    {
+        var local = new LocalRows<float>(TableWithSpareRows(), RowCount, Shard.Whole(seed: 1));
+
+        Assert.Equal(0, local.Count);
+        Assert.Equal(Enumerable.Range(0, RowCount), Enumerable.Range(0, RowCount).Select(local.Place));
+    }
+
+    [Fact]
+    public void Place_TwoThreads_AreSpareRowsOfTheirOwn()
+    {
+        RowMatrix<float> table = TableWithSpareRows();
+
+        IEnumerable<int> places = Locals(table).SelectMany(local => Enumerable.Range(0, Copied).Select(local.Place));
+
+        Assert.Equal(Enumerable.Range(RowCount, Threads * Copied), places);
+        Assert.Equal(RowCount + (Threads * Copied), table.RowCount);
+        Assert.Equal(Copied, Locals(table)[1].Place(Copied));
+    }
+
+    [Fact]
+    public void Place_LargeTable_CopiesItsFirstRowsOnly()
+    {
+        const int Many = 50_000;
+        var table = new RowMatrix<float>(Many + LocalRows<float>.SpareRows(Many, Threads), 3);
+
+        LocalRows<float> second = Locals(table, Many)[1];
+
+        Assert.Equal(512, second.Count);
+        Assert.Equal([Many + 512, Many + 1023, 512, Many - 1], new[] { 0, 511, 512, Many - 1 }.Select(second.Place));
+    }
+
+    [Fact]
+    public void Place_TableWithoutSpareRows_IsTheRow()
+    {
+        LocalRows<float> local = Locals(new RowMatrix<float>(RowCount, 3))[1];
+
+        Assert.Equal([0, 3], new[] { 0, 3 }.Select(local.Place));
+        local.Read();
+        local.Settle();
+    }
+
+    [Fact]
+    public void Exchange_GainsOfTwoThreads_AddUp()
+    {
+        RowMatrix<float> table = TableWithSpareRows();
+        table.Row(2).Fill(1);
+        LocalRows<float>[] locals = Locals(table);
+        foreach (LocalRows<float> local in locals)
+            local.Read();
+        Add(table, locals[0].Place(2), 0.5f);
+        Add(table, locals[1].Place(2), 0.25f);
+
+        locals[0].Exchange();
+        Assert.Equal(1.5f, table.Row(2)[0]);
+        locals[1].Exchange();
+        locals[0].Exchange(); // What a thread gained is added once; the others' gains are read.
+
+        Assert.Equal([1.75f, 1.75f, 1.75f], new[] { 2, locals[0].Place(2), locals[1].Place(2) }.Select(row => table.Row(row)[0]));
+    }
+
+    [Fact]
+    public void Read_AfterSettling_TakesTheTableAsItIs()
+    {
+        RowMatrix<float> table = TableWithSpareRows();
+        LocalRows<float> local = Locals(table)[0];
+        local.Read();
+        Add(table, local.Place(1), 0.5f);
+        local.Settle();
+        table.Row(1).Fill(3); // As where a probe's parameters are taken back.
+
+        local.Read();
+        local.Settle();
+
+        Assert.Equal([3f, 3f], new[] { 1, local.Place(1) }.Select(row => table.Row(row)[0]));
+    }
+
+    [Theory]
+    [InlineData("skipgram-5")]
+    [InlineData("skipgram-private-5")]
+    [InlineData("cbow-5")]
+    public void Train_TwoThreads_LearnsAsMuchAsOne(string fixture)
+    {
+        (double before, double one) = Losses(fixture, threads: 1);
+        (_, double two) = Losses(fixture, threads: Threads);
+
+        Assert.InRange(two, 0, before - (0.8 * (before - one)));
+    }
+
+    /// <summary>The loss before and after a part of an epoch, shorter than what threads train between exchanges, of a text in which some words are frequent and each has few successors.</summary>
+    private static (double Before, double After) Losses(string name, int threads)
+    {
+        const int Words = 400;
+        var random = new SeededRandom(1);
+        var text = new EncodedCorpusBuilder(Vocabulary.Create([.. Enumerable.Range(0, Words).Select(id => $"w{id}")]));
+        int word = 0;
+        for (int document = 0; document < 1000; document++)
+            text.Add([.. Enumerable.Range(0, 20).Select(_ => word = random.NextInt32(2) == 0 ? random.NextInt32(Words / 20) : (word * 7 + random.NextInt32(3)) % Words)]);
+        TaskFixture fixture = TaskFixtures.Named(name) with { Train = text.Build(), WordCount = Words, Threads = threads };
+        ITask<float> task = fixture.Create<float>();
+        double before = task.Evaluate(fixture.Train, TestContext.Current.CancellationToken).Loss;
+        FixtureRuns.Run([FixtureRuns.Training(task, "sgd", batch: 100)], new TrainerOptions { Name = "run", Epochs = 0.7, Threads = threads });
+        return (before, task.Evaluate(fixture.Train, TestContext.Current.CancellationToken).Loss);
+    }
+
+    private static RowMatrix<float> TableWithSpareRows() => new(RowCount + LocalRows<float>.SpareRows(RowCount, Threads), 3);
+
+    private static LocalRows<float>[] Locals(RowMatrix<float> table, int rowCount = RowCount) =>
+        [.. Enumerable.Range(0, Threads).Select(index => new LocalRows<float>(table, rowCount, new Shard(index, Threads, Seed: 1)))];
+
+    private static void Add(RowMatrix<float> table, int row, float gain)
+    {
+        foreach (ref float value in table.Row(row))
+            value += gain;
+    }
+}
