@@ -17,9 +17,11 @@ internal static class FileInspection
     /// <summary>Describes a file or a folder.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or empty.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static FileReport Of(string path, CancellationToken cancellationToken) => Path.Exists(path)
-        ? Kinds.Select(kind => kind(path, cancellationToken)).First(report => report is not null)!
-        : throw new FileNotFoundException($"There is no file '{path}' (looked for '{Path.GetFullPath(path)}'). Check the path.", path);
+    public static FileReport Of(string path, CancellationToken cancellationToken)
+    {
+        string existing = InputPath.Existing(path);
+        return Kinds.Select(kind => kind(existing, cancellationToken)).First(report => report is not null)!;
+    }
 
     private static FileReport? ModelFolderReport(string path, CancellationToken cancellationToken)
     {

@@ -40,19 +40,21 @@ internal sealed class TargetBlock<T>
         where TUpdate : struct, IRowUpdate<T>
     {
         Span<T> g = _scores.Values[..factors.Length];
+        double loss;
         if (update.PlainStep is T step)
         {
             PairProducts.Scores(in x, _outputs.Rows, targets, g);
-            double lossInPlace = Logistic.CrossEntropy(g, factors, pairCount);
+            loss = Logistic.CrossEntropy(g, factors, pairCount);
             PairProducts.Descend(g, in x, _outputs.Rows, targets, step, in dX);
-            multiplyAdds += Cost(update, targets, pairCount);
-            return lossInPlace;
         }
-        MatrixView<T> y = Gather(targets), dY = _dY.Rows(0, targets.Length);
-        PairProducts.Scores(in x, in y, g);
-        double loss = Logistic.CrossEntropy(g, factors, pairCount);
-        PairProducts.Gradients(g, in x, in y, in dX, in dY);
-        update.Apply(_outputs, targets, dY);
+        else
+        {
+            MatrixView<T> y = Gather(targets), dY = _dY.Rows(0, targets.Length);
+            PairProducts.Scores(in x, in y, g);
+            loss = Logistic.CrossEntropy(g, factors, pairCount);
+            PairProducts.Gradients(g, in x, in y, in dX, in dY);
+            update.Apply(_outputs, targets, dY);
+        }
         multiplyAdds += Cost(update, targets, pairCount);
         return loss;
     }

@@ -53,8 +53,13 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
-    public void Report_MissingFile_IsRefused() =>
-        Assert.Equal(ExitCode.Failure, CommandLine.Run("report", _folder.Path("none.json")).ExitCode);
+    public void Report_MissingFile_IsRefusedWithAdvice()
+    {
+        CommandResult result = CommandLine.Run("report", _folder.Path("none.json"));
+        Assert.StartsWith($"mt2st: There is no file '{_folder.Path("none.json")}'", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith("Check the path.", result.Error.Trim(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failure, result.ExitCode);
+    }
 
     private string Compare(params string[] arguments)
     {
