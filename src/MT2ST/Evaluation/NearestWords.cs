@@ -20,12 +20,15 @@ public sealed class NearestWords
     /// <param name="word">The word, looked up as written, then in lower case, then made of its character n-grams where the vectors have them.</param>
     /// <param name="count">How many words to give, above 0; fewer where the vocabulary has fewer.</param>
     /// <exception cref="KeyNotFoundException">The word has no vector.</exception>
+    /// <exception cref="InvalidDataException">The word's vector is zero.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The count is not above 0.</exception>
     public IReadOnlyList<WordMatch> To(string word, int count)
     {
         var vector = new float[_units.Dimensions];
         if (_units.TryGetVector(word, vector))
-            return Nearest(vector, count, _units.Find(word));
+            return vector.AsSpan().ContainsAnyExcept(0f)
+                ? Nearest(vector, count, _units.Find(word))
+                : throw new InvalidDataException($"The vector of '{word}' is zero: no word is near to it by cosine.");
         string ngrams = _units.Ngrams is null ? "" : ", and none of its character n-grams has a vector";
         throw new KeyNotFoundException($"The word '{word}' is not among the {_units.Count} words of the vectors{ngrams}.");
     }

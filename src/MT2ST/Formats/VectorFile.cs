@@ -47,7 +47,9 @@ public static class VectorFile
     {
         string file = ModelFolder.VectorsPath(path);
         IVectorFormat format = Recognize(file)
-            ?? throw new InvalidDataException(new FileInfo(file).Length == 0 ? $"{file}: is empty, expected word vectors. Was it cut off?" : $"{file}: is in no known vector format. Known: {string.Join(", ", BuiltInVectorFormats.All.Names)}.");
+            ?? throw new InvalidDataException(new FileInfo(file).Length == 0
+                ? $"{file}: is empty, expected word vectors. Was it cut off?"
+                : $"{file}: is in no known vector format ({string.Join(", ", BuiltInVectorFormats.All.Names)}); expected in line 1 the numbers of words and dimensions, or a word and its values. Is it another kind of file?");
         return format.Open(file);
     }
 

@@ -28,6 +28,11 @@ public sealed class NearestCommandTests : IDisposable
         Assert.Equal(-1, nearest[1].GetProperty("cosine").GetDouble(), 1e-6);
     }
 
+    [Fact]
+    public void Nearest_WordWithAZeroVector_Fails() => CommandLine.Run("nearest", _folder.Write("v.vec", "2 2\nnought 0 0\nking 1 0\n"), "nought").AssertFails(
+        ExitCode.Failure,
+        "The vector of 'nought' is zero: no word is near to it by cosine.");
+
     [Theory]
     [InlineData("0")]
     [InlineData("-3")]
