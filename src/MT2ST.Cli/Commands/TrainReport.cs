@@ -79,6 +79,9 @@ internal sealed record TrainReport
     /// <summary>How many probes the strategy asked for; their work is in all counts and seconds.</summary>
     public required int Probes { get; init; }
 
+    /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's, as a strategy that probed counted it; empty for any other.</summary>
+    public required IReadOnlyDictionary<string, double> CostFactors { get; init; }
+
     /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
     public required IReadOnlyList<string> SwitchedOff { get; init; }
 
@@ -124,6 +127,7 @@ internal sealed record TrainReport
             TestDetails = record.Test?.Details ?? new Dictionary<string, double>(),
             MultiplyAdds = record.Tasks.Zip(record.MultiplyAdds).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal),
             Probes = record.Probes.Count,
+            CostFactors = record.NamedCostFactors(),
             SwitchedOff = record.SwitchedOff,
             Kept = record.Kept,
             Ended = record.Ended,
@@ -164,6 +168,8 @@ internal sealed record TrainReport
             yield return ["warning", warning];
         foreach ((string task, long count) in MultiplyAdds)
             yield return [$"multiply-adds of {task} (M)", FormattableString.Invariant($"{count / 1e6:#,0.0}")];
+        if (CostFactors.Values.Any(factor => factor != 1))
+            yield return ["CPU time of a multiply-add", string.Join(", ", CostFactors.Select(task => FormattableString.Invariant($"{task.Key} {task.Value:0.##}")))];
         if (Probes > 0)
             yield return ["probes", FormattableString.Invariant($"{Probes}; switched off: {(SwitchedOff.Count > 0 ? string.Join(", ", SwitchedOff) : "nothing")}")];
         yield return ["kept", Kept == "best" ? "parameters of the best evaluation on dev" : "parameters after the last step"];

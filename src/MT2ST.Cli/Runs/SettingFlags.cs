@@ -18,6 +18,7 @@ internal sealed class SettingFlags
         ForSwitch("strategy.harmCheck", "Find auxiliaries that harm the primary by probes, and switch them off"),
         ForValue("strategy.harmMargin", "QUALITY", "How much dev quality an auxiliary must cost to count as harmful (default 0.01)"),
         ForValue("strategy.probeShare", "SHARE", "The greatest share of the work that probes take (default 0.1)"),
+        ForSwitch("strategy.measureCosts", "Where probes weigh gain against cost, count multiply-adds by the CPU time that they take, measured at the start"),
         ForValue("strategy.pretrainEpochs", "EPOCHS", "How long pretrain runs the auxiliaries alone, in primary epochs (default 1)"),
         ForValue("strategy.execution", "sample|scale", "What a weight acts on: how many examples run, or the size of their updates (default sample)"),
         ForSwitch("strategy.joint", "Take the gradients of all tasks at one point in every step"),

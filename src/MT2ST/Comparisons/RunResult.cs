@@ -55,6 +55,9 @@ public sealed record RunResult
     /// <summary>The name of the metric on test; null where there is no test data.</summary>
     public required string? TestMetric { get; init; }
 
+    /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's, as a strategy that probed counted it; empty for any other.</summary>
+    public IReadOnlyDictionary<string, double> CostFactors { get => field ?? new Dictionary<string, double>(); init; }
+
     /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
     public IReadOnlyList<string> SwitchedOff { get => field ?? []; init; }
 
@@ -112,6 +115,7 @@ public sealed record RunResult
             DevTargetBest = SmoothedCurve.Best(run.Curve),
             Test = run.Test?.Value,
             TestMetric = run.Test?.Metric,
+            CostFactors = run.NamedCostFactors(),
             SwitchedOff = run.SwitchedOff,
             TestSets = run.Test?.Sets ?? [],
             TestDetails = run.Test?.Details ?? new Dictionary<string, double>(),

@@ -24,6 +24,9 @@ public sealed record StrategyOptions : IOwnSettings
     /// <summary>The greatest share of a run's work that probes take, in (0, 1).</summary>
     public double ProbeShare { get; init; } = 0.1;
 
+    /// <summary>Whether probes count multiply-adds by the CPU time that they take, measured at the start where a task has no <see cref="TaskOptions.CostFactor"/>.</summary>
+    public bool MeasureCosts { get; init; }
+
     /// <summary>How long auxiliary tasks alone run first where the strategy pretrains, in primary epochs' worth of steps, greater than 0.</summary>
     public double PretrainEpochs { get; init; } = 1;
 

@@ -138,6 +138,9 @@ public sealed record TaskOptions : IOwnSettings
     /// <summary>The share of <see cref="Gamma0"/> below which the task is not run at all, in [0, 1); without effect where <see cref="GammaMin"/> is above 0.</summary>
     public double CutOff { get; init; } = 0.01;
 
+    /// <summary>The CPU time of a multiply-add as a multiple of the primary's, greater than 0, for strategies that probe; null for 1, or what <see cref="StrategyOptions.MeasureCosts"/> finds.</summary>
+    public double? CostFactor { get; init; }
+
     /// <summary>The learning rate of the table's rows, greater than 0.</summary>
     public double? Rate { get; init; }
 
@@ -220,5 +223,6 @@ public sealed record TaskOptions : IOwnSettings
         SettingRange.AtLeast($"{Path}.at", At, 0);
         SettingRange.Within<double>($"{Path}.gammaMin", GammaMin, 0, Gamma0);
         SettingRange.Below<double>($"{Path}.cutOff", CutOff, 1);
+        SettingRange.Positive($"{Path}.costFactor", CostFactor);
     }
 }

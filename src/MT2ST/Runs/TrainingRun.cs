@@ -82,6 +82,7 @@ public static class TrainingRun
                 FreezeAfterSwitch = options.Strategy.FreezeAfterSwitch,
                 RestartRate = options.Strategy.RestartRate,
                 OptimizerState = options.Strategy.OptimizerState,
+                MeasuresCosts = options.Strategy.MeasureCosts,
                 PreparationSeconds = data.CpuSeconds + buildingSeconds,
             },
             Schedule(options, [.. tasks.Skip(1).Select(task => task.Weight)]),
@@ -170,6 +171,7 @@ public static class TrainingRun
             LinearDecay = options.Decay is { } decay ? decay == RateDecay.Linear : defaults.LinearDecay,
             BatchSize = (int)Math.Clamp(options.Batch ?? defaults.BatchSize, 1, Math.Max(1, task.ExampleCount)), // A step is at most an epoch.
             Weight = Weight(options),
+            CostFactor = options.CostFactor,
             Quality = data.Similarity?.Measure(table, halvesDev) ?? OnCorpora(task, data, halvesDev && data.Dev?.DocumentCount >= 2),
         };
     }

@@ -9,6 +9,7 @@ public sealed class Progress
     private readonly long[] _examples;
     private readonly long[] _multiplyAdds;
     private readonly long[] _probed;
+    private readonly double[] _costFactors;
     private readonly long _primaryExampleCount;
     private long _steps;
     private long _plannedExamples;
@@ -18,7 +19,8 @@ public sealed class Progress
     /// <param name="taskCount">How many tasks, the primary included.</param>
     /// <param name="primaryExampleCount">How many examples an epoch of the primary has.</param>
     /// <param name="plannedEpochs">How many primary epochs the run is to have, above 0.</param>
-    public Progress(int taskCount, long primaryExampleCount, double plannedEpochs)
+    /// <param name="costFactors">By task what <see cref="Cost"/> counts a multiply-add for; null for 1 of each.</param>
+    public Progress(int taskCount, long primaryExampleCount, double plannedEpochs, IEnumerable<double>? costFactors = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(taskCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(primaryExampleCount, 1);
@@ -26,6 +28,8 @@ public sealed class Progress
         _examples = new long[taskCount];
         _multiplyAdds = new long[taskCount];
         _probed = new long[taskCount];
+        _costFactors = [.. costFactors ?? Enumerable.Repeat(1.0, taskCount)];
+        ArgumentOutOfRangeException.ThrowIfNotEqual(_costFactors.Length, taskCount, nameof(costFactors));
         _primaryExampleCount = primaryExampleCount;
         PlannedEpochs = plannedEpochs;
     }
@@ -63,14 +67,17 @@ public sealed class Progress
     /// <summary>Multiply-adds of a task so far, those of probes included; task 0 is the primary.</summary>
     public long MultiplyAdds(int task) => Interlocked.Read(ref _multiplyAdds[task]) + Interlocked.Read(ref _probed[task]);
 
-    /// <summary>Multiply-adds of all tasks on the way to the parameters as they are, work that was thrown away left out: the cost that strategies weigh.</summary>
+    /// <summary>By task what <see cref="Cost"/> counts a multiply-add for.</summary>
+    public IReadOnlyList<double> CostFactors => _costFactors;
+
+    /// <summary>Multiply-adds of all tasks, each times its task's factor, on the way to the parameters as they are, work that was thrown away left out: the cost that strategies weigh.</summary>
     public double Cost
     {
         get
         {
-            long sum = 0;
+            double sum = 0;
             for (int task = 0; task < _multiplyAdds.Length; task++)
-                sum += Interlocked.Read(ref _multiplyAdds[task]);
+                sum += _costFactors[task] * Interlocked.Read(ref _multiplyAdds[task]);
             return sum;
         }
     }
@@ -78,7 +85,7 @@ public sealed class Progress
     /// <summary>A copy that counts on from here by itself, for a probe.</summary>
     public Progress Fork()
     {
-        var fork = new Progress(_examples.Length, _primaryExampleCount, PlannedEpochs);
+        var fork = new Progress(_examples.Length, _primaryExampleCount, PlannedEpochs, _costFactors);
         fork.CopyCounts(this);
         return fork;
     }
@@ -123,6 +130,14 @@ public sealed class Progress
     {
         Interlocked.Add(ref _examples[task], exampleCount);
         Interlocked.Add(ref _multiplyAdds[task], multiplyAdds);
+    }
+
+    /// <summary>Changes what multiply-adds are counted for, before the first step.</summary>
+    internal void SetCostFactors(IEnumerable<double> factors)
+    {
+        int task = 0;
+        foreach (double factor in factors)
+            _costFactors[task++] = factor;
     }
 
     private void CopyCounts(Progress other)

@@ -32,6 +32,7 @@ public sealed class Trainer<T>
     private long _lastReport;
     private double _wallSeconds;
     private double _evaluationSeconds;
+    private double _costSeconds;
 
     /// <summary>Creates a trainer of one run.</summary>
     /// <param name="options">How the run goes.</param>
@@ -59,7 +60,7 @@ public sealed class Trainer<T>
         _tasks = tasks;
         _listener = listener ?? new SilentListener();
         _time = time ?? TimeProvider.System;
-        _progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs);
+        _progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs, tasks.Select(task => task.CostFactor ?? 1));
         _switch = new SwitchToPrimary<T>(options, tasks, _progress);
         _line = new TrainingLine<T>(tasks, schedule, _observed, _progress, options, _switch);
         _prober = schedule.Probing is { } probing && HasDev ? new Prober<T>(tasks, probing, _observed, options) : null;
@@ -76,6 +77,8 @@ public sealed class Trainer<T>
         long evaluations = Math.Clamp((long)Math.Round(_options.Epochs * _options.EvaluationsPerEpoch), 1, plannedSteps);
         int bestPoint = 0;
         string ended = "finished";
+        if (_options.MeasuresCosts && _prober is not null)
+            MeasureCosts(cancellation);
         if (_options.Freeze)
             _switch.FreezeTable();
         Observe();
@@ -120,9 +123,22 @@ public sealed class Trainer<T>
         }
     }
 
+    /// <summary>CPU seconds of training and of what strategies need for it.</summary>
+    private double TrainingSeconds => _line.CpuSeconds + (_prober?.CpuSeconds ?? 0) + _costSeconds;
+
     private bool HasDev => _tasks[0].Quality is { HasDev: true };
 
     private bool KeepsBest => _options.KeepBest && HasDev;
+
+    private void MeasureCosts(CancellationToken cancellation)
+    {
+        long began = _time.GetTimestamp();
+        double cpuBefore = ThreadClock.CpuSeconds();
+        double[] measured = TaskCosts<T>.Measure(_tasks, _options, cancellation);
+        _progress.SetCostFactors(_tasks.Select((task, k) => task.CostFactor ?? measured[k]));
+        _costSeconds = ThreadClock.CpuSeconds() - cpuBefore;
+        _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
+    }
 
     private void RunTo(long stepLimit, CancellationToken cancellation)
     {
@@ -152,7 +168,7 @@ public sealed class Trainer<T>
         {
             Step = _progress.Steps,
             Epoch = _progress.Epoch,
-            CpuSeconds = _line.CpuSeconds + (_prober?.CpuSeconds ?? 0),
+            CpuSeconds = TrainingSeconds,
             WallSeconds = _wallSeconds,
             EvaluationSeconds = _evaluationSeconds,
             MultiplyAdds = ByTask(_progress.MultiplyAdds),
@@ -185,7 +201,7 @@ public sealed class Trainer<T>
             Shared = SharedParameter.Among(_tasks.Select(task => task.Task)),
             Curve = _curve,
             PreparationSeconds = _options.PreparationSeconds,
-            CpuSeconds = _line.CpuSeconds + (_prober?.CpuSeconds ?? 0),
+            CpuSeconds = TrainingSeconds,
             WallSeconds = _wallSeconds,
             EvaluationSeconds = _evaluationSeconds,
             Steps = _progress.Steps,
@@ -194,6 +210,7 @@ public sealed class Trainer<T>
             BestPoint = bestPoint,
             Kept = KeepsBest ? "best" : "last",
             Ended = ended,
+            CostFactors = _prober is null ? [] : _progress.CostFactors,
             Probes = _observed.Probes,
             SwitchedOff = [.. Enumerable.Range(1, _tasks.Count - 1).Where(k => _prober?.IsOff(k) == true).Select(k => _tasks[k].Task.Name)],
             Test = test,

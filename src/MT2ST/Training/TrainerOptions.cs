@@ -41,6 +41,9 @@ public sealed record TrainerOptions
     /// <summary>What becomes of the primary's accumulators and moments at the switch.</summary>
     public OptimizerState OptimizerState { get; init; } = OptimizerState.Keep;
 
+    /// <summary>Whether strategies that probe count multiply-adds by the CPU time that they take, measured at the start where a task does not say it.</summary>
+    public bool MeasuresCosts { get; init; }
+
     /// <summary>CPU seconds that were spent on reading, counting and encoding before.</summary>
     public double PreparationSeconds { get; init; }
 

@@ -37,6 +37,9 @@ public sealed record TrainingTask<T>
     /// <summary>The weight's settings; not used for the primary.</summary>
     public AuxiliaryWeight Weight { get; init; } = new();
 
+    /// <summary>The CPU time of a multiply-add as a multiple of the primary's, above 0; null where it is not known.</summary>
+    public double? CostFactor { get; init; }
+
     /// <summary>How good the run is on dev and test data; null where there is none. Of the primary alone it is asked for.</summary>
     public IQualityMeasure<T>? Quality { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record TrainingTask<T>
         Setting.AtLeast(HeadRate, 0, nameof(HeadRate));
         Setting.AtLeast(BatchSize, 1, nameof(BatchSize));
         Setting.Positive(Units, nameof(Units));
+        Setting.Positive(CostFactor ?? 1, nameof(CostFactor));
         Weight.Validate();
     }
 }

@@ -42,6 +42,18 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal("finished", report.GetProperty("ended").GetString());
     }
 
+    [Fact]
+    public void Train_MeasuredCostsGivenToAnotherRun_RepeatIt()
+    {
+        using JsonDocument measured = Json("train", _run, "--strategy", "gain", "--measure-costs", "--json");
+        JsonElement factors = measured.RootElement.GetProperty("costFactors");
+        Assert.Equal(["classification", "words"], factors.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(1, factors.GetProperty("classification").GetDouble());
+        using JsonDocument given = Json("train", _run, "--strategy", "gain", "--set", $"auxiliaries.words.costFactor={factors.GetProperty("words").GetRawText()}", "--json");
+        Assert.Equal(factors.ToString(), given.RootElement.GetProperty("costFactors").ToString());
+        Assert.Equal(measured.RootElement.GetProperty("multiplyAdds").ToString(), given.RootElement.GetProperty("multiplyAdds").ToString());
+    }
+
     [Theory]
     [InlineData("bilstm", "crf")]
     [InlineData("window", "softmax")]

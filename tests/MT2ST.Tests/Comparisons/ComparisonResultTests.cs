@@ -45,7 +45,7 @@ public sealed class ComparisonResultTests
         JsonNode json = JsonNode.Parse(Result.ToJson())!;
         foreach (string name in new[] { "pairs", "warnings", "origin" })
             json.AsObject().Remove(name);
-        foreach (string name in new[] { "switchedOff", "testSets", "testDetails", "tasks", "curve", "smoothedDevTarget", "bestPoint", "devLast", "trainQuality", "peakBytes" })
+        foreach (string name in new[] { "costFactors", "switchedOff", "testSets", "testDetails", "tasks", "curve", "smoothedDevTarget", "bestPoint", "devLast", "trainQuality", "peakBytes" })
             Assert.True(json["strategies"]![0]!["runs"]![0]!.AsObject().Remove(name), name);
         ComparisonResult result = ComparisonResult.FromJson(json.ToJsonString());
         Assert.Empty(result.Warnings);

@@ -1,0 +1,77 @@
+using MT2ST.Embeddings;
+using MT2ST.Schedules;
+using MT2ST.Tests.Tasks;
+using MT2ST.Training;
+
+namespace MT2ST.Tests.Training;
+
+/// <summary>What a multiply-add of a task is counted for by strategies that weigh gain against cost.</summary>
+public sealed class TaskCostsTests
+{
+    private static readonly ScheduleOptions OneAuxiliary = new() { PlannedEpochs = 4, Auxiliaries = [new AuxiliaryWeight()], ProbeShare = 0.4 };
+
+    [Fact]
+    public void Cost_CountsMultiplyAddsByTheirFactors()
+    {
+        var progress = new Progress(taskCount: 2, primaryExampleCount: 10, plannedEpochs: 4, [1, 2.5]);
+        progress.AddWork(0, exampleCount: 5, multiplyAdds: 100);
+        Progress fork = progress.Fork();
+        fork.AddWork(1, exampleCount: 5, multiplyAdds: 40);
+
+        Assert.Equal(100, progress.Cost);
+        Assert.Equal(200, fork.Cost);
+        Assert.Equal(40, fork.MultiplyAdds(1));
+    }
+
+    [Fact]
+    public void Progress_FactorsOfOtherTasks_AreRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Progress(taskCount: 3, primaryExampleCount: 10, plannedEpochs: 4, [1, 2.5]));
+
+    [Fact]
+    public void Train_CostsMeasured_LeavesEveryBit()
+    {
+        (float[][] plain, RunRecord without) = Run(measures: false, new MtlSchedule(OneAuxiliary));
+        (float[][] measured, RunRecord with) = Run(measures: true, new HarmCheck(new MtlSchedule(OneAuxiliary), OneAuxiliary));
+
+        Assert.Equal(plain, measured);
+        Assert.Equal(without.Examples, with.Examples); // What was trained to measure is no work of the run.
+        Assert.Equal(1, with.CostFactors[0]);
+        Assert.InRange(with.CostFactors[1], 0.01, 100);
+        Assert.InRange(with.CpuSeconds - without.CpuSeconds, 0.5, 60); // Two tasks for half a second each, charged.
+    }
+
+    [Fact]
+    public void Train_CostsGiven_AreNotMeasured()
+    {
+        (_, RunRecord record) = Run(measures: true, new HarmCheck(new MtlSchedule(OneAuxiliary), OneAuxiliary), factor: 7.25);
+
+        Assert.Equal([1, 7.25], record.CostFactors);
+        Assert.Equal(["tagging-5", "lexicon-labels-5"], record.NamedCostFactors().Keys);
+    }
+
+    [Fact]
+    public void Train_StrategyThatDoesNotProbe_MeasuresNothing()
+    {
+        (_, RunRecord record) = Run(measures: true, new MtlSchedule(OneAuxiliary));
+
+        Assert.Empty(record.CostFactors);
+    }
+
+    private static (float[][] Values, RunRecord Record) Run(bool measures, ISchedule schedule, double? factor = null)
+    {
+        EmbeddingTable<float> table = TaskFixtures.Named("tagging-5").NewTable<float>();
+        ObservedTask<float>[] tasks =
+        [
+            new ObservedTask<float>(TaskFixtures.Named("tagging-5").Create(table)) { Quality = () => 1 },
+            new ObservedTask<float>(TaskFixtures.Named("lexicon-labels-5").Create(table)),
+        ];
+        TrainingTask<float>[] training =
+        [
+            FixtureRuns.Training(tasks[0]) with { Quality = new TaskQuality<float>(tasks[0]) { DevCorpus = TaskFixtures.Named("tagging-5").Train } },
+            FixtureRuns.Training(tasks[1]) with { CostFactor = factor },
+        ];
+        var options = new TrainerOptions { Name = "run", Epochs = 4, EvaluationsPerEpoch = 2, KeepBest = false, MeasuresCosts = measures };
+        RunRecord record = FixtureRuns.Run(training, options, schedule);
+        return (FixtureRuns.Values(tasks), record);
+    }
+}
