@@ -19,7 +19,7 @@ internal static class FileInspection
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static FileReport Of(string path, CancellationToken cancellationToken)
     {
-        string existing = InputPath.Existing(path);
+        string existing = ExistingPath.OfFileOrFolder(path);
         return Kinds.Select(kind => kind(existing, cancellationToken)).First(report => report is not null)!;
     }
 

@@ -57,7 +57,7 @@ internal sealed class ReportCommand
     {
         try
         {
-            ComparisonResult result = ComparisonResult.FromJson(File.ReadAllText(InputPath.Existing(file)));
+            ComparisonResult result = ComparisonResult.FromJson(File.ReadAllText(ExistingPath.OfFile(file)));
             return result.Strategies.Count > 0 && result.Strategies.All(row => row.Runs.Count > 0) ? result : throw new JsonException("It has no runs.");
         }
         catch (JsonException error)

@@ -79,7 +79,7 @@ internal sealed record TrainReport
     /// <summary>How many probes the strategy asked for; their work is in all counts and seconds.</summary>
     public required int Probes { get; init; }
 
-    /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's, as a strategy that probed counted it; empty for any other.</summary>
+    /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's, as a strategy that probes counts it; empty for any other.</summary>
     public required IReadOnlyDictionary<string, double> CostFactors { get; init; }
 
     /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>

@@ -55,7 +55,7 @@ public sealed record RunResult
     /// <summary>The name of the metric on test; null where there is no test data.</summary>
     public required string? TestMetric { get; init; }
 
-    /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's, as a strategy that probed counted it; empty for any other.</summary>
+    /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's, as a strategy that probes counts it; empty for any other.</summary>
     public IReadOnlyDictionary<string, double> CostFactors { get => field ?? new Dictionary<string, double>(); init; }
 
     /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>

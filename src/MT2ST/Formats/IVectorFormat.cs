@@ -5,6 +5,9 @@ namespace MT2ST.Formats;
 /// <summary>A file format for words and their vectors. Any number of threads may use one instance.</summary>
 public interface IVectorFormat
 {
+    /// <summary>What a file of this format begins with, for a message about one that does not.</summary>
+    string Beginning { get; }
+
     /// <summary>Whether a file that begins with these bytes is in this format.</summary>
     /// <param name="start">The file's first bytes, the whole file where it is short.</param>
     bool Recognizes(ReadOnlySpan<byte> start);

@@ -49,7 +49,7 @@ public static class VectorFile
         IVectorFormat format = Recognize(file)
             ?? throw new InvalidDataException(new FileInfo(file).Length == 0
                 ? $"{file}: is empty, expected word vectors. Was it cut off?"
-                : $"{file}: is in no known vector format ({string.Join(", ", BuiltInVectorFormats.All.Names)}); expected in line 1 the numbers of words and dimensions, or a word and its values. Is it another kind of file?");
+                : $"{file}: is in no known vector format; expected {string.Join("; or ", BuiltInVectorFormats.All.Names.Select(name => $"{BuiltInVectorFormats.All[name].Factory().Beginning} ({name})"))}. Is it another kind of file?");
         return format.Open(file);
     }
 

@@ -18,6 +18,9 @@ public sealed class Word2VecBinaryFormat : IVectorFormat
     private static readonly SearchValues<byte> NotText = SearchValues.Create([.. Enumerable.Range(0, 32).Except(['\t', '\n', '\r']).Select(value => (byte)value)]);
 
     /// <inheritdoc/>
+    public string Beginning => "a line of the word count and the dimensions, then binary values";
+
+    /// <inheritdoc/>
     public bool Recognizes(ReadOnlySpan<byte> start)
     {
         int lineLength = start.IndexOf((byte)'\n');

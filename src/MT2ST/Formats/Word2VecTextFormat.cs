@@ -21,6 +21,9 @@ public sealed class Word2VecTextFormat : IVectorFormat
     private static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\r\v\f");
 
     /// <inheritdoc/>
+    public string Beginning => "a line of the word count and the dimensions, or of a word and its values";
+
+    /// <inheritdoc/>
     public bool Recognizes(ReadOnlySpan<byte> start)
     {
         if (start.Contains((byte)0))

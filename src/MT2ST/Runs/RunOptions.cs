@@ -187,6 +187,8 @@ public sealed record RunOptions
             throw new SettingException($"{auxiliary.Path}.labelsFrom", $"{auxiliary.Path}.labelsFrom is set, but only the primary takes labels of other tasks. Set primary.labelsFrom.");
         if (Primary.LabelsAs.Count > 0)
             throw new SettingException("primary.labelsAs", "primary.labelsAs is set, but it names an auxiliary's labels as the primary does. Set it at the auxiliary.");
+        if (Primary.CostFactor is not null)
+            throw new SettingException("primary.costFactor", "primary.costFactor is set, but factors are multiples of the primary's cost. Set them at the auxiliaries.");
         if (Primary.LabelsFrom.FirstOrDefault(name => Auxiliaries.All(task => task.Name != name)) is { } unknown)
             throw new SettingException("primary.labelsFrom", $"primary.labelsFrom: {Suggestions.Unknown("auxiliary", unknown, Auxiliaries.Select(task => task.Name))}");
     }

@@ -18,7 +18,7 @@ public sealed record Probe
     /// <summary>Whether it was as long as the run's own side by cost; false for as long by primary epochs.</summary>
     public required bool HasEqualCost { get; init; }
 
-    /// <summary>The multiply-adds that it took.</summary>
+    /// <summary>The cost that it took, as <see cref="Progress.Cost"/> counts it.</summary>
     public required double Cost { get; init; }
 
     /// <summary>The primary's quality on dev half A at its end, greater is better.</summary>

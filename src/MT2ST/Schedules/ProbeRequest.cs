@@ -5,7 +5,7 @@ namespace MT2ST.Schedules;
 /// <param name="Auxiliary">The auxiliary whose worth it tests, from 1; 0 for all of them together.</param>
 public sealed record ProbeRequest(IReadOnlyList<double> Weights, int Auxiliary)
 {
-    /// <summary>The multiply-adds to spend; infinity for no limit.</summary>
+    /// <summary>The cost to spend, as <see cref="Progress.Cost"/> counts it; infinity for no limit.</summary>
     public double Cost { get; init; } = double.PositiveInfinity;
 
     /// <summary>The primary epochs to train; infinity for no limit.</summary>

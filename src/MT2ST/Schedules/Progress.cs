@@ -1,3 +1,5 @@
+using MT2ST.Tasks;
+
 namespace MT2ST.Schedules;
 
 /// <summary>How far a run has come: what schedules may depend on. Counts are over all threads.</summary>
@@ -19,7 +21,9 @@ public sealed class Progress
     /// <param name="taskCount">How many tasks, the primary included.</param>
     /// <param name="primaryExampleCount">How many examples an epoch of the primary has.</param>
     /// <param name="plannedEpochs">How many primary epochs the run is to have, above 0.</param>
-    /// <param name="costFactors">By task what <see cref="Cost"/> counts a multiply-add for; null for 1 of each.</param>
+    /// <param name="costFactors">By task what <see cref="Cost"/> counts a multiply-add for, above 0; null for 1 of each.</param>
+    /// <exception cref="ArgumentException">There are not as many factors as tasks.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count or a factor is out of its range.</exception>
     public Progress(int taskCount, long primaryExampleCount, double plannedEpochs, IEnumerable<double>? costFactors = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(taskCount, 1);
@@ -29,7 +33,10 @@ public sealed class Progress
         _multiplyAdds = new long[taskCount];
         _probed = new long[taskCount];
         _costFactors = [.. costFactors ?? Enumerable.Repeat(1.0, taskCount)];
-        ArgumentOutOfRangeException.ThrowIfNotEqual(_costFactors.Length, taskCount, nameof(costFactors));
+        if (_costFactors.Length != taskCount)
+            throw new ArgumentException($"There are {_costFactors.Length} cost factors, expected {taskCount}, one a task.", nameof(costFactors));
+        foreach (double factor in _costFactors)
+            Setting.Positive(factor, nameof(costFactors));
         _primaryExampleCount = primaryExampleCount;
         PlannedEpochs = plannedEpochs;
     }
@@ -133,12 +140,7 @@ public sealed class Progress
     }
 
     /// <summary>Changes what multiply-adds are counted for, before the first step.</summary>
-    internal void SetCostFactors(IEnumerable<double> factors)
-    {
-        int task = 0;
-        foreach (double factor in factors)
-            _costFactors[task++] = factor;
-    }
+    internal void SetCostFactors(ReadOnlySpan<double> factors) => factors.CopyTo(_costFactors);
 
     private void CopyCounts(Progress other)
     {

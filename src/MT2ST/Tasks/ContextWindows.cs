@@ -51,7 +51,7 @@ internal sealed class ContextWindows<T>
         _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
         _text = new SubsampledText(task.Frequencies, text, ExampleOrder.OfDocuments(text, leastTokens: 1, shard, _random), _random);
         _rows = new SlidingRows<T>(task.Embedding, _window);
-        _localOutputs = new LocalRows<T>(_outputs, task.TargetCount, shard);
+        _localOutputs = new LocalRows<T>(_outputs, task.WordRowCount, shard);
         _exchangeInterval = ExchangeInterval / shard.Count;
         _targetStride = TargetCount(2 * _window);
         _targets = new int[CentresAhead * _targetStride];

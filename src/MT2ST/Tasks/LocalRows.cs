@@ -5,9 +5,10 @@ namespace MT2ST.Tasks;
 
 /// <summary>One thread's copies of a table's first rows, those of the most frequent words.</summary>
 /// <remarks>
-/// Rows that all threads write all the time move from core to core: where the cores share no cache, two threads lose a
-/// quarter of their time to it. So each thread trains copies, spare rows at the table's end, and every few thousand
-/// examples adds what they gained to the rows themselves and reads these anew. With one thread there are no copies.
+/// Rows that all threads write all the time move from core to core (docs/results.md, "Two threads"). So each thread trains
+/// copies, spare rows at the table's end, and every few thousand examples adds what they gained to the rows themselves and
+/// reads these anew. With one thread there are no copies. Under AdaGrad each copy has an accumulator of its own, of its
+/// thread's gradients alone.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class LocalRows<T>
@@ -58,9 +59,10 @@ internal sealed class LocalRows<T>
             return;
         for (int row = 0; row < Count; row++)
         {
-            Span<T> shared = _table.PaddedRow(row);
-            RowOperations.AddScaled(T.One, _table.PaddedRow(Place(row)), shared);
-            RowOperations.AddScaled(-T.One, _read.PaddedRow(row), shared);
+            // The negative gain is formed aside and added once: an update that another thread's overwrites loses no more than a gain.
+            Span<T> negativeGain = _read.PaddedRow(row);
+            RowOperations.AddScaled(-T.One, _table.PaddedRow(Place(row)), negativeGain);
+            RowOperations.AddScaled(-T.One, negativeGain, _table.PaddedRow(row));
             Read(row);
         }
     }
@@ -74,8 +76,7 @@ internal sealed class LocalRows<T>
 
     private void Read(int row)
     {
-        ReadOnlySpan<T> shared = _table.PaddedRow(row);
-        RowOperations.Copy(shared, _table.PaddedRow(Place(row)));
-        RowOperations.Copy(shared, _read!.PaddedRow(row));
+        RowOperations.Copy(_table.PaddedRow(row), _read!.PaddedRow(row));
+        RowOperations.Copy(_read.PaddedRow(row), _table.PaddedRow(Place(row))); // Not read again from the table, which may have changed.
     }
 }

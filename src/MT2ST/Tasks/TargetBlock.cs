@@ -28,7 +28,7 @@ internal sealed class TargetBlock<T>
 
     /// <summary>Scores every row against every target, adds to the rows' gradient and hands over the targets'.</summary>
     /// <param name="update">What becomes of the targets' gradient.</param>
-    /// <param name="targets">Word ids of the n targets.</param>
+    /// <param name="targets">Rows of the n targets in their table.</param>
     /// <param name="factors">Of the scores, <c>[m, n]</c> and padding, as <see cref="Logistic.CrossEntropy{T}"/> wants them.</param>
     /// <param name="pairCount">How many factors are not 0.</param>
     /// <param name="x">X, <c>[m, Stride]</c>.</param>
@@ -61,7 +61,7 @@ internal sealed class TargetBlock<T>
 
     /// <summary>Scores each row but one against targets of its own.</summary>
     /// <param name="update">What becomes of the targets' gradient.</param>
-    /// <param name="targets">Word ids, n for each row that takes part.</param>
+    /// <param name="targets">Rows of the targets in their table, n for each row that takes part.</param>
     /// <param name="factors">Of the scores, <c>[m - 1, n]</c> and padding.</param>
     /// <param name="skipped">The row that takes no part.</param>
     /// <param name="x">X, <c>[m, Stride]</c>.</param>

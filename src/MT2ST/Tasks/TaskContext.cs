@@ -31,7 +31,7 @@ public sealed record TaskContext<T>
     /// <summary>The seed of what a task draws as it is made.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>How many threads will train the task.</summary>
+    /// <summary>How many threads will train the task, at least 1.</summary>
     public int Threads { get; init; } = 1;
 
     /// <summary>Ends what a task does with its data before training.</summary>

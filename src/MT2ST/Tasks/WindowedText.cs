@@ -23,8 +23,8 @@ internal sealed class WindowedText<T>
         if (!HasNeighbours(Train))
             throw new ArgumentException($"Task '{Name}' found no two words of its vocabulary in one text, expected words that stand near each other. A line is a text: give longer ones, or lower minCount.", nameof(context));
         Embedding = context.Table.CreateView();
-        TargetCount = context.Table.WordCount + 1;
-        int rows = TargetCount + LocalRows<T>.SpareRows(TargetCount, context.Threads);
+        WordRowCount = context.Table.WordCount + 1;
+        int rows = WordRowCount + LocalRows<T>.SpareRows(WordRowCount, context.Threads);
         // Output vectors start at zero, as in word2vec: the first pairs move the inputs by nothing and the outputs towards them.
         Outputs = new RowParameter<T>($"{Name}/outputs", new RowMatrix<T>(rows, context.Table.Dimensions), isShared: false) { IsPartOfModel = false };
         Frequencies = new WordFrequencies(Train, context.Table.WordCount, options.Subsample);
@@ -42,8 +42,8 @@ internal sealed class WindowedText<T>
     /// <summary>The vectors of words as targets, then spare rows for threads' copies.</summary>
     public RowParameter<T> Outputs { get; }
 
-    /// <summary>How many words may be targets.</summary>
-    public int TargetCount { get; }
+    /// <summary>V + 1 rows of <see cref="Outputs"/>: every word and the unknown one.</summary>
+    public int WordRowCount { get; }
 
     public WordFrequencies Frequencies { get; }
 

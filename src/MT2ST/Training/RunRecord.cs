@@ -52,7 +52,7 @@ public sealed record RunRecord
     /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
     public required string Ended { get; init; }
 
-    /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's, as a strategy that probes counted it; empty for any other.</summary>
+    /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's, as a strategy that probes counts it; empty for any other.</summary>
     public IReadOnlyList<double> CostFactors { get; init; } = [];
 
     /// <summary><see cref="CostFactors"/> by the tasks' names.</summary>

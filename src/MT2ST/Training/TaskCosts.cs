@@ -17,45 +17,59 @@ internal static class TaskCosts<T>
     private const double UnmeasuredSeconds = 0.2; // Compilation and cold caches.
     private const double MeasuredSeconds = 0.3;
     private const int Digits = 2; // More is noise.
+    private const double Least = 0.01;
 
-    /// <summary>The CPU time of a multiply-add of each task as a multiple of the primary's; parameters come back as they were.</summary>
+    /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's as far as tasks say it: a rider's is its host's, any other 1.</summary>
+    /// <param name="tasks">The primary, then the auxiliaries.</param>
+    public static double[] Given(IReadOnlyList<TrainingTask<T>> tasks) => [.. tasks.Select((_, k) => Factor(tasks, k, unknown: _ => 1))];
+
+    /// <summary>The same with the auxiliaries measured that do not say it; parameters come back as they were.</summary>
     /// <param name="tasks">The primary, then the auxiliaries.</param>
     /// <param name="options">The run's options.</param>
-    /// <param name="cancellation">Ends the measurement early.</param>
+    /// <param name="cancellation">Ends the measurement without a result: <see cref="Given"/>.</param>
+    /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
     public static double[] Measure(IReadOnlyList<TrainingTask<T>> tasks, TrainerOptions options, CancellationToken cancellation)
     {
+        int[] unknown = [.. Enumerable.Range(1, tasks.Count - 1).Where(k => tasks[k].CostFactor is null && tasks[k].Task.Host is null)];
+        if (unknown.Length == 0)
+            return Given(tasks);
         var state = new TrainingState<T>(tasks.Select(task => task.Task));
         state.Take();
         var progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs);
         var thread = new TrainingThread<T>(tasks, 0, options with { Threads = 1 });
-        var seconds = new double[tasks.Count];
-        for (int k = 0; k < tasks.Count; k++)
-        {
-            if (tasks[k].Task.Host is not null)
-                continue;
-            Run(UnmeasuredSeconds, k);
-            seconds[k] = Run(MeasuredSeconds, k);
-        }
+        double primary = Seconds(0);
+        Dictionary<int, double> measured = unknown.ToDictionary(k => k, k => Math.Max(Least, Math.Round(Seconds(k) / primary, Digits)));
         state.Restore();
-        return [.. tasks.Select((_, k) => Math.Max(Math.Pow(10, -Digits), Math.Round(seconds[Place(tasks, k)] / seconds[0], Digits)))];
+        return cancellation.IsCancellationRequested ? Given(tasks) : [.. tasks.Select((_, k) => Factor(tasks, k, unknown => measured[unknown]))];
+
+        double Seconds(int k)
+        {
+            Run(UnmeasuredSeconds, k);
+            long multiplyAddsBefore = progress.MultiplyAdds(k);
+            return Run(MeasuredSeconds, k) / Math.Max(1, progress.MultiplyAdds(k) - multiplyAddsBefore);
+        }
 
         double Run(double atLeast, int k)
         {
-            long multiplyAddsBefore = progress.MultiplyAdds(k);
             double began = ThreadClock.CpuSeconds(), spent = 0;
             while (spent < atLeast && !cancellation.IsCancellationRequested)
             {
                 thread.Run(new PlannedWork(k, tasks[k].BatchSize, Weight: 1), progress);
                 spent = ThreadClock.CpuSeconds() - began;
             }
-            return Math.Max(spent, double.Epsilon) / Math.Max(1, progress.MultiplyAdds(k) - multiplyAddsBefore);
+            return spent;
         }
     }
 
-    /// <summary>The task in whose batches one does its work: itself, or its host.</summary>
-    private static int Place(IReadOnlyList<TrainingTask<T>> tasks, int k)
+    private static double Factor(IReadOnlyList<TrainingTask<T>> tasks, int k, Func<int, double> unknown)
     {
-        int host = Enumerable.Range(0, tasks.Count).FirstOrDefault(other => tasks[other].Task.Name == tasks[k].Task.Host, k);
-        return host == k ? k : Place(tasks, host);
+        if (k == 0)
+            return 1;
+        if (tasks[k].CostFactor is { } given)
+            return given;
+        if (tasks[k].Task.Host is null)
+            return unknown(k);
+        int host = Enumerable.Range(0, tasks.Count).First(other => tasks[other].Task.Name == tasks[k].Task.Host);
+        return Factor(tasks, host, unknown);
     }
 }

@@ -60,7 +60,7 @@ public sealed class Trainer<T>
         _tasks = tasks;
         _listener = listener ?? new SilentListener();
         _time = time ?? TimeProvider.System;
-        _progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs, tasks.Select(task => task.CostFactor ?? 1));
+        _progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs, TaskCosts<T>.Given(tasks));
         _switch = new SwitchToPrimary<T>(options, tasks, _progress);
         _line = new TrainingLine<T>(tasks, schedule, _observed, _progress, options, _switch);
         _prober = schedule.Probing is { } probing && HasDev ? new Prober<T>(tasks, probing, _observed, options) : null;
@@ -77,10 +77,10 @@ public sealed class Trainer<T>
         long evaluations = Math.Clamp((long)Math.Round(_options.Epochs * _options.EvaluationsPerEpoch), 1, plannedSteps);
         int bestPoint = 0;
         string ended = "finished";
-        if (_options.MeasuresCosts && _prober is not null)
-            MeasureCosts(cancellation);
         if (_options.Freeze)
             _switch.FreezeTable();
+        if (_options.MeasuresCosts && _prober is not null)
+            MeasureCosts(cancellation);
         Observe();
         if (KeepsBest)
             _best.Take();
@@ -134,8 +134,7 @@ public sealed class Trainer<T>
     {
         long began = _time.GetTimestamp();
         double cpuBefore = ThreadClock.CpuSeconds();
-        double[] measured = TaskCosts<T>.Measure(_tasks, _options, cancellation);
-        _progress.SetCostFactors(_tasks.Select((task, k) => task.CostFactor ?? measured[k]));
+        _progress.SetCostFactors(TaskCosts<T>.Measure(_tasks, _options, cancellation));
         _costSeconds = ThreadClock.CpuSeconds() - cpuBefore;
         _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
     }

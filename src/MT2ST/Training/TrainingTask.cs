@@ -37,7 +37,7 @@ public sealed record TrainingTask<T>
     /// <summary>The weight's settings; not used for the primary.</summary>
     public AuxiliaryWeight Weight { get; init; } = new();
 
-    /// <summary>The CPU time of a multiply-add as a multiple of the primary's, above 0; null where it is not known.</summary>
+    /// <summary>The CPU time of a multiply-add as a multiple of the primary's, above 0; null where it is not known; not used for the primary.</summary>
     public double? CostFactor { get; init; }
 
     /// <summary>How good the run is on dev and test data; null where there is none. Of the primary alone it is asked for.</summary>

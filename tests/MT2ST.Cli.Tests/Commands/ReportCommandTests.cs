@@ -61,6 +61,9 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Equal(ExitCode.Failure, result.ExitCode);
     }
 
+    [Fact]
+    public void Report_Folder_IsRefused() => CommandLine.Run("report", _folder.Path(".")).AssertFails(ExitCode.Failure, $"{_folder.Path(".")}: found a folder, expected a file. Name the file in it.");
+
     private string Compare(params string[] arguments)
     {
         string run = SmallData.Write(_folder), result = _folder.Path("result.json");

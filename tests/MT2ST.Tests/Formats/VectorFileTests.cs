@@ -68,7 +68,7 @@ public sealed class VectorFileTests : IDisposable
     {
         string path = _folder.Write("other.txt", text);
         var error = Assert.Throws<InvalidDataException>(() => Load(path));
-        Assert.Equal($"{path}: is in no known vector format (word2vec-binary, word2vec); expected in line 1 the numbers of words and dimensions, or a word and its values. Is it another kind of file?", error.Message);
+        Assert.Equal($"{path}: is in no known vector format; expected a line of the word count and the dimensions, then binary values (word2vec-binary); or a line of the word count and the dimensions, or of a word and its values (word2vec). Is it another kind of file?", error.Message);
     }
 
     [Fact]

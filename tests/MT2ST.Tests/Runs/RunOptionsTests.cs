@@ -44,6 +44,7 @@ public sealed class RunOptionsTests
         { With(Brown with { At = -1 }), "auxiliaries.brown.at is -1; it must be at least 0." },
         { With(Brown with { GammaMin = 2 }), "auxiliaries.brown.gammaMin is 2; it must be in [0, 1]." },
         { With(Brown with { CutOff = 1 }), "auxiliaries.brown.cutOff is 1; it must be in [0, 1)." },
+        { Valid with { Primary = Tagging with { CostFactor = 2 } }, "primary.costFactor is set, but factors are multiples of the primary's cost. Set them at the auxiliaries." },
         { With(Brown with { CostFactor = 0 }), "auxiliaries.brown.costFactor is 0; it must be greater than 0." },
         { With(Brown with { Name = "12" }), "auxiliaries.brown.name is '12'; it must have a letter and no full stop, so that settings can be addressed by it." },
         { With(Brown with { Name = "tagging" }), "auxiliaries.brown.name is 'tagging', which another task has; give each task a \"name\" of its own." },

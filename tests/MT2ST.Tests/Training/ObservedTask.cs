@@ -46,6 +46,8 @@ internal sealed class ObservedTask<T>(ITask<T> task) : ITask<T>
 
         public void Carry(ITaskWorker<T> rider, double weight) => worker.Carry(rider is Worker observed ? observed.Inner : rider, weight);
 
+        public void Settle() => worker.Settle();
+
         public StepReport TakeCarried()
         {
             StepReport report = worker.TakeCarried();

@@ -25,7 +25,11 @@ public sealed class TaskCostsTests
 
     [Fact]
     public void Progress_FactorsOfOtherTasks_AreRefused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Progress(taskCount: 3, primaryExampleCount: 10, plannedEpochs: 4, [1, 2.5]));
+        Assert.StartsWith("There are 2 cost factors, expected 3", Assert.Throws<ArgumentException>(() => new Progress(taskCount: 3, primaryExampleCount: 10, plannedEpochs: 4, [1, 2.5])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Progress_FactorOfZero_IsRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Progress(taskCount: 2, primaryExampleCount: 10, plannedEpochs: 4, [1, 0]));
 
     [Fact]
     public void Train_CostsMeasured_LeavesEveryBit()
@@ -46,6 +50,7 @@ public sealed class TaskCostsTests
         (_, RunRecord record) = Run(measures: true, new HarmCheck(new MtlSchedule(OneAuxiliary), OneAuxiliary), factor: 7.25);
 
         Assert.Equal([1, 7.25], record.CostFactors);
+        Assert.InRange(record.CpuSeconds, 0, 0.5); // Less than a measurement takes.
         Assert.Equal(["tagging-5", "lexicon-labels-5"], record.NamedCostFactors().Keys);
     }
 
