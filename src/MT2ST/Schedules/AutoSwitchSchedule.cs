@@ -9,6 +9,8 @@ namespace MT2ST.Schedules;
 /// </remarks>
 public sealed class AutoSwitchSchedule : ISchedule, IProbing
 {
+    private const double ProbeLength = 0.025; // Of the cost so far. Longer ones cost more than they tell: docs/results.md, "When to switch".
+
     private readonly ScheduleOptions _options;
     private readonly AutoSwitchOptions _own;
     private readonly ProbeCalendar _calendar;
@@ -23,7 +25,7 @@ public sealed class AutoSwitchSchedule : ISchedule, IProbing
         own.Validate();
         _options = options;
         _own = own;
-        _calendar = new ProbeCalendar(options.ProbeShare);
+        _calendar = new ProbeCalendar(options.ProbeShare, ProbeLength);
         _plateau = new Plateau(own.Window, own.SteepGain);
     }
 

@@ -5,11 +5,11 @@ namespace MT2ST.Schedules;
 /// Ours. The primary always runs; each auxiliary is on or off, all on at first. From parameters marked on the way, each in
 /// turn is tried the other way (off where it is on, on where it is off) aside of the run, and a_k is the dev quality with it
 /// less that without it. While dev quality rises fast (<see cref="Plateau"/>) the two sides have the same primary epochs and
-/// an auxiliary is only switched off for harm (<see cref="Harm"/>): by cost the primary alone nearly always looks better then,
-/// and what an auxiliary adds shows late. Afterwards they have the same cost, and an auxiliary goes on at a_k &gt; margin
-/// and off at a_k &lt; -margin; between the two it stays as it is. The run goes on from the side that it chose. Probes cost at
-/// most <c>probeShare</c> of the work and the way to the first evaluation (<see cref="ProbeCalendar"/>), and a wrong choice is
-/// followed from one probe of an auxiliary to its next at the longest.
+/// an auxiliary is only switched off for harm (<see cref="Harm"/>), then for good: by cost the primary alone nearly always
+/// looks better there, and what an auxiliary adds shows late. Afterwards they have the same cost, and an auxiliary goes on at
+/// a_k &gt; margin and off at a_k &lt; -margin; between the two it stays as it is. The run goes on from the side that it chose.
+/// Probes cost at most <c>probeShare</c> of the work and the way to the first evaluation (<see cref="ProbeCalendar"/>), and a
+/// wrong choice is followed from one probe of an auxiliary to its next at the longest, one for harm to the end.
 /// </remarks>
 public sealed class GainSchedule : ISchedule, IProbing
 {
@@ -57,7 +57,7 @@ public sealed class GainSchedule : ISchedule, IProbing
         ArgumentNullException.ThrowIfNull(observed);
         if (!_calendar.IsDue(observed))
             return null;
-        int tested = 1 + (observed.Probes.Count % _options.Auxiliaries.Count);
+        int tested = NextInTurn(observed);
         double[] weights = new double[1 + _options.Auxiliaries.Count];
         SetWeights(progress, observed, weights);
         weights[tested] = IsOn(tested, observed) ? 0 : _options.Auxiliaries[tested - 1].Gamma0;
@@ -75,29 +75,29 @@ public sealed class GainSchedule : ISchedule, IProbing
     }
 
     /// <inheritdoc/>
-    public bool WantsMark(Progress progress, Observations observed) => _calendar.WantsMark(observed, atStart: true);
+    public bool WantsMark(Progress progress, Observations observed) => NextInTurn(observed) > 0 && _calendar.WantsMark(observed, atStart: true);
 
     /// <inheritdoc/>
     public bool IsOff(int auxiliary, Observations observed) => !IsOn(auxiliary, observed);
+
+    private int NextInTurn(Observations observed)
+    {
+        ArgumentNullException.ThrowIfNull(observed);
+        return ProbeCalendar.NextInTurn(observed, _options.Auxiliaries.Count, k => !_harm.IsShown(k, observed));
+    }
 
     /// <summary>Whether an auxiliary runs, from all probes of it so far.</summary>
     private bool IsOn(int auxiliary, Observations observed)
     {
         ArgumentNullException.ThrowIfNull(observed);
-        bool isOn = true;
-        double? before = null;
-        for (int i = 0; i < observed.Probes.Count; i++)
+        if (_harm.IsShown(auxiliary, observed))
+            return false;
+        for (int i = observed.Probes.Count - 1; i >= 0; i--)
         {
             Probe probe = observed.Probes[i];
-            if (probe.Auxiliary != auxiliary)
-                continue;
-            double advantage = probe.Advantage;
-            if (!probe.HasEqualCost)
-                isOn &= !_harm.IsShown(before, advantage);
-            else if (Math.Abs(advantage) > _own.Margin)
-                isOn = advantage > 0;
-            before = advantage;
+            if (probe.Auxiliary == auxiliary && probe.HasEqualCost && Math.Abs(probe.Advantage) > _own.Margin)
+                return probe.Advantage > 0;
         }
-        return isOn;
+        return true;
     }
 }

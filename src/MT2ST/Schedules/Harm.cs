@@ -10,9 +10,22 @@ internal sealed class Harm(double margin)
 {
     private const double AtOnce = 3;
 
-    /// <summary>Whether the last disadvantages show harm.</summary>
-    /// <param name="before">The advantage in the probe before the last one; null where there was none.</param>
-    /// <param name="last">The advantage in the last probe.</param>
-    public bool IsShown(double? before, double last) =>
-        last < -AtOnce * margin || (last < -margin && before < -margin);
+    /// <summary>Whether the probes of an auxiliary show harm, those of the last one included.</summary>
+    /// <param name="auxiliary">The auxiliary, from 1.</param>
+    /// <param name="observed">What the run measured; probes of equal cost are left out.</param>
+    public bool IsShown(int auxiliary, Observations observed)
+    {
+        double before = 0;
+        for (int i = 0; i < observed.Probes.Count; i++)
+        {
+            Probe probe = observed.Probes[i];
+            if (probe.Auxiliary != auxiliary || probe.HasEqualCost)
+                continue;
+            double advantage = probe.Advantage;
+            if (advantage < -AtOnce * margin || (advantage < -margin && before < -margin))
+                return true;
+            before = advantage;
+        }
+        return false;
+    }
 }

@@ -50,7 +50,7 @@ public sealed class HarmCheck : ISchedule, IProbing
         if (observed.Probes.Count == 0)
             return;
         for (int k = 1; k < weights.Length; k++)
-            if (weights[k] > 0 && IsHarmful(k, observed))
+            if (weights[k] > 0 && _harm.IsShown(k, observed))
                 weights[k] = 0;
     }
 
@@ -63,7 +63,7 @@ public sealed class HarmCheck : ISchedule, IProbing
             return null;
         double[] weights = new double[progress.TaskCount];
         SetWeights(progress, observed, weights);
-        int tested = NextRunning(weights, observed);
+        int tested = ProbeCalendar.NextInTurn(observed, weights.Length - 1, k => weights[k] > 0);
         if (tested == 0 || weights[0] == 0) // While the primary does not run, there is nothing to harm.
             return null;
         weights[tested] = 0;
@@ -74,7 +74,7 @@ public sealed class HarmCheck : ISchedule, IProbing
     public bool AdoptsLastProbe(Observations observed)
     {
         ArgumentNullException.ThrowIfNull(observed);
-        return IsHarmful(observed.Probes[^1].Auxiliary, observed);
+        return _harm.IsShown(observed.Probes[^1].Auxiliary, observed);
     }
 
     /// <inheritdoc/>
@@ -90,35 +90,6 @@ public sealed class HarmCheck : ISchedule, IProbing
     public bool IsOff(int auxiliary, Observations observed)
     {
         ArgumentNullException.ThrowIfNull(observed);
-        return IsHarmful(auxiliary, observed);
-    }
-
-    /// <summary>The auxiliary to test: those that run take turns; 0 where none runs.</summary>
-    private static int NextRunning(double[] weights, Observations observed)
-    {
-        int auxiliaryCount = weights.Length - 1, last = observed.Probes.Count > 0 ? observed.Probes[^1].Auxiliary : 0;
-        for (int step = 0; step < auxiliaryCount; step++)
-        {
-            int k = 1 + ((last + step) % auxiliaryCount);
-            if (weights[k] > 0)
-                return k;
-        }
-        return 0;
-    }
-
-    private bool IsHarmful(int auxiliary, Observations observed)
-    {
-        double? before = null;
-        for (int i = 0; i < observed.Probes.Count; i++)
-        {
-            Probe probe = observed.Probes[i];
-            if (probe.Auxiliary != auxiliary)
-                continue;
-            double advantage = probe.Advantage;
-            if (_harm.IsShown(before, advantage))
-                return true;
-            before = advantage;
-        }
-        return false;
+        return _harm.IsShown(auxiliary, observed);
     }
 }

@@ -32,6 +32,16 @@ internal sealed class ProbeCalendar(double share, double length = 0.05)
         && !IsProbed(observed, mark)
         && observed.Points[^1].Cost >= (1 + length) * observed.Points[mark].Cost;
 
+    /// <summary>The auxiliary to test next, from 1: they take turns; 0 where none can be tested.</summary>
+    /// <param name="observed">What the run measured.</param>
+    /// <param name="count">How many auxiliaries there are.</param>
+    /// <param name="canBeTested">Whether one takes part.</param>
+    public static int NextInTurn(Observations observed, int count, Func<int, bool> canBeTested)
+    {
+        int last = observed.Probes.Count > 0 ? observed.Probes[^1].Auxiliary : 0;
+        return Enumerable.Range(0, count).Select(step => 1 + ((last + step) % count)).FirstOrDefault(canBeTested);
+    }
+
     private static bool IsProbed(Observations observed, int mark) =>
         observed.Probes.Count > 0 && observed.Probes[^1].From == mark;
 }

@@ -5,7 +5,10 @@ using MT2ST.Threading;
 namespace MT2ST.Training;
 
 /// <summary>Trains aside from marked parameters, for strategies that want to know what other weights would have given.</summary>
-/// <remarks>A probe has workers of its own, so that the order in which the run visits its data does not change.</remarks>
+/// <remarks>
+/// A probe has workers of its own, so that the order in which the run visits its data does not change. One from before the first
+/// step visits them as the run did: where it is adopted, the run is the one that had these weights from its start, bit for bit.
+/// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class Prober<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -69,7 +72,7 @@ internal sealed class Prober<T>
         _own.Take();
         _marked.Restore();
         Progress end = _start.Fork();
-        long steps = Train(request, end, cancellation);
+        TrainingLine<T> aside = Train(request, mark, end, cancellation);
         bool adopts = false;
         double dev = 0;
         if (!cancellation.IsCancellationRequested)
@@ -90,7 +93,7 @@ internal sealed class Prober<T>
         }
         if (adopts)
         {
-            line.PrimarySteps = _startSteps + steps;
+            line.Adopt(aside, _startSteps);
             progress.Adopt(_start, end);
             _observed.Adopt(new EvaluationPoint(end.Epoch, end.Cost, dev));
         }
@@ -102,15 +105,14 @@ internal sealed class Prober<T>
     }
 
     /// <summary>Trains with the probe's weights from the parameters as they are.</summary>
-    /// <returns>Steps in which the primary ran.</returns>
-    private long Train(ProbeRequest request, Progress progress, CancellationToken cancellation)
+    private TrainingLine<T> Train(ProbeRequest request, int mark, Progress progress, CancellationToken cancellation)
     {
-        ulong seed = _options.Seed ^ ((ulong)(_observed.Probes.Count + 1) << 48); // Another order in each probe.
+        ulong seed = mark == 0 ? _options.Seed : _options.Seed ^ ((ulong)(_observed.Probes.Count + 1) << 48); // Later on another order in each probe.
         var aside = new TrainingLine<T>(_tasks, new FixedWeights(request.Weights), _observed, progress, _options with { Seed = seed });
         long stepLimit = double.IsFinite(request.Epochs)
             ? Math.Max(1, (long)Math.Round(request.Epochs * _tasks[0].Task.ExampleCount / _tasks[0].BatchSize))
             : long.MaxValue;
         CpuSeconds += aside.RunTo(stepLimit, progress.Cost + request.Cost, stepped: null, cancellation);
-        return aside.PrimarySteps;
+        return aside;
     }
 }

@@ -18,7 +18,8 @@ internal sealed class TrainingLine<T>
     private readonly Observations _observed;
     private readonly Progress _progress;
     private readonly SwitchToPrimary<T>? _switch;
-    private readonly TrainingThread<T>[] _threads;
+    private readonly double[] _cpuSeconds; // By thread.
+    private TrainingThread<T>[] _threads;
     private long _primarySteps;
 
     /// <param name="tasks">The primary, then the auxiliaries.</param>
@@ -35,17 +36,14 @@ internal sealed class TrainingLine<T>
         _progress = progress;
         _switch = atSwitch;
         _threads = [.. Enumerable.Range(0, options.Threads).Select(index => new TrainingThread<T>(tasks, index, options))];
+        _cpuSeconds = new double[options.Threads];
     }
 
-    /// <summary>Steps in which the primary ran; set where a probe's parameters become the run's.</summary>
-    public long PrimarySteps
-    {
-        get => Interlocked.Read(ref _primarySteps);
-        set => Interlocked.Exchange(ref _primarySteps, value);
-    }
+    /// <summary>Steps in which the primary ran.</summary>
+    public long PrimarySteps => Interlocked.Read(ref _primarySteps);
 
-    /// <summary>CPU seconds of all threads in training.</summary>
-    public double CpuSeconds => _threads.Sum(thread => thread.CpuSeconds);
+    /// <summary>CPU seconds of all threads in training, those of adopted probes left out.</summary>
+    public double CpuSeconds => _cpuSeconds.Sum();
 
     /// <summary>The task weights of the last step.</summary>
     public ReadOnlySpan<double> Weights => _threads[0].Weights;
@@ -75,9 +73,18 @@ internal sealed class TrainingLine<T>
             finally
             {
                 _threads[index].Settle();
-                _threads[index].CpuSeconds += ThreadClock.CpuSeconds() - cpuBefore;
+                _cpuSeconds[index] += ThreadClock.CpuSeconds() - cpuBefore;
             }
         });
+    }
+
+    /// <summary>Goes on as a probe would have: with its workers, where they are in their data.</summary>
+    /// <param name="probe">The probe, whose parameters are the run's now.</param>
+    /// <param name="startSteps">The primary's steps at its start.</param>
+    public void Adopt(TrainingLine<T> probe, long startSteps)
+    {
+        _threads = probe._threads;
+        _primarySteps = startSteps + probe.PrimarySteps;
     }
 
     /// <summary>The mean loss of a task since it was last asked for; null where the task did not run.</summary>

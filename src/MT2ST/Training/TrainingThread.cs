@@ -51,9 +51,6 @@ internal sealed class TrainingThread<T>
     /// <summary>Terms of those losses, by task.</summary>
     public long[] TermCounts { get; }
 
-    /// <summary>CPU seconds of this thread in training.</summary>
-    public double CpuSeconds { get; set; }
-
     /// <summary>Runs one task's part of a step in batches, each applied at once.</summary>
     /// <param name="work">What to run.</param>
     /// <param name="progress">Counts the work; its share sets decaying rates.</param>

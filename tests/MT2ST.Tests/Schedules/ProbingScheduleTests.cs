@@ -64,6 +64,38 @@ public sealed class ProbingScheduleTests
     }
 
     [Fact]
+    public void Gain_AfterHarm_TestsTheOtherAuxiliariesOnly()
+    {
+        var schedule = new GainSchedule(Options(), new GainOptions());
+        Observations observed = Observed.Qualities(0);
+        Observed.Answer(observed, Probe(schedule, observed, 0.1), 0.14);
+        List<int> tested = [];
+        for (int i = 0; i < 3; i++)
+        {
+            while (!schedule.WantsMark(Progress, observed))
+                Observed.Add(observed, 0.5);
+            ProbeRequest request = Probe(schedule, observed, 0.5);
+            tested.Add(request.Auxiliary);
+            Observed.Answer(observed, request, 0.5);
+        }
+        Assert.Equal([2, 2, 2], tested);
+        Assert.True(schedule.IsOff(1, observed));
+        Assert.Equal([1, 0, 2], Weights(schedule, observed));
+    }
+
+    [Fact]
+    public void Gain_OneAuxiliaryThatHarms_EndsProbing()
+    {
+        var schedule = new GainSchedule(Options(auxiliaryCount: 1), new GainOptions());
+        Observations observed = Observed.Qualities(0);
+        Observed.Answer(observed, Probe(schedule, observed, 0.1), 0.14);
+        for (int i = 0; i < 50; i++)
+            Observed.Add(observed, 0.5);
+        Assert.False(schedule.WantsMark(Progress, observed));
+        Assert.Null(schedule.NextProbe(Progress, observed));
+    }
+
+    [Fact]
     public void Gain_FlatQuality_FollowsTheBetterSideAtEqualCost()
     {
         var schedule = new GainSchedule(Options(auxiliaryCount: 1), new GainOptions());

@@ -49,6 +49,20 @@ public sealed class ProberTests
         Assert.Equal((0, 2.0, 1.0), (record.Probes[0].Epoch, record.Probes[0].Dev, record.Probes[0].RunDev));
     }
 
+    [Theory]
+    [InlineData("sgd", "sgd")]
+    [InlineData("adagrad", "adam")]
+    public void Train_ProbeFromTheStartThatIsAdopted_GivesTheBitsOfTheRunWithoutTheAuxiliary(string rows, string heads)
+    {
+        int evaluations = 0;
+        (float[][] alone, RunRecord without) = Run(new StlSchedule(), rows, heads, () => 1);
+        (float[][] adopted, RunRecord with) = Run(new GainSchedule(OneAuxiliary, new GainOptions()), rows, heads, () => ++evaluations == 3 ? 2 : 1);
+        Assert.Single(with.Probes); // What harms is off for good, and not probed any more.
+        Assert.Equal(alone, adopted);
+        Assert.Equal(without.Steps, with.Steps);
+        Assert.Equal(without.MultiplyAdds[0] + with.Curve[1].MultiplyAdds[0], with.MultiplyAdds[0]); // The first stretch is paid twice: with the auxiliary and without.
+    }
+
     [Fact]
     public void Train_ProbesWithoutDev_AreNotRun()
     {
