@@ -55,9 +55,9 @@ public sealed class GainSchedule : ISchedule, IProbing
     public ProbeRequest? NextProbe(Progress progress, Observations observed)
     {
         ArgumentNullException.ThrowIfNull(observed);
-        if (!_calendar.IsDue(observed))
-            return null;
         int tested = NextInTurn(observed);
+        if (tested == 0 || !_calendar.IsDue(observed))
+            return null;
         double[] weights = new double[1 + _options.Auxiliaries.Count];
         SetWeights(progress, observed, weights);
         weights[tested] = IsOn(tested, observed) ? 0 : _options.Auxiliaries[tested - 1].Gamma0;

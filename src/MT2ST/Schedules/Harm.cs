@@ -1,16 +1,16 @@
 namespace MT2ST.Schedules;
 
-/// <summary>Whether an auxiliary harms the primary, from probes without it of as many primary epochs.</summary>
+/// <summary>Whether an auxiliary harms the primary, from probes in which it was tried the other way for as many primary epochs.</summary>
 /// <remarks>
 /// Dev quality is noisy, and a helpful auxiliary must not be lost to it: harm is a disadvantage above the margin in two probes
-/// in a row, or one above three margins.
+/// in a row, those of equal cost between them passed over, or one above three margins.
 /// </remarks>
 /// <param name="margin">The disadvantage that counts, in the quality's unit, above 0.</param>
 internal sealed class Harm(double margin)
 {
     private const double AtOnce = 3;
 
-    /// <summary>Whether the probes of an auxiliary show harm, those of the last one included.</summary>
+    /// <summary>Whether the probes of an auxiliary show harm, the last one included.</summary>
     /// <param name="auxiliary">The auxiliary, from 1.</param>
     /// <param name="observed">What the run measured; probes of equal cost are left out.</param>
     public bool IsShown(int auxiliary, Observations observed)

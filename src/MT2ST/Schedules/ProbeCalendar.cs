@@ -8,7 +8,7 @@ namespace MT2ST.Schedules;
 /// harms does so from the start: probes then cost at most the share and the way to the first evaluation.
 /// </remarks>
 /// <param name="share">The greatest share of probes in the work, in (0, 1).</param>
-/// <param name="length">The least length of a probe as a share of the cost before it.</param>
+/// <param name="length">The least length of a probe as a share of the cost before it; half of what <paramref name="share"/> allows by default.</param>
 internal sealed class ProbeCalendar(double share, double length = 0.05)
 {
     /// <summary>Whether to mark the parameters now, no probe being under way.</summary>

@@ -27,7 +27,7 @@ public sealed record CurvePoint
     /// <summary>The task weights of the last step, gamma_k(t) by task.</summary>
     public required IReadOnlyList<double> Weights { get; init; }
 
-    /// <summary>The mean training loss of a term (a word pair, a token or a text: see the task) since the previous point in nats, by task; null for a task that did not run.</summary>
+    /// <summary>The mean training loss of a term (a word pair, a token or a text: see the task) since the previous point, or the start of the probe from which the run went on since, in nats, by task; null for a task that did not run.</summary>
     public required IReadOnlyList<double?> Losses { get; init; }
 
     /// <summary>The quality on dev half A (all of dev where it is not halved), greater is better: it drives stopping and tuning.</summary>

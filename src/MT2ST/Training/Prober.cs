@@ -7,7 +7,8 @@ namespace MT2ST.Training;
 /// <summary>Trains aside from marked parameters, for strategies that want to know what other weights would have given.</summary>
 /// <remarks>
 /// A probe has workers of its own, so that the order in which the run visits its data does not change. One from before the first
-/// step visits them as the run did: where it is adopted, the run is the one that had these weights from its start, bit for bit.
+/// step visits them as the run did: where it is adopted, the run is from there on the one that had these weights from its start,
+/// bit for bit on one thread where tasks update in turn.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class Prober<T>

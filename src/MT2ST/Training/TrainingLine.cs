@@ -84,6 +84,8 @@ internal sealed class TrainingLine<T>
     public void Adopt(TrainingLine<T> probe, long startSteps)
     {
         _threads = probe._threads;
+        foreach (TrainingThread<T> thread in _threads)
+            thread.TakeStepLosses(); // A probe's schedule does not learn: they are of all its steps.
         _primarySteps = startSteps + probe.PrimarySteps;
     }
 

@@ -39,6 +39,22 @@ public sealed class ProbingScheduleTests
         Assert.Equal(switches ? [1, 0, 0] : [1, 1, 2], Weights(schedule, observed));
     }
 
+    [Theory]
+    [InlineData(39, true)] // One evaluation on is a 39th of the cost at the mark.
+    [InlineData(41, false)]
+    public void AutoSwitch_AfterAFortiethOfTheCost_Probes(int cost, bool isDue)
+    {
+        var schedule = new AutoSwitchSchedule(Options(), new AutoSwitchOptions());
+        double[] qualities = [.. Enumerable.Repeat(0.5, cost + 1)];
+        Observations observed = Observed.Qualities(qualities);
+        Assert.True(schedule.WantsMark(Progress, observed));
+        observed.SetMark();
+        Observed.Add(observed, 0.5);
+        Assert.Equal(isDue, schedule.NextProbe(Progress, observed) is not null);
+        Observed.Add(observed, 0.5);
+        Assert.NotNull(schedule.NextProbe(Progress, observed));
+    }
+
     [Fact]
     public void Gain_AtTheStart_TriesTheFirstAuxiliaryOffForAsManyEpochs()
     {
@@ -92,6 +108,9 @@ public sealed class ProbingScheduleTests
         for (int i = 0; i < 50; i++)
             Observed.Add(observed, 0.5);
         Assert.False(schedule.WantsMark(Progress, observed));
+        observed.SetMark();
+        Observed.Add(observed, 0.5);
+        Observed.Add(observed, 0.5);
         Assert.Null(schedule.NextProbe(Progress, observed));
     }
 
@@ -137,6 +156,24 @@ public sealed class ProbingScheduleTests
         for (int i = 0; i < 50; i++)
             Observed.Add(observed, 0.5);
         Assert.False(schedule.WantsMark(progress, observed)); // Nothing is left to check.
+    }
+
+    [Fact]
+    public void Harm_ProbesOfEqualCostBetweenTwoOfEqualEpochs_ArePassedOver()
+    {
+        var harm = new Harm(margin: 0.01);
+        Observations observed = Observed.Qualities(0);
+        observed.SetMark();
+        Observed.Add(observed, 0.5);
+        var epochs = new ProbeRequest([1, 0, 0], Auxiliary: 1) { Epochs = 0.1 };
+        Observed.Answer(observed, epochs, 0.52);
+        Observed.Answer(observed, new ProbeRequest([1, 0, 0], Auxiliary: 1) { Cost = 1 }, 0.6);
+        Assert.False(harm.IsShown(1, observed));
+        Observed.Answer(observed, epochs with { Auxiliary = 2 }, 0.52);
+        Assert.False(harm.IsShown(1, observed));
+        Observed.Answer(observed, epochs, 0.52);
+        Assert.True(harm.IsShown(1, observed));
+        Assert.False(harm.IsShown(2, observed));
     }
 
     [Fact]

@@ -64,6 +64,18 @@ public sealed class ProberTests
     }
 
     [Fact]
+    public void Train_AdoptedProbe_GoesOnWithItsWorkersAndNotWithItsSumsOfLosses()
+    {
+        var alone = new LongProbeFromTheStart(probes: false);
+        var probed = new LongProbeFromTheStart(probes: true);
+        (float[][] without, _) = Run(alone, "adagrad", "adam", () => 1);
+        (float[][] with, _) = Run(probed, "adagrad", "adam", () => 1);
+        Assert.Equal(without, with);
+        Assert.Equal(40, alone.Losses.Count); // Eight epochs of five sentences.
+        Assert.Equal(alone.Losses[5..], probed.Losses[2..]); // Two steps with the auxiliary; the probe came five steps far.
+    }
+
+    [Fact]
     public void Train_ProbesWithoutDev_AreNotRun()
     {
         ObservedTask<float>[] tasks = FixtureRuns.Observe<float>("tagging-5", "lexicon-labels-5");
@@ -86,6 +98,35 @@ public sealed class ProberTests
         Assert.Equal("cancelled", record.Ended);
         Assert.Empty(record.Probes);
         Assert.Equal(2, record.Curve.Count);
+    }
+
+    /// <summary>The primary alone; or all tasks until a probe of the primary alone, an epoch from the start, is adopted.</summary>
+    private sealed class LongProbeFromTheStart(bool probes) : ISchedule, IProbing
+    {
+        public List<double> Losses { get; } = [];
+
+        public bool UsesAuxiliaries => true;
+
+        public IProbing? Probing => probes ? this : null;
+
+        public bool Learns => true;
+
+        public void SetWeights(Progress progress, Observations observed, Span<double> weights)
+        {
+            weights[0] = 1;
+            weights[1] = probes && observed.Probes.Count == 0 ? 1 : 0;
+        }
+
+        public void Learn(Progress progress, ReadOnlySpan<double> losses, Observations observed) => Losses.Add(losses[0]);
+
+        public ProbeRequest? NextProbe(Progress progress, Observations observed) =>
+            observed.Probes.Count == 0 && observed.Points.Count == 2 ? new ProbeRequest([1, 0], Auxiliary: 1) { Epochs = 1 } : null;
+
+        public bool AdoptsLastProbe(Observations observed) => true;
+
+        public bool WantsMark(Progress progress, Observations observed) => observed.Points.Count == 1;
+
+        public bool IsOff(int auxiliary, Observations observed) => observed.Probes.Count > 0;
     }
 
     private static (float[][] Values, RunRecord Record) Run(ISchedule schedule, string rows, string heads, Func<double> quality)
