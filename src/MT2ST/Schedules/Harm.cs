@@ -2,8 +2,9 @@ namespace MT2ST.Schedules;
 
 /// <summary>Whether an auxiliary harms the primary, from probes in which it was tried the other way for as many primary epochs.</summary>
 /// <remarks>
-/// Dev quality is noisy, and a helpful auxiliary must not be lost to it: harm is a disadvantage above the margin in two probes
-/// in a row, those of equal cost between them passed over, or one above three margins.
+/// Dev quality is noisy, and a helpful auxiliary must not be lost to it: harm is a disadvantage above the margin, or above the
+/// noise where that is greater (<see cref="EvaluationNoise"/>), in two probes in a row, those of equal cost between them passed
+/// over, or one above three times that.
 /// </remarks>
 /// <param name="margin">The disadvantage that counts, in the quality's unit, above 0.</param>
 internal sealed class Harm(double margin)
@@ -15,16 +16,17 @@ internal sealed class Harm(double margin)
     /// <param name="observed">What the run measured; probes of equal cost are left out.</param>
     public bool IsShown(int auxiliary, Observations observed)
     {
-        double before = 0;
+        bool wasBelow = false;
         for (int i = 0; i < observed.Probes.Count; i++)
         {
             Probe probe = observed.Probes[i];
             if (probe.Auxiliary != auxiliary || probe.HasEqualCost)
                 continue;
-            double advantage = probe.Advantage;
-            if (advantage < -AtOnce * margin || (advantage < -margin && before < -margin))
+            double advantage = probe.Advantage, least = Math.Max(margin, probe.Error);
+            bool isBelow = advantage < -least;
+            if (advantage < -AtOnce * least || (isBelow && wasBelow))
                 return true;
-            before = advantage;
+            wasBelow = isBelow;
         }
         return false;
     }

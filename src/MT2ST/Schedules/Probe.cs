@@ -24,6 +24,9 @@ public sealed record Probe
     /// <summary>The primary's quality on dev half A at its end, greater is better.</summary>
     public required double Dev { get; init; }
 
+    /// <summary>How far two evaluations of one quality lie apart by chance, as the run's curve tells (a standard error); 0 where it is too short.</summary>
+    public double Error { get; init; }
+
     /// <summary>Whether what it tested ran in the probe, and so not in the run.</summary>
     public bool RanIt => Weights[Math.Max(1, Auxiliary)] > 0; // All together: each or none.
 

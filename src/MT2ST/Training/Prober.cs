@@ -89,6 +89,7 @@ internal sealed class Prober<T>
                 Cost = end.Cost - _start.Cost,
                 Dev = dev,
                 RunDev = _observed.Points[^1].Dev,
+                Error = EvaluationNoise.OfDifference(_observed.Points),
             });
             adopts = _probing.AdoptsLastProbe(_observed);
         }

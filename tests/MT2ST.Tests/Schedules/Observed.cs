@@ -19,7 +19,7 @@ internal static class Observed
         observed.Add(new EvaluationPoint(observed.Points.Count / 10.0, observed.Points.Count, quality));
 
     /// <summary>Adds the result of a probe of what was asked for, against the last evaluation.</summary>
-    public static void Answer(Observations observed, ProbeRequest request, double quality) => observed.Add(new Probe
+    public static void Answer(Observations observed, ProbeRequest request, double quality, double error = 0) => observed.Add(new Probe
     {
         From = observed.Mark!.Value,
         Epoch = observed.Points[observed.Mark!.Value].Epoch,
@@ -29,5 +29,6 @@ internal static class Observed
         HasEqualCost = double.IsFinite(request.Cost),
         Cost = double.IsFinite(request.Cost) ? request.Cost : 10 * request.Epochs,
         Dev = quality,
+        Error = error,
     });
 }

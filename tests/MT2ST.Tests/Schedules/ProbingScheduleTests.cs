@@ -176,6 +176,24 @@ public sealed class ProbingScheduleTests
         Assert.False(harm.IsShown(2, observed));
     }
 
+    [Theory]
+    [InlineData(0.07, false)] // Below three times the noise, though above three margins.
+    [InlineData(0.1, true)]
+    public void Harm_NoiseAboveTheMargin_CountsInstead(double disadvantage, bool isShown)
+    {
+        var harm = new Harm(margin: 0.01);
+        Observations observed = Observed.Qualities(0);
+        observed.SetMark();
+        Observed.Add(observed, 0.5);
+        Observed.Answer(observed, new ProbeRequest([1, 0], Auxiliary: 1) { Epochs = 0.1 }, 0.5 + disadvantage, error: 0.03);
+        Assert.Equal(isShown, harm.IsShown(1, observed));
+        Observed.Answer(observed, new ProbeRequest([1, 0], Auxiliary: 1) { Epochs = 0.1 }, 0.52, error: 0.03);
+        Assert.Equal(isShown, harm.IsShown(1, observed)); // Below the noise: not the second in a row.
+        Observed.Answer(observed, new ProbeRequest([1, 0], Auxiliary: 1) { Epochs = 0.1 }, 0.54, error: 0.03);
+        Observed.Answer(observed, new ProbeRequest([1, 0], Auxiliary: 1) { Epochs = 0.1 }, 0.54, error: 0.03);
+        Assert.True(harm.IsShown(1, observed));
+    }
+
     [Fact]
     public void HarmCheck_HelpfulAuxiliaries_TakeTurnsAndStay()
     {
