@@ -14,7 +14,7 @@ internal sealed class SettingFlags
     private readonly SettingFlag[] _flags =
     [
         ForValue("strategy.name", "NAME", $"How task weights go over time: {string.Join(", ", BuiltInSchedules.All.Names)} (default stl)", "--strategy"),
-        ForValue("strategy.at", "EPOCHS|auto", "The switch point in primary epochs, or auto to find it by probes (default a third of the planned epochs)"),
+        ForValue("strategy.at", "EPOCHS|auto", "The switch point in primary epochs, or auto to find it by probes (default half of the planned epochs)"),
         ForSwitch("strategy.harmCheck", "Find auxiliaries that harm the primary by probes, and switch them off"),
         ForValue("strategy.harmMargin", "QUALITY", "How much dev quality an auxiliary must cost to count as harmful (default 0.01)"),
         ForValue("strategy.probeShare", "SHARE", "The greatest share of the work that probes take (default 0.1)"),

@@ -118,7 +118,7 @@ public sealed record TaskOptions : IOwnSettings
     public double Gamma0 { get; init; } = 1;
 
     /// <summary>How fast the weight fades, eta_k at least 0 (Liu and Yu 2024, eq. 5, have it above 0; 0 here means that it stays).</summary>
-    public double Eta { get; init; } = 1;
+    public double Eta { get; init; } = AuxiliaryWeight.DefaultEta;
 
     /// <summary>The power of time, nu_k at least 1.</summary>
     public double Nu { get; init; } = 1;

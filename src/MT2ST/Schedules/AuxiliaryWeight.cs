@@ -5,11 +5,13 @@ namespace MT2ST.Schedules;
 /// <summary>The weight of one auxiliary task as the user set it.</summary>
 public sealed record AuxiliaryWeight
 {
+    internal const double DefaultEta = 0.3; // docs/results.md, "Defaults".
+
     /// <summary>gamma_0, the weight at the start. At least 0.</summary>
     public double Gamma0 { get; init; } = 1;
 
     /// <summary>eta, how fast <c>diminish</c> fades it, per epoch^nu. At least 0.</summary>
-    public double Eta { get; init; } = 1;
+    public double Eta { get; init; } = DefaultEta;
 
     /// <summary>nu, the power of time in the fade: above 1 slow at first. At least 1.</summary>
     public double Nu { get; init; } = 1;

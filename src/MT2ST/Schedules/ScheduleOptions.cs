@@ -11,7 +11,7 @@ public sealed record ScheduleOptions
     /// <summary>The weights of the auxiliaries, in order.</summary>
     public IReadOnlyList<AuxiliaryWeight> Auxiliaries { get; init; } = [];
 
-    /// <summary>The switch point in primary epochs, at least 0; null for a third of the planned ones.</summary>
+    /// <summary>The switch point in primary epochs, at least 0; null for half of the planned ones.</summary>
     public double? SwitchPoint { get; init; }
 
     /// <summary>Whether <c>switch</c> finds its switch point by itself.</summary>

@@ -7,7 +7,7 @@ namespace MT2ST.Schedules;
 /// </remarks>
 public sealed class SwitchSchedule(ScheduleOptions options) : ISchedule
 {
-    private readonly double _switchPoint = options.SwitchPoint ?? options.PlannedEpochs / 3;
+    private readonly double _switchPoint = options.SwitchPoint ?? options.PlannedEpochs / 2; // docs/results.md, "Defaults".
 
     /// <inheritdoc/>
     public bool UsesAuxiliaries => true;

@@ -81,11 +81,11 @@ public sealed class ScheduleFormulaTests
     }
 
     [Fact]
-    public void Switch_WithoutPoint_SwitchesAtAThird()
+    public void Switch_WithoutPoint_SwitchesHalfWay()
     {
         var schedule = new SwitchSchedule(new ScheduleOptions { PlannedEpochs = 6, Auxiliaries = [new AuxiliaryWeight()] });
-        Assert.Equal(1, WeightsAt(schedule, 1.99, 1)[1]);
-        Assert.Equal(0, WeightsAt(schedule, 2.01, 1)[1]);
+        Assert.Equal(1, WeightsAt(schedule, 2.99, 1)[1]);
+        Assert.Equal(0, WeightsAt(schedule, 3.01, 1)[1]);
     }
 
     [Fact]
