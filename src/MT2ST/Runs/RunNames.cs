@@ -20,7 +20,6 @@ public static class RunNames
         CheckName("tokenizer", "tokenizer", options.Tokenizer, TextOptions.Tokenizers);
         foreach (TaskOptions task in options.AllTasks())
             CheckTask(task);
-        Riding.Check(options);
         CheckSimilarity(options);
         CheckLabelsFrom(options);
         CheckOwn("strategy", () => TrainingRun.Schedule(options)); // Reads the strategy's own settings.

@@ -56,16 +56,10 @@ public static class TrainingRun
         SharedEncoder<float>[] encoders = CreateEncoders(options, table);
         // The data may have been prepared for another run; what holds for this one stands in its own settings.
         TaskOptions[] settings = [.. options.AllTasks().Take(data.Tasks.Count)];
-        var tasks = new TrainingTask<float>[settings.Length];
-        foreach (int k in Riding.HostsFirst(settings))
-        {
-            ITask<float>? host = Riding.HostOf(settings[k]) is { } name ? tasks.FirstOrDefault(task => task?.Task.Name == name)?.Task : null;
-            tasks[k] = Build(settings[k], data.Tasks[k], table, encoders, host, options, halvesDev, cancellation);
-        }
+        TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, encoders, options, halvesDev, cancellation))];
         double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, vectors to start from, and what tasks count as they are made.
         for (int k = 1; k < tasks.Length; k++)
-            if (tasks[k].Task.Host is null)
-                tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
+            tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
 
         var trainer = new Trainer<float>(
             new TrainerOptions
@@ -129,8 +123,6 @@ public static class TrainingRun
             schedule = new HarmCheck(schedule, scheduleOptions);
         if (schedule.Probing is not null && options.Auxiliaries.FirstOrDefault(auxiliary => auxiliary.GammaMin > 0) is { } kept)
             throw new SettingException($"{kept.Path}.gammaMin", $"{kept.Path}.gammaMin is {kept.GammaMin.ToString(CultureInfo.InvariantCulture)}, but a floor keeps an auxiliary running that probes would switch off; leave it out under gain, switch at auto and harmCheck.");
-        if (schedule.RunsEachAlone)
-            Riding.CheckNone(options);
         return schedule;
     }
 
@@ -146,7 +138,7 @@ public static class TrainingRun
         CutOff = task.CutOff,
     };
 
-    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, IReadOnlyList<SharedEncoder<float>> encoders, ITask<float>? host, RunOptions run, bool halvesDev, CancellationToken cancellation)
+    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, IReadOnlyList<SharedEncoder<float>> encoders, RunOptions run, bool halvesDev, CancellationToken cancellation)
     {
         TaskDefaults defaults = data.Definition.Defaults;
         ITask<float> task = data.Definition.Create(new TaskContext<float>
@@ -155,7 +147,6 @@ public static class TrainingRun
             Table = table,
             Train = data.Train,
             Encoders = encoders,
-            Host = host,
             Seed = run.Seed,
             Threads = run.Threads,
             Cancellation = cancellation,

@@ -30,9 +30,6 @@ public sealed class ComposedSchedule : ISchedule
     public bool UsesAuxiliaries => _common.UsesAuxiliaries;
 
     /// <inheritdoc/>
-    public bool RunsEachAlone => _common.RunsEachAlone;
-
-    /// <inheritdoc/>
     public IProbing? Probing => _probing;
 
     /// <inheritdoc/>

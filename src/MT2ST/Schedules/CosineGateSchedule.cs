@@ -14,9 +14,6 @@ public sealed class CosineGateSchedule(ScheduleOptions options) : ISchedule, IGr
     public bool UsesAuxiliaries => true;
 
     /// <inheritdoc/>
-    public bool RunsEachAlone => true;
-
-    /// <inheritdoc/>
     public IGradientCombiner? Combiner(Progress progress) => this;
 
     /// <inheritdoc/>

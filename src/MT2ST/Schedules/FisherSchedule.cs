@@ -37,9 +37,6 @@ public sealed class FisherSchedule : ISchedule, IGradientCombiner
     public bool UsesAuxiliaries => true;
 
     /// <inheritdoc/>
-    public bool RunsEachAlone => true;
-
-    /// <inheritdoc/>
     public IGradientCombiner? Combiner(Progress progress)
     {
         ArgumentNullException.ThrowIfNull(progress);

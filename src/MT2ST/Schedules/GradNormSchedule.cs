@@ -32,9 +32,6 @@ public sealed class GradNormSchedule : ISchedule, IGradientCombiner
     public bool UsesAuxiliaries => true;
 
     /// <inheritdoc/>
-    public bool RunsEachAlone => true;
-
-    /// <inheritdoc/>
     public IGradientCombiner? Combiner(Progress progress)
     {
         ArgumentNullException.ThrowIfNull(progress);

@@ -28,9 +28,6 @@ public sealed class HarmCheck : ISchedule, IProbing
     public bool UsesAuxiliaries => _inner.UsesAuxiliaries;
 
     /// <inheritdoc/>
-    public bool RunsEachAlone => _inner.RunsEachAlone;
-
-    /// <inheritdoc/>
     public bool Learns => _inner.Learns;
 
     /// <inheritdoc/>

@@ -16,12 +16,6 @@ public interface ISchedule
     /// </summary>
     bool WeighsEachAlone => false;
 
-    /// <summary>
-    /// Whether it needs every task by itself: its own gradient at a point, or the auxiliaries without the primary. No task may then
-    /// ride on another one's pass.
-    /// </summary>
-    bool RunsEachAlone => false;
-
     /// <summary>What sees the tasks' gradients at one point in the step that begins; null where tasks update in turn.</summary>
     IGradientCombiner? Combiner(Progress progress) => null;
 

@@ -16,9 +16,6 @@ public sealed class PcGradSchedule(ScheduleOptions options) : ISchedule, IGradie
     public bool UsesAuxiliaries => true;
 
     /// <inheritdoc/>
-    public bool RunsEachAlone => true;
-
-    /// <inheritdoc/>
     public IGradientCombiner? Combiner(Progress progress) => this;
 
     /// <inheritdoc/>

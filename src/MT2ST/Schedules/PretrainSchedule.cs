@@ -8,9 +8,6 @@ public sealed class PretrainSchedule(ScheduleOptions options) : ISchedule
     public bool UsesAuxiliaries => true;
 
     /// <inheritdoc/>
-    public bool RunsEachAlone => true;
-
-    /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)
     {
         ArgumentNullException.ThrowIfNull(progress);

@@ -28,15 +28,6 @@ public interface ITask<T>
     /// <summary>What predicting needs and training does not change, such as counted weights: saved with the model.</summary>
     IReadOnlyList<DenseParameter<T>> Constants => [];
 
-    /// <summary>
-    /// The name of the task on whose examples this one rides, through that one's forward and backward pass; null for a task that
-    /// runs batches of its own.
-    /// </summary>
-    string? Host => null;
-
-    /// <summary>What the task moves through its host's pass alone, and whose gradients are the host's: the encoder's weights.</summary>
-    IReadOnlyList<DenseParameter<T>> HostParameters => [];
-
     /// <summary>Makes the state of one training thread over its share of the data.</summary>
     /// <param name="shard">Which share and which seed.</param>
     /// <exception cref="ArgumentException">The share holds nothing to train on.</exception>

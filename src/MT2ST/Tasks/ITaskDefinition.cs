@@ -30,10 +30,6 @@ public interface ITaskDefinition
     /// <summary>Whether a document keeps all of its labels, not the first alone.</summary>
     bool WantsAllLabels(IOwnSettings settings) => false;
 
-    /// <summary>The name of the task on whose examples this one rides (<see cref="ITask{T}.Host"/>); null for none.</summary>
-    /// <exception cref="ArgumentException">A setting is unknown or of the wrong kind.</exception>
-    string? Host(IOwnSettings settings) => null;
-
     /// <summary>Makes the task.</summary>
     /// <exception cref="ArgumentException">The data lacks what the task needs, or a setting is wrong.</exception>
     ITask<T> Create<T>(TaskContext<T> context)

@@ -54,16 +54,7 @@ internal sealed class SoftmaxHead<T>
     /// <param name="dBias">db, added to.</param>
     public void Backward(MatrixView<T> g, MatrixView<T> x, MatrixView<T> dX, RowMatrix<T> dWeights, RowMatrix<T> dBias)
     {
-        BackwardToInputs(g, dX);
-        BackwardToParameters(g, x, dWeights, dBias);
-    }
-
-    /// <summary>Adds G W to dX: the part of <see cref="Backward"/> that goes on to what made X.</summary>
-    public void BackwardToInputs(MatrixView<T> g, MatrixView<T> dX) => MatrixProducts.AddProduct(g, Weights.Values, dX);
-
-    /// <summary>Adds Gᵀ X to dW and the column sums of G to db: the part of <see cref="Backward"/> that stays here.</summary>
-    public static void BackwardToParameters(MatrixView<T> g, MatrixView<T> x, RowMatrix<T> dWeights, RowMatrix<T> dBias)
-    {
+        MatrixProducts.AddProduct(g, Weights.Values, dX);
         MatrixProducts.AddTransposedProduct<T>(g, x, dWeights);
         Span<T> db = dBias.Row(0);
         for (int i = 0; i < g.RowCount; i++)

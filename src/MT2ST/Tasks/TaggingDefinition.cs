@@ -30,13 +30,6 @@ public sealed class TaggingDefinition : ITaskDefinition
     }
 
     /// <inheritdoc/>
-    public string? Host(IOwnSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        return settings.Read(TaskJson.Default.TaggingOptions).With;
-    }
-
-    /// <inheritdoc/>
     public ITask<T> Create<T>(TaskContext<T> context)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

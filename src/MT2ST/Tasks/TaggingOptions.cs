@@ -33,11 +33,6 @@ public sealed record TaggingOptions
     /// <summary>Whether quality is the F1 of the spans that tags such as <c>B-PER</c> mark; null for where the tags are of that kind.</summary>
     public bool? Spans { get; init; }
 
-    /// <summary>
-    /// The name of a tagging task over the same sentences whose encoder pass this one takes part in, with a head of its own; null for none.
-    /// </summary>
-    public string? With { get; init; }
-
     /// <summary>The settings of the task's own encoder.</summary>
     internal TokenEncoderOptions OwnEncoder => new()
     {
@@ -60,9 +55,6 @@ public sealed record TaggingOptions
     public void Validate(IReadOnlyList<TokenEncoderOptions> encoders)
     {
         ArgumentNullException.ThrowIfNull(encoders);
-        var defaults = new TaggingOptions();
-        if (With is not null && (OwnEncoder != defaults.OwnEncoder || UnknownDropout != defaults.UnknownDropout))
-            throw new ArgumentException($"Settings of an encoder (encoder, hidden, window, dropout, inputDropout, affixes, affixDimensions) or unknownDropout are set beside 'with'; the task reads what '{With}' does, through its encoder. Remove them.");
         bool isShared = encoders.Any(encoder => encoder.Name == Encoder);
         if (isShared && OwnEncoder != new TaggingOptions { Encoder = Encoder }.OwnEncoder)
             throw new ArgumentException($"Settings of an encoder (hidden, window, dropout, inputDropout, affixes, affixDimensions) are set beside the shared encoder '{Encoder}', whose own they are. Set them there.");

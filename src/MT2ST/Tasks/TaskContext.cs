@@ -25,9 +25,6 @@ public sealed record TaskContext<T>
     /// <summary>The encoders that tasks of the run may share.</summary>
     public IReadOnlyList<SharedEncoder<T>> Encoders { get; init; } = [];
 
-    /// <summary>The task on whose examples this one rides, made before; null for none.</summary>
-    public ITask<T>? Host { get; init; }
-
     /// <summary>The seed of what a task draws as it is made.</summary>
     public required ulong Seed { get; init; }
 

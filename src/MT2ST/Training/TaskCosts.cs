@@ -19,9 +19,9 @@ internal static class TaskCosts<T>
     private const int Digits = 2; // More is noise.
     private const double Least = 0.01;
 
-    /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's as far as tasks say it: a rider's is its host's, any other 1.</summary>
+    /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's as far as tasks say it, else 1.</summary>
     /// <param name="tasks">The primary, then the auxiliaries.</param>
-    public static double[] Given(IReadOnlyList<TrainingTask<T>> tasks) => [.. tasks.Select((_, k) => Factor(tasks, k, unknown: _ => 1))];
+    public static double[] Given(IReadOnlyList<TrainingTask<T>> tasks) => [.. tasks.Select((task, k) => k == 0 ? 1 : task.CostFactor ?? 1)];
 
     /// <summary>The same with the auxiliaries measured that do not say it; parameters come back as they were.</summary>
     /// <param name="tasks">The primary, then the auxiliaries.</param>
@@ -30,7 +30,7 @@ internal static class TaskCosts<T>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
     public static double[] Measure(IReadOnlyList<TrainingTask<T>> tasks, TrainerOptions options, CancellationToken cancellation)
     {
-        int[] unknown = [.. Enumerable.Range(1, tasks.Count - 1).Where(k => tasks[k].CostFactor is null && tasks[k].Task.Host is null)];
+        int[] unknown = [.. Enumerable.Range(1, tasks.Count - 1).Where(k => tasks[k].CostFactor is null)];
         if (unknown.Length == 0)
             return Given(tasks);
         var state = new TrainingState<T>(tasks.Select(task => task.Task));
@@ -38,9 +38,11 @@ internal static class TaskCosts<T>
         var progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs);
         var thread = new TrainingThread<T>(tasks, 0, options with { Threads = 1 });
         double primary = Seconds(0);
-        Dictionary<int, double> measured = unknown.ToDictionary(k => k, k => Math.Max(Least, Math.Round(Seconds(k) / primary, Digits)));
+        double[] factors = Given(tasks);
+        foreach (int k in unknown)
+            factors[k] = Math.Max(Least, Math.Round(Seconds(k) / primary, Digits));
         state.Restore();
-        return cancellation.IsCancellationRequested ? Given(tasks) : [.. tasks.Select((_, k) => Factor(tasks, k, unknown => measured[unknown]))];
+        return cancellation.IsCancellationRequested ? Given(tasks) : factors;
 
         double Seconds(int k)
         {
@@ -59,17 +61,5 @@ internal static class TaskCosts<T>
             }
             return spent;
         }
-    }
-
-    private static double Factor(IReadOnlyList<TrainingTask<T>> tasks, int k, Func<int, double> unknown)
-    {
-        if (k == 0)
-            return 1;
-        if (tasks[k].CostFactor is { } given)
-            return given;
-        if (tasks[k].Task.Host is null)
-            return unknown(k);
-        int host = Enumerable.Range(0, tasks.Count).First(other => tasks[other].Task.Name == tasks[k].Task.Host);
-        return Factor(tasks, host, unknown);
     }
 }

@@ -40,10 +40,7 @@ public sealed class Trainer<T>
     /// <param name="tasks">The primary, then the auxiliaries that the strategy uses.</param>
     /// <param name="listener">Hears of progress and evaluations; null for nobody.</param>
     /// <param name="time">The wall clock; null for the system's.</param>
-    /// <exception cref="ArgumentException">
-    /// There is no task, a thread's share of some task's data holds nothing to train on, or a task rides on another where none of
-    /// the tasks is that one or the strategy needs each task by itself.
-    /// </exception>
+    /// <exception cref="ArgumentException">There is no task, or a thread's share of some task's data holds nothing to train on.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value of the options or of a task is out of its range.</exception>
     public Trainer(TrainerOptions options, ISchedule schedule, IReadOnlyList<TrainingTask<T>> tasks, IRunListener? listener = null, TimeProvider? time = null)
     {
@@ -54,7 +51,6 @@ public sealed class Trainer<T>
         options.Validate();
         foreach (TrainingTask<T> task in tasks)
             task.Validate();
-        CheckRiders(schedule, tasks);
         _options = options;
         _schedule = schedule;
         _tasks = tasks;
@@ -108,19 +104,6 @@ public sealed class Trainer<T>
         if (KeepsBest)
             _best.Restore();
         return Record(bestPoint, ended);
-    }
-
-    private static void CheckRiders(ISchedule schedule, IReadOnlyList<TrainingTask<T>> tasks)
-    {
-        foreach (TrainingTask<T> task in tasks)
-        {
-            if (task.Task.Host is not { } host)
-                continue;
-            if (schedule.RunsEachAlone)
-                throw new ArgumentException($"The strategy needs each task by itself, but task '{task.Task.Name}' rides with '{host}'.", nameof(schedule));
-            if (task == tasks[0] || !tasks.Any(other => other.Task.Name == host))
-                throw new ArgumentException($"Task '{task.Task.Name}' rides with '{host}'; it must be an auxiliary, and '{host}' one of the tasks.", nameof(tasks));
-        }
     }
 
     /// <summary>CPU seconds of training and of what strategies need for it.</summary>

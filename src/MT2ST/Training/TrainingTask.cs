@@ -31,7 +31,7 @@ public sealed record TrainingTask<T>
     /// <summary>Examples a batch, at least 1; for the primary also the examples of a step.</summary>
     public required int BatchSize { get; init; }
 
-    /// <summary>Examples for one primary example at weight 1, above 0; not used for the primary and for a task that rides on another.</summary>
+    /// <summary>Examples for one primary example at weight 1, above 0; not used for the primary.</summary>
     public double Units { get; init; } = 1;
 
     /// <summary>The weight's settings; not used for the primary.</summary>

@@ -16,7 +16,6 @@ internal sealed class TrainingThread<T>
 
     private readonly IReadOnlyList<TrainingTask<T>> _tasks;
     private readonly ITaskWorker<T>[] _workers;
-    private readonly int[][] _riders; // The tasks that ride on each.
     private readonly bool _restartsRate;
     private readonly JointGradients<T> _gradients;
     private readonly double[] _stepLossSums;
@@ -29,12 +28,11 @@ internal sealed class TrainingThread<T>
         _restartsRate = options.RestartRate;
         // Each task draws from a sequence of its own, so that one task's work does not change what another one sees.
         _workers = [.. tasks.Select((task, k) => task.Task.CreateWorker(new Shard(index, options.Threads, options.Seed + ((ulong)(k + 1) << 32))))];
-        _riders = [.. tasks.Select(host => Enumerable.Range(0, tasks.Count).Where(k => tasks[k].Task.Host == host.Task.Name).ToArray())];
         _gradients = new JointGradients<T>(tasks.Select(task => task.Task));
         _stepLossSums = new double[tasks.Count];
         _stepTermCounts = new long[tasks.Count];
         _stepLosses = new double[tasks.Count];
-        Plan = new WorkPlan(tasks[0].BatchSize, [.. tasks.Skip(1).Select(task => task.Weight)], [.. tasks.Skip(1).Select(task => task.Task.Host is null ? task.Units : 0)], options.Execution);
+        Plan = new WorkPlan(tasks[0].BatchSize, [.. tasks.Skip(1).Select(task => task.Weight)], [.. tasks.Skip(1).Select(task => task.Units)], options.Execution);
         Weights = new double[tasks.Count];
         LossSums = new double[tasks.Count];
         TermCounts = new long[tasks.Count];
@@ -60,10 +58,8 @@ internal sealed class TrainingThread<T>
         double scale = work.Weight * RateShare(work.Task, progress);
         for (int left = work.ExampleCount; left > 0; left -= task.BatchSize)
         {
-            Carry(work);
             StepReport report = task.RowOptimizer.TrainBatch(_workers[work.Task], Math.Min(left, task.BatchSize), task.Rate * scale);
             Count(work.Task, report, ApplyDense(work.Task, scale), progress);
-            StepRiders(work.Task, progress);
         }
     }
 
@@ -73,7 +69,6 @@ internal sealed class TrainingThread<T>
         _gradients.Clear();
         foreach (PlannedWork work in Plan.Work)
         {
-            Carry(work);
             StepReport report = _workers[work.Task].TrainBatch(new RecordingUpdate<T>(_gradients.Record(work.Task)), work.ExampleCount);
             Count(work.Task, report, 0, progress);
             _gradients.Add(work.Task, report);
@@ -85,7 +80,6 @@ internal sealed class TrainingThread<T>
             double scale = work.Weight * RateShare(work.Task, progress);
             long cost = task.RowOptimizer.Apply(_gradients.Record(work.Task), task.Rate * scale);
             progress.AddWork(work.Task, 0, cost + _gradients.MultiplyAdds(work.Task) + ApplyDense(work.Task, scale));
-            StepRiders(work.Task, progress);
         }
     }
 
@@ -104,22 +98,6 @@ internal sealed class TrainingThread<T>
         _stepLossSums.AsSpan().Clear();
         _stepTermCounts.AsSpan().Clear();
         return _stepLosses;
-    }
-
-    /// <summary>Takes the riders that have weight into the next batch of their host.</summary>
-    private void Carry(PlannedWork work)
-    {
-        foreach (int k in _riders[work.Task])
-            if (Weights[k] > 0)
-                _workers[work.Task].Carry(_workers[k], Weights[k] / work.Weight); // The host's update is multiplied by its own weight.
-    }
-
-    /// <summary>Counts what riders did in their host's batch and moves their heads.</summary>
-    private void StepRiders(int host, Progress progress)
-    {
-        foreach (int k in _riders[host])
-            if (Weights[k] > 0)
-                Count(k, _workers[k].TakeCarried(), ApplyDense(k, Weights[k] * RateShare(k, progress)), progress);
     }
 
     private double RateShare(int k, Progress progress)

@@ -6,8 +6,7 @@ namespace MT2ST.Training;
 /// <remarks>
 /// With <see cref="Execution.Sample"/> an auxiliary earns <c>units * gamma</c> examples for each primary example of the step;
 /// what is earned beyond whole examples is carried to the next step, so that the sum over steps is right within one example.
-/// A weight below the cut-off is 0 unless the task has a floor, and a task of weight 0 is not in the plan. Neither is a task that
-/// rides on another: it has no units, and its weight goes with its host's work.
+/// A weight below the cut-off is 0 unless the task has a floor, and a task of weight 0 is not in the plan.
 /// </remarks>
 public sealed class WorkPlan
 {
@@ -22,7 +21,7 @@ public sealed class WorkPlan
     /// <summary>Creates a plan of nothing.</summary>
     /// <param name="primaryBatch">Primary examples a step, at least 1.</param>
     /// <param name="auxiliaries">The auxiliaries' settings.</param>
-    /// <param name="units">Examples of each auxiliary for one primary example at weight 1; fractions are carried over. 0 for a task that rides on another.</param>
+    /// <param name="units">Examples of each auxiliary for one primary example at weight 1, above 0; fractions are carried over.</param>
     /// <param name="execution">What a weight acts on.</param>
     public WorkPlan(int primaryBatch, IReadOnlyList<AuxiliaryWeight> auxiliaries, IReadOnlyList<double> units, Execution execution)
     {

@@ -67,19 +67,6 @@ internal static class FixtureCorpora
         return corpus.Build();
     }
 
-    /// <summary>The tagged sentences with other tags, a different token among them without one.</summary>
-    public static EncodedCorpus SentencesWithOtherTags(int tagCount)
-    {
-        EncodedCorpus sentences = Sentences(hasFeatures: false);
-        var corpus = new EncodedCorpusBuilder(Words, tags: Names("other", tagCount));
-        for (int document = 0; document < sentences.DocumentCount; document++)
-        {
-            int[] words = sentences.Tokens(document).ToArray();
-            corpus.Add(words, tags: [.. words.Select((word, i) => word == 3 ? -1 : ((2 * word) + i + document) % tagCount)]);
-        }
-        return corpus.Build();
-    }
-
     /// <summary>A word list: a labelled word, or two, a document.</summary>
     public static EncodedCorpus WordList()
     {

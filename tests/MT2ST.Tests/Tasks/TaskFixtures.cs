@@ -59,13 +59,6 @@ internal static class TaskFixtures
         yield return Fixture("tagging", "-crf", tagging with { Output = "crf" }, FixtureCorpora.Sentences(hasFeatures: false));
         var shared = new TokenEncoderOptions { Name = "sentences", Kind = "bilstm", Size = 6, Dropout = 0, Affixes = true, AffixDimensions = 3 };
         yield return Fixture("tagging", "-shared", new TaggingOptions { Encoder = shared.Name, UnknownDropout = 0 }, FixtureCorpora.Sentences(hasFeatures: true)) with { SharedEncoder = shared };
-        FixtureRider[] riders =
-        [
-            new FixtureRider("first", FixtureCorpora.SentencesWithOtherTags(3), Weight: 0.5),
-            new FixtureRider("second", FixtureCorpora.SentencesWithOtherTags(5), Weight: 1),
-        ];
-        yield return Fixture("tagging", "-riders", tagging, FixtureCorpora.Sentences(hasFeatures: false)) with { Riders = riders };
-        yield return Fixture("tagging", "-riders-shared", new TaggingOptions { Encoder = shared.Name, UnknownDropout = 0 }, FixtureCorpora.Sentences(hasFeatures: true)) with { SharedEncoder = shared, Riders = riders };
         TokenEncoderOptions forTexts = shared with { Affixes = false };
         yield return Fixture("classification", "-shared", rows with { Encoder = shared.Name }, FixtureCorpora.Texts()) with { SharedEncoder = forTexts };
         yield return Fixture("classification", "-shared-attention", rows with { Encoder = shared.Name, Pooling = "attention" }, FixtureCorpora.Texts()) with { SharedEncoder = forTexts };

@@ -27,10 +27,6 @@ internal sealed class ObservedTask<T>(ITask<T> task) : ITask<T>
 
     public long ExampleCount => task.ExampleCount;
 
-    public string? Host => task.Host;
-
-    public IReadOnlyList<DenseParameter<T>> HostParameters => task.HostParameters;
-
     public IReadOnlyList<RowParameter<T>> RowParameters => task.RowParameters;
 
     public IReadOnlyList<DenseParameter<T>> DenseParameters => task.DenseParameters;
@@ -44,19 +40,7 @@ internal sealed class ObservedTask<T>(ITask<T> task) : ITask<T>
     {
         public IReadOnlyList<RowMatrix<T>> DenseGradients => worker.DenseGradients;
 
-        public void Carry(ITaskWorker<T> rider, double weight) => worker.Carry(rider is Worker observed ? observed.Inner : rider, weight);
-
         public void Settle() => worker.Settle();
-
-        public StepReport TakeCarried()
-        {
-            StepReport report = worker.TakeCarried();
-            Interlocked.Increment(ref owner._batches);
-            Interlocked.Add(ref owner._examples, report.ExampleCount);
-            return report;
-        }
-
-        private ITaskWorker<T> Inner => worker;
 
         public StepReport TrainBatch<TUpdate>(TUpdate update, int exampleCount)
             where TUpdate : struct, IRowUpdate<T>
