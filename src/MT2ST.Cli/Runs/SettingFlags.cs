@@ -22,8 +22,6 @@ internal sealed class SettingFlags
         ForValue("strategy.pretrainEpochs", "EPOCHS", "How long pretrain runs the auxiliaries alone, in primary epochs (default 1)"),
         ForValue("strategy.execution", "sample|scale", "What a weight acts on: how many examples run, or the size of their updates (default sample)"),
         ForSwitch("strategy.joint", "Take the gradients of all tasks at one point in every step"),
-        ForSwitch("strategy.restartRate", "At the switch, start the primary's linear decay anew over what is left"),
-        ForValue("strategy.optimizerState", "keep|reset", "At the switch, what becomes of the primary's accumulators and moments (default keep)"),
         ForSwitch("strategy.freezeAfterSwitch", "From the switch on, leave the table as it is"),
         ForValue("dimensions", "COUNT", "The length of an embedding (default 100)"),
         ForValue("epochs", "COUNT", "Planned passes over the primary's training data (default 1)"),

@@ -93,9 +93,6 @@ public sealed class GradientRecord<T>
         return (long)theirs.Rows.Count * parameter.Rows.Dimensions;
     }
 
-    /// <summary>Forgets the gradients of one table.</summary>
-    public void Clear(RowParameter<T> parameter) => Find(parameter).Clear();
-
     /// <summary>Forgets all gradients.</summary>
     public void Clear()
     {

@@ -76,9 +76,6 @@ public sealed class JointGradients<T>
     public void AddOriginal(int to, double factor, int from) =>
         Charge(to, _records[to].AddScaled(_shared[to], T.CreateTruncating(factor), _originals[from], _shared[from]));
 
-    /// <summary>Drops a task's gradient of the shared rows; that of its own rows stays.</summary>
-    public void ClearShared(int task) => _records[task].Clear(_shared[task]);
-
     /// <summary>Counts multiply-adds of a combiner's own.</summary>
     /// <param name="task">The task that they are charged to.</param>
     /// <param name="multiplyAdds">How many.</param>

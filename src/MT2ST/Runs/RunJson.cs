@@ -12,6 +12,6 @@ namespace MT2ST.Runs;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(TextConverter), typeof(TextListConverter), typeof(CamelCaseEnumConverter<Execution>), typeof(CamelCaseEnumConverter<FadeShape>), typeof(CamelCaseEnumConverter<OptimizerState>), typeof(CamelCaseEnumConverter<PairHalf>)])]
+    Converters = [typeof(TextConverter), typeof(TextListConverter), typeof(CamelCaseEnumConverter<Execution>), typeof(CamelCaseEnumConverter<FadeShape>), typeof(CamelCaseEnumConverter<PairHalf>)])]
 [JsonSerializable(typeof(RunOptions))]
 internal sealed partial class RunJson : JsonSerializerContext;

@@ -36,13 +36,7 @@ public sealed record StrategyOptions : IOwnSettings
     /// <summary>Whether all tasks' gradients of a step are taken at one point (equation 9 to the letter) instead of tasks updating in turn.</summary>
     public bool Joint { get; init; }
 
-    /// <summary>Whether the primary's linear decay starts anew, over what is left, at the switch: the first step at which no auxiliary has weight any more.</summary>
-    public bool RestartRate { get; init; }
-
-    /// <summary>What becomes of the primary's accumulators and moments at the switch.</summary>
-    public OptimizerState OptimizerState { get; init; } = OptimizerState.Keep;
-
-    /// <summary>Whether the table stays as it is from the switch on.</summary>
+    /// <summary>Whether the table stays as it is from the switch on, the first step at which no auxiliary has weight any more.</summary>
     public bool FreezeAfterSwitch { get; init; }
 
     /// <summary>Every further setting: the strategy's own ones, which <see cref="ReadSettings"/> reads.</summary>

@@ -80,8 +80,6 @@ public static class TrainingRun
                 Execution = options.Strategy.Execution,
                 Freeze = options.Freeze,
                 FreezeAfterSwitch = options.Strategy.FreezeAfterSwitch,
-                RestartRate = options.Strategy.RestartRate,
-                OptimizerState = options.Strategy.OptimizerState,
                 MeasuresCosts = options.Strategy.MeasureCosts,
                 PreparationSeconds = data.CpuSeconds + buildingSeconds,
             },

@@ -19,7 +19,6 @@ public static class BuiltInSchedules
         Entry("balance", "auxiliary weights in inverse proportion to their gradients' norms", ScheduleJson.Default.BalanceOptions, (options, own) => new BalanceSchedule(options, own)),
         Entry("fisher", "auxiliary weights by the overlap of Fisher information with the primary's", ScheduleJson.Default.FisherOptions, (options, own) => new FisherSchedule(options, own)),
         Entry("feedback", "auxiliary weights fall when the primary's loss no longer does", ScheduleJson.Default.FeedbackOptions, (options, own) => new FeedbackSchedule(options, own)),
-        Entry("cosine-gate", "an auxiliary's gradient counts while it does not oppose the primary's", options => new CosineGateSchedule(options)),
         Entry("pcgrad", "opposing parts of tasks' gradients are projected away", options => new PcGradSchedule(options)),
         Entry("uncertainty", "weights of all tasks learnt as inverse noise", ScheduleJson.Default.UncertaintyOptions, (options, own) => new UncertaintySchedule(options, own)),
         Entry("gradnorm", "weights of all tasks learnt so that they train at similar rates", ScheduleJson.Default.GradNormOptions, (options, own) => new GradNormSchedule(options, own)),

@@ -6,8 +6,6 @@ namespace MT2ST.Schedules;
 /// <remarks>Reading and adding are safe from several threads; a reader sees counts that are at most one step old.</remarks>
 public sealed class Progress
 {
-    private const double NoSwitch = -1;
-
     private readonly long[] _examples;
     private readonly long[] _multiplyAdds;
     private readonly long[] _probed;
@@ -15,7 +13,6 @@ public sealed class Progress
     private readonly long _primaryExampleCount;
     private long _steps;
     private long _plannedExamples;
-    private double _switchEpoch = NoSwitch;
 
     /// <summary>Creates the progress of a run that has not begun.</summary>
     /// <param name="taskCount">How many tasks, the primary included.</param>
@@ -61,12 +58,6 @@ public sealed class Progress
 
     /// <summary>The share of the planned primary epochs that is done, in [0, 1].</summary>
     public double Share => Math.Min(1, Epoch / PlannedEpochs);
-
-    /// <summary>The primary epoch of the switch, the first step at which no auxiliary had weight any more; null before.</summary>
-    public double? SwitchEpoch => Volatile.Read(ref _switchEpoch) is var epoch && epoch == NoSwitch ? null : epoch;
-
-    /// <summary>The share that is done of the primary epochs that were left at the switch, in [0, 1]; before it that of all.</summary>
-    public double ShareSinceSwitch => SwitchEpoch is { } epoch && epoch < PlannedEpochs ? Math.Min(1, (Epoch - epoch) / (PlannedEpochs - epoch)) : Share;
 
     /// <summary>Examples of a task trained on so far; task 0 is the primary.</summary>
     public long Examples(int task) => Interlocked.Read(ref _examples[task]);
@@ -121,10 +112,6 @@ public sealed class Progress
     /// <param name="count">How many, at least 1.</param>
     public bool IsFirstOf(int count) => (Steps - 1) % count == 0;
 
-    /// <summary>Says that the switch is now.</summary>
-    /// <returns>Whether it was not said before, on any thread.</returns>
-    public bool MarkSwitch() => Interlocked.CompareExchange(ref _switchEpoch, Epoch, NoSwitch) == NoSwitch;
-
     /// <summary>Counts one step of so many primary examples as planned.</summary>
     public void AddStep(long plannedPrimaryExamples)
     {
@@ -148,6 +135,5 @@ public sealed class Progress
         other._multiplyAdds.CopyTo(_multiplyAdds, 0);
         _steps = other._steps;
         _plannedExamples = other._plannedExamples;
-        _switchEpoch = other._switchEpoch;
     }
 }

@@ -35,12 +35,6 @@ public sealed record TrainerOptions
     /// <summary>Whether the shared table stays as it is from the switch on, the first step at which no auxiliary has weight any more.</summary>
     public bool FreezeAfterSwitch { get; init; }
 
-    /// <summary>Whether the primary's decaying rates start anew at the switch and fall over what is left.</summary>
-    public bool RestartRate { get; init; }
-
-    /// <summary>What becomes of the primary's accumulators and moments at the switch.</summary>
-    public OptimizerState OptimizerState { get; init; } = OptimizerState.Keep;
-
     /// <summary>Whether strategies that probe count multiply-adds by the CPU time that they take, measured at the start where a task does not say it.</summary>
     public bool MeasuresCosts { get; init; }
 

@@ -17,7 +17,6 @@ internal sealed class TrainingThread<T>
     private readonly IReadOnlyList<TrainingTask<T>> _tasks;
     private readonly ITaskWorker<T>[] _workers;
     private readonly int[][] _riders; // The tasks that ride on each.
-    private readonly bool _restartsRate;
     private readonly JointGradients<T> _gradients;
     private readonly double[] _stepLossSums;
     private readonly long[] _stepTermCounts;
@@ -26,7 +25,6 @@ internal sealed class TrainingThread<T>
     public TrainingThread(IReadOnlyList<TrainingTask<T>> tasks, int index, TrainerOptions options)
     {
         _tasks = tasks;
-        _restartsRate = options.RestartRate;
         // Each task draws from a sequence of its own, so that one task's work does not change what another one sees.
         _workers = [.. tasks.Select((task, k) => task.Task.CreateWorker(new Shard(index, options.Threads, options.Seed + ((ulong)(k + 1) << 32))))];
         _riders = [.. tasks.Select(host => Enumerable.Range(0, tasks.Count).Where(k => tasks[k].Task.Host == host.Task.Name).ToArray())];
@@ -122,12 +120,7 @@ internal sealed class TrainingThread<T>
                 Count(k, _workers[k].TakeCarried(), ApplyDense(k, Weights[k] * RateShare(k, progress)), progress);
     }
 
-    private double RateShare(int k, Progress progress)
-    {
-        if (!_tasks[k].LinearDecay)
-            return 1;
-        return Math.Max(LeastRateShare, 1 - (_restartsRate && k == 0 ? progress.ShareSinceSwitch : progress.Share));
-    }
+    private double RateShare(int k, Progress progress) => _tasks[k].LinearDecay ? Math.Max(LeastRateShare, 1 - progress.Share) : 1;
 
     private void Count(int k, StepReport report, long denseCost, Progress progress)
     {

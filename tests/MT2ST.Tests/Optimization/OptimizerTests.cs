@@ -94,20 +94,6 @@ public sealed class OptimizerTests
     }
 
     [Fact]
-    public void Adam_AfterAReset_StepsAsAtFirst()
-    {
-        var parameter = new DenseParameter<double>("head", 1, 1);
-        var gradient = parameter.LikeValues();
-        var adam = new Adam<double>();
-        gradient.Row(0)[0] = 2;
-        adam.Apply(parameter, gradient, 0.1);
-        gradient.Row(0)[0] = 7;
-        parameter.ResetMoments();
-        adam.Apply(parameter, gradient, 0.1);
-        Assert.Equal(-0.2, parameter.Values.Row(0)[0], 1e-8); // A first step is the step size whatever the gradient.
-    }
-
-    [Fact]
     public void Accumulators_TwoViewsOfTheSameRows_AreSeparate()
     {
         var table = new EmbeddingTable<double>(3, Dimensions, 0.1, new SeededRandom(1));

@@ -102,21 +102,6 @@ public sealed class DenseReferenceTests
         AssertFar(expected, Three.Train(new MtlSchedule(options)));
     }
 
-    [Fact]
-    public void CosineGate_TwoTasks_EqualsTheReference()
-    {
-        int gated = 0;
-        double[] expected = Two.Reference((_, gradients) =>
-        {
-            bool agrees = gradients[0].Zip(gradients[1], (a, b) => a * b).Sum() >= 0;
-            gated += agrees ? 0 : 1;
-            return [1, agrees ? 0.8 : 0];
-        });
-        Assert.InRange(gated, 1, DensePulls.Steps);
-        AssertNear(expected, Two.Train(new CosineGateSchedule(Options)));
-        AssertFar(expected, Two.Train(new MtlSchedule(Options)));
-    }
-
     private static void AssertNear(double[] expected, double[] actual) =>
         Assert.InRange(expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max(), 0, 1e-9);
 
