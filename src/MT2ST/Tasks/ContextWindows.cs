@@ -20,7 +20,6 @@ internal sealed class ContextWindows<T>
 
     private readonly int _window;
     private readonly int _negatives;
-    private readonly bool _hasPrivateNegatives;
     private readonly AliasSampler _negativeWords;
     private readonly RowMatrix<T> _outputs;
     private readonly SeededRandom _random;
@@ -30,7 +29,6 @@ internal sealed class ContextWindows<T>
     private readonly LocalRows<T> _localOutputs;
     private readonly int[] _radii = new int[CentresAhead];
     private readonly int[] _targets;
-    private readonly int _targetStride; // From one centre's targets to the next one's.
     private int _next; // The next centre.
     private int _drawn; // Centres below it have their radius and targets.
     private readonly int _exchangeInterval; // Examples of this thread.
@@ -40,12 +38,10 @@ internal sealed class ContextWindows<T>
     /// <param name="task">The vectors and settings.</param>
     /// <param name="text">The text.</param>
     /// <param name="shard">The share of it.</param>
-    /// <param name="hasPrivateNegatives">Whether each word of a window has negatives of its own, or the window some that all share.</param>
-    public ContextWindows(WindowedText<T> task, EncodedCorpus text, Shard shard, bool hasPrivateNegatives)
+    public ContextWindows(WindowedText<T> task, EncodedCorpus text, Shard shard)
     {
         _window = task.Options.Window;
         _negatives = task.Options.Negatives;
-        _hasPrivateNegatives = hasPrivateNegatives;
         _outputs = task.Outputs.Rows;
         _negativeWords = task.Negatives;
         _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
@@ -53,8 +49,7 @@ internal sealed class ContextWindows<T>
         _rows = new SlidingRows<T>(task.Embedding, _window);
         _localOutputs = new LocalRows<T>(_outputs, task.WordRowCount, shard);
         _exchangeInterval = ExchangeInterval / shard.Count;
-        _targetStride = TargetCount(2 * _window);
-        _targets = new int[CentresAhead * _targetStride];
+        _targets = new int[CentresAhead * (1 + _negatives)];
     }
 
     /// <summary>How many words of the window stand before the centre.</summary>
@@ -63,7 +58,7 @@ internal sealed class ContextWindows<T>
     /// <summary>How many words of the window stand behind the centre.</summary>
     public int Right { get; private set; }
 
-    /// <summary>The rows of the centre's word, then of the negatives; again for each word of the window, where negatives are private.</summary>
+    /// <summary>The rows of the centre's word, then of the negatives.</summary>
     public ReadOnlySpan<int> Targets => TargetsOf(_next - 1);
 
     /// <summary>The vectors of the window's words, the centre's at row <see cref="Left"/>, <c>[Left + 1 + Right, Stride]</c>.</summary>
@@ -78,7 +73,7 @@ internal sealed class ContextWindows<T>
     /// <param name="step">The step.</param>
     public StepReport Run<TUpdate, TStep>(TUpdate update, int exampleCount, ref TStep step)
         where TUpdate : struct, IRowUpdate<T>
-        where TStep : struct, IWindowStep<T>
+        where TStep : struct, IWindowStep<T, TStep>
     {
         StepReport report = default;
         _localOutputs.Read();
@@ -140,9 +135,7 @@ internal sealed class ContextWindows<T>
         for (int centre = _drawn; centre < end; centre++)
         {
             _radii[centre % CentresAhead] = 1 + _random.NextInt32(_window);
-            Span<int> targets = TargetsOf(centre);
-            for (int block = 0; block < targets.Length; block += 1 + _negatives)
-                Draw(words[centre], targets.Slice(block, 1 + _negatives));
+            Draw(words[centre], TargetsOf(centre));
         }
         for (int centre = _drawn; centre < Math.Min(end, _drawn + PrefetchDistance); centre++)
             PrefetchTargets(centre);
@@ -161,7 +154,7 @@ internal sealed class ContextWindows<T>
     }
 
     // The sampler's slots are as many as words, at places all over: the same draws, made before, bring them near. The few
-    // draws that Draw makes twice, and those of private negatives, are not foreseen.
+    // draws that Draw makes twice are not foreseen.
     private void PrefetchDraws(int centreCount)
     {
         _ahead.State = _random.State;
@@ -179,12 +172,5 @@ internal sealed class ContextWindows<T>
             _outputs.Prefetch(target);
     }
 
-    private Span<int> TargetsOf(int centre)
-    {
-        int radius = _radii[centre % CentresAhead];
-        int contexts = Math.Min(radius, centre) + Math.Min(radius, _text.KeptCount - 1 - centre);
-        return _targets.AsSpan(centre % CentresAhead * _targetStride, TargetCount(contexts));
-    }
-
-    private int TargetCount(int contextCount) => (_hasPrivateNegatives ? contextCount : 1) * (1 + _negatives);
+    private Span<int> TargetsOf(int centre) => _targets.AsSpan(centre % CentresAhead * (1 + _negatives), 1 + _negatives);
 }

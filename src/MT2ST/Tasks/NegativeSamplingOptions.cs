@@ -1,12 +1,12 @@
 namespace MT2ST.Tasks;
 
-/// <summary>What skip-gram and CBOW have in common: windows over a subsampled text, scored against negative samples.</summary>
-public abstract record NegativeSamplingOptions
+/// <summary>Settings of the <c>skipgram</c> and <c>cbow</c> tasks: windows over a subsampled text, scored against negative samples.</summary>
+public sealed record NegativeSamplingOptions
 {
     /// <summary>The greatest distance between a word and its context, in words after subsampling. In [1, 100].</summary>
     public int Window { get; init; } = 5;
 
-    /// <summary>K, negative samples for each centre word (for each pair, where skip-gram's are private). In [1, 100].</summary>
+    /// <summary>K, negative samples for each centre word. In [1, 100].</summary>
     public int Negatives { get; init; } = 5;
 
     /// <summary>The frequency above which words are dropped at random; 0 drops none. In [0, 1].</summary>

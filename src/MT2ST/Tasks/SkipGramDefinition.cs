@@ -2,30 +2,18 @@ using System.Numerics;
 
 namespace MT2ST.Tasks;
 
-/// <summary>The <c>skipgram</c> task: see <see cref="SkipGramTask{T}"/>.</summary>
-public sealed class SkipGramDefinition : ITaskDefinition
+/// <summary>The <c>skipgram</c> task: see <see cref="SkipGramStep{T}"/>.</summary>
+internal sealed class SkipGramDefinition : ITaskDefinition
 {
-    /// <inheritdoc/>
     public TaskNeeds Needs => TaskNeeds.Text;
 
-    /// <inheritdoc/>
     public bool StreamsText => true;
 
-    /// <inheritdoc/>
     public TaskDefaults Defaults { get; } = TaskDefaults.RawText with { RowOptimizer = "sgd", LinearDecay = true };
 
-    /// <inheritdoc/>
-    public void CheckSettings(IOwnSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        settings.Read(TaskJson.Default.SkipGramOptions).Validate();
-    }
+    public void CheckSettings(IOwnSettings settings) => settings.Read(TaskJson.Default.NegativeSamplingOptions).Validate();
 
-    /// <inheritdoc/>
     public ITask<T> Create<T>(TaskContext<T> context)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return new SkipGramTask<T>(context, context.Settings.Read(TaskJson.Default.SkipGramOptions));
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new NegativeSamplingTask<T, SkipGramStep<T>>(context, context.Settings.Read(TaskJson.Default.NegativeSamplingOptions));
 }

@@ -13,14 +13,10 @@ internal sealed class WindowFactors<T>(int window, int targetCount)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[]?[] _factors = new T[(window + 1) * (window + 1)][];
-    private readonly T[]?[] _pairFactors = new T[(2 * window) + 1][];
 
     /// <summary>The factors of a window, <c>[(left + 1 + right) targets]</c> padded to whole vectors.</summary>
     public ReadOnlySpan<T> Of(int left, int right) =>
         _factors[(left * (window + 1)) + right] ??= Create(left + 1 + right, left);
-
-    /// <summary>The factors of some words that each have targets of their own, <c>[count, targets]</c> padded to whole vectors.</summary>
-    public ReadOnlySpan<T> OfPairs(int count) => _pairFactors[count] ??= Create(count, left: -1);
 
     /// <summary>The factors of one row against all targets, <c>[targets]</c> padded to whole vectors.</summary>
     public static T[] OfRow(int targetCount)

@@ -1,7 +1,6 @@
 using System.Numerics;
 using MT2ST.Embeddings;
 using MT2ST.Encoding;
-using MT2ST.Evaluation;
 using MT2ST.Numerics;
 
 namespace MT2ST.Tasks;
@@ -55,41 +54,5 @@ internal sealed class WindowedText<T>
             if (text.Tokens(document).Length > 1)
                 return true;
         return false;
-    }
-
-    /// <summary>A worker that runs a step at each centre of a share of a text.</summary>
-    public ITaskWorker<T> CreateWorker<TStep>(TStep step, EncodedCorpus text, Shard shard)
-        where TStep : struct, IWindowStep<T> => new Worker<TStep>(step, new ContextWindows<T>(this, text, shard, TStep.HasPrivateNegatives));
-
-    /// <summary>The mean loss of a term, with subsampling, windows and negatives drawn from a fixed seed.</summary>
-    public Measurement Evaluate<TStep>(TStep step, EncodedCorpus examples, CancellationToken cancellation)
-        where TStep : struct, IWindowStep<T>
-    {
-        ArgumentNullException.ThrowIfNull(examples);
-        const int BatchTokens = 1000;
-        if (examples.TokenCount == 0)
-            return new Measurement("loss", 0, HigherIsBetter: false, 0, 0);
-        ITaskWorker<T> worker = CreateWorker(step, examples, Shard.Whole(seed: 1));
-        StepReport report = default;
-        while (report.ExampleCount < examples.TokenCount)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            report += worker.TrainBatch(default(DiscardUpdate<T>), BatchTokens);
-        }
-        double loss = report.LossSum / Math.Max(1, report.TermCount);
-        return new Measurement("loss", loss, HigherIsBetter: false, loss, report.TermCount);
-    }
-
-    private sealed class Worker<TStep>(TStep step, ContextWindows<T> windows) : ITaskWorker<T>
-        where TStep : struct, IWindowStep<T>
-    {
-        private TStep _step = step;
-
-        public IReadOnlyList<RowMatrix<T>> DenseGradients => [];
-
-        public StepReport TrainBatch<TUpdate>(TUpdate update, int exampleCount)
-            where TUpdate : struct, IRowUpdate<T> => windows.Run(update, exampleCount, ref _step);
-
-        public void Settle() => windows.Settle();
     }
 }

@@ -96,7 +96,6 @@ public sealed class LocalRowsTests
     // Shorter than what threads train between exchanges: the table has what copies gained because they are settled in the end.
     [Theory]
     [InlineData("skipgram-5", "sgd")]
-    [InlineData("skipgram-private-5", "sgd")]
     [InlineData("cbow-5", "sgd")]
     [InlineData("skipgram-5", "adagrad")]
     public void Train_TwoThreads_MovesTheRowsOfFrequentWordsToo(string name, string optimizer)

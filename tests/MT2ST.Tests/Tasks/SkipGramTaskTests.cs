@@ -10,7 +10,7 @@ public sealed class SkipGramTaskTests
     public void Batches_OfOneTokenUnderSubsampling_RunAsMuchAsAskedFor()
     {
         TaskFixture fixture = TaskFixtures.Named("skipgram-5");
-        ITask<float> task = (fixture with { Options = new SkipGramOptions { Window = 2, Subsample = 0.001 } }).Create<float>();
+        ITask<float> task = (fixture with { Options = new NegativeSamplingOptions { Window = 2, Subsample = 0.001 } }).Create<float>();
         ITaskWorker<float> worker = task.CreateWorker(Shard.Whole(seed: 1));
         long executed = 0;
         for (int asked = 1; asked <= 1000; asked++)

@@ -38,10 +38,8 @@ internal static class TaskFixtures
         ClassificationOptions cnn = rows with { Encoder = "cnn", Widths = [2, 3], Filters = 3 };
         var glove = new GloveOptions { Window = 3, XMax = 0.8, Subsample = 0, Negatives = 2, NegativeWeight = 0.3 };
         var tagging = new TaggingOptions { Window = 1, Hidden = 6, Dropout = 0, UnknownDropout = 0 };
-        yield return Fixture("skipgram", "", new SkipGramOptions { Window = 2, Negatives = 3, Subsample = 0 }, FixtureCorpora.RawText());
-        yield return Fixture("skipgram", "-private", new SkipGramOptions { Window = 2, Negatives = 3, Subsample = 0, PrivateNegatives = true }, FixtureCorpora.RawText());
-        yield return Fixture("cbow", "", new CbowOptions { Window = 3, Negatives = 6, Subsample = 0 }, FixtureCorpora.RawText());
-        yield return Fixture("cbow", "-exact", new CbowOptions { Window = 3, Negatives = 6, Subsample = 0, ExactGradient = true }, FixtureCorpora.RawText());
+        yield return Fixture("skipgram", "", new NegativeSamplingOptions { Window = 2, Negatives = 3, Subsample = 0 }, FixtureCorpora.RawText());
+        yield return Fixture("cbow", "", new NegativeSamplingOptions { Window = 3, Negatives = 6, Subsample = 0 }, FixtureCorpora.RawText());
         yield return Fixture("glove", "", glove, FixtureCorpora.RawText());
         yield return Fixture("glove", "-paper", glove with { Symmetric = false, Negatives = 0 }, FixtureCorpora.RawText());
         yield return Fixture("classification", "-mean", rows, FixtureCorpora.Texts());
