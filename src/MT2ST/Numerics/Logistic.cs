@@ -42,9 +42,7 @@ public static class Logistic
             return CrossEntropyBy<T, Lanes512<T>>(scores, factors);
         if (Vector256.IsHardwareAccelerated)
             return CrossEntropyBy<T, Lanes256<T>>(scores, factors);
-        return Vector128.IsHardwareAccelerated
-            ? CrossEntropyBy<T, Lanes128<T>>(scores, factors)
-            : CrossEntropyBy<T, ScalarLane<T>>(scores, factors);
+        return CrossEntropyBy<T, Lanes128<T>>(scores, factors);
     }
 
     // Both spans have the same length, a whole number of vectors.

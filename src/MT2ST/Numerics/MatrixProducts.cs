@@ -30,10 +30,8 @@ public static class MatrixProducts
             TimesTransposedBy<T, Lanes512<T>>(x, w, scores);
         else if (Vector256.IsHardwareAccelerated)
             TimesTransposedBy<T, Lanes256<T>>(x, w, scores);
-        else if (Vector128.IsHardwareAccelerated)
-            TimesTransposedBy<T, Lanes128<T>>(x, w, scores);
         else
-            TimesTransposedBy<T, ScalarLane<T>>(x, w, scores);
+            TimesTransposedBy<T, Lanes128<T>>(x, w, scores);
     }
 
     /// <summary>dX += G W.</summary>
@@ -67,10 +65,8 @@ public static class MatrixProducts
             CombineBy<T, Lanes512<T>>(g, rowStep, termStep, source, sum);
         else if (Vector256.IsHardwareAccelerated)
             CombineBy<T, Lanes256<T>>(g, rowStep, termStep, source, sum);
-        else if (Vector128.IsHardwareAccelerated)
-            CombineBy<T, Lanes128<T>>(g, rowStep, termStep, source, sum);
         else
-            CombineBy<T, ScalarLane<T>>(g, rowStep, termStep, source, sum);
+            CombineBy<T, Lanes128<T>>(g, rowStep, termStep, source, sum);
     }
 
     private static void CheckShapes<T>(bool fit, MatrixView<T> left, MatrixView<T> right, MatrixView<T> result)
@@ -203,7 +199,7 @@ public static class MatrixProducts
         Unsafe.Add(ref s, 3) = t3;
     }
 
-    private static T Dot<T, TLanes>(ref T a, ref T b, int k)
+    internal static T Dot<T, TLanes>(ref T a, ref T b, int k)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
     {

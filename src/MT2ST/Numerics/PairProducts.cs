@@ -30,10 +30,8 @@ public static class PairProducts
             ScoresBy<T, Lanes512<T>>(in x, in y, scores);
         else if (Vector256.IsHardwareAccelerated)
             ScoresBy<T, Lanes256<T>>(in x, in y, scores);
-        else if (Vector128.IsHardwareAccelerated)
-            ScoresBy<T, Lanes128<T>>(in x, in y, scores);
         else
-            ScoresBy<T, ScalarLane<T>>(in x, in y, scores);
+            ScoresBy<T, Lanes128<T>>(in x, in y, scores);
     }
 
     /// <summary>S = X Yᵀ for rows Y of a table.</summary>
@@ -51,10 +49,8 @@ public static class PairProducts
             ScoresBy<T, Lanes512<T>>(in x, table, rows, scores);
         else if (Vector256.IsHardwareAccelerated)
             ScoresBy<T, Lanes256<T>>(in x, table, rows, scores);
-        else if (Vector128.IsHardwareAccelerated)
-            ScoresBy<T, Lanes128<T>>(in x, table, rows, scores);
         else
-            ScoresBy<T, ScalarLane<T>>(in x, table, rows, scores);
+            ScoresBy<T, Lanes128<T>>(in x, table, rows, scores);
     }
 
     /// <summary>dX += G Y and Y -= s Gᵀ X for rows Y of a table: a step of gradient descent on them.</summary>
@@ -76,10 +72,8 @@ public static class PairProducts
             DescendBy<T, Lanes512<T>>(g, in x, table, rows, step, in dX);
         else if (Vector256.IsHardwareAccelerated)
             DescendBy<T, Lanes256<T>>(g, in x, table, rows, step, in dX);
-        else if (Vector128.IsHardwareAccelerated)
-            DescendBy<T, Lanes128<T>>(g, in x, table, rows, step, in dX);
         else
-            DescendBy<T, ScalarLane<T>>(g, in x, table, rows, step, in dX);
+            DescendBy<T, Lanes128<T>>(g, in x, table, rows, step, in dX);
     }
 
     /// <summary>dX += G Y and dY = Gᵀ X.</summary>
@@ -100,10 +94,8 @@ public static class PairProducts
             GradientsBy<T, Lanes512<T>>(g, in x, in y, in dX, in dY);
         else if (Vector256.IsHardwareAccelerated)
             GradientsBy<T, Lanes256<T>>(g, in x, in y, in dX, in dY);
-        else if (Vector128.IsHardwareAccelerated)
-            GradientsBy<T, Lanes128<T>>(g, in x, in y, in dX, in dY);
         else
-            GradientsBy<T, ScalarLane<T>>(g, in x, in y, in dX, in dY);
+            GradientsBy<T, Lanes128<T>>(g, in x, in y, in dX, in dY);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -172,7 +164,7 @@ public static class PairProducts
         ref T x0 = ref MemoryMarshal.GetReference(x.Values);
         ref T s0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(scores), column);
         for (int i = 0; i < x.RowCount; i++)
-            Unsafe.Add(ref s0, i * columnCount) = Dot<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), ref y, k);
+            Unsafe.Add(ref s0, i * columnCount) = MatrixProducts.Dot<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), ref y, k);
     }
 
     private static void Scores2<T, TLanes>(ref T x, int xStride, in SixRows<T> y, int k, ref T s, int sStride)
@@ -237,16 +229,6 @@ public static class PairProducts
         TLanes.StoreSums(a4, a5, a4, a5, ref quad.First);
         Unsafe.Add(ref s, 4) = quad.First;
         Unsafe.Add(ref s, 5) = Unsafe.Add(ref quad.First, 1);
-    }
-
-    private static T Dot<T, TLanes>(ref T x, ref T y, int k)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where TLanes : struct, ILanes<TLanes, T>
-    {
-        TLanes sum = TLanes.Zero;
-        for (int p = 0; p < k; p += TLanes.Count)
-            sum = TLanes.MultiplyAdd(TLanes.Load(ref Unsafe.Add(ref x, p)), TLanes.Load(ref Unsafe.Add(ref y, p)), sum);
-        return sum.Sum();
     }
 
     internal static void GradientsBy<T, TLanes>(ReadOnlySpan<T> g, in MatrixView<T> x, in MatrixView<T> y, in MatrixView<T> dX, in MatrixView<T> dY)

@@ -32,14 +32,14 @@ internal readonly struct CbowStep<T>(RowParameter<T> outputs, NegativeSamplingOp
     {
         int left = window.Left, right = window.Right;
         ReadOnlySpan<int> targets = window.Targets;
-        MatrixView<T> x = window.X, dX = window.DX;
+        MatrixView<T> x = window.X, dX = window.DX, mean = _h;
         Span<T> h = _h.Values, dH = _dH.Values, scores = _scores.Values;
         h.Clear();
         dH.Clear();
         RowOperations.AddRowsTo(x.Rows(0, left), h);
         RowOperations.AddRowsTo(x.Rows(left + 1, right), h);
         TensorPrimitives.Multiply(h, T.One / T.CreateTruncating(left + right), h);
-        RowProducts.Scores(outputs.Rows, targets, h, scores);
+        PairProducts.Scores(in mean, outputs.Rows, targets, scores);
         double loss = Logistic.CrossEntropy(scores, _factors, targets.Length);
         RowProducts.AddCombination(outputs.Rows, targets, scores, dH);
         update.ApplyMultiples(outputs, targets, scores, h);

@@ -1,9 +1,10 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MT2ST.Numerics;
 
-namespace MT2ST.Numerics;
+namespace MT2ST.Tests.Numerics;
 
-/// <summary>One number: the portable path, where no vector width is accelerated.</summary>
+/// <summary>One number at a time: what kernels of any width are held against.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 internal readonly struct ScalarLane<T>(T value) : ILanes<ScalarLane<T>, T>
     where T : unmanaged, IFloatingPointIeee754<T>
