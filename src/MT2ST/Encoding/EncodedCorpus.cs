@@ -1,4 +1,3 @@
-using MT2ST.Files;
 using MT2ST.Numerics;
 using MT2ST.Vocabularies;
 
@@ -171,21 +170,14 @@ public sealed class EncodedCorpus
         return new(Select(rest), Select(heldOut));
     }
 
-    /// <summary>Writes the ids, labels and tags, but not the words, as a binary file for <see cref="Load"/>.</summary>
-    /// <param name="path">The file, which is replaced only once the new one is whole.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path) => AtomicFile.Write(path, stream => EncodedCorpusFile.Write(this, stream));
-
-    /// <summary>Reads a corpus that <see cref="Save"/> wrote.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="words">The vocabulary under which it was encoded.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is broken, of another version or of another vocabulary.</exception>
-    public static EncodedCorpus Load(string path, Vocabulary words)
+    /// <summary>How often each word occurs, <c>[V + 1]</c>: the last is the unknown word.</summary>
+    internal long[] CountWords(int wordCount)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(words);
-        return EncodedCorpusFile.Read(path, words);
+        var counts = new long[wordCount + 1];
+        for (int document = 0; document < DocumentCount; document++)
+            foreach (int word in Tokens(document))
+                counts[word]++;
+        return counts;
     }
 
     /// <summary>The block of a streamed corpus that a document stands in; blocks follow each other as documents do.</summary>

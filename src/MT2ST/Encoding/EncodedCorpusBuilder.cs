@@ -29,10 +29,6 @@ public sealed class EncodedCorpusBuilder
         _store = new DocumentStore(labels is not null, tags is not null, featureBucketCount > 0 ? WordFeatures.Count : 0) { KeepsAllLabels = keepsAllLabels };
     }
 
-    internal bool HasTags => _store.HasTags;
-
-    internal int FeaturesPerToken => _store.FeaturesPerToken;
-
     /// <summary>Appends a document.</summary>
     /// <param name="tokens">Word ids in [0, V], V for an unknown word.</param>
     /// <param name="label">The label's id, or -1 for none.</param>

@@ -43,10 +43,7 @@ public sealed record PreparedSimilarity
     /// <exception cref="InvalidDataException">Of a set too few pairs are known for a rank correlation; the message names it.</exception>
     internal PreparedSimilarity Among(EncodedCorpus train, int minimumCount)
     {
-        var counts = new long[train.Words.Count + 1]; // The last is the unknown word's.
-        for (int document = 0; document < train.DocumentCount; document++)
-            foreach (int word in train.Tokens(document))
-                counts[word]++;
+        long[] counts = train.CountWords(train.Words.Count);
         IEnumerable<string> written = Dev.Concat(Test).SelectMany(set => set.Pairs).SelectMany(pair => (string[])[pair.First, pair.Second]);
         string[] words = [.. written.Concat(written.Select(WordCase.Lower)).Distinct().Where(IsKnown)];
         HashSet<string> known = [.. words];

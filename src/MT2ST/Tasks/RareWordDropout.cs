@@ -23,10 +23,7 @@ internal sealed class RareWordDropout
         _unknown = wordCount;
         if (strength == 0)
             return;
-        var counts = new long[wordCount + 1];
-        for (int document = 0; document < train.DocumentCount; document++)
-            foreach (int word in train.Tokens(document))
-                counts[word]++;
+        long[] counts = train.CountWords(wordCount);
         _thresholds = new uint[wordCount + 1];
         for (int word = 0; word < wordCount; word++)
             _thresholds[word] = (uint)(strength / (strength + counts[word]) * uint.MaxValue);

@@ -18,10 +18,7 @@ internal sealed class WordFrequencies
     /// <param name="threshold">t, the subsampling threshold; 0 keeps every word.</param>
     public WordFrequencies(EncodedCorpus train, int wordCount, double threshold)
     {
-        _counts = new long[wordCount + 1];
-        for (int document = 0; document < train.DocumentCount; document++)
-            foreach (int word in train.Tokens(document))
-                _counts[word]++;
+        _counts = train.CountWords(wordCount);
         _keepThresholds = new uint[wordCount + 1];
         for (int word = 0; word <= wordCount; word++)
         {

@@ -1,17 +1,11 @@
-using CsCheck;
 using MT2ST.Encoding;
-using MT2ST.Numerics;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Tests.Encoding;
 
-public sealed class EncodedCorpusTests : IDisposable
+public sealed class EncodedCorpusTests
 {
     private static readonly Vocabulary Words = Vocabulary.Create(Enumerable.Range(0, 50).Select(i => $"w{i:D2}"));
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Select_Documents_ComeInTheOrderGiven() =>
@@ -66,67 +60,16 @@ public sealed class EncodedCorpusTests : IDisposable
     public void SplitEvery_FewerDocuments_IsRefused() => Assert.Throws<InvalidDataException>(() => Numbered(9).SplitEvery(10));
 
     [Fact]
-    public void LabelSet_DocumentsWithSeveralLabels_SurvivesSaving()
+    public void LabelSet_DocumentsWithSeveralLabels_HasThemInTheirOrder()
     {
         EncodedCorpusBuilder builder = new(Words, Vocabulary.Create(["a", "b", "c"]), keepsAllLabels: true);
         builder.Add([1], labels: [2, 0]);
         builder.Add([2], labels: []);
         builder.Add([3], labels: [1]);
-        builder.Build().Save(_folder.Path("corpus.bin"));
-        EncodedCorpus loaded = EncodedCorpus.Load(_folder.Path("corpus.bin"), Words);
-        Assert.True(loaded.HasLabelSets);
-        Assert.Equal([[2, 0], [], [1]], Enumerable.Range(0, 3).Select(document => loaded.LabelSet(document).ToArray()));
-        Assert.Equal([2, -1, 1], Enumerable.Range(0, 3).Select(loaded.Label));
-    }
-
-    [Fact]
-    public void Load_Saved_GivesTheSameCorpus() =>
-        Gen.Int[0, 50].Array[0, 30].Array[1, 40].Sample(documents =>
-        {
-            EncodedCorpus saved = Full(documents);
-            saved.Save(_folder.Path("corpus.bin"));
-            EncodedCorpus loaded = EncodedCorpus.Load(_folder.Path("corpus.bin"), Words);
-            Assert.Equal(Columns(saved), Columns(loaded));
-        }, seed: "0000KOIPJv64", iter: 50, threads: 1);
-
-    [Fact]
-    public void Load_SavedLabels_GivesTheirNames()
-    {
-        Full([[1]]).Save(_folder.Path("corpus.bin"));
-        EncodedCorpus loaded = EncodedCorpus.Load(_folder.Path("corpus.bin"), Words);
-        Assert.Equal("no", loaded.Labels![1]);
-    }
-
-    [Fact]
-    public void Load_OtherVocabulary_IsRefused()
-    {
-        Full([[1]]).Save(_folder.Path("corpus.bin"));
-        var error = Assert.Throws<InvalidDataException>(() => EncodedCorpus.Load(_folder.Path("corpus.bin"), Vocabulary.Create(["a"])));
-        Assert.Equal($"{_folder.Path("corpus.bin")}: found the ids of another vocabulary (50 words), expected those of this one (1 words). Encode the corpus again.", error.Message);
-    }
-
-    [Fact]
-    public void Load_MutatedBytes_GivesACorpusOrInvalidData()
-    {
-        const int MutationCount = 500;
-        string path = _folder.Path("corpus.bin");
-        Full([[1, 2, 3], [], [50, 0]]).Save(path);
-        byte[] bytes = File.ReadAllBytes(path);
-        SeededRandom random = new(seed: 3);
-        int refused = 0;
-        for (int i = 0; i < MutationCount; i++)
-        {
-            File.WriteAllBytes(path, Mutation.Of(bytes, random));
-            try
-            {
-                EncodedCorpus.Load(path, Words);
-            }
-            catch (InvalidDataException)
-            {
-                refused++;
-            }
-        }
-        Assert.InRange(refused, MutationCount / 2, MutationCount);
+        EncodedCorpus corpus = builder.Build();
+        Assert.True(corpus.HasLabelSets);
+        Assert.Equal([[2, 0], [], [1]], Enumerable.Range(0, 3).Select(document => corpus.LabelSet(document).ToArray()));
+        Assert.Equal([2, -1, 1], Enumerable.Range(0, 3).Select(corpus.Label));
     }
 
     [Fact]
@@ -144,20 +87,6 @@ public sealed class EncodedCorpusTests : IDisposable
         return builder.Build();
     }
 
-    private static EncodedCorpus Full(int[][] documents)
-    {
-        EncodedCorpusBuilder builder = new(Words, Vocabulary.Create(["yes", "no"], [3, 1]), Vocabulary.Create(["X"]), featureBucketCount: 100);
-        foreach (int[] tokens in documents)
-        {
-            int[] features = [.. tokens.SelectMany(token => Enumerable.Range(token, WordFeatures.Count))];
-            builder.Add(tokens, tokens.Length % 3 - 1, [.. tokens.Select(token => token % 2 - 1)], features);
-        }
-        return builder.Build();
-    }
-
     private static int[] FirstTokens(EncodedCorpus corpus) =>
         [.. Enumerable.Range(0, corpus.DocumentCount).Select(document => corpus.Tokens(document)[0])];
-
-    private static IEnumerable<int[]> Columns(EncodedCorpus corpus) => Enumerable.Range(0, corpus.DocumentCount).Select(document =>
-        (int[])[corpus.Label(document), .. corpus.Tokens(document), .. corpus.Tags(document), .. corpus.Features(document)]);
 }

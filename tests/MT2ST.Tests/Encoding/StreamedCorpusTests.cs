@@ -82,16 +82,6 @@ public sealed class StreamedCorpusTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Save_StreamedCorpus_LoadsAsTheSame()
-    {
-        EncodedCorpus corpus = Encode(Write(500), 0);
-        corpus.Save(_folder.Path("corpus.bin"));
-        EncodedCorpus loaded = EncodedCorpus.Load(_folder.Path("corpus.bin"), corpus.Words);
-        Assert.Equal(corpus.TokenCount, loaded.TokenCount);
-        Assert.Equal(corpus.Tokens(corpus.DocumentCount - 1), loaded.Tokens(corpus.DocumentCount - 1));
-    }
-
     private static EncodedCorpus Encode(string path, long limit, int threads = 1, int? sample = null)
     {
         CorpusEncoder encoder = new(threads: threads);
