@@ -2,14 +2,11 @@ namespace MT2ST.Corpora;
 
 /// <summary>Reads related words as in PPDB and retrofitting's lexicons: a word and its related words a line, blank-separated.</summary>
 /// <remarks>A word without related words is passed over.</remarks>
-public sealed class PairsReader : ICorpusReader
+internal sealed class PairsReader : ICorpusReader
 {
     /// <inheritdoc/>
-    public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        return LineExamples.Read(source, (line, example) => Parse(line.Span, source.Options.RelationLabel, example), cancellationToken);
-    }
+    public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default) =>
+        LineExamples.Read(source, (line, example) => Parse(line.Span, source.Options.RelationLabel, example), cancellationToken);
 
     private static bool Parse(ReadOnlySpan<byte> line, string? label, CorpusExample example)
     {

@@ -7,7 +7,7 @@ namespace MT2ST.Corpora;
 /// Where the options name no columns, they are chosen by the first rows: by a header that says <c>text</c> and <c>label</c>,
 /// or in a table of two columns the one with fewer different values is the label.
 /// </remarks>
-public sealed class TableReader : ICorpusReader
+internal sealed class TableReader : ICorpusReader
 {
     private readonly char _separator;
     private readonly bool _hasQuotes;

@@ -5,7 +5,7 @@ namespace MT2ST.Corpora;
 /// Relations hold single words only, since a multiword lemma has no row of its own. A hypernym pair joins every word of a
 /// synset with the first word of the synset above it.
 /// </remarks>
-public sealed class WordNetReader : ICorpusReader
+internal sealed class WordNetReader : ICorpusReader
 {
     /// <summary>Glosses with their examples, labelled with the lexicographer file.</summary>
     public const string Glosses = "glosses";

@@ -166,7 +166,7 @@ internal sealed class ParallelEncoder
         public void Encode(CancellationToken cancellationToken)
         {
             _documents.Clear();
-            foreach (CorpusExample example in PlainTextReader.Read(Utf8LineReader.Over(Block), cancellationToken))
+            foreach (CorpusExample example in LineExamples.Read(Utf8LineReader.Over(Block), PlainTextReader.TakeText, cancellationToken))
             {
                 HasExamples = true;
                 _encoder.Add(example, _documents);

@@ -5,7 +5,7 @@ namespace MT2ST.Optimization;
 
 /// <summary>AdaGrad on rows with one accumulator a row, kept by each task for itself.</summary>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class AdaGradRows<T> : IRowOptimizer<T>
+internal sealed class AdaGradRows<T> : IRowOptimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

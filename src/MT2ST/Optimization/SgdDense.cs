@@ -7,7 +7,7 @@ namespace MT2ST.Optimization;
 
 /// <summary>Plain stochastic gradient descent on dense weights: w -= s g.</summary>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class SgdDense<T> : IDenseOptimizer<T>
+internal sealed class SgdDense<T> : IDenseOptimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace MT2ST.Optimization;
 
 /// <summary>Plain stochastic gradient descent on rows.</summary>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class SgdRows<T> : IRowOptimizer<T>
+internal sealed class SgdRows<T> : IRowOptimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

@@ -4,15 +4,12 @@ using MT2ST.Corpora;
 namespace MT2ST.Tasks;
 
 /// <summary>The <c>analogy</c> task: see <see cref="AnalogyTask{T}"/>.</summary>
-public sealed class AnalogyDefinition : ITaskDefinition
+internal sealed class AnalogyDefinition : ITaskDefinition
 {
-    /// <inheritdoc/>
     public TaskNeeds Needs => TaskNeeds.Text;
 
-    /// <inheritdoc/>
     public string UnnamedFormat => BuiltInCorpora.Questions;
 
-    /// <inheritdoc/>
     public TaskDefaults Defaults { get; } = new()
     {
         Rate = 0.05,
@@ -20,18 +17,9 @@ public sealed class AnalogyDefinition : ITaskDefinition
         DropsUnknownWords = true,
     };
 
-    /// <inheritdoc/>
-    public void CheckSettings(IOwnSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        settings.Read(TaskJson.Default.AnalogyOptions).Validate();
-    }
+    public void CheckSettings(IOwnSettings settings) => settings.Read(TaskJson.Default.AnalogyOptions).Validate();
 
-    /// <inheritdoc/>
     public ITask<T> Create<T>(TaskContext<T> context)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return new AnalogyTask<T>(context, context.Settings.Read(TaskJson.Default.AnalogyOptions));
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new AnalogyTask<T>(context, context.Settings.Read(TaskJson.Default.AnalogyOptions));
 }

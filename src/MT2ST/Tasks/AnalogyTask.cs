@@ -17,7 +17,7 @@ namespace MT2ST.Tasks;
 /// vocabulary.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class AnalogyTask<T> : ITask<T>
+internal sealed class AnalogyTask<T> : ITask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int QuestionWords = 4;
@@ -31,8 +31,6 @@ public sealed class AnalogyTask<T> : ITask<T>
     /// <exception cref="ArgumentException">There is no question, the vocabulary has no other words, or an option is out of range.</exception>
     public AnalogyTask(TaskContext<T> context, AnalogyOptions options)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Name = context.Name;
         _options = options;
@@ -66,7 +64,6 @@ public sealed class AnalogyTask<T> : ITask<T>
     /// <remarks>The accuracy of 3CosAdd over the whole vocabulary; the loss is that of training, with words drawn from a fixed seed.</remarks>
     public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(examples);
         int[] questions = [.. Questions(examples)];
         if (questions.Length == 0)
             return new Measurement("accuracy", 0, HigherIsBetter: true, 0, 0);
@@ -148,10 +145,7 @@ public sealed class AnalogyTask<T> : ITask<T>
 
         private void TakeQuestion()
         {
-            ReadOnlySpan<int> question;
-            do
-                question = _questions.Tokens(_documents.Next());
-            while (question.Length != QuestionWords);
+            ReadOnlySpan<int> question = _questions.Tokens(_documents.Next());
             question.CopyTo(_words);
             for (int k = QuestionWords; k < _words.Length; k++)
             {

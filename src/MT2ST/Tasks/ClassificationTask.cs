@@ -10,7 +10,7 @@ namespace MT2ST.Tasks;
 /// <summary>Labels a text: an encoder's features, then a softmax or, where a text has several labels, a sigmoid for each.</summary>
 /// <remarks>An example and a term of the loss is a text. Encoders: <c>rows</c> (with a pooling and n-grams of words), <c>cnn</c>, and those that tasks share (with a pooling).</remarks>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
+internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly EncodedCorpus _train;
@@ -23,8 +23,6 @@ public sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
     /// <exception cref="ArgumentException">The data has no labels, or an option is out of range.</exception>
     public ClassificationTask(TaskContext<T> context, ClassificationOptions options)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(options);
         options.Validate([.. context.Encoders.Select(shared => shared.Options)]);
         _train = context.Train;
         if (_train.Labels is null)
@@ -78,7 +76,6 @@ public sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
     /// <inheritdoc/>
     public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(examples);
         var pass = new Predictor(this);
         ITextScore score = CreateLoss().CreateScore();
         for (int document = 0; document < examples.DocumentCount; document++)

@@ -18,7 +18,7 @@ namespace MT2ST.Tasks;
 /// bound such cells in a like way). An example is a cell that was counted; a term of the loss is a cell, drawn ones included.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class GloveTask<T> : ITask<T>
+internal sealed class GloveTask<T> : ITask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly GloveOptions _options;
@@ -36,8 +36,6 @@ public sealed class GloveTask<T> : ITask<T>
     /// <exception cref="OperationCanceledException">The counting was cancelled.</exception>
     public GloveTask(TaskContext<T> context, GloveOptions options)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Name = context.Name;
         _options = options;
@@ -83,7 +81,6 @@ public sealed class GloveTask<T> : ITask<T>
     /// </remarks>
     public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(examples);
         const int BatchCells = 10_000;
         Cooccurrences cells = _heldOut.GetValue(examples, corpus =>
             CooccurrenceCounter.Count(corpus, _options, _frequencies, _biases.Rows.RowCount, new SeededRandom(seed: 1), cancellation));

@@ -12,7 +12,7 @@ namespace MT2ST.Tasks;
 /// them (a tagged corpus), otherwise each document's label (a word list).
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class LexiconTask<T> : ITask<T>
+internal sealed class LexiconTask<T> : ITask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int BlockRows = 32; // X, G and dX of a block stay in the first-level cache.
@@ -25,7 +25,6 @@ public sealed class LexiconTask<T> : ITask<T>
     /// <exception cref="ArgumentException">The data has neither labels nor tags.</exception>
     public LexiconTask(TaskContext<T> context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         if (context.Classes is null)
             throw new ArgumentException($"Task '{context.Name}' needs a label for each word.", nameof(context));
         Name = context.Name;
@@ -54,7 +53,6 @@ public sealed class LexiconTask<T> : ITask<T>
     /// <inheritdoc/>
     public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(examples);
         var scratch = new Block(this);
         var score = new ClassificationScore(_head.ClassCount);
         for (int document = 0; document < examples.DocumentCount; document++)

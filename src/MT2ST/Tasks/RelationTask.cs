@@ -17,7 +17,7 @@ namespace MT2ST.Tasks;
 /// the most similar word of the batch). A document holds a word and its related words, as PPDB's lines do; an example is one of its pairs.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class RelationTask<T> : ITask<T>
+internal sealed class RelationTask<T> : ITask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The label of pairs that are pushed apart.</summary>
@@ -37,8 +37,6 @@ public sealed class RelationTask<T> : ITask<T>
     /// <exception cref="ArgumentException">There is no pair, or an option is out of range.</exception>
     public RelationTask(TaskContext<T> context, RelationOptions options)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Name = context.Name;
         _options = options;
@@ -75,7 +73,6 @@ public sealed class RelationTask<T> : ITask<T>
     /// <remarks>The mean loss of a pair over at most 100,000 pairs, with random words drawn from a fixed seed.</remarks>
     public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(examples);
         const long MostMeasured = 100_000; // The mean's standard error is then 0.3 % of the losses' spread.
         cancellation.ThrowIfCancellationRequested();
         long count = PairCount(examples);

@@ -16,7 +16,7 @@ namespace MT2ST.Tasks;
 /// both words are in the vocabulary.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class SimilarityTask<T> : ITask<T>
+internal sealed class SimilarityTask<T> : ITask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly EncodedCorpus _train;
@@ -29,8 +29,6 @@ public sealed class SimilarityTask<T> : ITask<T>
     /// <exception cref="ArgumentException">There is no pair, all scores are equal, one is no number, or an option is out of range.</exception>
     public SimilarityTask(TaskContext<T> context, SimilarityOptions options)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Name = context.Name;
         _train = context.Train;
@@ -66,7 +64,6 @@ public sealed class SimilarityTask<T> : ITask<T>
     /// <remarks>Spearman's rank correlation of cosines and scores, 0 where it is not defined; the loss is the mean squared error.</remarks>
     public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(examples);
         double[] scores = ScoresOf(examples);
         var star = new CosineStar<T>(_embedding, wordCount: 2);
         var cosines = new List<double>();
@@ -127,7 +124,7 @@ public sealed class SimilarityTask<T> : ITask<T>
             double loss = 0;
             for (int i = 0; i < exampleCount; i++)
             {
-                int document = NextPair();
+                int document = _documents.Next();
                 ReadOnlySpan<int> words = _pairs.Tokens(document);
                 double error = double.CreateTruncating(_star.Read(words)[1]) - _targets[_pairs.Label(document)];
                 loss += error * error;
@@ -135,15 +132,6 @@ public sealed class SimilarityTask<T> : ITask<T>
                 _star.Apply(update, words, _weights);
             }
             return new StepReport(exampleCount, exampleCount, loss, _star.TakeMultiplyAdds());
-        }
-
-        private int NextPair()
-        {
-            int document;
-            do
-                document = _documents.Next();
-            while (!IsPair(_pairs, document));
-            return document;
         }
     }
 }
