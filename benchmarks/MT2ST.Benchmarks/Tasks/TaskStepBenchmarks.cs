@@ -21,8 +21,8 @@ public class TaskStepBenchmarks
     private ITask<double> _doubleTask = null!;
     private Tally _tally = null!;
     private ITaskWorker<float> _worker = null!;
-    private readonly SgdRows<float> _sgd = new();
-    private readonly AdaGradRows<float> _adaGrad = new();
+    private readonly IRowOptimizer<float> _sgd = BuiltInOptimizers<float>.Rows["sgd"].Factory();
+    private readonly IRowOptimizer<float> _adaGrad = BuiltInOptimizers<float>.Rows["adagrad"].Factory();
     private int _batchSize;
 
     /// <summary>The task.</summary>

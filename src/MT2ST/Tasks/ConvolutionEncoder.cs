@@ -114,20 +114,7 @@ internal sealed class ConvolutionEncoder<T> : ITextEncoder<T>
         {
             Span<T> best = features.Slice(firstFeature, encoder._filterCount);
             Span<int> position = _bestPosition.AsSpan(firstFeature, encoder._filterCount);
-            scores[0].CopyTo(best);
-            position.Clear();
-            for (int p = 1; p < scores.RowCount; p++)
-            {
-                Span<T> row = scores[p];
-                for (int filter = 0; filter < row.Length; filter++)
-                {
-                    if (row[filter] > best[filter])
-                    {
-                        best[filter] = row[filter];
-                        position[filter] = p;
-                    }
-                }
-            }
+            MaxPooling<T>.MaximumOfRows(scores, best, position);
             ReadOnlySpan<T> bias = encoder.DenseParameters[^1].Values.Row(0).Slice(firstFeature, encoder._filterCount);
             for (int filter = 0; filter < best.Length; filter++)
             {

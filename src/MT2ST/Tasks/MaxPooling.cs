@@ -12,29 +12,34 @@ internal sealed class MaxPooling<T> : IPooling<T>
 
     public IPoolingPass<T> CreatePass() => new Pass();
 
+    /// <summary>The greatest value of each column, and the first row that has it.</summary>
+    public static void MaximumOfRows(MatrixView<T> x, Span<T> greatest, Span<int> best)
+    {
+        x[0].CopyTo(greatest);
+        best.Clear();
+        for (int i = 1; i < x.RowCount; i++)
+        {
+            Span<T> row = x[i];
+            for (int d = 0; d < row.Length; d++)
+            {
+                if (row[d] > greatest[d])
+                {
+                    greatest[d] = row[d];
+                    best[d] = i;
+                }
+            }
+        }
+    }
+
     private sealed class Pass : IPoolingPass<T>
     {
         private int[] _best = []; // The token of each dimension's maximum, the first where it comes twice.
 
         public void Forward(MatrixView<T> x, MatrixView<T> pooled)
         {
-            Span<T> greatest = pooled[0];
-            if (_best.Length < greatest.Length)
-                _best = new int[greatest.Length];
-            x[0].CopyTo(greatest);
-            Array.Clear(_best);
-            for (int i = 1; i < x.RowCount; i++)
-            {
-                Span<T> row = x[i];
-                for (int d = 0; d < row.Length; d++)
-                {
-                    if (row[d] > greatest[d])
-                    {
-                        greatest[d] = row[d];
-                        _best[d] = i;
-                    }
-                }
-            }
+            if (_best.Length < pooled.ColumnCount)
+                _best = new int[pooled.ColumnCount];
+            MaximumOfRows(x, pooled[0], _best);
         }
 
         public long Backward(MatrixView<T> x, MatrixView<T> dPooled, MatrixView<T> dX, ReadOnlySpan<RowMatrix<T>> gradients, int dimensions)

@@ -40,7 +40,7 @@ public sealed class OptimizerTests
     public void AdaGrad_TwoSteps_EqualsHandComputedValue()
     {
         RowParameter<double> parameter = NewRows(out GradientRecord<double> record);
-        var optimizer = new AdaGradRows<double>();
+        IRowOptimizer<double> optimizer = BuiltInOptimizers<double>.Rows["adagrad"].Factory();
         optimizer.Apply(record, stepSize: 0.1);
         optimizer.Apply(record, stepSize: 0.1);
         // Gradient 1..5: the mean square is 11, so the steps divide by sqrt(11) and sqrt(22).
