@@ -18,7 +18,7 @@ public static class ReportWriter
         AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(ReportPage.Write(result))));
     }
 
-    /// <summary>Writes every plot of the page as an SVG and a PNG file, on white.</summary>
+    /// <summary>Writes every plot of the page as an SVG file, on white.</summary>
     /// <param name="result">The result.</param>
     /// <param name="folder">The folder, which is made where it is missing.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>

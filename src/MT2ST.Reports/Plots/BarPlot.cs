@@ -33,7 +33,7 @@ internal sealed record BarPlot : IPlot
 
     private double Top => TitleHeight + (Parts.Count > 0 ? PlotLegend.Height([.. Parts.Select(part => part.Name)], LegendWidth) : 0);
 
-    public void Draw(IPlotCanvas canvas)
+    public void Draw(SvgCanvas canvas)
     {
         PlotBox box = new(LeftMargin, Top, Width - LeftMargin - NoteWidth, RowHeight * Bars.Count);
         PlotFrame frame = new(box, PlotAxis.Over(Bars.Select(bar => bar.End).Append(0), box.Left, box.Right), PlotAxis.Over([0, Bars.Count], box.Top, box.Bottom));
@@ -44,7 +44,7 @@ internal sealed record BarPlot : IPlot
             DrawBar(canvas, frame, Bars[i], box.Top + (RowHeight * (i + 0.5)));
     }
 
-    private static void DrawBar(IPlotCanvas canvas, PlotFrame frame, PlotBar bar, double middle)
+    private static void DrawBar(SvgCanvas canvas, PlotFrame frame, PlotBar bar, double middle)
     {
         canvas.Text(new PlotPoint(frame.Box.Left - 8, middle + 4), ShortName(bar), new PlotTextStyle(PlotColor.Ink, NameSize, TextAnchor.End));
         canvas.BeginRow(bar.Row.Index, clip: null);
@@ -65,7 +65,7 @@ internal sealed record BarPlot : IPlot
         canvas.EndRow();
     }
 
-    private static void DrawInterval(IPlotCanvas canvas, double low, double high, double middle)
+    private static void DrawInterval(SvgCanvas canvas, double low, double high, double middle)
     {
         PlotStroke stroke = new(PlotColor.Ink, 1.5);
         canvas.Line(new PlotPoint(low, middle), new PlotPoint(high, middle), stroke);

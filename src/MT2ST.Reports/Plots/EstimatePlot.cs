@@ -25,7 +25,7 @@ internal sealed record EstimatePlot : IPlot
 
     public double Height { get; init; } = PlotSize.Height;
 
-    public void Draw(IPlotCanvas canvas)
+    public void Draw(SvgCanvas canvas)
     {
         double legendWidth = Width - LeftMargin - RightMargin;
         double top = TitleHeight + PlotLegend.Height([.. Lines.Select(line => line.Row.Name)], legendWidth);
@@ -53,7 +53,7 @@ internal sealed record EstimatePlot : IPlot
         return new PlotFrame(box, PlotAxis.Over([0, Categories.Count], box.Left, box.Right), y);
     }
 
-    private static void DrawLine(IPlotCanvas canvas, PlotFrame frame, EstimateLine line, double place)
+    private static void DrawLine(SvgCanvas canvas, PlotFrame frame, EstimateLine line, double place)
     {
         canvas.BeginRow(line.Row.Index, clip: null);
         for (int i = 0; i < line.Estimates.Count; i++)
@@ -72,7 +72,7 @@ internal sealed record EstimatePlot : IPlot
         canvas.EndRow();
     }
 
-    private static void DrawInterval(IPlotCanvas canvas, double x, double low, double high, PlotStroke stroke)
+    private static void DrawInterval(SvgCanvas canvas, double x, double low, double high, PlotStroke stroke)
     {
         canvas.Line(new PlotPoint(x, low), new PlotPoint(x, high), stroke);
         foreach (double end in new[] { low, high })

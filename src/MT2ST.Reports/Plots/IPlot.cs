@@ -14,5 +14,5 @@ internal interface IPlot
     /// <summary>In pixels.</summary>
     double Height { get; }
 
-    void Draw(IPlotCanvas canvas);
+    void Draw(SvgCanvas canvas);
 }

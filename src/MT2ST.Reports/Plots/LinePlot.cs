@@ -35,7 +35,7 @@ internal sealed record LinePlot : IPlot
 
     public double Height { get; init; } = PlotSize.Height;
 
-    public void Draw(IPlotCanvas canvas)
+    public void Draw(SvgCanvas canvas)
     {
         double legendWidth = Width - LeftMargin - RightMargin;
         double top = TitleHeight + PlotLegend.Height([.. Lines.Select(line => line.Row.Name)], legendWidth);
@@ -69,7 +69,7 @@ internal sealed record LinePlot : IPlot
         return new PlotFrame(box, PlotAxis.Over(seen.Select(point => point.X), box.Left, box.Right, IsXLogarithmic), y);
     }
 
-    private static void DrawLine(IPlotCanvas canvas, PlotFrame frame, PlotLine line)
+    private static void DrawLine(SvgCanvas canvas, PlotFrame frame, PlotLine line)
     {
         canvas.BeginRow(line.Row.Index, frame.Box);
         if (line.Points.Any(point => point.Low < point.High))

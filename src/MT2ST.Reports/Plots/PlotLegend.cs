@@ -17,7 +17,7 @@ internal static class PlotLegend
     public static double Height(IReadOnlyList<string> names, double width) => LineHeight * (1 + Places(names, width).Select(place => (int)place.Y).DefaultIfEmpty(0).Max());
 
     /// <summary>Draws a legend of rows, each of which a page can hide.</summary>
-    public static void Draw(IPlotCanvas canvas, IReadOnlyList<PlotRow> rows, PlotPoint corner, double width)
+    public static void Draw(SvgCanvas canvas, IReadOnlyList<PlotRow> rows, PlotPoint corner, double width)
     {
         PlotPoint[] places = Places([.. rows.Select(row => row.Name)], width);
         for (int i = 0; i < rows.Count; i++)
@@ -29,7 +29,7 @@ internal static class PlotLegend
     }
 
     /// <summary>Draws a legend of parts.</summary>
-    public static void Draw(IPlotCanvas canvas, IReadOnlyList<BarPart> parts, PlotPoint corner, double width)
+    public static void Draw(SvgCanvas canvas, IReadOnlyList<BarPart> parts, PlotPoint corner, double width)
     {
         PlotPoint[] places = Places([.. parts.Select(part => part.Name)], width);
         for (int i = 0; i < parts.Count; i++)
@@ -40,7 +40,7 @@ internal static class PlotLegend
         }
     }
 
-    private static void Name(IPlotCanvas canvas, PlotPoint place, string name) =>
+    private static void Name(SvgCanvas canvas, PlotPoint place, string name) =>
         canvas.Text(new PlotPoint(place.X + SwatchWidth, place.Y + 4), Short(name), new PlotTextStyle(PlotColor.Ink, TextSize, TextAnchor.Start));
 
     // X in pixels, Y as the number of the line.

@@ -7,7 +7,7 @@ namespace MT2ST.Reports.Plots;
 /// <summary>Draws a plot as SVG.</summary>
 /// <param name="id">An id that no other drawing of the page has.</param>
 /// <param name="isForPage">Whether it stands in the report's page, whose style gives the colours and whose script reads the figures.</param>
-internal sealed class SvgCanvas(string id, bool isForPage) : IPlotCanvas
+internal sealed class SvgCanvas(string id, bool isForPage)
 {
     private const string FileFont = "DejaVu Sans, Verdana, Helvetica, sans-serif";
 
@@ -22,6 +22,9 @@ internal sealed class SvgCanvas(string id, bool isForPage) : IPlotCanvas
         return canvas.Finish(plot);
     }
 
+    /// <summary>Begins what belongs to one row of the comparison, which a page can hide.</summary>
+    /// <param name="row">The row's place in the comparison.</param>
+    /// <param name="clip">Outside of it nothing is drawn; null for no limit.</param>
     public void BeginRow(int row, PlotBox? clip)
     {
         string attribute = "";
