@@ -1,7 +1,9 @@
 using MT2ST.Comparisons;
 using MT2ST.Files;
 using MT2ST.Reports.Exports;
+using MT2ST.Reports.Figures;
 using MT2ST.Reports.Pages;
+using MT2ST.Reports.Plots;
 
 namespace MT2ST.Reports;
 
@@ -18,14 +20,16 @@ public static class ReportWriter
         AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(ReportPage.Write(result))));
     }
 
-    /// <summary>Writes every plot of the page as an SVG file, on white.</summary>
+    /// <summary>Writes every plot of the page as an SVG file on white, for papers.</summary>
     /// <param name="result">The result.</param>
     /// <param name="folder">The folder, which is made where it is missing.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static void WritePlots(ComparisonResult result, string folder)
     {
         ArgumentNullException.ThrowIfNull(result);
-        PlotExport.Write(result, folder);
+        Directory.CreateDirectory(folder);
+        foreach (IPlot plot in ReportPlots.Of(result).Select(plot => plot.Plot))
+            AtomicFile.Write(Path.Combine(folder, $"{plot.Id}.svg"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(SvgCanvas.Draw(plot, isForPage: false))));
     }
 
     /// <summary>Writes all runs (<c>runs.csv</c>) and all points of their curves (<c>curves.csv</c>).</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MT2ST.Evaluation;
 using MT2ST.Formats;
 
@@ -48,4 +49,15 @@ internal static class NearestCommand
                 report.Nearest.Select(match => new[] { match.Word, match.Cosine.ToString("0.000", CultureInfo.InvariantCulture) }));
         }
     }
+}
+
+/// <summary>What <c>nearest --json</c> writes for one word.</summary>
+internal sealed record NearestReport(string Word, IReadOnlyList<NearestReport.Neighbor> Nearest)
+{
+    /// <summary>Whether the word is not in the vocabulary, so that its vector was made of its character n-grams; written only then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool FromNgrams { get; init; }
+
+    /// <summary>One near word.</summary>
+    public sealed record Neighbor(string Word, double Cosine);
 }

@@ -75,3 +75,42 @@ internal sealed record BarPlot : IPlot
 
     private static string ShortName(PlotBar bar) => PlotLegend.Short(bar.Row.Name, LongestName);
 }
+
+/// <summary>A row's bar.</summary>
+internal sealed record PlotBar
+{
+    public required PlotRow Row { get; init; }
+
+    /// <summary>From left to right; empty where there is nothing to show.</summary>
+    public required IReadOnlyList<BarSegment> Segments { get; init; }
+
+    /// <summary>The lower end of the interval; null for none.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>The upper end of the interval; null for none.</summary>
+    public double? High { get; init; }
+
+    /// <summary>The values of single seeds.</summary>
+    public IReadOnlyList<BarSegment> Seeds { get; init; } = [];
+
+    /// <summary>What stands behind the bar, or in its place.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>The farthest that the bar reaches.</summary>
+    public double End => Seeds.Select(seed => seed.Value).Append(High ?? 0).Append(Segments.Sum(segment => segment.Value)).Max();
+}
+
+/// <summary>A part of a bar.</summary>
+/// <param name="Color">Its colour.</param>
+/// <param name="Value">Its length along the axis, 0 or more.</param>
+/// <param name="Text">The part in words.</param>
+internal sealed record BarSegment(PlotColor Color, double Value, string Text)
+{
+    /// <summary>What the part is, for the page's figures.</summary>
+    public string Category { get; init; } = "";
+}
+
+/// <summary>A kind of part that bars are made of.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Color">Its colour.</param>
+internal sealed record BarPart(string Name, PlotColor Color);

@@ -79,3 +79,30 @@ internal sealed record EstimatePlot : IPlot
             canvas.Line(new PlotPoint(x - 4, end), new PlotPoint(x + 4, end), stroke);
     }
 }
+
+/// <summary>A row's estimates, one a category.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Estimates">In the order of the categories.</param>
+internal sealed record EstimateLine(PlotRow Row, IReadOnlyList<PlotEstimate> Estimates);
+
+/// <summary>A row's estimate in one category.</summary>
+internal sealed record PlotEstimate
+{
+    /// <summary>The category, such as a target.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>The estimate; null where there is none.</summary>
+    public required double? Mean { get; init; }
+
+    /// <summary>The lower end of its interval; null for none.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>The upper end of its interval; null for none.</summary>
+    public double? High { get; init; }
+
+    /// <summary>What stands in the estimate's place where there is none, such as <c>missed 3/5</c>.</summary>
+    public string Missing { get; init; } = "";
+
+    /// <summary>The estimate in words.</summary>
+    public required string Text { get; init; }
+}

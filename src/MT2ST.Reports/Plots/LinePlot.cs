@@ -83,3 +83,21 @@ internal sealed record LinePlot : IPlot
         canvas.EndRow();
     }
 }
+
+/// <summary>A row's line in a plot.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Points">The points from left to right.</param>
+internal sealed record PlotLine(PlotRow Row, IReadOnlyList<LinePoint> Points);
+
+/// <summary>A point of a line with its spread.</summary>
+/// <param name="X">Along the x axis.</param>
+/// <param name="Mean">The mean over seeds.</param>
+/// <param name="Low">The least of the seeds.</param>
+/// <param name="High">The greatest of the seeds.</param>
+/// <param name="Text">The point in words.</param>
+internal sealed record LinePoint(double X, double Mean, double Low, double High, string Text);
+
+/// <summary>A level that a plot marks by a line.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Value">Along the y axis.</param>
+internal sealed record PlotLevel(string Name, double Value);

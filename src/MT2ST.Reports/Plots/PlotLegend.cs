@@ -60,3 +60,22 @@ internal static class PlotLegend
         return [.. places];
     }
 }
+
+/// <summary>A row of the comparison as the plots show it.</summary>
+/// <param name="Index">Its place in the comparison.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Color">Its colour in all plots.</param>
+/// <param name="DashLength">The dashes of its lines, where the colours come a second time; 0 for none.</param>
+internal sealed record PlotRow(int Index, string Name, PlotColor Color, double DashLength)
+{
+    /// <summary>The stroke of the row's lines.</summary>
+    public PlotStroke Stroke => new(Color, 1.8, DashLength);
+}
+
+/// <summary>The size of texts, near enough to leave room for them: a page's font is not known.</summary>
+internal static class PlotText
+{
+    private const double WidthOfCharacter = 0.62; // In the text's size; DejaVu Sans, wider than most fonts, has a mean of 0.6.
+
+    public static double Width(string text, double size) => WidthOfCharacter * size * text.Length;
+}

@@ -99,3 +99,6 @@ internal sealed class EventFile
         }
     }
 }
+
+/// <summary>A scalar as an event file has it.</summary>
+internal sealed record ReadScalar(double WallTime, long Step, string Tag, float Value);

@@ -35,7 +35,6 @@ public sealed partial class DependencyTests
         Directory.EnumerateFiles(RepositoryFiles.Path("src", "MT2ST"), "*.cs", SearchOption.AllDirectories),
         file => File.ReadAllText(file) is var text && (text.Contains("System.CommandLine", StringComparison.Ordinal) || text.Contains("Spectre.", StringComparison.Ordinal)));
 
-    // Drawing belongs to MT2ST.Reports: whoever trains needs no native library for it.
     [Fact]
     public void Core_Project_RefersToItsTwoPackagesAlone() => Assert.Equal(
         ["CsvHelper", "System.Numerics.Tensors"],

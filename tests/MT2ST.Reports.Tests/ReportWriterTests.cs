@@ -1,6 +1,6 @@
-namespace MT2ST.Reports.Tests.Exports;
+namespace MT2ST.Reports.Tests;
 
-public sealed class PlotExportTests : IDisposable
+public sealed class ReportWriterTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
