@@ -65,7 +65,7 @@ internal static class TrainCommand
             else
                 ModelWriter.Write(folder, run);
         }
-        return TrainReport.Of(run, data);
+        return new TrainReport(run, data);
     }
 
     private static void Report(TrainReport report, bool json, Terminal terminal)

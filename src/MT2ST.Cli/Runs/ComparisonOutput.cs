@@ -64,6 +64,6 @@ internal static class ComparisonOutput
             return FormattableString.Invariant(
                 $"Looked at {string.Join(", ", settling.Looks)} seeds: {unsettled} (an interval that excludes a reduction of {100 * settling.Claim:0.##} % or is at most {100 * settling.Width:0.##} points wide). Intervals are {100 * settling.Level:0.#} %, paired by seed, corrected for {SettlingRule.SeedCounts.Count} looks (Bonferroni): together at least 95 %.");
         }
-        return result.Seeds.Count >= PairedInterval.MinimumSeedCount ? "Intervals are 95 %, paired by seed." : $"Intervals need {PairedInterval.MinimumSeedCount} seeds.";
+        return result.Seeds.Count >= PairedEstimate.MinimumSeedCount ? "Intervals are 95 %, paired by seed." : $"Intervals need {PairedEstimate.MinimumSeedCount} seeds.";
     }
 }

@@ -27,7 +27,7 @@ internal static class CostPlots
     {
         Id = $"split-by-{measure.Id}",
         Title = "What whole runs are spent on",
-        XLabel = measure.Name,
+        XLabel = measure.Label,
         Parts = parts,
         Bars = [.. result.Strategies.Zip(ReportRows.Of(result), (row, drawn) => Bar(row, drawn, measure, parts, amounts(row)))],
     };

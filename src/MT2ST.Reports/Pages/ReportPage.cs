@@ -99,15 +99,15 @@ internal sealed class ReportPage
         _html.Append("</section>\n");
     }
 
-    private string Intervals() => _result.Seeds.Count >= PairedInterval.MinimumSeedCount
+    private string Intervals() => _result.Seeds.Count >= PairedEstimate.MinimumSeedCount
         ? "Intervals are 95 %, paired by seed."
-        : $"Intervals need {PairedInterval.MinimumSeedCount} seeds.";
+        : $"Intervals need {PairedEstimate.MinimumSeedCount} seeds.";
 
     private void WritePlots()
     {
         _html.Append("<section>\n<h2>Plots</h2>\n<div class=\"controls\">\n<span class=\"group\">");
         foreach (CostMeasure measure in CostMeasure.All)
-            _html.Append(CultureInfo.InvariantCulture, $"<label><input type=\"radio\" name=\"cost\" id=\"cost-{measure.Id}\"{(measure == CostMeasure.Preferred(_result) ? " checked" : "")}> {measure.Name}</label>\n");
+            _html.Append(CultureInfo.InvariantCulture, $"<label><input type=\"radio\" name=\"cost\" id=\"cost-{measure.Id}\"{(measure == CostMeasure.For(_result) ? " checked" : "")}> {measure.Label}</label>\n");
         _html.Append("</span><span class=\"group\">");
         foreach (PlotRow row in _rows)
             _html.Append(CultureInfo.InvariantCulture, $"<label><input type=\"checkbox\" id=\"show-row{row.Index}\" checked><span class=\"swatch\" style=\"background:var(--{row.Color.Variable})\"></span>{Escaped(row.Name)}</label>\n");

@@ -1,3 +1,4 @@
+using MT2ST.Evaluation;
 using MT2ST.Training;
 
 namespace MT2ST.Comparisons;
@@ -62,8 +63,8 @@ internal sealed class ComparedRuns
         : null;
 
     /// <summary>How much better the row is on test than a baseline; null where there is no such baseline or no test data.</summary>
-    public DifferenceEstimate? TestDifference(string name, string baseline) => Row(baseline) is { } baselineRuns
-        ? DifferenceEstimate.FromPairs([.. Row(name)!.Select(run => run.Test?.Quality)], [.. baselineRuns.Select(run => run.Test?.Quality)], _options.Level)
+    public PairedEstimate? TestDifference(string name, string baseline) => Row(baseline) is { } baselineRuns
+        ? PairedEstimate.OfDifferences([.. Row(name)!.Zip(baselineRuns, (run, other) => run.Test?.Quality - other.Test?.Quality ?? double.NaN)], _options.Level)
         : null;
 
     /// <summary>The cost to the target; where that was missed, the whole run's.</summary>

@@ -6,9 +6,6 @@ namespace MT2ST.Comparisons;
 /// <summary>What a comparison found, in sentences.</summary>
 public static class ComparisonSentence
 {
-    private const string EasierTarget = "stl-0.3";
-    private const string MtlTarget = "mtl-0.3";
-
     /// <summary>All that a comparison found: the verdict first, a sentence for each row against STL, and the placebo's.</summary>
     /// <param name="result">The result.</param>
     public static IReadOnlyList<string> All(ComparisonResult result)
@@ -43,7 +40,7 @@ public static class ComparisonSentence
         return saved switch
         {
             { Mean: <= 0, Low: null } or { High: <= 0 } => $"STL is best here: every strategy costs more. The nearest: {found}{others}",
-            { Low: null } => $"Not proven, as intervals need {PairedInterval.MinimumSeedCount} seeds: {found}{others}",
+            { Low: null } => $"Not proven, as intervals need {PairedEstimate.MinimumSeedCount} seeds: {found}{others}",
             { Low: <= 0 } => $"No strategy is proven to save anything against STL. The nearest: {found}{others}",
             _ => $"{found}{others}",
         };
@@ -64,21 +61,21 @@ public static class ComparisonSentence
             ?? throw new ArgumentException(Catalogs.Suggestions.Unknown("row", name, result.Strategies.Select(row => row.Name)));
         CostMeasure cost = CostMeasure.For(result);
         List<string> parts = [$"{name} {ToTarget(result.Target, row.Reached, row.ReductionVsStl, cost, "STL")}"];
-        if (At(result, EasierTarget, name) is { } easier)
-            parts.Add($"it {ToTarget(EasierTarget, easier.Reached, easier.ReductionVsStl, cost, "STL")}");
+        if (At(result, ComparisonSummary.NearStl, name) is { } easier)
+            parts.Add($"it {ToTarget(ComparisonSummary.NearStl, easier.Reached, easier.ReductionVsStl, cost, "STL")}");
         if (OnTest(result, row.TestDifferenceVsStl, "STL", "it ends ") is { Length: > 0 } test)
             parts.Add(test);
         if (IsStrategy(name) && cost.Of(row.TotalReductionVsMtl) is { } total)
             parts.Add($"its whole run takes {cost.Amount(total, "MTL's")}{OnTest(result, row.TestDifferenceVsMtl, "MTL", " and ends ")}");
-        if (IsStrategy(name) && name != BaselineNames.Mtl && At(result, MtlTarget, name) is { } mtl)
-            parts.Add($"it {ToTarget(MtlTarget, mtl.Reached, mtl.ReductionVsMtl, cost, "MTL")}");
+        if (IsStrategy(name) && name != BaselineNames.Mtl && At(result, ComparisonSummary.NearMtl, name) is { } mtl)
+            parts.Add($"it {ToTarget(ComparisonSummary.NearMtl, mtl.Reached, mtl.ReductionVsMtl, cost, "MTL")}");
         return $"{string.Join("; ", parts)}.";
     }
 
     /// <summary>A difference in quality with its interval: <c>3.2 points [2.9, 3.5]</c>; a loss in its own unit.</summary>
     /// <param name="result">The result.</param>
     /// <param name="difference">The difference; null where there is none.</param>
-    public static string Points(ComparisonResult result, DifferenceEstimate? difference)
+    public static string Points(ComparisonResult result, PairedEstimate? difference)
     {
         ArgumentNullException.ThrowIfNull(result);
         if (difference is null)
@@ -93,7 +90,7 @@ public static class ComparisonSentence
     private static bool IsStrategy(string name) => name is not (BaselineNames.Stl or BaselineNames.Pretrain) && !ControlRows.IsControl(name);
 
     private static string AtEasierTarget(ComparisonResult result, string name, CostMeasure cost) =>
-        At(result, EasierTarget, name) is { } easier && cost.Of(easier.ReductionVsStl) is { } reduction
+        At(result, ComparisonSummary.NearStl, name) is { } easier && cost.Of(easier.ReductionVsStl) is { } reduction
             ? $" ({ComparisonTable.Percent(reduction)} at 0.3 points below it)"
             : "";
 
@@ -113,12 +110,12 @@ public static class ComparisonSentence
     private static StrategyAtTarget? At(ComparisonResult result, string target, string name) =>
         result.OtherTargets.FirstOrDefault(other => other.Target == target)?.Strategies.First(row => row.Name == name);
 
-    private static string OnTest(ComparisonResult result, DifferenceEstimate? difference, string baseline, string start)
+    private static string OnTest(ComparisonResult result, PairedEstimate? difference, string baseline, string start)
     {
         if (difference is null)
             return "";
         bool isWorse = difference.Mean < 0;
-        DifferenceEstimate shown = isWorse ? difference with { Mean = -difference.Mean, Low = -difference.High, High = -difference.Low } : difference;
+        PairedEstimate shown = isWorse ? difference with { Mean = -difference.Mean, Low = -difference.High, High = -difference.Low } : difference;
         return $"{start}{Points(result, shown)} {(isWorse ? "worse" : "better")} than {baseline} on test";
     }
 

@@ -56,7 +56,7 @@ public sealed record ComparisonTable
     {
         ArgumentNullException.ThrowIfNull(result);
         CostMeasure cost = CostMeasure.For(result);
-        IReadOnlyList<StrategyAtTarget> atMtl = result.OtherTargets.FirstOrDefault(target => target.Target == "mtl-0.3")?.Strategies ?? [];
+        IReadOnlyList<StrategyAtTarget> atMtl = result.OtherTargets.FirstOrDefault(target => target.Target == ComparisonSummary.NearMtl)?.Strategies ?? [];
         Column[] columns =
         [
             new("test against STL", row => ComparisonSentence.Points(result, row.TestDifferenceVsStl)),

@@ -17,7 +17,7 @@ public static class PlaceboSentence
         string amount = cost.Amount(reduction, "STL");
         return reduction.Low switch
         {
-            null => $"The placebo (the auxiliaries' labels shuffled) takes {amount}; whether that is a gain needs {PairedInterval.MinimumSeedCount} seeds.",
+            null => $"The placebo (the auxiliaries' labels shuffled) takes {amount}; whether that is a gain needs {PairedEstimate.MinimumSeedCount} seeds.",
             > 0 => $"Warning: the placebo (the auxiliaries' labels shuffled) shows a gain: it takes {amount}. What auxiliaries save here is not, or not only, what their labels teach.",
             _ => $"The placebo (the auxiliaries' labels shuffled) shows no gain: it takes {amount}.",
         };

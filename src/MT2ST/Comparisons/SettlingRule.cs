@@ -14,7 +14,7 @@ public sealed record SettlingRule
     public static IReadOnlyList<int> SeedCounts { get; } = [8, 16, 32];
 
     /// <summary>The confidence level of the intervals of one look.</summary>
-    public static double Level { get; } = 1 - ((1 - PairedInterval.UsualLevel) / SeedCounts.Count);
+    public static double Level { get; } = 1 - ((1 - PairedEstimate.UsualLevel) / SeedCounts.Count);
 
     /// <summary>The reduction that is claimed or denied, below 1: 0 for "saves anything".</summary>
     public double Claim { get; init; }

@@ -18,6 +18,13 @@ public sealed class ReductionEstimateTests
     }
 
     [Fact]
+    public void FromPairs_AlwaysAQuarterOfTheCost_IsThreeQuarters()
+    {
+        ReductionEstimate reduction = ReductionEstimate.FromPairs([1, 2, 3, 4, 5], [4, 8, 12, 16, 20], isLowerBound: false)!;
+        Assert.All(new[] { reduction.Mean, reduction.Low!.Value, reduction.High!.Value }, value => Assert.Equal(0.75, value, 1e-12));
+    }
+
+    [Fact]
     public void FromPairs_FourSeeds_GivesNoInterval()
     {
         ReductionEstimate reduction = ReductionEstimate.FromPairs([1, 2, 3, 4], [2, 4, 6, 8], isLowerBound: true)!;

@@ -63,7 +63,7 @@ public sealed class TaskCostsTests
     {
         (_, RunRecord record) = Run(measures: false, new HarmCheck(new MtlSchedule(OneAuxiliary), OneAuxiliary), factor: 7.25);
 
-        Assert.Equal(["tagging-5", "lexicon-labels-5"], record.NamedCostFactors().Keys);
+        Assert.Equal(["tagging-5", "lexicon-labels-5"], record.ByTask(record.CostFactors).Keys);
     }
 
     [Fact]
