@@ -1,9 +1,9 @@
 using System.Globalization;
-using TextEncoding = System.Text.Encoding;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MT2ST.Corpora;
 using MT2ST.Formats;
+using TextEncoding = System.Text.Encoding;
 
 namespace MT2ST.Cli.Commands;
 

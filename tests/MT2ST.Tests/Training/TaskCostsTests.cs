@@ -59,7 +59,7 @@ public sealed class TaskCostsTests
     }
 
     [Fact]
-    public void NamedCostFactors_AreInTheOrderOfTheTasks()
+    public void ByTask_CostFactors_AreInTheOrderOfTheTasks()
     {
         (_, RunRecord record) = Run(measures: false, new HarmCheck(new MtlSchedule(OneAuxiliary), OneAuxiliary), factor: 7.25);
 
