@@ -121,7 +121,7 @@ internal sealed class CompareCommand
             ComparisonResult result = settling is null
                 ? runner.Compare(rows, seeds, target, cancellationToken)
                 : runner.CompareUntilSettled(rows, seeds, target, settling, cancellationToken);
-            Report(result with { Origin = ComparisonOrigin.Here(TypedCommand.Of(parsed), warmUpSeconds, rows) }, tuned, parsed, terminal);
+            Report(result with { Origin = ComparisonOrigin.Here(TypedCommand.Of(parsed), warmUpSeconds, rows) }, tuned, parsed, terminal, cancellationToken);
             return ExitCode.Success;
         }
         catch (OperationCanceledException)
@@ -133,13 +133,13 @@ internal sealed class CompareCommand
         }
     }
 
-    private void Report(ComparisonResult result, IReadOnlyList<TunedRow> tuned, ParseResult parsed, Terminal terminal)
+    private void Report(ComparisonResult result, IReadOnlyList<TunedRow> tuned, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         string text = ToJson(result, tuned);
         if (parsed.GetValue(_output) is { } output)
             CommonArguments.WriteText(output, text);
         if (parsed.GetValue(_report) is { } report)
-            ReportWriter.WritePage(result, report);
+            ReportWriter.WritePage(result, report, cancellationToken);
         if (parsed.GetValue(_json))
             terminal.Output.WriteLine(text);
         else

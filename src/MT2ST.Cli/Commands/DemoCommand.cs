@@ -44,7 +44,7 @@ internal sealed class DemoCommand
     {
         using StatusLine status = new(terminal);
         string output = parsed.GetRequiredValue(_output);
-        string wordNet = WordNetInstaller.FindOrInstall(parsed.GetValue(_wordNet), status);
+        string wordNet = WordNetInstaller.FindOrInstall(parsed.GetValue(_wordNet), status, cancellationToken);
         DemoFolder folder = new(output);
         folder.Create();
         RunFile run = RunLayers.Load(folder.RunFile);
@@ -69,7 +69,7 @@ internal sealed class DemoCommand
                 Origin = ComparisonOrigin.Here(TypedCommand.Of(parsed), WarmUpSeconds, rows),
             };
             CommonArguments.WriteText(folder.Result, result.ToJson());
-            ReportWriter.WritePage(result, folder.Page);
+            ReportWriter.WritePage(result, folder.Page, cancellationToken);
             if (parsed.GetValue(_json))
                 terminal.Output.WriteLine(result.ToJson());
             else

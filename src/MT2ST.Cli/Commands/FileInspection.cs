@@ -53,7 +53,7 @@ internal static class FileInspection
     {
         if (Directory.Exists(path) || !Safetensors.IsSafetensors(path))
             return null;
-        Safetensors content = Safetensors.Read(path);
+        Safetensors content = Safetensors.Read(path, cancellationToken);
         return new FileReport
         {
             File = path,
@@ -68,7 +68,7 @@ internal static class FileInspection
         string file = ModelFolder.VectorsPath(path);
         if (!File.Exists(file) || VectorFile.Recognize(file) is not { } format)
             return null;
-        using IVectorReader reader = format.Open(file);
+        using IVectorReader reader = format.Open(file, cancellationToken);
         var words = new List<string>();
         while (words.Count < Math.Min(FirstCount, reader.WordCount) && reader.Read())
             words.Add(TextEncoding.UTF8.GetString(reader.Word));

@@ -25,8 +25,8 @@ internal static class NearestCommand
         words.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         command.SetAction(parsed =>
         {
-            var nearest = new NearestWords(VectorFile.Load(parsed.GetRequiredValue(vectors), cancellationToken));
-            IReadOnlyList<NearestReport> reports = [.. parsed.GetRequiredValue(words).Select(word => Find(nearest, word, parsed.GetValue(top)))];
+            var nearest = new NearestWords(VectorFile.Load(parsed.GetRequiredValue(vectors), cancellationToken), cancellationToken);
+            IReadOnlyList<NearestReport> reports = [.. parsed.GetRequiredValue(words).Select(word => Find(nearest, word, parsed.GetValue(top), cancellationToken))];
             if (parsed.GetValue(json))
                 terminal.WriteJson(reports, CommandJson.Readable.IReadOnlyListNearestReport);
             else
@@ -36,8 +36,8 @@ internal static class NearestCommand
         return command;
     }
 
-    private static NearestReport Find(NearestWords nearest, string word, int top) =>
-        new(word, [.. nearest.To(word, top).Select(match => new NearestReport.Neighbor(match.Word, match.Cosine))]) { FromNgrams = !nearest.Knows(word) };
+    private static NearestReport Find(NearestWords nearest, string word, int top, CancellationToken cancellationToken) =>
+        new(word, [.. nearest.To(word, top, cancellationToken).Select(match => new NearestReport.Neighbor(match.Word, match.Cosine))]) { FromNgrams = !nearest.Knows(word) };
 
     private static void WriteTables(IReadOnlyList<NearestReport> reports, Terminal terminal)
     {

@@ -31,23 +31,24 @@ internal sealed class ReportCommand
             options._result, options._html, options._plots, options._csv, options._tensorBoard,
         };
         options._result.Validators.Add(result => CommonArguments.RejectOptions(result, command));
-        command.SetAction(parsed => options.Write(parsed, terminal));
+        command.SetAction(parsed => options.Write(parsed, terminal, cancellationToken));
         return command;
     }
 
-    private int Write(ParseResult parsed, Terminal terminal)
+    private int Write(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         string file = parsed.GetRequiredValue(_result);
         ComparisonResult result = Read(file);
-        (Option<string> Option, Action<ComparisonResult, string> Write)[] exports =
+        (Option<string> Option, Action<ComparisonResult, string, CancellationToken> Write)[] exports =
             [(_html, ReportWriter.WritePage), (_plots, ReportWriter.WritePlots), (_csv, ReportWriter.WriteTables), (_tensorBoard, ReportWriter.WriteEvents)];
         bool isAnyAsked = exports.Any(export => parsed.GetValue(export.Option) is not null);
-        foreach ((Option<string> option, Action<ComparisonResult, string> write) in exports)
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach ((Option<string> option, Action<ComparisonResult, string, CancellationToken> write) in exports)
         {
             string? place = parsed.GetValue(option) ?? (isAnyAsked || option != _html ? null : Path.ChangeExtension(file, ".html"));
             if (place is null)
                 continue;
-            write(result, place);
+            write(result, place, cancellationToken);
             terminal.Output.WriteLine(place);
         }
         return ExitCode.Success;

@@ -10,7 +10,7 @@ internal static class TokenizeCommand
 {
     public const string Name = "tokenize";
 
-    private const int BlockChars = 1 << 16;
+    private const int BlockChars = 1 << 16; // That are written at once, also of a long document.
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
@@ -58,13 +58,22 @@ internal static class TokenizeCommand
             if (words.Count == 0)
                 continue; // Training knows no such document either.
             for (int i = 0; i < words.Count; i++)
+            {
                 block.Append(i == 0 ? "" : " ").Append(words.GetString(i));
+                WriteIfFull();
+            }
             block.Append('\n');
+            WriteIfFull();
+        }
+        output.Write(block);
+
+        void WriteIfFull()
+        {
             if (block.Length < BlockChars)
-                continue;
+                return;
+            cancellationToken.ThrowIfCancellationRequested();
             output.Write(block);
             block.Clear();
         }
-        output.Write(block);
     }
 }

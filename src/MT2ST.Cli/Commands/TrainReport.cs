@@ -52,7 +52,7 @@ internal sealed record TrainReport
     /// <summary>The best quality on dev, greater is better (a loss is negated); null without dev data.</summary>
     public required double? DevBest { get; init; }
 
-    /// <summary>The metric's value on test; null without test data.</summary>
+    /// <summary>The metric's value on test; null without test data, or where the run was cancelled before it was measured.</summary>
     public required double? Test { get; init; }
 
     /// <summary>The name of the metric on test; null without test data.</summary>
@@ -108,7 +108,7 @@ internal sealed record TrainReport
             Words = run.Words.Count,
             Tasks = record.Tasks,
             Shared = record.Shared,
-            Epochs = record.Curve[^1].Epoch,
+            Epochs = passes,
             WordsPerSecond = record.WallSeconds > 0 ? passes * data.Tasks[0].Train.TokenCount / record.WallSeconds : 0,
             CpuSeconds = record.CpuSeconds,
             WallSeconds = record.WallSeconds,
@@ -149,7 +149,7 @@ internal sealed record TrainReport
         yield return ["words", FormattableString.Invariant($"{Words:#,0}")];
         yield return ["epochs", FormattableString.Invariant($"{Epochs:0.##}")];
         yield return ["best quality on dev", DevBest is { } dev ? FormattableString.Invariant($"{dev:0.0000}") : "no dev data"];
-        yield return ["test", Test is { } test ? FormattableString.Invariant($"{TestMetric} {test:0.0000}") : "no test data"];
+        yield return ["test", Test is { } test ? FormattableString.Invariant($"{TestMetric} {test:0.0000}") : Ended == "cancelled" ? "not measured" : "no test data"];
         foreach (EvaluationReport.SimilarityEntry set in Similarity)
             yield return [$"test half of {set.Name}", FormattableString.Invariant($"spearman {set.Spearman:0.0000}, {set.Found:#,0} of {set.Pairs:#,0} pairs known")];
         foreach ((string name, double value) in TestDetails)

@@ -27,13 +27,14 @@ internal sealed class ReportPage
     }
 
     /// <summary>The page as text.</summary>
-    public static string Write(ComparisonResult result)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static string Write(ComparisonResult result, CancellationToken cancellationToken = default)
     {
         ReportPage page = new(result);
         page.WriteHead();
         page.WriteVerdict();
         page.WriteTables();
-        page.WritePlots();
+        page.WritePlots(cancellationToken);
         page.WriteRuns();
         page.WriteOrigin();
         page.WriteEnd();
@@ -103,7 +104,7 @@ internal sealed class ReportPage
         ? "Intervals are 95 %, paired by seed."
         : $"Intervals need {PairedInterval.MinimumSeedCount} seeds.";
 
-    private void WritePlots()
+    private void WritePlots(CancellationToken cancellationToken)
     {
         _html.Append("<section>\n<h2>Plots</h2>\n<div class=\"controls\">\n<span class=\"group\">");
         foreach (CostMeasure measure in CostMeasure.All)
@@ -118,6 +119,7 @@ internal sealed class ReportPage
         _html.Append("<div class=\"plots\">\n");
         foreach (ReportPlot plot in plots)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             string classes = (plot.IsWide ? "wide" : "narrow") + (plot.Measure is { } measure ? $" cost-{measure.Id}" : "");
             _html.Append(CultureInfo.InvariantCulture, $"<figure class=\"{classes}\">\n{SvgCanvas.Draw(plot.Plot, isForPage: true)}\n<figcaption>{Escaped(plot.Caption)}</figcaption>\n</figure>\n");
         }

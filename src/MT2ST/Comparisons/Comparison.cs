@@ -70,7 +70,7 @@ public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IPro
     {
         RunBoard board = new(runs, progress);
         int[] firstOf = FirstOfEquals(runs);
-        int[] open = [.. Enumerable.Range(0, runs.Count).Where(i => firstOf[i] == i && !TakeKept(board, i))];
+        int[] open = [.. Enumerable.Range(0, runs.Count).Where(i => firstOf[i] == i && !TakeKept(board, i, cancellation))];
         if (open.Length > 0)
             warmUp?.Invoke([.. open.Select(i => runs[i].Row).Distinct().Select(row => row.Options)], cancellation);
         RunOpen(board, open, cancellation);
@@ -89,8 +89,9 @@ public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IPro
         return [.. runs.Select((run, i) => first.TryAdd(RunIdentity.SettingsOf(run.Options), i) ? i : first[RunIdentity.SettingsOf(run.Options)])];
     }
 
-    private bool TakeKept(RunBoard board, int index)
+    private bool TakeKept(RunBoard board, int index, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         PlannedRun run = board.Runs[index];
         if (Kept?.Find(run.KeptName, RunIdentity.Of(run.Options)) is not { } record)
             return false;

@@ -18,7 +18,7 @@ public sealed class ConllReader : ICorpusReader
         Utf8List fields = new();
         foreach (string path in source.Paths)
         {
-            using Utf8LineReader lines = Utf8LineReader.Open(path);
+            using Utf8LineReader lines = Utf8LineReader.Open(path, cancellationToken);
             int columnCount = 0;
             example.Start(path, 1);
             while (lines.Read())

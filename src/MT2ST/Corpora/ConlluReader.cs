@@ -25,7 +25,7 @@ public sealed class ConlluReader : ICorpusReader
         CorpusExample example = new();
         foreach (string path in source.Paths)
         {
-            using Utf8LineReader lines = Utf8LineReader.Open(path);
+            using Utf8LineReader lines = Utf8LineReader.Open(path, cancellationToken);
             example.Start(path, 1);
             while (lines.Read())
             {

@@ -19,7 +19,7 @@ internal static class LineExamples
         CorpusExample example = new();
         foreach (string path in source.Paths)
         {
-            using Utf8LineReader lines = Utf8LineReader.Open(path);
+            using Utf8LineReader lines = Utf8LineReader.Open(path, cancellationToken);
             while (lines.Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();

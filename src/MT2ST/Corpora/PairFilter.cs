@@ -24,8 +24,10 @@ public sealed class PairFilter
     /// </param>
     /// <param name="half">The half of the pairs that is let through; null for all.</param>
     /// <param name="measured">Pairs on which the run is measured; those among them that are let through are counted.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    public PairFilter(IReadOnlyList<string> excluded, PairHalf? half, IEnumerable<WordPair> measured)
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public PairFilter(IReadOnlyList<string> excluded, PairHalf? half, IEnumerable<WordPair> measured, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(excluded);
         ArgumentNullException.ThrowIfNull(measured);
@@ -34,10 +36,13 @@ public sealed class PairFilter
         _excludedCounts = new long[_files.Length];
         _excludedPairs = [.. _files.Select(_ => new HashSet<string>(StringComparer.Ordinal))];
         for (int file = 0; file < _files.Length; file++)
-            foreach (WordPair pair in WordPair.ReadAll(_files[file]))
+            foreach (WordPair pair in WordPair.ReadAll(_files[file], cancellationToken))
                 _excluded.Add(pair, file);
         foreach (WordPair pair in measured)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             _measured.Add(pair, 0);
+        }
     }
 
     /// <summary>Takes excluded pairs and those of the other half out of an example; false where no pair is left of it.</summary>

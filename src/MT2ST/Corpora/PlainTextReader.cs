@@ -9,7 +9,7 @@ public sealed class PlainTextReader : ICorpusReader
     {
         foreach (string path in source.Paths)
         {
-            using Utf8LineReader lines = Utf8LineReader.Open(path);
+            using Utf8LineReader lines = Utf8LineReader.Open(path, cancellationToken);
             foreach (CorpusExample example in Read(lines, cancellationToken))
                 yield return example;
         }

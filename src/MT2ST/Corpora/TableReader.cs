@@ -29,7 +29,7 @@ public sealed class TableReader : ICorpusReader
             return TableColumns.WithDefaults(source.Options);
         if (source.Options is { TextColumn: not null, LabelColumn: not null })
             return TableColumns.WithDefaults(source.Options);
-        using TableRows rows = Open(source.Paths[0], source.Options);
+        using TableRows rows = Open(source.Paths[0], source.Options, CancellationToken.None);
         return TableColumns.Choose(rows, source.Options);
     }
 
@@ -40,7 +40,7 @@ public sealed class TableReader : ICorpusReader
         CorpusExample example = new();
         foreach (string path in source.Paths)
         {
-            using TableRows rows = Open(path, options);
+            using TableRows rows = Open(path, options, cancellationToken);
             if (!rows.Read())
                 continue;
             TableColumns columns = TableColumns.Find(rows, options);
@@ -56,6 +56,6 @@ public sealed class TableReader : ICorpusReader
         }
     }
 
-    private TableRows Open(string path, CorpusOptions options) =>
-        new(path, options.Separator ?? _separator, options.HasQuotes ?? _hasQuotes);
+    private TableRows Open(string path, CorpusOptions options, CancellationToken cancellationToken) =>
+        new(path, options.Separator ?? _separator, options.HasQuotes ?? _hasQuotes, cancellationToken);
 }

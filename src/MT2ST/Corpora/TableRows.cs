@@ -10,12 +10,12 @@ internal sealed class TableRows : IDisposable
     /// <summary>Opens a table.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is binary or in another encoding than UTF-8.</exception>
-    public TableRows(string path, char separator, bool hasQuotes)
+    public TableRows(string path, char separator, bool hasQuotes, CancellationToken cancellationToken)
     {
         Path = path;
         if (path != CorpusSource.StandardInput)
             CheckStart();
-        _reader = CsvReader.Create(InputFile.Open(path), new CsvReaderOptions
+        _reader = CsvReader.Create(InputFile.Open(path, cancellationToken), new CsvReaderOptions
         {
             Separator = separator,
             HasHeader = false, // The header is an ordinary row here, since whether there is one may have to be guessed.

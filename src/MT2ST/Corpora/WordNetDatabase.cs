@@ -61,7 +61,7 @@ public sealed class WordNetDatabase
         WordNetSynset synset = new();
         foreach (DataFile file in Files)
         {
-            using Utf8LineReader lines = Utf8LineReader.Open(Path.Combine(Folder, file.Name));
+            using Utf8LineReader lines = Utf8LineReader.Open(Path.Combine(Folder, file.Name), cancellationToken);
             while (lines.Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();

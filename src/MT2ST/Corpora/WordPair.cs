@@ -35,12 +35,19 @@ public sealed record WordPair
     /// <summary>The pairs of a file: the first word of each line with each of the others.</summary>
     /// <remarks>Of similarity sets a score is then one of the others, a word that nobody asks for.</remarks>
     /// <param name="path">A similarity set or a list of related words.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">The file is missing.</exception>
-    public static IEnumerable<WordPair> ReadAll(string path)
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static IEnumerable<WordPair> ReadAll(string path, CancellationToken cancellationToken = default)
     {
-        foreach (CorpusExample line in new PairsReader().Read(new CorpusSource(path)))
+        foreach (CorpusExample line in new PairsReader().Read(new CorpusSource(path), cancellationToken))
+        {
             for (int i = 1; i < line.Words.Count; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return new WordPair(line.Words.GetString(0), line.Words.GetString(i));
+            }
+        }
     }
 
     /// <summary>Both words with a blank between them.</summary>

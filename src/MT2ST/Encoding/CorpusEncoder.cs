@@ -58,7 +58,7 @@ public sealed class CorpusEncoder
             ? EncodeInParallel(source, options, counts, cancellationToken)
             : new DocumentEncoder(_text, options, counts, labels.AddSource(minimumCount: 1), tags.AddSource(minimumCount: 1)).Encode(source, cancellationToken);
         if (options.LimitSample)
-            Recount(counts, documents);
+            Recount(counts, documents, cancellationToken);
         return new CorpusDraft(documents, options, labels, tags);
     }
 
@@ -67,15 +67,17 @@ public sealed class CorpusEncoder
     /// frequent first, by the sum over all sources, and by its bytes where that ties.
     /// </summary>
     /// <param name="maximumSize">The most words, at least 1.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximumSize"/> is below 1.</exception>
     /// <exception cref="InvalidDataException">No word is frequent enough.</exception>
     /// <exception cref="InvalidOperationException">The vocabulary is already built.</exception>
-    public Vocabulary BuildVocabulary(int maximumSize = int.MaxValue)
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public Vocabulary BuildVocabulary(int maximumSize = int.MaxValue, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maximumSize, 1);
         if (_built is not null)
             throw new InvalidOperationException("The vocabulary is already built.");
-        BuiltVocabulary built = _words.Build(maximumSize);
+        BuiltVocabulary built = _words.Build(maximumSize, cancellationToken);
         if (built.Vocabulary.Count == 0)
             throw new InvalidDataException($"Found no word that is frequent enough, expected at least one: {_words.Shortfall()}. Lower minCount or give more text.");
         _built = built;
@@ -84,20 +86,22 @@ public sealed class CorpusEncoder
 
     /// <summary>Makes the corpus of a source, under the vocabulary's ids. The draft's memory becomes the corpus's.</summary>
     /// <param name="draft">What <see cref="Add"/> gave.</param>
+    /// <param name="cancellationToken">Ends the work; the draft is then of no use.</param>
     /// <exception cref="InvalidOperationException">The vocabulary is not built yet, or the draft is already complete.</exception>
     /// <exception cref="IOException">The temporary file of word ids cannot be written or read: its disk may be full.</exception>
-    public EncodedCorpus Complete(CorpusDraft draft)
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public EncodedCorpus Complete(CorpusDraft draft, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(draft);
         if (_built is null || draft.IsComplete)
             throw new InvalidOperationException(draft.IsComplete ? "The draft is already complete." : $"Call {nameof(BuildVocabulary)} first.");
         draft.IsComplete = true;
-        BuiltVocabulary labels = draft.Labels.Build(int.MaxValue);
-        BuiltVocabulary tags = draft.Tags.Build(int.MaxValue);
+        BuiltVocabulary labels = draft.Labels.Build(int.MaxValue, cancellationToken);
+        BuiltVocabulary tags = draft.Tags.Build(int.MaxValue, cancellationToken);
         int unknownId = draft.Options.DropUnknownWords ? Vocabulary.Missing : _built.Vocabulary.Count;
         if (draft.Options.ShuffleLabels)
             draft.Documents.ShuffleLabels(new SeededRandom(draft.Options.Seed));
-        draft.Documents.Renumber(_built.NewIds, unknownId, tags.NewIds, labels.NewIds);
+        draft.Documents.Renumber(_built.NewIds, unknownId, tags.NewIds, labels.NewIds, cancellationToken);
         return new EncodedCorpus(
             draft.Documents,
             _built.Vocabulary,
@@ -108,15 +112,18 @@ public sealed class CorpusEncoder
 
     private DocumentStore EncodeInParallel(CorpusSource source, EncodingOptions options, SourceCounts counts, CancellationToken cancellationToken)
     {
-        DocumentStore documents = new ParallelEncoder(_text, options, source, counts).Encode(_threads, out double seconds, cancellationToken);
+        DocumentStore documents = new ParallelEncoder(_text, options, source, counts, cancellationToken).Encode(_threads, out double seconds);
         OtherThreadsSeconds += seconds;
         return documents;
     }
 
-    private static void Recount(SourceCounts counts, DocumentStore documents)
+    private static void Recount(SourceCounts counts, DocumentStore documents, CancellationToken cancellationToken)
     {
         counts.Clear();
         for (int document = 0; document < documents.DocumentCount; document++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             counts.Count(documents.Tokens(document));
+        }
     }
 }

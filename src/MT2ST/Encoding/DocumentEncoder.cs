@@ -8,6 +8,9 @@ namespace MT2ST.Encoding;
 /// <summary>Turns the examples of one source into documents of ids.</summary>
 internal sealed class DocumentEncoder
 {
+    private const int PieceBytes = 1 << 20; // Of a long text, and words of one: what is done between two looks at cancellation.
+    private const int PieceWords = 1 << 18;
+
     private readonly EncodingOptions _options;
     private readonly IWordIds _wordIds;
     private readonly IWordIds? _labelIds;
@@ -60,21 +63,22 @@ internal sealed class DocumentEncoder
             {
                 KeepsAllLabels = _options.AllLabels,
             };
-            Add(example, store);
+            Add(example, store, cancellationToken);
             if (IsFull(store))
                 break;
         }
-        return _options.LimitSample ? Sample(store!) : store!;
+        return _options.LimitSample ? Sample(store!, cancellationToken) : store!;
     }
 
     private bool IsFull(DocumentStore store) => !_options.LimitSample && store.DocumentCount >= _options.Limit;
 
     /// <summary>Encodes one example behind what the store holds.</summary>
-    public void Add(CorpusExample example, DocumentStore store)
+    /// <exception cref="OperationCanceledException">The token was cancelled within a long text.</exception>
+    public void Add(CorpusExample example, DocumentStore store, CancellationToken cancellationToken)
     {
         CheckColumns(example, store);
-        SplitIntoWords(example);
-        EncodeTokens(example, store);
+        SplitIntoWords(example, cancellationToken);
+        EncodeTokens(example, store, cancellationToken);
         int count = WithoutMissing(store);
         if (store.HasLabels || store.HasTags)
             AddPiece(store, 0, count, Labels(example, store));
@@ -100,29 +104,48 @@ internal sealed class DocumentEncoder
             throw CorpusError.At(example.Path, example.LineNumber, $"found {example.Tags.Count} tags for {example.Words.Count} words, expected {(store.HasTags ? "one for each" : "none")} as in the first example. Are the files of one kind?");
     }
 
-    private void SplitIntoWords(CorpusExample example)
+    private void SplitIntoWords(CorpusExample example, CancellationToken cancellationToken)
     {
         _words.Clear();
         _originals.Clear();
         for (int i = 0; i < example.Words.Count; i++)
             _tokenizer.Normalize(example.Words[i], _words);
-        _tokenizer.Split(example.Text.Span, _words);
+        Split(_tokenizer, example.Text.Span, _words, cancellationToken);
         if (_options.FeatureBucketCount == 0)
             return;
         for (int i = 0; i < example.Words.Count; i++)
             _originalTokenizer.Normalize(example.Words[i], _originals);
-        _originalTokenizer.Split(example.Text.Span, _originals);
+        Split(_originalTokenizer, example.Text.Span, _originals, cancellationToken);
     }
 
-    private void EncodeTokens(CorpusExample example, DocumentStore store)
+    /// <summary>Splits a text in pieces that end before a blank, which is never within a word.</summary>
+    private static void Split(Tokenizer tokenizer, ReadOnlySpan<byte> text, Utf8List words, CancellationToken cancellationToken)
+    {
+        while (text.Length > PieceBytes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int blank = text[PieceBytes..].IndexOf((byte)' ');
+            int length = blank < 0 ? text.Length : PieceBytes + blank;
+            tokenizer.Split(text[..length], words);
+            text = text[length..];
+        }
+        tokenizer.Split(text, words);
+    }
+
+    private void EncodeTokens(CorpusExample example, DocumentStore store, CancellationToken cancellationToken)
     {
         int count = _words.Count;
         Grow(ref _tokens, count);
-        _wordIds.IdsOf(_words, _tokens);
+        for (int start = 0; start < count; start += PieceWords)
+        {
+            if (start > 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            _wordIds.IdsOf(_words, start, _tokens.AsSpan(start, Math.Min(PieceWords, count - start)));
+        }
         if (store.HasTags)
         {
             Grow(ref _tags, count);
-            _tagIds!.IdsOf(_options.TagLength is { } length ? Shortened(example.Tags, length) : example.Tags, _tags);
+            _tagIds!.IdsOf(_options.TagLength is { } length ? Shortened(example.Tags, length) : example.Tags, 0, _tags.AsSpan(0, example.Tags.Count));
         }
         Grow(ref _features, count * store.FeaturesPerToken);
         for (int i = 0; i < _originals.Count; i++)
@@ -173,7 +196,7 @@ internal sealed class DocumentEncoder
             _labels.Add(Checked(example.Labels[i], example));
         Grow(ref _labelIdsOfExample, _labels.Count);
         Span<int> ids = _labelIdsOfExample.AsSpan(0, _labels.Count);
-        _labelIds!.IdsOf(_labels, ids);
+        _labelIds!.IdsOf(_labels, 0, ids);
         int count = 0;
         for (int i = 0; i < ids.Length; i++)
         {
@@ -199,7 +222,7 @@ internal sealed class DocumentEncoder
     }
 
     /// <summary>Draws documents without replacement and keeps their order (Knuth, volume 2, algorithm 3.4.2 S).</summary>
-    private DocumentStore Sample(DocumentStore all)
+    private DocumentStore Sample(DocumentStore all, CancellationToken cancellationToken)
     {
         int wanted = _options.Limit ?? int.MaxValue;
         if (all.DocumentCount <= wanted)
@@ -208,6 +231,7 @@ internal sealed class DocumentEncoder
         SeededRandom random = new(_options.Seed);
         for (int document = 0; document < all.DocumentCount && wanted > 0; document++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (random.NextInt32(all.DocumentCount - document) >= wanted)
                 continue;
             sample.Add(all.Tokens(document), all.Tags(document), all.Features(document), all.KeepsAllLabels ? all.LabelSet(document) : [all.Label(document)]);

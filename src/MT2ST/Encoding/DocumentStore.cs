@@ -148,8 +148,9 @@ internal sealed class DocumentStore
     /// <param name="unknownId">The id of an unknown word, or -1 where unknown words are left out.</param>
     /// <param name="tagIds">The final id of each tag's id.</param>
     /// <param name="labelIds">The final id of each label's id.</param>
+    /// <param name="cancellationToken">Ends the work; the store is then of no use.</param>
     /// <remarks>A document without a label that loses its last word is left out itself.</remarks>
-    public void Renumber(int[] tokenIds, int unknownId, int[] tagIds, int[] labelIds)
+    public void Renumber(int[] tokenIds, int unknownId, int[] tagIds, int[] labelIds, CancellationToken cancellationToken)
     {
         int kept = 0;
         int documentCount = DocumentCount;
@@ -157,6 +158,7 @@ internal sealed class DocumentStore
         int written = 0;
         for (int document = 0; document < documentCount; document++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             // What is written never overtakes what is still to be read: documents and tokens only move down.
             Chunk chunk = Find(document, out int start, out int length);
             if (chunk != current)

@@ -179,13 +179,15 @@ public sealed class EncodedCorpus
     /// <summary>Reads a corpus that <see cref="Save"/> wrote.</summary>
     /// <param name="path">The file.</param>
     /// <param name="words">The vocabulary under which it was encoded.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is broken, of another version or of another vocabulary.</exception>
-    public static EncodedCorpus Load(string path, Vocabulary words)
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static EncodedCorpus Load(string path, Vocabulary words, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(words);
-        return EncodedCorpusFile.Read(path, words);
+        return EncodedCorpusFile.Read(path, words, cancellationToken);
     }
 
     /// <summary>The block of a streamed corpus that a document stands in; blocks follow each other as documents do.</summary>

@@ -45,12 +45,12 @@ internal static class EncodedCorpusFile
         }
     }
 
-    public static EncodedCorpus Read(string path, Vocabulary words)
+    public static EncodedCorpus Read(string path, Vocabulary words, CancellationToken cancellationToken)
     {
-        using BinaryReader reader = new(new BufferedStream(InputFile.Open(path), 1 << 16));
+        using BinaryReader reader = new(new BufferedStream(InputFile.Open(path, cancellationToken), 1 << 16));
         try
         {
-            return Read(path, reader, words);
+            return Read(path, reader, words, cancellationToken);
         }
         catch (EndOfStreamException cause)
         {
@@ -62,7 +62,7 @@ internal static class EncodedCorpusFile
         }
     }
 
-    private static EncodedCorpus Read(string path, BinaryReader reader, Vocabulary words)
+    private static EncodedCorpus Read(string path, BinaryReader reader, Vocabulary words, CancellationToken cancellationToken)
     {
         if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
             throw Broken(path, "found other bytes at the start, expected MT2STCOR");
@@ -82,17 +82,18 @@ internal static class EncodedCorpusFile
             int other => throw Broken(path, $"found {other} for whether documents keep all labels, expected 0 or 1"),
         };
         EncodedCorpusBuilder builder = new(words, ReadVocabulary(path, reader), ReadVocabulary(path, reader), bucketCount, keepsAllLabels);
-        ReadDocuments(path, reader, builder, documentCount);
+        ReadDocuments(path, reader, builder, documentCount, cancellationToken);
         if (reader.BaseStream.ReadByte() >= 0)
             throw Broken(path, "found more bytes behind the last document, expected none");
         return builder.Build();
     }
 
-    private static void ReadDocuments(string path, BinaryReader reader, EncodedCorpusBuilder builder, int documentCount)
+    private static void ReadDocuments(string path, BinaryReader reader, EncodedCorpusBuilder builder, int documentCount, CancellationToken cancellationToken)
     {
         Columns columns = new(path, reader, builder.HasTags, builder.FeaturesPerToken);
         for (int document = 0; document < documentCount; document++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             columns.Read();
             builder.Add(columns.Tokens, columns.Labels, columns.Tags, columns.Features);
         }

@@ -59,7 +59,7 @@ public sealed class FrozenEncoder
         };
         DocumentStore documents = encoder.Encode(source, cancellationToken);
         if (options.HasOwnLabels)
-            labels = InOrderOfIds(own.Build(int.MaxValue));
+            labels = InOrderOfIds(own.Build(int.MaxValue, cancellationToken));
         return new EncodedCorpus(documents, _vocabulary, documents.HasLabels ? labels : null, documents.HasTags ? tags : null, options.FeatureBucketCount);
     }
 
@@ -76,6 +76,6 @@ public sealed class FrozenEncoder
         _tokenizer.Split(text, _words);
         int first = tokens.Count;
         CollectionsMarshal.SetCount(tokens, first + _words.Count);
-        _ids.IdsOf(_words, CollectionsMarshal.AsSpan(tokens)[first..]);
+        _ids.IdsOf(_words, 0, CollectionsMarshal.AsSpan(tokens)[first..]);
     }
 }

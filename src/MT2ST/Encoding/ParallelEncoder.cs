@@ -19,6 +19,7 @@ internal sealed class ParallelEncoder
     private readonly EncodingOptions _options;
     private readonly CorpusSource _source;
     private readonly SourceCounts _counts;
+    private readonly CancellationToken _cancellationToken;
     private readonly DocumentStore _documents;
     private readonly Lock _reading = new();
     private readonly object _appending = new();
@@ -34,14 +35,16 @@ internal sealed class ParallelEncoder
     /// <param name="options">How the source is encoded.</param>
     /// <param name="source">The files.</param>
     /// <param name="counts">Numbers and counts the source's words.</param>
-    public ParallelEncoder(TextOptions text, EncodingOptions options, CorpusSource source, SourceCounts counts)
+    /// <param name="cancellationToken">Ends the encoding.</param>
+    public ParallelEncoder(TextOptions text, EncodingOptions options, CorpusSource source, SourceCounts counts, CancellationToken cancellationToken)
     {
         _text = text;
         _options = options;
         _source = source;
         _counts = counts;
+        _cancellationToken = cancellationToken;
         _documents = new DocumentStore(hasLabels: false, hasTags: false, FeaturesPerToken(options), options.MemoryLimit);
-        _files = source.Paths.Select(Utf8LineReader.Open).GetEnumerator();
+        _files = source.Paths.Select(path => Utf8LineReader.Open(path, cancellationToken)).GetEnumerator();
     }
 
     /// <summary>Whether lines of the source can be encoded one without the other: raw text, all of it.</summary>
@@ -51,13 +54,13 @@ internal sealed class ParallelEncoder
     /// <summary>Encodes all examples.</summary>
     /// <param name="threads">How many threads may be used, at least 1.</param>
     /// <param name="otherThreadsSeconds">CPU seconds of the threads that are not the caller's.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">The source is broken or empty.</exception>
-    public DocumentStore Encode(int threads, out double otherThreadsSeconds, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The encoding was cancelled.</exception>
+    public DocumentStore Encode(int threads, out double otherThreadsSeconds)
     {
         try
         {
-            otherThreadsSeconds = WorkerThreads.Run(Math.Min(threads, MostThreads), _ => EncodeBlocks(cancellationToken));
+            otherThreadsSeconds = WorkerThreads.Run(Math.Min(threads, MostThreads), _ => EncodeBlocks());
         }
         finally
         {
@@ -71,14 +74,14 @@ internal sealed class ParallelEncoder
 
     private static int FeaturesPerToken(EncodingOptions options) => options.FeatureBucketCount > 0 ? WordFeatures.Count : 0;
 
-    private void EncodeBlocks(CancellationToken cancellationToken)
+    private void EncodeBlocks()
     {
         try
         {
             Worker worker = new(_text, _options);
             while (TryRead(worker.Block, out int turn))
             {
-                worker.Encode(cancellationToken);
+                worker.Encode(_cancellationToken);
                 if (!TryAppend(worker, turn))
                     return;
             }
@@ -169,7 +172,7 @@ internal sealed class ParallelEncoder
             foreach (CorpusExample example in PlainTextReader.Read(Utf8LineReader.Over(Block), cancellationToken))
             {
                 HasExamples = true;
-                _encoder.Add(example, _documents);
+                _encoder.Add(example, _documents, cancellationToken);
             }
         }
 

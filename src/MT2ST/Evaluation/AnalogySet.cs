@@ -20,14 +20,16 @@ public sealed class AnalogySet
 
     /// <summary>Reads lines of four words <c>a b c d</c> in sections that begin with a line <c>: name</c>; empty lines are skipped.</summary>
     /// <param name="path">The file, in UTF-8.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">A line is not of this form, or there is none; the message says where.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static AnalogySet Read(string path)
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static AnalogySet Read(string path, CancellationToken cancellationToken = default)
     {
         var sections = new List<AnalogySection>();
         var questions = new List<AnalogyQuestion>();
         int lineNumber = 0;
-        foreach (string line in InputFile.ReadLines(path))
+        foreach (string line in InputFile.ReadLines(path, cancellationToken))
         {
             lineNumber++;
             string[] columns = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -66,12 +68,13 @@ public sealed class AnalogySet
         var foundCounts = new List<int>();
         foreach (AnalogySection section in Sections)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             int before = offsets.Count;
             foreach (AnalogyQuestion question in section.Questions)
                 AddIfFound(question, vectors, offsets, answers);
             foundCounts.Add(offsets.Count - before);
         }
-        int[] solutions = OffsetSearch.Solve(vectors.Normalized().Rows, [.. offsets], threadCount, cancellationToken);
+        int[] solutions = OffsetSearch.Solve(vectors.Normalized(cancellationToken).Rows, [.. offsets], threadCount, cancellationToken);
         return Results(foundCounts, answers, solutions);
     }
 

@@ -22,7 +22,7 @@ internal static class OffsetSearch
     /// <param name="units">The words' vectors at length 1, <c>[V, D]</c>.</param>
     /// <param name="offsets">The offsets.</param>
     /// <param name="threadCount">How many threads work, at least 1.</param>
-    /// <param name="cancellationToken">Ends the work between blocks.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     public static int[] Solve(RowMatrix<float> units, WordOffset[] offsets, int threadCount, CancellationToken cancellationToken)
     {
         var solutions = new int[offsets.Length];
@@ -33,12 +33,12 @@ internal static class OffsetSearch
         {
             int start = block * queriesPerBlock;
             int count = Math.Min(queriesPerBlock, offsets.Length - start);
-            SolveBlock(units, offsets.AsSpan(start, count), solutions.AsSpan(start, count));
+            SolveBlock(units, offsets.AsSpan(start, count), solutions.AsSpan(start, count), cancellationToken);
         });
         return solutions;
     }
 
-    private static void SolveBlock(RowMatrix<float> units, ReadOnlySpan<WordOffset> offsets, Span<int> solutions)
+    private static void SolveBlock(RowMatrix<float> units, ReadOnlySpan<WordOffset> offsets, Span<int> solutions, CancellationToken cancellationToken)
     {
         int tileCount = (offsets.Length + QueriesPerTile - 1) / QueriesPerTile;
         var tiles = new Tile[tileCount];
@@ -46,6 +46,7 @@ internal static class OffsetSearch
             tiles[i] = new Tile(units, offsets[(i * QueriesPerTile)..Math.Min(offsets.Length, (i + 1) * QueriesPerTile)]);
         for (int firstWord = 0; firstWord < units.RowCount; firstWord += WordsPerPass)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             foreach (Tile tile in tiles)
                 tile.Visit(units, firstWord, Math.Min(units.RowCount, firstWord + WordsPerPass));
         }

@@ -14,9 +14,11 @@ public interface IVectorFormat
 
     /// <summary>Opens a file for reading word by word.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Ends the opening, for which a format may have to count the words, and the reading.</param>
     /// <exception cref="InvalidDataException">The file's beginning is not in this format; the message says where.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    IVectorReader Open(string path);
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    IVectorReader Open(string path, CancellationToken cancellationToken = default);
 
     /// <summary>Writes a file beside its place and renames it over.</summary>
     /// <param name="path">The file's place.</param>

@@ -37,14 +37,14 @@ public sealed class Word2VecBinaryFormat : IVectorFormat
     }
 
     /// <inheritdoc/>
-    public IVectorReader Open(string path) => new Word2VecBinaryReader(path);
+    public IVectorReader Open(string path, CancellationToken cancellationToken = default) => new Word2VecBinaryReader(path, cancellationToken);
 
     /// <inheritdoc/>
     public void Write(string path, WordVectors vectors, int threads = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        Word2VecTextFormat.Check(vectors); // What a blank parts from its values must have none, in this format as well.
+        Word2VecTextFormat.Check(vectors, cancellationToken); // What a blank parts from its values must have none, in this format as well.
         AtomicFile.Write(path, stream => Write(stream, vectors, cancellationToken));
     }
 

@@ -39,14 +39,14 @@ public sealed class Word2VecTextFormat : IVectorFormat
     }
 
     /// <inheritdoc/>
-    public IVectorReader Open(string path) => new Word2VecTextReader(path);
+    public IVectorReader Open(string path, CancellationToken cancellationToken = default) => new Word2VecTextReader(path, cancellationToken);
 
     /// <inheritdoc/>
     public void Write(string path, WordVectors vectors, int threads = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        Check(vectors);
+        Check(vectors, cancellationToken);
         AtomicFile.Write(path, stream => Write(stream, vectors, threads, cancellationToken));
     }
 
@@ -91,10 +91,11 @@ public sealed class Word2VecTextFormat : IVectorFormat
 
     /// <summary>Rejects words that a blank would not part from their values, and values that are not finite.</summary>
     /// <exception cref="ArgumentException">There is one; the message says which.</exception>
-    internal static void Check(WordVectors vectors)
+    internal static void Check(WordVectors vectors, CancellationToken cancellationToken)
     {
         for (int id = 0; id < vectors.Count; id++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             string word = vectors.Vocabulary[id];
             if (word.Length == 0 || word.AsSpan().ContainsAny(WhiteSpace))
                 throw new ArgumentException($"The word '{word}' (id {id}) is empty or has a blank, which word2vec's formats cannot hold. Replace blanks, for example by '_'.", nameof(vectors));

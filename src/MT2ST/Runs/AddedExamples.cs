@@ -17,7 +17,8 @@ internal sealed class AddedExamples
 
     /// <summary>Starts with the primary's own examples.</summary>
     /// <param name="primary">The primary's training data, with labels or tags.</param>
-    public AddedExamples(EncodedCorpus primary)
+    /// <param name="cancellation">Ends the work.</param>
+    public AddedExamples(EncodedCorpus primary, CancellationToken cancellation = default)
     {
         _primary = primary;
         _isTagged = primary.TagSet is not null;
@@ -25,6 +26,7 @@ internal sealed class AddedExamples
         _examples = new EncodedCorpusBuilder(primary.Words, primary.Labels, primary.TagSet, primary.FeatureBucketCount, primary.HasLabelSets);
         for (int document = 0; document < primary.DocumentCount; document++)
         {
+            cancellation.ThrowIfCancellationRequested();
             ReadOnlySpan<int> labels = primary.HasLabelSets ? primary.LabelSet(document) : primary.Label(document) is >= 0 and int label ? [label] : [];
             _examples.Add(primary.Tokens(document), labels, primary.Tags(document), primary.Features(document));
         }
@@ -39,13 +41,15 @@ internal sealed class AddedExamples
     /// <summary>Adds the examples of one corpus.</summary>
     /// <param name="source">The corpus, encoded under the same words and with the primary's features.</param>
     /// <param name="labelsAs">What its labels are called among the primary's, where they differ.</param>
-    public void Add(EncodedCorpus source, IReadOnlyDictionary<string, string> labelsAs)
+    /// <param name="cancellation">Ends the work; what was added is then of no use.</param>
+    public void Add(EncodedCorpus source, IReadOnlyDictionary<string, string> labelsAs, CancellationToken cancellation = default)
     {
         Vocabulary sourceLabels = (source.TagSet ?? source.Labels)!;
         int[] labelIds = [.. Enumerable.Range(0, sourceLabels.Count).Select(id => sourceLabels[id]).Select(label => _labels.IndexOf(labelsAs.GetValueOrDefault(label, label)))];
         int[] tags = [];
         for (int document = 0; document < source.DocumentCount; document++)
         {
+            cancellation.ThrowIfCancellationRequested();
             ReadOnlySpan<int> tokens = source.Tokens(document);
             Array.Resize(ref tags, tokens.Length);
             for (int i = 0; i < tokens.Length; i++)

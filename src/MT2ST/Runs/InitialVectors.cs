@@ -31,10 +31,10 @@ internal sealed class InitialVectors
     /// <exception cref="SettingException">The dimensions differ; the message says what to set.</exception>
     /// <exception cref="InvalidDataException">The file is in no known format.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static void Check(RunOptions options)
+    public static void Check(RunOptions options, CancellationToken cancellation)
     {
         if (options.InitialVectors is { } path)
-            Open(path, options.Dimensions).Dispose();
+            Open(path, options.Dimensions, cancellation).Dispose();
     }
 
     /// <summary>Sets the words that a file has, each as it is written or, where the file has not that, in lower case.</summary>
@@ -47,7 +47,7 @@ internal sealed class InitialVectors
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static InitialCoverage Read(string path, Vocabulary words, EmbeddingTable<float> table, CancellationToken cancellation)
     {
-        using IVectorReader reader = Open(path, table.Dimensions);
+        using IVectorReader reader = Open(path, table.Dimensions, cancellation);
         InitialVectors vectors = new(words, table);
         while (reader.Read())
         {
@@ -60,9 +60,9 @@ internal sealed class InitialVectors
             : throw new SettingException("initialVectors", $"initialVectors is '{path}', which has none of the {words.Count} words of the vocabulary. Are they of another language or case?");
     }
 
-    private static IVectorReader Open(string path, int dimensions)
+    private static IVectorReader Open(string path, int dimensions, CancellationToken cancellation)
     {
-        IVectorReader reader = VectorFile.Open(path);
+        IVectorReader reader = VectorFile.Open(path, cancellation);
         if (reader.Dimensions == dimensions)
             return reader;
         using (reader)

@@ -31,22 +31,27 @@ public sealed record PreparedSimilarity
     /// <summary>Reads the sets that a task names, no word of them known yet; null where it names none.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not a set; the message says where.</exception>
-    internal static PreparedSimilarity? Read(TaskOptions task) => task.DevSimilarity.Count == 0 ? null : new PreparedSimilarity
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    internal static PreparedSimilarity? Read(TaskOptions task, CancellationToken cancellation) => task.DevSimilarity.Count == 0 ? null : new PreparedSimilarity
     {
-        Dev = ReadHalf(task.DevSimilarity, PairHalf.Dev),
-        Test = ReadHalf(task.TestSimilarity ?? task.DevSimilarity, PairHalf.Test),
+        Dev = ReadHalf(task.DevSimilarity, PairHalf.Dev, cancellation),
+        Test = ReadHalf(task.TestSimilarity ?? task.DevSimilarity, PairHalf.Test, cancellation),
     };
 
     /// <summary>The same sets with their words looked up.</summary>
     /// <param name="train">The primary's training data.</param>
     /// <param name="minimumCount">How often a word must occur in it.</param>
+    /// <param name="cancellation">Ends the counting.</param>
     /// <exception cref="InvalidDataException">Of a set too few pairs are known for a rank correlation; the message names it.</exception>
-    internal PreparedSimilarity Among(EncodedCorpus train, int minimumCount)
+    internal PreparedSimilarity Among(EncodedCorpus train, int minimumCount, CancellationToken cancellation)
     {
         var counts = new long[train.Words.Count + 1]; // The last is the unknown word's.
         for (int document = 0; document < train.DocumentCount; document++)
+        {
+            cancellation.ThrowIfCancellationRequested();
             foreach (int word in train.Tokens(document))
                 counts[word]++;
+        }
         IEnumerable<string> written = Dev.Concat(Test).SelectMany(set => set.Pairs).SelectMany(pair => (string[])[pair.First, pair.Second]);
         string[] words = [.. written.Concat(written.Select(WordCase.Lower)).Distinct().Where(IsKnown)];
         HashSet<string> known = [.. words];
@@ -79,6 +84,6 @@ public sealed record PreparedSimilarity
         bool Contains(string word) => known.Contains(word) || known.Contains(WordCase.Lower(word));
     }
 
-    private static SimilaritySet[] ReadHalf(IReadOnlyList<string> paths, PairHalf half) =>
-        [.. paths.SelectMany(SimilaritySet.ReadAll).Select(set => set.Where(pair => pair.Half == half))];
+    private static SimilaritySet[] ReadHalf(IReadOnlyList<string> paths, PairHalf half, CancellationToken cancellation) =>
+        [.. paths.SelectMany(path => SimilaritySet.ReadAll(path, cancellation)).Select(set => set.Where(pair => pair.Half == half))];
 }

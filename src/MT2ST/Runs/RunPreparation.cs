@@ -23,16 +23,17 @@ public static class RunPreparation
     /// <exception cref="InvalidDataException">A file is broken, empty or lacks what its task needs; the message names it.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="ArgumentException">A setting is wrong.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static PreparedRun Prepare(RunOptions options, bool usesAuxiliaries, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        PreparedSimilarity? similarity = PreparedSimilarity.Read(options.Primary); // First: a mistake in a small file shows before the text is read.
-        InitialVectors.Check(options);
-        WordPair[] measured = [.. similarity?.Pairs ?? [], .. HeldOutPairs(options.Primary)];
+        PreparedSimilarity? similarity = PreparedSimilarity.Read(options.Primary, cancellation); // First: a mistake in a small file shows before the text is read.
+        InitialVectors.Check(options, cancellation);
+        WordPair[] measured = [.. similarity?.Pairs ?? [], .. HeldOutPairs(options.Primary, cancellation)];
         double began = ThreadClock.CpuSeconds();
         TextOptions text = options.TextOptions;
-        Source[] sources = [.. options.AllTasks().Take(usesAuxiliaries ? int.MaxValue : 1).Select(task => Open(task, options, measured))];
-        Source[] labels = [.. options.AllTasks().Skip(1).Where(task => options.Primary.LabelsFrom.Contains(task.Name)).Select(task => OpenLabels(Open(task, options, measured), sources[0]))];
+        Source[] sources = [.. options.AllTasks().Take(usesAuxiliaries ? int.MaxValue : 1).Select(task => Open(task, options, measured, cancellation))];
+        Source[] labels = [.. options.AllTasks().Skip(1).Where(task => options.Primary.LabelsFrom.Contains(task.Name)).Select(task => OpenLabels(Open(task, options, measured, cancellation), sources[0]))];
         EncodedCorpus[] train = Encode([.. sources, .. labels], text, options, out double otherThreadsSeconds, cancellation);
         // What counted the words is garbage now, often as large as a table: without this it would stay in memory beside them.
         if (train.Sum(corpus => corpus.TokenCount) >= TokensWorthCollecting)
@@ -48,12 +49,12 @@ public static class RunPreparation
         if (labels.Length > 0)
         {
             double adding = ThreadClock.CpuSeconds();
-            tasks[0] = tasks[0] with { Train = WithLabels(tasks[0].Train, labels, train[sources.Length..], warnings) };
+            tasks[0] = tasks[0] with { Train = WithLabels(tasks[0].Train, labels, train[sources.Length..], warnings, cancellation) };
             cpuSeconds += ThreadClock.CpuSeconds() - adding;
         }
         tasks[0] = similarity is null
             ? WithHeldOutText(tasks[0])
-            : tasks[0] with { Similarity = similarity.Among(train[0], sources[0].Encoding.MinimumCount) };
+            : tasks[0] with { Similarity = similarity.Among(train[0], sources[0].Encoding.MinimumCount, cancellation) };
         return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. warnings, .. sources.SelectMany(Warnings), .. tasks.SelectMany(LabelWarnings)] };
     }
 
@@ -64,9 +65,9 @@ public static class RunPreparation
     {
         CorpusEncoder encoder = new(text, options.Threads);
         CorpusDraft[] drafts = [.. sources.Select(source => encoder.Add(source.Corpus, source.Encoding, cancellation))];
-        encoder.BuildVocabulary(options.MaximumVocabulary ?? int.MaxValue);
+        encoder.BuildVocabulary(options.MaximumVocabulary ?? int.MaxValue, cancellation);
         otherThreadsSeconds = encoder.OtherThreadsSeconds;
-        EncodedCorpus[] train = [.. drafts.Select(encoder.Complete)];
+        EncodedCorpus[] train = [.. drafts.Select(draft => encoder.Complete(draft, cancellation))];
         foreach ((Source source, EncodedCorpus corpus) in sources.Zip(train))
             CheckMemory(source, corpus, options);
         return train;
@@ -82,7 +83,7 @@ public static class RunPreparation
     private static string StreamingTasks() =>
         string.Join(", ", BuiltInTasks.All.Where(entry => entry.Factory().StreamsText).Select(entry => entry.Name));
 
-    private static Source Open(TaskOptions task, RunOptions options, IReadOnlyList<WordPair> measured)
+    private static Source Open(TaskOptions task, RunOptions options, IReadOnlyList<WordPair> measured, CancellationToken cancellation)
     {
         ITaskDefinition definition = BuiltInTasks.All[task.Task].Factory();
         var columns = new CorpusOptions
@@ -113,8 +114,8 @@ public static class RunPreparation
         };
         foreach (string heldOut in new[] { task.Dev, task.Test }.OfType<string>())
             if (heldOut != CorpusSource.StandardInput)
-                InputFile.Open(heldOut).Dispose(); // A missing file is told before the training data is read.
-        PairFilter? filter = definition.ReadsPairs ? new PairFilter(task.Exclude, task.Half, measured) : null;
+                InputFile.Open(heldOut, cancellation).Dispose(); // A missing file is told before the training data is read.
+        PairFilter? filter = definition.ReadsPairs ? new PairFilter(task.Exclude, task.Half, measured, cancellation) : null;
         return new Source(task, definition, new CorpusSource(task.Train, columns) { Filter = filter }.Resolve(), encoding);
     }
 
@@ -123,14 +124,14 @@ public static class RunPreparation
         auxiliary with { Encoding = auxiliary.Encoding with { FeatureBucketCount = primary.Encoding.FeatureBucketCount, DropUnknownWords = primary.Encoding.DropUnknownWords } };
 
     /// <summary>The primary's training data and, behind it, the labelled examples of others: after dev is held out, so that dev stays the primary's.</summary>
-    private static EncodedCorpus WithLabels(EncodedCorpus train, Source[] sources, EncodedCorpus[] corpora, List<string> warnings)
+    private static EncodedCorpus WithLabels(EncodedCorpus train, Source[] sources, EncodedCorpus[] corpora, List<string> warnings, CancellationToken cancellation)
     {
-        AddedExamples examples = new(train);
+        AddedExamples examples = new(train, cancellation);
         foreach ((Source source, EncodedCorpus corpus) in sources.Zip(corpora))
         {
             CheckNeeds(source, corpus);
             (long added, long leftOut) = (examples.AddedCount, examples.LeftOutCount);
-            examples.Add(corpus, source.Task.LabelsAs);
+            examples.Add(corpus, source.Task.LabelsAs, cancellation);
             (added, leftOut) = (examples.AddedCount - added, examples.LeftOutCount - leftOut);
             if (added == 0)
                 throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: none of its labels ({Start(corpus)} ...) is one of the primary's ({Start(train)} ...), so primary.labelsFrom adds nothing. Leave '{source.Task.Name}' out of it, or say by {source.Task.Path}.labelsAs what its labels are called there.");
@@ -160,8 +161,8 @@ public static class RunPreparation
     }
 
     /// <summary>The pairs of the dev and test files of a task over pairs.</summary>
-    private static IEnumerable<WordPair> HeldOutPairs(TaskOptions task) =>
-        BuiltInTasks.All[task.Task].Factory().ReadsPairs ? new[] { task.Dev, task.Test }.OfType<string>().Where(path => path != CorpusSource.StandardInput).SelectMany(WordPair.ReadAll) : [];
+    private static IEnumerable<WordPair> HeldOutPairs(TaskOptions task, CancellationToken cancellation) =>
+        BuiltInTasks.All[task.Task].Factory().ReadsPairs ? new[] { task.Dev, task.Test }.OfType<string>().Where(path => path != CorpusSource.StandardInput).SelectMany(path => WordPair.ReadAll(path, cancellation)) : [];
 
     /// <summary>Raw text without a dev file holds out its end.</summary>
     private static PreparedTask WithHeldOutText(PreparedTask primary)

@@ -50,16 +50,17 @@ public sealed class SavedClassifier
         if (BuiltInTasks.All[options.Primary.Task].Factory() is not { Needs: TaskNeeds.Labels } definition)
             throw LabelsNoTexts(folder, options);
 
-        Vocabulary words = Vocabulary.Load(Path.Combine(folder, ModelFolder.Vocabulary));
-        Safetensors saved = Safetensors.Read(parameters);
+        Vocabulary words = Vocabulary.Load(Path.Combine(folder, ModelFolder.Vocabulary), cancellation);
+        Safetensors saved = Safetensors.Read(parameters, cancellation);
         EmbeddingTable<float> table = LoadTable(folder, words, saved, cancellation);
         ITask<float> task = definition.Create(new TaskContext<float>
         {
             Name = options.Primary.Name,
             Table = table,
             Encoders = TrainingRun.CreateEncoders(options, table),
-            Train = new EncodedCorpusBuilder(words, Vocabulary.Load(Path.Combine(folder, ModelFolder.Labels)), keepsAllLabels: true).Build(),
+            Train = new EncodedCorpusBuilder(words, Vocabulary.Load(Path.Combine(folder, ModelFolder.Labels), cancellation), keepsAllLabels: true).Build(),
             Seed = options.Seed,
+            Cancellation = cancellation,
             Settings = options.Primary,
         });
         foreach (RowParameter<float> rows in task.RowParameters)

@@ -40,7 +40,8 @@ public static class TrainingRun
     /// <param name="data">The run's data.</param>
     /// <param name="halvesDev">Whether dev is split: half A stops and tunes, half B sets and judges targets.</param>
     /// <param name="listener">Hears of progress; null for nobody.</param>
-    /// <param name="cancellation">Ends training early; what was trained so far is kept.</param>
+    /// <param name="cancellation">Ends training and evaluation early; what was trained so far is kept.</param>
+    /// <exception cref="OperationCanceledException">Cancelled before the start was evaluated: nothing was trained.</exception>
     /// <exception cref="SettingException">The strategy probes, and the primary has no dev data to measure probes on.</exception>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
     public static TrainedRun Train(RunOptions options, PreparedRun data, bool halvesDev = false, IRunListener? listener = null, CancellationToken cancellation = default)
@@ -51,7 +52,7 @@ public static class TrainingRun
         double scale = options.InitialScale ?? 0.5 / Math.Sqrt(options.Dimensions);
         double began = ThreadClock.CpuSeconds();
         WordComposition? composition = options.ReadNgrams() is { } ngrams ? new WordComposition(ngrams, data.Words) : null;
-        var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition);
+        var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition, cancellation);
         InitialCoverage? initial = options.InitialVectors is { } vectors ? InitialVectors.Read(vectors, data.Words, table, cancellation) : null;
         SharedEncoder<float>[] encoders = CreateEncoders(options, table);
         // The data may have been prepared for another run; what holds for this one stands in its own settings.
@@ -59,13 +60,17 @@ public static class TrainingRun
         var tasks = new TrainingTask<float>[settings.Length];
         foreach (int k in Riding.HostsFirst(settings))
         {
+            cancellation.ThrowIfCancellationRequested();
             ITask<float>? host = Riding.HostOf(settings[k]) is { } name ? tasks.FirstOrDefault(task => task?.Task.Name == name)?.Task : null;
             tasks[k] = Build(settings[k], data.Tasks[k], table, encoders, host, options, halvesDev, cancellation);
         }
         double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, vectors to start from, and what tasks count as they are made.
         for (int k = 1; k < tasks.Length; k++)
+        {
+            cancellation.ThrowIfCancellationRequested();
             if (tasks[k].Task.Host is null)
                 tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
+        }
 
         var trainer = new Trainer<float>(
             new TrainerOptions

@@ -71,9 +71,9 @@ public sealed class AnalogyTask<T> : ITask<T>
         if (questions.Length == 0)
             return new Measurement("accuracy", 0, HigherIsBetter: true, 0, 0);
         WordOffset[] offsets = [.. questions.Select(document => OffsetOf(examples.Tokens(document)))];
-        int[] answers = OffsetSearch.Solve(UnitVectors(), offsets, threadCount: 1, cancellation);
+        int[] answers = OffsetSearch.Solve(UnitVectors(cancellation), offsets, threadCount: 1, cancellation);
         int right = questions.Zip(answers).Count(pair => examples.Tokens(pair.First)[3] == pair.Second);
-        StepReport report = new Worker(this, examples, Shard.Whole(seed: 1)).TrainBatch(default(DiscardUpdate<T>), questions.Length);
+        StepReport report = new Worker(this, examples, Shard.Whole(seed: 1), cancellation).TrainBatch(default(DiscardUpdate<T>), questions.Length);
         return new Measurement("accuracy", (double)right / questions.Length, HigherIsBetter: true, report.LossSum / report.TermCount, questions.Length);
     }
 
@@ -84,12 +84,13 @@ public sealed class AnalogyTask<T> : ITask<T>
 
     private static bool IsQuestion(EncodedCorpus corpus, int document) => corpus.Tokens(document).Length == QuestionWords;
 
-    private RowMatrix<float> UnitVectors()
+    private RowMatrix<float> UnitVectors(CancellationToken cancellation)
     {
         RowMatrix<T> vectors = _table.WordVectors();
         var units = new RowMatrix<float>(_table.WordCount, _table.Dimensions);
         for (int word = 0; word < units.RowCount; word++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Span<float> unit = units.Row(word);
             TensorPrimitives.ConvertTruncating<T, float>(vectors.Row(word), unit);
             if (TensorPrimitives.Norm<float>(unit) is float norm and > 0)
@@ -101,6 +102,7 @@ public sealed class AnalogyTask<T> : ITask<T>
     private sealed class Worker : ITaskWorker<T>
     {
         private readonly EncodedCorpus _questions;
+        private readonly CancellationToken _cancellation; // Of an evaluation, which is one batch; none in training, whose steps are whole.
         private readonly int _wordCount;
         private readonly T _scale;
         private readonly SeededRandom _random;
@@ -112,9 +114,10 @@ public sealed class AnalogyTask<T> : ITask<T>
         private readonly T[] _dots; // Of q and the candidates: d and the others.
         private readonly T[] _g;
 
-        public Worker(AnalogyTask<T> task, EncodedCorpus questions, Shard shard)
+        public Worker(AnalogyTask<T> task, EncodedCorpus questions, Shard shard, CancellationToken cancellation = default)
         {
             _questions = questions;
+            _cancellation = cancellation;
             _wordCount = task._table.WordCount;
             _scale = T.CreateTruncating(task._options.Scale);
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
@@ -137,6 +140,7 @@ public sealed class AnalogyTask<T> : ITask<T>
             double loss = 0;
             for (int i = 0; i < exampleCount; i++)
             {
+                _cancellation.ThrowIfCancellationRequested();
                 TakeQuestion();
                 _block.Read(_words);
                 loss += Forward();

@@ -44,12 +44,13 @@ internal sealed class BiLstmEncoder<T> : ITokenEncoder<T>
 
     public ITokenEncoder<T> CreateView(Embedding<T> words) => new BiLstmEncoder<T>(this, words);
 
-    public ITokenEncoderPass<T> CreatePass(SeededRandom? dropout) => new Pass(this, _projection.CreatePass(dropout), Dropout<T>.Create(_dropout, dropout));
+    public ITokenEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellation = default) =>
+        new Pass(this, _projection.CreatePass(dropout), Dropout<T>.Create(_dropout, dropout), cancellation);
 
-    private sealed class Pass(BiLstmEncoder<T> encoder, TokenProjection<T>.Pass projection, Dropout<T>? dropout) : ITokenEncoderPass<T>
+    private sealed class Pass(BiLstmEncoder<T> encoder, TokenProjection<T>.Pass projection, Dropout<T>? dropout, CancellationToken cancellation) : ITokenEncoderPass<T>
     {
-        private readonly LstmLayer<T>.Pass _forward = new(encoder._forward);
-        private readonly LstmLayer<T>.Pass _backward = new(encoder._backward);
+        private readonly LstmLayer<T>.Pass _forward = new(encoder._forward, cancellation);
+        private readonly LstmLayer<T>.Pass _backward = new(encoder._backward, cancellation);
         private readonly Scratch<T> _dScores = new();
         private readonly Scratch<T> _h = new();
         private readonly Scratch<T> _mask = new();

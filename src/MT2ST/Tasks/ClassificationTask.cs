@@ -41,9 +41,9 @@ public sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
         else if (options.Encoder == ClassificationOptions.Cnn)
             _encoder = new ConvolutionEncoder<T>(Name, embedding, options.Widths, options.Filters, random);
         else
-            _encoder = new RowsEncoder<T>(Name, embedding, _train, context.Table.WordCount, options);
+            _encoder = new RowsEncoder<T>(Name, embedding, _train, context.Table.WordCount, options, context.Cancellation);
         _head = new SoftmaxHead<T>(Name, Labels.Count, _encoder.FeatureCount, random);
-        _rareWords = new RareWordDropout(_train, context.Table.WordCount, options.UnknownDropout);
+        _rareWords = new RareWordDropout(_train, context.Table.WordCount, options.UnknownDropout, context.Cancellation);
         RowParameters = [embedding.Parameter, .. _encoder.RowParameters];
         DenseParameters = [_head.Weights, _head.Bias, .. _encoder.DenseParameters];
     }
@@ -79,7 +79,7 @@ public sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
     public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        var pass = new Predictor(this);
+        var pass = new Predictor(this, cancellation);
         ITextScore score = CreateLoss().CreateScore();
         for (int document = 0; document < examples.DocumentCount; document++)
         {
@@ -102,9 +102,9 @@ public sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
             pass.Forward(words, x[0][.._encoder.FeatureCount]);
     }
 
-    private sealed class Predictor(ClassificationTask<T> task) : ITextPredictor
+    private sealed class Predictor(ClassificationTask<T> task, CancellationToken cancellation = default) : ITextPredictor
     {
-        private readonly ITextEncoderPass<T> _pass = task._encoder.CreatePass(dropout: null);
+        private readonly ITextEncoderPass<T> _pass = task._encoder.CreatePass(dropout: null, cancellation);
         private readonly ILabelLoss<T> _loss = task.CreateLoss();
         private readonly RowMatrix<T> _x = new(1, task._encoder.FeatureCount);
         private readonly Scratch<T> _logits = new();

@@ -12,9 +12,11 @@ namespace MT2ST.Tasks;
 internal sealed class CooccurrenceCounter
 {
     private const int Break = -1; // Between documents: no pair reaches across.
+    private const int PlacesPerCheck = 1 << 16; // Some milliseconds of work.
 
     private readonly GloveOptions _options;
     private readonly SeededRandom _random;
+    private readonly CancellationToken _cancellation;
     private readonly int[] _text;
     private readonly int[] _starts; // Where in _positions each word's begin, [words + 1].
     private readonly int[] _positions; // Of tokens in the text, word by word.
@@ -22,11 +24,12 @@ internal sealed class CooccurrenceCounter
     private readonly int[] _contexts;
     private int _contextCount;
 
-    private CooccurrenceCounter(EncodedCorpus corpus, GloveOptions options, WordFrequencies frequencies, int wordCount, SeededRandom random)
+    private CooccurrenceCounter(EncodedCorpus corpus, GloveOptions options, WordFrequencies frequencies, int wordCount, SeededRandom random, CancellationToken cancellation)
     {
         _options = options;
         _random = random;
-        _text = Text(corpus, frequencies, random);
+        _cancellation = cancellation;
+        _text = Text(corpus, frequencies, random, cancellation);
         _starts = new int[wordCount + 1];
         _positions = Index();
         _row = new double[wordCount];
@@ -42,7 +45,7 @@ internal sealed class CooccurrenceCounter
     /// <param name="cancellation">Ends the counting.</param>
     public static Cooccurrences Count(
         EncodedCorpus corpus, GloveOptions options, WordFrequencies frequencies, int wordCount, SeededRandom random, CancellationToken cancellation) =>
-        new CooccurrenceCounter(corpus, options, frequencies, wordCount, random).Count(cancellation);
+        new CooccurrenceCounter(corpus, options, frequencies, wordCount, random, cancellation).Count();
 
     /// <summary>Rejects a text whose tokens and ends of documents do not fit into one array.</summary>
     /// <exception cref="ArgumentException">Says what the task has and what it may have.</exception>
@@ -54,13 +57,14 @@ internal sealed class CooccurrenceCounter
 
     private static long PlaceCount(EncodedCorpus corpus) => corpus.TokenCount + corpus.DocumentCount + 1L;
 
-    private static int[] Text(EncodedCorpus corpus, WordFrequencies frequencies, SeededRandom random)
+    private static int[] Text(EncodedCorpus corpus, WordFrequencies frequencies, SeededRandom random, CancellationToken cancellation)
     {
         var text = new int[PlaceCount(corpus)];
         int count = 0;
         text[count++] = Break;
         for (int document = 0; document < corpus.DocumentCount; document++)
         {
+            cancellation.ThrowIfCancellationRequested();
             foreach (int word in corpus.Tokens(document))
                 if (frequencies.Keeps(word, random))
                     text[count++] = word;
@@ -78,19 +82,22 @@ internal sealed class CooccurrenceCounter
             _starts[word] += _starts[word - 1];
         var positions = new int[_starts[^1]];
         int[] next = [.. _starts];
-        for (int position = 0; position < _text.Length; position++)
-            if (_text[position] != Break)
-                positions[next[_text[position]]++] = position;
+        for (int start = 0; start < _text.Length; start += PlacesPerCheck)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            for (int position = start; position < Math.Min(_text.Length, start + PlacesPerCheck); position++)
+                if (_text[position] != Break)
+                    positions[next[_text[position]]++] = position;
+        }
         return positions;
     }
 
-    private Cooccurrences Count(CancellationToken cancellation)
+    private Cooccurrences Count()
     {
         var cells = new Cooccurrences(_row.Length);
         var counts = new float[_row.Length];
         for (int word = 0; word < _row.Length; word++)
         {
-            cancellation.ThrowIfCancellationRequested();
             CountRow(_positions.AsSpan(_starts[word].._starts[word + 1]));
             Span<int> contexts = _contexts.AsSpan(0, _contextCount);
             _random.Shuffle(contexts); // A block is then a sample of the row, not a run of neighbours in the text.
@@ -107,12 +114,19 @@ internal sealed class CooccurrenceCounter
     private void CountRow(ReadOnlySpan<int> positions)
     {
         _contextCount = 0;
-        foreach (int position in positions)
+        do
         {
-            CountSide(position, step: -1);
-            if (_options.Symmetric)
-                CountSide(position, step: 1);
+            _cancellation.ThrowIfCancellationRequested(); // A frequent word has many millions of places.
+            ReadOnlySpan<int> next = positions[..Math.Min(positions.Length, PlacesPerCheck)];
+            foreach (int position in next)
+            {
+                CountSide(position, step: -1);
+                if (_options.Symmetric)
+                    CountSide(position, step: 1);
+            }
+            positions = positions[next.Length..];
         }
+        while (!positions.IsEmpty);
     }
 
     private void CountSide(int position, int step)

@@ -27,11 +27,11 @@ internal sealed class CrfOutput<T> : ITagOutput<T>
 
     public IReadOnlyList<DenseParameter<T>> DenseParameters => [_transitions, _starts, _ends];
 
-    public ITagOutputPass<T> CreatePass() => new Pass(this);
+    public ITagOutputPass<T> CreatePass(CancellationToken cancellation = default) => new Pass(this, cancellation);
 
-    private sealed class Pass(CrfOutput<T> output) : ITagOutputPass<T>
+    private sealed class Pass(CrfOutput<T> output, CancellationToken cancellation) : ITagOutputPass<T>
     {
-        private readonly LinearChain _chain = new(output._starts.Values.Dimensions);
+        private readonly LinearChain _chain = new(output._starts.Values.Dimensions, cancellation);
         private readonly Scratch<double> _scores = new();
         private readonly Scratch<double> _dScores = new();
 

@@ -42,7 +42,7 @@ public sealed class GloveTask<T> : ITask<T>
         Name = context.Name;
         _options = options;
         _embedding = context.Table.CreateView();
-        _frequencies = new WordFrequencies(context.Train, context.Table.WordCount, options.Subsample);
+        _frequencies = new WordFrequencies(context.Train, context.Table.WordCount, options.Subsample, context.Cancellation);
         _tokenCount = context.Train.TokenCount;
         CooccurrenceCounter.RequireSize(Name, context.Train);
         var random = new SeededRandom(context.Seed);

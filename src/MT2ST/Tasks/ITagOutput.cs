@@ -11,5 +11,6 @@ internal interface ITagOutput<T>
     IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
 
     /// <summary>Makes one thread's scratch.</summary>
-    ITagOutputPass<T> CreatePass();
+    /// <param name="cancellation">Ends a loss or a prediction within a long sentence; none in training, whose steps are whole.</param>
+    ITagOutputPass<T> CreatePass(CancellationToken cancellation = default);
 }

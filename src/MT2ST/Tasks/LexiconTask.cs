@@ -59,10 +59,10 @@ public sealed class LexiconTask<T> : ITask<T>
         var score = new ClassificationScore(_head.ClassCount);
         for (int document = 0; document < examples.DocumentCount; document++)
         {
-            cancellation.ThrowIfCancellationRequested();
             ReadOnlySpan<int> words = examples.Tokens(document);
             for (int start = 0; start < words.Length; start += BlockRows)
             {
+                cancellation.ThrowIfCancellationRequested();
                 int count = Math.Min(BlockRows, words.Length - start);
                 scratch.Fill(examples, document, start, count);
                 score.Add(scratch.Scores(_embedding, _head, count), scratch.Labels[..count]);

@@ -49,8 +49,8 @@ internal sealed class LstmLayer<T>
     /// <summary>The same layer for another task.</summary>
     public LstmLayer<T> CreateView() => new(this);
 
-    /// <summary>One thread's scratch and passes.</summary>
-    public sealed class Pass(LstmLayer<T> layer)
+    /// <summary>One thread's scratch and passes; the forward pass ends where it is cancelled.</summary>
+    public sealed class Pass(LstmLayer<T> layer, CancellationToken cancellation)
     {
         // Row t holds the state before token t and row t + 1 that after it; where the sentence is read from its end, the other way round.
         private readonly Scratch<T> _states = new();
@@ -85,6 +85,7 @@ internal sealed class LstmLayer<T>
             cells[layer._isReversed ? _count : 0].Clear();
             for (int step = 0; step < _count; step++)
             {
+                cancellation.ThrowIfCancellationRequested(); // A step is a product of a row and a matrix: a check costs nothing beside it.
                 int token = layer._isReversed ? _count - 1 - step : step;
                 MatrixProducts.AddProduct(states.Rows(token + Before, 1), weights, gates.Rows(token, 1));
                 Step(gates[token], cells[token + Before], cells[token + After], cellTanhs[token], states[token + After]);

@@ -18,15 +18,19 @@ internal sealed class RareWordDropout
     /// <param name="train">The task's training data.</param>
     /// <param name="wordCount">V; the unknown word's id.</param>
     /// <param name="strength">u, at least 0; 0 replaces nothing.</param>
-    public RareWordDropout(EncodedCorpus train, int wordCount, double strength)
+    /// <param name="cancellation">Ends the counting.</param>
+    public RareWordDropout(EncodedCorpus train, int wordCount, double strength, CancellationToken cancellation)
     {
         _unknown = wordCount;
         if (strength == 0)
             return;
         var counts = new long[wordCount + 1];
         for (int document = 0; document < train.DocumentCount; document++)
+        {
+            cancellation.ThrowIfCancellationRequested();
             foreach (int word in train.Tokens(document))
                 counts[word]++;
+        }
         _thresholds = new uint[wordCount + 1];
         for (int word = 0; word < wordCount; word++)
             _thresholds[word] = (uint)(strength / (strength + counts[word]) * uint.MaxValue);

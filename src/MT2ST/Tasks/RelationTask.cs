@@ -50,8 +50,11 @@ public sealed class RelationTask<T> : ITask<T>
             throw new ArgumentException($"Task '{Name}' has no pair of words.", nameof(context));
         var words = new SortedSet<int>();
         for (int document = 0; document < _train.DocumentCount; document++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
             foreach (int word in _train.Tokens(document))
                 words.Add(word);
+        }
         _words = [.. words];
         RowParameters = [_embedding.Parameter];
     }
@@ -81,7 +84,7 @@ public sealed class RelationTask<T> : ITask<T>
         long count = PairCount(examples);
         if (count == 0)
             return new Measurement("loss", 0, HigherIsBetter: false, 0, 0);
-        StepReport report = new Worker(this, examples, Shard.Whole(seed: 1)).TrainBatch(default(DiscardUpdate<T>), (int)Math.Min(count, MostMeasured));
+        StepReport report = new Worker(this, examples, Shard.Whole(seed: 1), cancellation).TrainBatch(default(DiscardUpdate<T>), (int)Math.Min(count, MostMeasured));
         double loss = report.LossSum / report.TermCount;
         return new Measurement("loss", loss, HigherIsBetter: false, loss, report.TermCount);
     }
@@ -98,6 +101,7 @@ public sealed class RelationTask<T> : ITask<T>
     {
         private readonly RelationTask<T> _task;
         private readonly EncodedCorpus _pairs;
+        private readonly CancellationToken _cancellation; // Of an evaluation, which is one batch; none in training, whose steps are whole.
         private readonly SeededRandom _random;
         private readonly ExampleOrder _documents;
         private readonly CosineStar<T> _star;
@@ -109,10 +113,11 @@ public sealed class RelationTask<T> : ITask<T>
         private Group _nextGroup; // Its rows are on their way from memory.
         private int _taken; // Of the group's pairs.
 
-        public Worker(RelationTask<T> task, EncodedCorpus pairs, Shard shard)
+        public Worker(RelationTask<T> task, EncodedCorpus pairs, Shard shard, CancellationToken cancellation = default)
         {
             _task = task;
             _pairs = pairs;
+            _cancellation = cancellation;
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
             _documents = ExampleOrder.OfDocuments(pairs, leastTokens: 2, shard, _random);
             _group = new Group(task._options.Negatives);
@@ -132,6 +137,7 @@ public sealed class RelationTask<T> : ITask<T>
             double loss = 0;
             for (int done = 0; done < exampleCount;)
             {
+                _cancellation.ThrowIfCancellationRequested();
                 if (_taken == _group.PairCount)
                     TakeGroup();
                 int count = Math.Min(exampleCount - done, _group.PairCount - _taken);

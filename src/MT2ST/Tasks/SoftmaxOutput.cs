@@ -13,7 +13,7 @@ internal sealed class SoftmaxOutput<T> : ITagOutput<T>, ITagOutputPass<T>
 
     public long MultiplyAdds => 0;
 
-    public ITagOutputPass<T> CreatePass() => this; // It has no state.
+    public ITagOutputPass<T> CreatePass(CancellationToken cancellation = default) => this; // It has no state.
 
     public double Loss(MatrixView<T> scores, ReadOnlySpan<int> tags, ReadOnlySpan<RowMatrix<T>> gradients)
     {

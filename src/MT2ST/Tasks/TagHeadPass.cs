@@ -16,10 +16,13 @@ internal sealed class TagHeadPass<T>
     private readonly SoftmaxHead<T> _head;
     private readonly Scratch<T> _scores = new();
 
-    public TagHeadPass(SoftmaxHead<T> head, ITagOutput<T> output)
+    /// <param name="head">V and d.</param>
+    /// <param name="output">What makes a loss and tags of the scores.</param>
+    /// <param name="cancellation">Ends a loss or a prediction within a long sentence; none in training.</param>
+    public TagHeadPass(SoftmaxHead<T> head, ITagOutput<T> output, CancellationToken cancellation = default)
     {
         _head = head;
-        Output = output.CreatePass();
+        Output = output.CreatePass(cancellation);
         Gradients = [head.Weights.LikeValues(), head.Bias.LikeValues(), .. output.DenseParameters.Select(parameter => parameter.LikeValues())];
     }
 

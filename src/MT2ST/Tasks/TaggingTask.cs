@@ -49,8 +49,8 @@ public sealed class TaggingTask<T> : ITask<T>
         _spans = options.Spans == false ? null : TagSpans.Find(_train.TagSet);
         if (options.Spans == true && _spans is null)
             throw new ArgumentException($"Task '{Name}' is told to find spans, but its tags are not of the kinds O, B-X, I-X, E-X and S-X. Leave 'spans' out or name another column.", nameof(options));
-        _rareWords = _host?._rareWords ?? new RareWordDropout(_train, context.Table.WordCount, options.UnknownDropout);
-        _isKnown = KnownWords(_train, context.Table.WordCount);
+        _rareWords = _host?._rareWords ?? new RareWordDropout(_train, context.Table.WordCount, options.UnknownDropout, context.Cancellation);
+        _isKnown = KnownWords(_train, context.Table.WordCount, context.Cancellation);
         RowParameters = _encoder.RowParameters;
         IReadOnlyList<DenseParameter<T>> encoderParameters = _encoder.DenseParameters;
         DenseParameters = [_head.Weights, _head.Bias, .. _output.DenseParameters, .. _host is null ? encoderParameters : []];
@@ -82,8 +82,8 @@ public sealed class TaggingTask<T> : ITask<T>
     public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        ITokenEncoderPass<T> pass = _encoder.CreatePass(dropout: null);
-        var head = new TagHeadPass<T>(_head, _output);
+        ITokenEncoderPass<T> pass = _encoder.CreatePass(dropout: null, cancellation);
+        var head = new TagHeadPass<T>(_head, _output, cancellation);
         var score = new TagScore(_spans);
         int[] predicted = [];
         for (int document = 0; document < examples.DocumentCount; document++)
@@ -118,17 +118,23 @@ public sealed class TaggingTask<T> : ITask<T>
         if (own.DocumentCount != expected.DocumentCount || own.TokenCount != expected.TokenCount)
             throw new ArgumentException($"Task '{context.Name}' has {own.DocumentCount} sentences with {own.TokenCount} tokens, expected the {expected.DocumentCount} with {expected.TokenCount} of '{name}', with which it rides. Give both the same files and limits.", nameof(context));
         for (int document = 0; document < own.DocumentCount; document++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
             if (!own.Tokens(document).SequenceEqual(expected.Tokens(document)))
                 throw new ArgumentException($"Task '{context.Name}' has other words in its sentence {document + 1} than '{name}', with which it rides. Give both the same files and limits.", nameof(context));
+        }
         return host;
     }
 
-    private static bool[] KnownWords(EncodedCorpus train, int wordCount)
+    private static bool[] KnownWords(EncodedCorpus train, int wordCount, CancellationToken cancellation)
     {
         var isKnown = new bool[wordCount + 1];
         for (int document = 0; document < train.DocumentCount; document++)
+        {
+            cancellation.ThrowIfCancellationRequested();
             foreach (int word in train.Tokens(document))
                 isKnown[word] = true;
+        }
         isKnown[wordCount] = false; // Rare words of the training data may have been read as unknown.
         return isKnown;
     }

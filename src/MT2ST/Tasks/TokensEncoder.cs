@@ -20,7 +20,7 @@ internal sealed class TokensEncoder<T>(string name, ITokenEncoder<T> tokens, str
 
     public IReadOnlyList<DenseParameter<T>> DenseParameters => [.. _pooling.DenseParameters, .. _tokens.DenseParameters];
 
-    public ITextEncoderPass<T> CreatePass(SeededRandom? dropout) => new Pass(_tokens.CreatePass(dropout), _pooling, FeatureCount);
+    public ITextEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellation = default) => new Pass(_tokens.CreatePass(dropout, cancellation), _pooling, FeatureCount);
 
     private sealed class Pass(ITokenEncoderPass<T> tokens, IPooling<T> pooling, int size) : ITextEncoderPass<T>
     {

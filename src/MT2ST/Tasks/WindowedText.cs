@@ -27,7 +27,7 @@ internal sealed class WindowedText<T>
         int rows = WordRowCount + LocalRows<T>.SpareRows(WordRowCount, context.Threads);
         // Output vectors start at zero, as in word2vec: the first pairs move the inputs by nothing and the outputs towards them.
         Outputs = new RowParameter<T>($"{Name}/outputs", new RowMatrix<T>(rows, context.Table.Dimensions), isShared: false) { IsPartOfModel = false };
-        Frequencies = new WordFrequencies(Train, context.Table.WordCount, options.Subsample);
+        Frequencies = new WordFrequencies(Train, context.Table.WordCount, options.Subsample, context.Cancellation);
         Negatives = Frequencies.CreateNegatives();
     }
 

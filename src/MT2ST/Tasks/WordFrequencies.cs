@@ -16,12 +16,16 @@ internal sealed class WordFrequencies
     /// <param name="train">The training text.</param>
     /// <param name="wordCount">V.</param>
     /// <param name="threshold">t, the subsampling threshold; 0 keeps every word.</param>
-    public WordFrequencies(EncodedCorpus train, int wordCount, double threshold)
+    /// <param name="cancellation">Ends the counting.</param>
+    public WordFrequencies(EncodedCorpus train, int wordCount, double threshold, CancellationToken cancellation = default)
     {
         _counts = new long[wordCount + 1];
         for (int document = 0; document < train.DocumentCount; document++)
+        {
+            cancellation.ThrowIfCancellationRequested();
             foreach (int word in train.Tokens(document))
                 _counts[word]++;
+        }
         _keepThresholds = new uint[wordCount + 1];
         for (int word = 0; word <= wordCount; word++)
         {

@@ -76,9 +76,8 @@ internal sealed class Prober<T>
         TrainingLine<T> aside = Train(request, mark, end, cancellation);
         bool adopts = false;
         double dev = 0;
-        if (!cancellation.IsCancellationRequested)
+        if (!cancellation.IsCancellationRequested && TryMeasure(out dev, cancellation))
         {
-            dev = _tasks[0].Quality!.Dev();
             _observed.Add(new Probe
             {
                 From = mark,
@@ -103,6 +102,21 @@ internal sealed class Prober<T>
         {
             _own.Restore();
             progress.Discard(_start, end);
+        }
+    }
+
+    /// <summary>Measures the probe's parameters on dev; false where that was cut short.</summary>
+    private bool TryMeasure(out double dev, CancellationToken cancellation)
+    {
+        dev = 0;
+        try
+        {
+            dev = _tasks[0].Quality!.Dev(cancellation);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return false; // The run's own parameters must come back first.
         }
     }
 

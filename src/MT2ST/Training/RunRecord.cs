@@ -64,7 +64,7 @@ public sealed record RunRecord
     /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
     public IReadOnlyList<string> SwitchedOff { get; init; } = [];
 
-    /// <summary>The measurement on test at the parameters kept; null where there is no test data.</summary>
+    /// <summary>The measurement on test at the parameters kept; null where there is no test data, or the run was cancelled before the measurement ended.</summary>
     public Measurement? Test { get; init; }
 
     /// <summary>The quality on some of the training data at the parameters kept, greater is better; null where it was not measured.</summary>

@@ -40,16 +40,16 @@ public sealed class TaskQuality<T> : IQualityMeasure<T>
     public IReadOnlyList<RowMatrix<T>> TestParameters => TestCorpus is null ? [] : [.. _task.RowParameters.Select(rows => rows.Rows)];
 
     /// <inheritdoc/>
-    public double Dev() => Measure(DevCorpus)?.Quality ?? 0;
+    public double Dev(CancellationToken cancellation) => Measure(DevCorpus, cancellation)?.Quality ?? 0;
 
     /// <inheritdoc/>
-    public double? DevTarget() => Measure(DevTargetCorpus)?.Quality;
+    public double? DevTarget(CancellationToken cancellation) => Measure(DevTargetCorpus, cancellation)?.Quality;
 
     /// <inheritdoc/>
-    public double? Train() => Measure(TrainCorpus)?.Quality;
+    public double? Train(CancellationToken cancellation) => Measure(TrainCorpus, cancellation)?.Quality;
 
     /// <inheritdoc/>
-    public Measurement? Test() => Measure(TestCorpus);
+    public Measurement? Test(CancellationToken cancellation) => Measure(TestCorpus, cancellation);
 
-    private Measurement? Measure(EncodedCorpus? corpus) => corpus is null ? null : _task.Evaluate(corpus, CancellationToken.None);
+    private Measurement? Measure(EncodedCorpus? corpus, CancellationToken cancellation) => corpus is null ? null : _task.Evaluate(corpus, cancellation);
 }

@@ -14,6 +14,8 @@ namespace MT2ST.Training;
 public sealed class Trainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const string Cancelled = "cancelled";
+
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly TrainerOptions _options;
@@ -68,7 +70,11 @@ public sealed class Trainer<T>
     }
 
     /// <summary>Runs to the planned end, or until patience or cancellation ends it; the parameters kept are then in the tasks.</summary>
-    /// <param name="cancellation">Ends training after the current step; what was trained so far is kept.</param>
+    /// <param name="cancellation">
+    /// Ends training after the current step, and evaluations at once; what was trained so far is kept. An evaluation that is cut
+    /// short is no point of the curve; where only the start was evaluated, the parameters of the last step are kept.
+    /// </param>
+    /// <exception cref="OperationCanceledException">Cancelled before the start was evaluated: nothing was trained.</exception>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
     public RunRecord Train(CancellationToken cancellation)
     {
@@ -81,7 +87,7 @@ public sealed class Trainer<T>
             _switch.FreezeTable();
         if (_options.MeasuresCosts && _prober is not null)
             MeasureCosts(cancellation);
-        Observe();
+        Observe(cancellation);
         if (KeepsBest)
             _best.Take();
         for (long e = 1; e <= evaluations; e++)
@@ -91,7 +97,11 @@ public sealed class Trainer<T>
                 continue; // An adopted probe came further.
             Probe(cancellation);
             RunTo(stepLimit, cancellation);
-            Observe();
+            if (!TryObserve(cancellation))
+            {
+                ended = Cancelled;
+                break;
+            }
             if (_curve[^1].Dev > _curve[bestPoint].Dev)
             {
                 bestPoint = _curve.Count - 1;
@@ -99,15 +109,16 @@ public sealed class Trainer<T>
                     _best.Take();
             }
             if (cancellation.IsCancellationRequested)
-                ended = "cancelled";
+                ended = Cancelled;
             else if (_options.Patience > 0 && HasDev && _curve.Count - 1 - bestPoint >= _options.Patience)
                 ended = "patience";
             if (ended != "finished")
                 break;
         }
-        if (KeepsBest)
+        bool keepsBest = KeepsBest && !(ended == Cancelled && _curve.Count == 1); // Nothing trained was evaluated yet.
+        if (keepsBest)
             _best.Restore();
-        return Record(bestPoint, ended);
+        return Record(bestPoint, keepsBest, ended, cancellation);
     }
 
     private static void CheckRiders(ISchedule schedule, IReadOnlyList<TrainingTask<T>> tasks)
@@ -156,11 +167,25 @@ public sealed class Trainer<T>
         _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
     }
 
-    private void Observe()
+    /// <summary>Evaluates and adds a point to the curve; false, and no point, where the evaluation was cut short.</summary>
+    private bool TryObserve(CancellationToken cancellation)
+    {
+        try
+        {
+            Observe(cancellation);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private void Observe(CancellationToken cancellation)
     {
         double cpuBefore = ThreadClock.CpuSeconds();
-        double dev = _tasks[0].Quality?.Dev() ?? 0;
-        double devTarget = _tasks[0].Quality?.DevTarget() ?? dev;
+        double dev = _tasks[0].Quality?.Dev(cancellation) ?? 0;
+        double devTarget = _tasks[0].Quality?.DevTarget(cancellation) ?? dev;
         _evaluationSeconds += ThreadClock.CpuSeconds() - cpuBefore;
         _observed.Add(new EvaluationPoint(_progress.Epoch, _progress.Cost, dev));
         _curve.Add(new CurvePoint
@@ -189,9 +214,19 @@ public sealed class Trainer<T>
             _time.GetElapsedTime(_began).TotalSeconds, [.. _line.Weights]));
     }
 
-    private RunRecord Record(int bestPoint, string ended)
+    private RunRecord Record(int bestPoint, bool keepsBest, string ended, CancellationToken cancellation)
     {
-        Measurement? test = _tasks[0].Quality?.Test();
+        Measurement? test = null;
+        double? trainQuality = null;
+        try
+        {
+            test = _tasks[0].Quality?.Test(cancellation);
+            trainQuality = _tasks[0].Quality?.Train(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            ended = Cancelled;
+        }
         return new RunRecord
         {
             Name = _options.Name,
@@ -207,13 +242,13 @@ public sealed class Trainer<T>
             MultiplyAdds = ByTask(_progress.MultiplyAdds),
             Examples = ByTask(_progress.Examples),
             BestPoint = bestPoint,
-            Kept = KeepsBest ? "best" : "last",
+            Kept = keepsBest ? "best" : "last",
             Ended = ended,
             CostFactors = _prober is null ? [] : _progress.CostFactors,
             Probes = _observed.Probes,
             SwitchedOff = [.. Enumerable.Range(1, _tasks.Count - 1).Where(k => _prober?.IsOff(k) == true).Select(k => _tasks[k].Task.Name)],
             Test = test,
-            TrainQuality = _tasks[0].Quality?.Train(),
+            TrainQuality = trainQuality,
             PeakBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };
     }

@@ -8,10 +8,10 @@ namespace MT2ST.Vocabularies;
 internal sealed class FrozenIds(Vocabulary vocabulary, int missingId) : IWordIds
 {
     /// <inheritdoc/>
-    public void IdsOf(Utf8List words, Span<int> ids)
+    public void IdsOf(Utf8List words, int start, Span<int> ids)
     {
-        vocabulary.IndexOf(words, ids);
+        vocabulary.IndexOf(words, start, ids);
         if (missingId != Vocabulary.Missing)
-            ids[..words.Count].Replace(Vocabulary.Missing, missingId);
+            ids.Replace(Vocabulary.Missing, missingId);
     }
 }

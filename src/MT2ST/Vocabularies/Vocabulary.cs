@@ -69,8 +69,8 @@ public sealed class Vocabulary
     /// <summary>The id of the word given in UTF-8, or <see cref="Missing"/>.</summary>
     public int IndexOf(ReadOnlySpan<byte> word) => _words.Find(word);
 
-    /// <summary>The ids of all words of a list, <see cref="Missing"/> for each that is not in the vocabulary.</summary>
-    internal void IndexOf(Utf8List words, Span<int> ids) => _words.Find(words, ids);
+    /// <summary>The ids of words of a list from one on, as many as there are ids, <see cref="Missing"/> for each that is not in the vocabulary.</summary>
+    internal void IndexOf(Utf8List words, int start, Span<int> ids) => _words.Find(words, start, ids);
 
     /// <summary>The word with this id in UTF-8.</summary>
     /// <param name="id">The id, in [0, <see cref="Count"/>).</param>
@@ -84,14 +84,16 @@ public sealed class Vocabulary
 
     /// <summary>Reads a vocabulary that <see cref="Save"/> wrote.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">A line is broken or a word comes twice; the message starts with <c>path:line</c>.</exception>
-    public static Vocabulary Load(string path)
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static Vocabulary Load(string path, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
         Utf8Index index = new();
         List<long> counts = [];
-        using Utf8LineReader lines = Utf8LineReader.Open(path);
+        using Utf8LineReader lines = Utf8LineReader.Open(path, cancellationToken);
         while (lines.Read())
             counts.Add(AddLine(lines, index));
         return new(index, [.. counts]);

@@ -1,5 +1,6 @@
 using MT2ST.Corpora;
 using MT2ST.Encoding;
+using MT2ST.Numerics;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Tests.Encoding;
@@ -188,6 +189,31 @@ public sealed class CorpusEncoderTests : IDisposable
         List<int> tokens = [];
         new FrozenEncoder(train.Words, new TextOptions()).Encode("B, z!"u8, tokens);
         Assert.Equal([train.Words.IndexOf("b"), train.Words.Count], tokens);
+    }
+
+    [Theory]
+    [InlineData(TextOptions.Words)]
+    [InlineData(TextOptions.Whitespace)]
+    public void Encode_LineOfMegabytes_GivesTheWordsThatTheTokenizerGives(string tokenizer)
+    {
+        // Every kind of boundary comes near the ends of pieces: quotes, several bytes a character, broken ones, long words.
+        byte[][] words = [.. new[] { "don't", "it’s", "naïve", "漢字", "'quoted'", "a-b", "\t", new string('x', 700) }.Select(System.Text.Encoding.UTF8.GetBytes), [0xE6, 0xBC], [0xFF]];
+        SeededRandom random = new(1);
+        List<byte> text = [];
+        while (text.Count < 5_000_000)
+            text.AddRange([.. words[random.NextInt32(words.Length)], .. random.NextInt32(3) == 0 ? [] : " "u8]);
+        string path = _folder.Path("long.txt");
+        File.WriteAllBytes(path, [.. text]);
+        TextOptions options = new() { Tokenizer = tokenizer };
+        Utf8List expected = new();
+        new Tokenizer(options).Split(text.ToArray(), expected);
+
+        CorpusEncoder encoder = new(options);
+        CorpusDraft draft = encoder.Add(new CorpusSource(path, new CorpusOptions { Format = BuiltInCorpora.Text }), cancellationToken: Cancellation);
+        encoder.BuildVocabulary(cancellationToken: Cancellation);
+        EncodedCorpus corpus = encoder.Complete(draft, Cancellation);
+        Assert.Equal(Enumerable.Range(0, expected.Count).Select(expected.GetString), Enumerable.Range(0, corpus.DocumentCount).SelectMany(document => Words(corpus, document)));
+        Assert.True(expected.Count > 1 << 18); // More words, too, than are numbered at once.
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
