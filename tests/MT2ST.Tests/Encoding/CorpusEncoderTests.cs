@@ -16,7 +16,7 @@ public sealed class CorpusEncoderTests : IDisposable
     {
         CorpusEncoder encoder = new();
         encoder.Add(Source("b b b c a a c é\nz Z"), cancellationToken: Cancellation);
-        Assert.Equal("b 3, a 2, c 2, z 2, é 1", Render(encoder.BuildVocabulary()));
+        Assert.Equal("b 3, a 2, c 2, z 2, é 1", Render(encoder.BuildVocabulary(cancellationToken: Cancellation)));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class CorpusEncoderTests : IDisposable
         CorpusEncoder encoder = new();
         encoder.Add(Source("rare other"), new EncodingOptions { MinimumCount = 1 }, Cancellation);
         encoder.Add(Source("a a b other"), new EncodingOptions { MinimumCount = 2 }, Cancellation);
-        Assert.Equal("a 2, other 2, rare 1", Render(encoder.BuildVocabulary()));
+        Assert.Equal("a 2, other 2, rare 1", Render(encoder.BuildVocabulary(cancellationToken: Cancellation)));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class CorpusEncoderTests : IDisposable
     {
         CorpusEncoder encoder = new();
         encoder.Add(Source("b b b c a a"), cancellationToken: Cancellation);
-        Assert.Equal("b 3, a 2", Render(encoder.BuildVocabulary(maximumSize: 2)));
+        Assert.Equal("b 3, a 2", Render(encoder.BuildVocabulary(maximumSize: 2, Cancellation)));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class CorpusEncoderTests : IDisposable
     {
         CorpusEncoder encoder = new();
         encoder.Add(Source("a b"), new EncodingOptions { MinimumCount = 2 }, Cancellation);
-        Assert.Throws<InvalidDataException>(() => encoder.BuildVocabulary());
+        Assert.Throws<InvalidDataException>(() => encoder.BuildVocabulary(cancellationToken: Cancellation));
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class CorpusEncoderTests : IDisposable
     {
         CorpusEncoder encoder = new();
         encoder.Add(Source("a"), cancellationToken: Cancellation);
-        encoder.BuildVocabulary();
+        encoder.BuildVocabulary(cancellationToken: Cancellation);
         Assert.Throws<InvalidOperationException>(() => encoder.Add(Source("b"), cancellationToken: Cancellation));
     }
 
@@ -140,9 +140,9 @@ public sealed class CorpusEncoderTests : IDisposable
     {
         CorpusEncoder encoder = new();
         CorpusDraft draft = encoder.Add(Source("a"), cancellationToken: Cancellation);
-        encoder.BuildVocabulary();
-        encoder.Complete(draft);
-        Assert.Throws<InvalidOperationException>(() => encoder.Complete(draft));
+        encoder.BuildVocabulary(cancellationToken: Cancellation);
+        encoder.Complete(draft, Cancellation);
+        Assert.Throws<InvalidOperationException>(() => encoder.Complete(draft, Cancellation));
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class EncodedCorpusTests : IDisposable
         builder.Add([2], labels: []);
         builder.Add([3], labels: [1]);
         builder.Build().Save(_folder.Path("corpus.bin"));
-        EncodedCorpus loaded = EncodedCorpus.Load(_folder.Path("corpus.bin"), Words);
+        EncodedCorpus loaded = EncodedCorpus.Load(_folder.Path("corpus.bin"), Words, TestContext.Current.CancellationToken);
         Assert.True(loaded.HasLabelSets);
         Assert.Equal([[2, 0], [], [1]], Enumerable.Range(0, 3).Select(document => loaded.LabelSet(document).ToArray()));
         Assert.Equal([2, -1, 1], Enumerable.Range(0, 3).Select(loaded.Label));
@@ -93,7 +93,7 @@ public sealed class EncodedCorpusTests : IDisposable
     public void Load_SavedLabels_GivesTheirNames()
     {
         Full([[1]]).Save(_folder.Path("corpus.bin"));
-        EncodedCorpus loaded = EncodedCorpus.Load(_folder.Path("corpus.bin"), Words);
+        EncodedCorpus loaded = EncodedCorpus.Load(_folder.Path("corpus.bin"), Words, TestContext.Current.CancellationToken);
         Assert.Equal("no", loaded.Labels![1]);
     }
 
@@ -101,7 +101,7 @@ public sealed class EncodedCorpusTests : IDisposable
     public void Load_OtherVocabulary_IsRefused()
     {
         Full([[1]]).Save(_folder.Path("corpus.bin"));
-        var error = Assert.Throws<InvalidDataException>(() => EncodedCorpus.Load(_folder.Path("corpus.bin"), Vocabulary.Create(["a"])));
+        var error = Assert.Throws<InvalidDataException>(() => EncodedCorpus.Load(_folder.Path("corpus.bin"), Vocabulary.Create(["a"]), TestContext.Current.CancellationToken));
         Assert.Equal($"{_folder.Path("corpus.bin")}: found the ids of another vocabulary (50 words), expected those of this one (1 words). Encode the corpus again.", error.Message);
     }
 
@@ -119,7 +119,7 @@ public sealed class EncodedCorpusTests : IDisposable
             File.WriteAllBytes(path, Mutation.Of(bytes, random));
             try
             {
-                EncodedCorpus.Load(path, Words);
+                EncodedCorpus.Load(path, Words, TestContext.Current.CancellationToken);
             }
             catch (InvalidDataException)
             {

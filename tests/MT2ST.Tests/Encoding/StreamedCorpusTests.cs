@@ -87,7 +87,7 @@ public sealed class StreamedCorpusTests : IDisposable
     {
         EncodedCorpus corpus = Encode(Write(500), 0);
         corpus.Save(_folder.Path("corpus.bin"));
-        EncodedCorpus loaded = EncodedCorpus.Load(_folder.Path("corpus.bin"), corpus.Words);
+        EncodedCorpus loaded = EncodedCorpus.Load(_folder.Path("corpus.bin"), corpus.Words, Cancellation);
         Assert.Equal(corpus.TokenCount, loaded.TokenCount);
         Assert.Equal(corpus.Tokens(corpus.DocumentCount - 1), loaded.Tokens(corpus.DocumentCount - 1));
     }
