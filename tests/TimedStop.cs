@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MT2ST.Threading;
 
 namespace MT2ST.Tests;
 
@@ -6,7 +7,7 @@ namespace MT2ST.Tests;
 internal sealed class TimedStop : IDisposable
 {
     /// <summary>How soon work must end; without cancellation that of the tests takes several times as long.</summary>
-    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _source = new();
     private readonly CancellationTokenRegistration _registration;
@@ -24,7 +25,21 @@ internal sealed class TimedStop : IDisposable
     public void AssertEndedSoon()
     {
         Assert.True(_source.IsCancellationRequested, "The work ended before it was stopped.");
-        Assert.InRange(Stopwatch.GetElapsedTime(_stopped), TimeSpan.Zero, Soon);
+        AssertSoon(Stopwatch.GetElapsedTime(_stopped));
+    }
+
+    /// <summary>Asserts that a time was short, what other programs and tests took of the processors left out.</summary>
+    public static void AssertSoon(TimeSpan took) => Assert.InRange(took / Slowdown(), TimeSpan.Zero, Soon);
+
+    /// <summary>How many times as long as alone a thread takes for its work at present.</summary>
+    private static double Slowdown()
+    {
+        const double Seconds = 0.05;
+        long began = Stopwatch.GetTimestamp();
+        double end = ThreadClock.CpuSeconds() + Seconds;
+        while (ThreadClock.CpuSeconds() < end)
+            Thread.SpinWait(100);
+        return Math.Max(1, Stopwatch.GetElapsedTime(began).TotalSeconds / Seconds);
     }
 
     public void Dispose()

@@ -50,7 +50,7 @@ public sealed class RidingTests : IDisposable
         Assert.Equal(["upos", "xpos", "deprel"], hidden.GetProperty("tasks").EnumerateArray().Select(task => task.GetString()!));
         Assert.True(json.RootElement.GetProperty("devBest").GetDouble() > 0.9);
 
-        string[] tensors = [.. Safetensors.Read(Path.Combine(model, ModelFolder.Parameters)).Tensors.Select(tensor => tensor.Name)];
+        string[] tensors = [.. Safetensors.Read(Path.Combine(model, ModelFolder.Parameters), TestContext.Current.CancellationToken).Tensors.Select(tensor => tensor.Name)];
         Assert.Equal(tensors.Distinct(), tensors);
         Assert.All([$"{owner}/hidden", "upos/weights", "xpos/weights", "deprel/weights", "deprel/transitions"], name => Assert.Contains(name, tensors));
         Assert.DoesNotContain("xpos/hidden", tensors);

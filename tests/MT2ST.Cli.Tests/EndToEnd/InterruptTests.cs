@@ -25,7 +25,7 @@ public sealed class InterruptTests : IDisposable
         string model = _folder.Path("model");
         CommandResult result = CommandLine.InterruptProcess(at, ["train", .. arguments, "--output", model], out TimeSpan took);
         result.AssertFailsAfterProgress(ExitCode.Interrupted, "stopped.");
-        Assert.InRange(took, TimeSpan.Zero, TimedStop.Soon);
+        TimedStop.AssertSoon(took);
         Assert.False(Directory.Exists(model));
     }
 }

@@ -9,7 +9,7 @@ public sealed class PlotExportTests : IDisposable
     [Fact]
     public void WritePlots_EveryPlot_IsAnSvgAndAPng()
     {
-        ReportWriter.WritePlots(Results.Usual(), _folder.Path("plots"));
+        ReportWriter.WritePlots(Results.Usual(), _folder.Path("plots"), TestContext.Current.CancellationToken);
         string[] names = ["loss-0", "quality-by-cpu", "quality-by-multiply-adds", "reduction-by-cpu", "reduction-by-multiply-adds", "split-by-cpu", "split-by-multiply-adds", "target-by-cpu", "target-by-multiply-adds", "weight-1"];
         Assert.Equal(
             names.SelectMany(name => new[] { $"{name}.png", $"{name}.svg" }),

@@ -18,7 +18,7 @@ public sealed class CancelledEvaluationTests
 
     [Fact]
     public void Evaluate_StoppedInALongSentenceOfLstms_EndsSoon() =>
-        AssertEndsSoon(LongTagging.Corpus(sentenceCount: 1, length: 50_000, tagCount: 5), new TaggingOptions { Encoder = "bilstm", Hidden = 600 });
+        AssertEndsSoon(LongTagging.Corpus(sentenceCount: 1, length: 10_000, tagCount: 5), new TaggingOptions { Encoder = "bilstm", Hidden = 1200 });
 
     [Fact]
     public void Evaluate_StoppedInALongSentenceOfARandomField_EndsSoon() =>

@@ -28,7 +28,8 @@ internal sealed class StoppedTask(ITask<float> task, int stopped, TimedStop stop
 
     public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation)
     {
-        Evaluating?.Invoke(++_evaluations);
+        _evaluations++;
+        Evaluating?.Invoke(_evaluations);
         if (_evaluations != stopped)
         {
             cancellation.ThrowIfCancellationRequested();
