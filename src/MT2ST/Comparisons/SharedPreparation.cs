@@ -22,9 +22,11 @@ public sealed class SharedPreparation(IRunListener? listener = null, Action<Comp
 
     /// <summary>Trains one run, dev halved: half A stops and tunes, half B judges targets.</summary>
     /// <exception cref="SettingException">There is no dev data.</exception>
+    /// <exception cref="OperationCanceledException">The run was cut short.</exception>
     public RunRecord Train(RunOptions options, CancellationToken cancellation)
     {
         TrainedRun run = TrainingRun.Train(options, Prepare(options, cancellation), halvesDev: true, listener, cancellation);
+        cancellation.ThrowIfCancellationRequested(); // A run that was cut short is no result.
         keep?.Invoke(new ComparedRun(options, run));
         return run.Record;
     }

@@ -20,7 +20,7 @@ public sealed class CancelledReadingTests : IDisposable
     public void Prepare_StoppedInExcludedPairs_EndsSoon()
     {
         // The same pairs again and again, so that they take time and no memory.
-        string line = string.Join(' ', Enumerable.Range(0, 400).Select(i => $"Word{i}"));
+        string line = string.Join(' ', Enumerable.Range(0, 600).Select(i => $"Word{i}"));
         string excluded = Lines("pairs.txt", line);
         AssertEndsSoon("primary.task=relation", $"primary.train={_folder.Write("train.txt", "a b\n")}", $"primary.exclude={excluded}");
     }
