@@ -1,10 +1,12 @@
+using System.Text;
+
 namespace MT2ST.Cli;
 
 /// <summary>Passes text on, and goes on without it where it cannot be written: a full disk under a log must not end the training.</summary>
 /// <param name="inner">Where the text goes.</param>
 internal sealed class LossyWriter(TextWriter inner) : TextWriter
 {
-    public override System.Text.Encoding Encoding => inner.Encoding;
+    public override Encoding Encoding => inner.Encoding;
 
     public override void Write(char value) => Try(() => inner.Write(value));
 

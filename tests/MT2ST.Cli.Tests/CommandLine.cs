@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 
 namespace MT2ST.Cli.Tests;
 
@@ -31,6 +33,32 @@ internal static class CommandLine
         ProcessStartInfo start = StartInfo(arguments, []);
         start.WorkingDirectory = folder;
         return Run(start);
+    }
+
+    /// <summary>Runs as a process that gets an interrupt when its error stream says something; standard input stays open.</summary>
+    /// <param name="at">What it says.</param>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="took">How long the process went on after the interrupt.</param>
+    public static CommandResult InterruptProcess(string at, string[] arguments, out TimeSpan took)
+    {
+        ProcessStartInfo start = StartInfo(arguments, []);
+        start.RedirectStandardInput = true;
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        StringBuilder error = new();
+        while (process.StandardError.ReadLine() is { } line)
+        {
+            error.AppendLine(line);
+            if (line.Contains(at, StringComparison.Ordinal))
+                break;
+        }
+        long began = Stopwatch.GetTimestamp();
+        using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            kill.WaitForExit();
+        error.Append(process.StandardError.ReadToEnd());
+        process.WaitForExit();
+        took = Stopwatch.GetElapsedTime(began);
+        return new CommandResult(process.ExitCode, output.Result, error.ToString());
     }
 
     private static CommandResult Run(ProcessStartInfo start)

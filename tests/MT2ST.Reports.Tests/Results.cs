@@ -1,4 +1,5 @@
 using MT2ST.Comparisons;
+using MT2ST.Comparisons.Statistics;
 using MT2ST.Tests.Comparisons;
 using MT2ST.Training;
 

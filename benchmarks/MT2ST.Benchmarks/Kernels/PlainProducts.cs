@@ -6,7 +6,7 @@ namespace MT2ST.Benchmarks.Kernels;
 internal static class PlainProducts
 {
     /// <summary>S = X Wᵀ.</summary>
-    public static void TimesTransposed(RowMatrix<float> x, RowMatrix<float> w, float[] scores)
+    public static void MultiplyByTransposed(RowMatrix<float> x, RowMatrix<float> w, float[] scores)
     {
         for (int i = 0; i < x.RowCount; i++)
         {

@@ -29,7 +29,7 @@ public class ScoreBenchmarks
 
     /// <summary>One number at a time.</summary>
     [Benchmark(Baseline = true)]
-    public void PlainLoop() => PlainProducts.TimesTransposed(_x, _w, _scores);
+    public void PlainLoop() => PlainProducts.MultiplyByTransposed(_x, _w, _scores);
 
     /// <summary>A dot product for each score.</summary>
     [Benchmark]
@@ -42,8 +42,8 @@ public class ScoreBenchmarks
 
     /// <summary>What the tasks call.</summary>
     [Benchmark]
-    public void TimesTransposed() =>
-        MatrixProducts.TimesTransposed(_x, _w, new MatrixView<float>(_scores, Shape.M, Shape.N, Shape.N));
+    public void MultiplyByTransposed() =>
+        MatrixProducts.MultiplyByTransposed(_x, _w, new MatrixView<float>(_scores, Shape.M, Shape.N, Shape.N));
 
     /// <summary>What skip-gram and CBOW call.</summary>
     [Benchmark]

@@ -14,8 +14,7 @@ internal static class FusedMultiplyAdds
     public static Func<double> Create() =>
         Vector512.IsHardwareAccelerated ? Run<Lanes512<float>>
         : Vector256.IsHardwareAccelerated ? Run<Lanes256<float>>
-        : Vector128.IsHardwareAccelerated ? Run<Lanes128<float>>
-        : Run<ScalarLane<float>>;
+        : Run<Lanes128<float>>;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Run<TLanes>()

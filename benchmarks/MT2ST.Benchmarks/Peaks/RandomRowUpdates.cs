@@ -35,8 +35,7 @@ internal sealed class RandomRowUpdates
         var updates = new RandomRowUpdates(tableBytes, prefetch);
         return Vector512.IsHardwareAccelerated ? updates.Run<Lanes512<float>>
             : Vector256.IsHardwareAccelerated ? updates.Run<Lanes256<float>>
-            : Vector128.IsHardwareAccelerated ? updates.Run<Lanes128<float>>
-            : updates.Run<ScalarLane<float>>;
+            : updates.Run<Lanes128<float>>;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,5 +1,5 @@
 using MT2ST.Benchmarks.Kernels;
-using MT2ST.Encoding;
+using MT2ST.Indexing;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
 using MT2ST.Vocabularies;
@@ -17,11 +17,11 @@ internal static class SyntheticCorpus
     private const int ClassCount = 20;
 
     /// <summary>Draws a corpus.</summary>
-    public static EncodedCorpus Draw(TaskNeeds needs)
+    public static IndexedCorpus Draw(TaskNeeds needs)
     {
         Vocabulary? labels = needs == TaskNeeds.Labels ? Names("label", ClassCount) : null;
         Vocabulary? tags = needs is TaskNeeds.Tags or TaskNeeds.TagsOrLabels ? Names("tag", ClassCount) : null;
-        var corpus = new EncodedCorpusBuilder(Names("w", WordCount), labels, tags);
+        var corpus = new IndexedCorpusBuilder(Names("w", WordCount), labels, tags);
         var random = new SeededRandom(1);
         var words = new AliasSampler(Samples.ZipfWeights(WordCount));
         for (int document = 0; document < DocumentCount; document++)

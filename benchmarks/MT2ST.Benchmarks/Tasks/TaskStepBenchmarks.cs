@@ -21,8 +21,8 @@ public class TaskStepBenchmarks
     private ITask<double> _doubleTask = null!;
     private Tally _tally = null!;
     private ITaskWorker<float> _worker = null!;
-    private readonly SgdRows<float> _sgd = new();
-    private readonly AdaGradRows<float> _adaGrad = new();
+    private readonly IRowOptimizer<float> _sgd = BuiltInOptimizers<float>.Rows["sgd"].Factory();
+    private readonly IRowOptimizer<float> _adaGrad = BuiltInOptimizers<float>.Rows["adagrad"].Factory();
     private int _batchSize;
 
     /// <summary>The task.</summary>
@@ -36,19 +36,17 @@ public class TaskStepBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        ITaskDefinition definition = Step.Definition;
-        var settings = new UndroppedSettings();
-        definition.CheckSettings(settings);
+        TaskOptions options = Step.Options;
         _fixture = new TaskFixture
         {
             Name = Step.Task,
             Task = Step.Task,
-            Options = settings.Options,
-            Train = SyntheticCorpus.Draw(definition.Needs),
+            Options = options,
+            Train = SyntheticCorpus.Draw(options.Needs),
             WordCount = SyntheticCorpus.WordCount,
             Dimensions = Dimensions,
         };
-        _batchSize = definition.Defaults.BatchSize;
+        _batchSize = options.Defaults.BatchSize;
         _worker = _fixture.Create<float>().CreateWorker(Shard.Whole(Seed));
         _doubleTask = _fixture.Create<double>();
         _tally = new Tally(_doubleTask, updateCost: 1);

@@ -1,10 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using MT2ST.Corpora;
-using MT2ST.Encoding;
+using MT2ST.Indexing;
 
 namespace MT2ST.Benchmarks.Text;
 
-/// <summary>From text to ids, 1 MB at a time: splitting alone, and a file read, split, counted and encoded.</summary>
+/// <summary>From text to ids, 1 MB at a time: splitting alone, and a file read, split, counted and indexed.</summary>
 public class ReadingBenchmarks
 {
     private readonly Utf8List _words = new();
@@ -43,10 +43,10 @@ public class ReadingBenchmarks
     [Benchmark]
     public long ReadCountEncode()
     {
-        var encoder = new CorpusEncoder();
-        CorpusDraft draft = encoder.Add(new CorpusSource(_path, new CorpusOptions { Format = BuiltInCorpora.Text }), new EncodingOptions { MinimumCount = 5, DropUnknownWords = true });
-        encoder.BuildVocabulary();
-        return encoder.Complete(draft).TokenCount;
+        var indexer = new CorpusIndexer();
+        PendingCorpus pending = indexer.Add(new CorpusSource(_path, new CorpusOptions { Format = BuiltInCorpora.Text }), new IndexingOptions { MinimumCount = 5, DropUnknownWords = true });
+        indexer.BuildVocabulary();
+        return indexer.Complete(pending).TokenCount;
     }
 
     private int Split(Tokenizer tokenizer)

@@ -1,7 +1,6 @@
 using System.Text;
 using MT2ST.Benchmarks.Kernels;
 using MT2ST.Numerics;
-using TextEncoding = System.Text.Encoding;
 
 namespace MT2ST.Benchmarks.Text;
 
@@ -43,9 +42,9 @@ public sealed record SampleText(string Name, string Alphabet) : IMeasuredWork
             string word = words[sampler.Sample(random)];
             string separator = i % LineWords == 0 ? ".\n" : i % 11 == 0 ? ", " : " ";
             text.Append(i % LineWords == 1 ? char.ToUpperInvariant(word[0]) + word[1..] : word).Append(separator);
-            byteCount += TextEncoding.UTF8.GetByteCount(word) + separator.Length;
+            byteCount += Encoding.UTF8.GetByteCount(word) + separator.Length;
         }
-        return TextEncoding.UTF8.GetBytes(text.ToString());
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     private string Word(SeededRandom random) =>

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using MT2ST.Catalogs;
 
 namespace MT2ST.Cli.Commands;
@@ -18,3 +19,6 @@ internal static class BuiltInCommands
         new(TokenizeCommand.Name, "Write the words of a corpus as training reads them, a document a line", TokenizeCommand.Create),
         new(InfoCommand.Name, "Say what a file holds: format, sizes, first words", InfoCommand.Create));
 }
+
+/// <summary>Makes a command that writes to a terminal and ends early when the token is cancelled.</summary>
+internal delegate Command CommandFactory(Terminal terminal, CancellationToken cancellationToken);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text;
 using MT2ST.Catalogs;
 using MT2ST.Files;
 
@@ -71,5 +72,5 @@ internal static class CommonArguments
 
     /// <summary>Writes a text file, whole or not at all.</summary>
     public static void WriteText(string path, string text) =>
-        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text + "\n")));
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text + "\n")));
 }

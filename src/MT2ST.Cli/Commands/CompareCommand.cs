@@ -5,11 +5,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MT2ST.Cli.Runs;
 using MT2ST.Comparisons;
+using MT2ST.Comparisons.Rows;
+using MT2ST.Comparisons.Statistics;
+using MT2ST.Comparisons.Tuning;
 using MT2ST.Files;
 using MT2ST.Reports;
 using MT2ST.Runs;
-using MT2ST.Schedules;
-using MT2ST.Training;
+using MT2ST.Settings;
 
 namespace MT2ST.Cli.Commands;
 
@@ -41,7 +43,7 @@ internal sealed class CompareCommand
     private readonly Option<string> _tuned = new("--tuned") { Description = "Write the tuned settings to a file", HelpName = "FILE" };
     private readonly Option<bool> _untilSettled = new("--until-settled")
     {
-        Description = $"Take {string.Join(", ", SettlingRule.SeedCounts)} seeds, until each strategy's interval excludes --claim or is narrower than --width; intervals are corrected for the looks",
+        Description = $"Take {string.Join(", ", SequentialStopRule.SeedCounts)} seeds, until each strategy's interval excludes --claim or is narrower than --width; intervals are corrected for the looks",
     };
     private readonly Option<double> _claim = CommonArguments.Number(
         "--claim", "The reduction against STL that --until-settled has to tell apart, such as 0.67", "SHARE", 0, "a share below 1", share => share < 1);
@@ -101,7 +103,7 @@ internal sealed class CompareCommand
         RequirePlace(parsed.GetValue(_output));
         RequirePlace(parsed.GetValue(_tuned));
         RequirePlace(parsed.GetValue(_report));
-        SettlingRule? settling = Settling(parsed, rows);
+        SequentialStopRule? settling = Settling(parsed, rows);
         double warmUpSeconds = parsed.GetValue(_warmUp);
         bool json = parsed.GetValue(_json);
         string? runsFolder = RunsFolder(parsed);
@@ -121,7 +123,7 @@ internal sealed class CompareCommand
             ComparisonResult result = settling is null
                 ? runner.Compare(rows, seeds, target, cancellationToken)
                 : runner.CompareUntilSettled(rows, seeds, target, settling, cancellationToken);
-            Report(result with { Origin = ComparisonOrigin.Here(TypedCommand.Of(parsed), warmUpSeconds, rows) }, tuned, parsed, terminal);
+            Report(result with { Origin = ComparisonOrigin.Here(TypedCommand.Of(parsed), warmUpSeconds, rows) }, tuned, parsed, terminal, cancellationToken);
             return ExitCode.Success;
         }
         catch (OperationCanceledException)
@@ -133,13 +135,13 @@ internal sealed class CompareCommand
         }
     }
 
-    private void Report(ComparisonResult result, IReadOnlyList<TunedRow> tuned, ParseResult parsed, Terminal terminal)
+    private void Report(ComparisonResult result, IReadOnlyList<TunedRow> tuned, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         string text = ToJson(result, tuned);
         if (parsed.GetValue(_output) is { } output)
             CommonArguments.WriteText(output, text);
         if (parsed.GetValue(_report) is { } report)
-            ReportWriter.WritePage(result, report);
+            ReportWriter.WritePage(result, report, cancellationToken);
         if (parsed.GetValue(_json))
             terminal.Output.WriteLine(text);
         else
@@ -155,13 +157,13 @@ internal sealed class CompareCommand
         return folder;
     }
 
-    private SettlingRule? Settling(ParseResult parsed, IReadOnlyList<ComparisonRow> rows)
+    private SequentialStopRule? Settling(ParseResult parsed, IReadOnlyList<ComparisonRow> rows)
     {
         if (!parsed.GetValue(_untilSettled))
             return null;
         if (rows.All(row => row.Name != BaselineNames.Stl))
             throw new ArgumentException($"--until-settled looks at reductions against a row named '{BaselineNames.Stl}'; rows: {string.Join(", ", rows.Select(row => row.Name))}. Add it.");
-        SettlingRule rule = new() { Claim = parsed.GetValue(_claim), Width = parsed.GetValue(_width) };
+        SequentialStopRule rule = new() { Claim = parsed.GetValue(_claim), Width = parsed.GetValue(_width) };
         rule.Validate();
         return rule;
     }
@@ -171,17 +173,14 @@ internal sealed class CompareCommand
         if (parsed.GetValue(_seeds) is { } seeds)
             run.Set("seeds", CommonArguments.SeedsAsJson(seeds));
         if (parsed.GetValue(_untilSettled)) // All that it may take, so that they are checked against the tuning seeds.
-            run.Set("seeds", SettlingRule.SeedCounts[^1].ToString(CultureInfo.InvariantCulture));
+            run.Set("seeds", SequentialStopRule.SeedCounts[^1].ToString(CultureInfo.InvariantCulture));
         if (parsed.GetValue(_threads) is { } threads)
             run.Set("threads", threads);
         run.SetAll(parsed.GetValue(_set) ?? []);
         string[] names = (parsed.GetValue(_strategies) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        IReadOnlyList<string> known = [.. BuiltInSchedules.All.Names];
-        IReadOnlyList<ComparisonRow> rows = ComparisonRow.List(run, names, known);
+        IReadOnlyList<ComparisonRow> rows = ComparisonRow.List(run, names);
         if (parsed.GetValue(_controls))
-            rows = ComparisonRow.List(run, [.. rows.Select(row => row.Name).Union(BuiltInControls.AlwaysFor(run.Read()))], known);
-        foreach (ComparisonRow row in rows)
-            RunNames.Check(row.Options);
+            rows = ComparisonRow.List(run, [.. rows.Select(row => row.Name).Union(BuiltInControls.AlwaysFor(run.Read()))]);
         if (parsed.GetValue(_tune) > 0 && rows.All(row => ControlRows.IsFollower(row.Name) || TuningGrid.Space(row).Count == 0))
             throw new SettingException("tuning.space", "tuning.space is empty, so there is nothing to tune. Give it values to try, such as \"primary.rate\": [0.05, 0.1, 0.2].");
         if (parsed.GetValue(_tune) > 0)

@@ -2,11 +2,14 @@ using System.CommandLine;
 using MT2ST.Cli.Demo;
 using MT2ST.Cli.Runs;
 using MT2ST.Comparisons;
-using MT2ST.Corpora;
+using MT2ST.Comparisons.Rows;
+using MT2ST.Comparisons.Running;
+using MT2ST.Comparisons.Statistics;
+using MT2ST.Comparisons.Tuning;
+using MT2ST.Corpora.WordNet;
 using MT2ST.Reports;
 using MT2ST.Runs;
-using MT2ST.Schedules;
-using MT2ST.Training;
+using MT2ST.Runs.Models;
 
 namespace MT2ST.Cli.Commands;
 
@@ -44,7 +47,7 @@ internal sealed class DemoCommand
     {
         using StatusLine status = new(terminal);
         string output = parsed.GetRequiredValue(_output);
-        string wordNet = WordNetInstaller.FindOrInstall(parsed.GetValue(_wordNet), status);
+        string wordNet = WordNetInstaller.FindOrInstall(parsed.GetValue(_wordNet), status, cancellationToken);
         DemoFolder folder = new(output);
         folder.Create();
         RunFile run = RunLayers.Load(folder.RunFile);
@@ -53,7 +56,7 @@ internal sealed class DemoCommand
         return RunLayers.Located(run, () =>
         {
             IReadOnlyList<ulong> measured = run.Read().Seeds.From(run.Read().Seed);
-            IReadOnlyList<ComparisonRow> rows = ComparisonRow.List(run, [.. run.Read().Strategies.Keys], [.. BuiltInSchedules.All.Names]);
+            IReadOnlyList<ComparisonRow> rows = ComparisonRow.List(run, [.. run.Read().Strategies.Keys]);
             WriteData(folder, wordNet, status, cancellationToken);
 
             ComparisonRunner runner = new(status, WarmUpSeconds, finished => Keep(finished, measured[0], folder));
@@ -69,7 +72,7 @@ internal sealed class DemoCommand
                 Origin = ComparisonOrigin.Here(TypedCommand.Of(parsed), WarmUpSeconds, rows),
             };
             CommonArguments.WriteText(folder.Result, result.ToJson());
-            ReportWriter.WritePage(result, folder.Page);
+            ReportWriter.WritePage(result, folder.Page, cancellationToken);
             if (parsed.GetValue(_json))
                 terminal.Output.WriteLine(result.ToJson());
             else

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MT2ST.Embeddings;
 using MT2ST.Evaluation;
 using MT2ST.Formats;
@@ -48,12 +49,12 @@ internal static class EvaluateCommand
     private static EvaluationReport Evaluate(string path, string[] similarity, string? analogies, CancellationToken cancellationToken)
     {
         // The small files first: a mistake in them shows before a large vector file is read.
-        SimilaritySet[] sets = [.. similarity.SelectMany(SimilaritySet.ReadAll)];
-        AnalogySet questions = analogies is null ? new AnalogySet([]) : AnalogySet.Read(analogies);
+        SimilaritySet[] sets = [.. similarity.SelectMany(file => SimilaritySet.ReadAll(file, cancellationToken))];
+        AnalogySet questions = analogies is null ? new AnalogySet([]) : AnalogySet.Read(analogies, cancellationToken);
         WordVectors vectors = VectorFile.Load(path, cancellationToken);
         IReadOnlyList<AnalogyResult> answers = analogies is null ? [] : questions.Evaluate(vectors, Environment.ProcessorCount, cancellationToken);
         return new EvaluationReport(
-            [.. sets.Select(set => EvaluationReport.SimilarityEntry.Of(set.Evaluate(vectors)))],
+            [.. sets.Select(set => EvaluationReport.SimilarityEntry.Of(set.Evaluate(vectors, cancellationToken)))],
             [.. answers.Select(result => new EvaluationReport.AnalogyEntry(result.Section, result.Accuracy, result.QuestionCount, result.FoundCount))]);
     }
 
@@ -81,4 +82,30 @@ internal static class EvaluateCommand
     private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What <c>evaluate --json</c> writes.</summary>
+internal sealed record EvaluationReport(IReadOnlyList<EvaluationReport.SimilarityEntry> Similarity, IReadOnlyList<EvaluationReport.AnalogyEntry> Analogy)
+{
+    /// <summary>One similarity set.</summary>
+    public sealed record SimilarityEntry(string Name, double? Spearman, int Pairs, int Found)
+    {
+        /// <summary>Further pairs found through character n-grams alone; null, and not written, for vectors without n-grams.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public int? FoundByNgrams { get; init; }
+
+        /// <summary>The correlation over those pairs too.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public double? SpearmanWithNgrams { get; init; }
+
+        /// <summary>The entry of a result.</summary>
+        public static SimilarityEntry Of(SimilarityResult result) => new(result.Name, result.Spearman, result.PairCount, result.FoundCount)
+        {
+            FoundByNgrams = result.FoundByNgramsCount,
+            SpearmanWithNgrams = result.SpearmanWithNgrams,
+        };
+    }
+
+    /// <summary>One section of the analogy questions, or a total.</summary>
+    public sealed record AnalogyEntry(string Section, double? Accuracy, int Questions, int Found);
 }

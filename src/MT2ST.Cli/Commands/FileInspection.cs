@@ -1,8 +1,9 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MT2ST.Corpora;
 using MT2ST.Formats;
-using TextEncoding = System.Text.Encoding;
 
 namespace MT2ST.Cli.Commands;
 
@@ -53,7 +54,7 @@ internal static class FileInspection
     {
         if (Directory.Exists(path) || !Safetensors.IsSafetensors(path))
             return null;
-        Safetensors content = Safetensors.Read(path);
+        Safetensors content = Safetensors.Read(path, cancellationToken);
         return new FileReport
         {
             File = path,
@@ -68,10 +69,10 @@ internal static class FileInspection
         string file = ModelFolder.VectorsPath(path);
         if (!File.Exists(file) || VectorFile.Recognize(file) is not { } format)
             return null;
-        using IVectorReader reader = format.Open(file);
+        using IVectorReader reader = format.Open(file, cancellationToken);
         var words = new List<string>();
         while (words.Count < Math.Min(FirstCount, reader.WordCount) && reader.Read())
-            words.Add(TextEncoding.UTF8.GetString(reader.Word));
+            words.Add(Encoding.UTF8.GetString(reader.Word));
         return new FileReport
         {
             File = path,
@@ -130,5 +131,46 @@ internal static class FileInspection
 
     private static string[] FirstWords(CorpusExample example) => example.Words.Count > 0
         ? [.. Enumerable.Range(0, Math.Min(FirstCount, example.Words.Count)).Select(example.Words.GetString)]
-        : [.. TextEncoding.UTF8.GetString(example.Text.Span).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(FirstCount)];
+        : [.. Encoding.UTF8.GetString(example.Text.Span).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(FirstCount)];
+}
+
+/// <summary>What <c>info</c> says of a file; what its format does not have is null.</summary>
+internal sealed record FileReport
+{
+    /// <summary>The path as given.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Such as <c>vectors (word2vec)</c> or <c>corpus (tsv)</c>.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>The size, of a folder's files together.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>Examples of a corpus: documents, sentences or pairs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Examples { get; init; }
+
+    /// <summary>Words of a vector file or a vocabulary.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Words { get; init; }
+
+    /// <summary>Tokens of a corpus that is split into words, or the sum of a vocabulary's counts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Tokens { get; init; }
+
+    /// <summary>Values in a vector.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Dimensions { get; init; }
+
+    /// <summary>Tensors as <c>name [shape]</c>, or files of a folder.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Parts { get; init; }
+
+    /// <summary>Parameters of a model that several tasks trained together, as <c>name: tasks</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Shared { get; init; }
+
+    /// <summary>The first words, or the beginning of a corpus's first example.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? First { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MT2ST.Evaluation;
 using MT2ST.Formats;
 
@@ -25,8 +26,8 @@ internal static class NearestCommand
         words.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         command.SetAction(parsed =>
         {
-            var nearest = new NearestWords(VectorFile.Load(parsed.GetRequiredValue(vectors), cancellationToken));
-            IReadOnlyList<NearestReport> reports = [.. parsed.GetRequiredValue(words).Select(word => Find(nearest, word, parsed.GetValue(top)))];
+            var nearest = new NearestWords(VectorFile.Load(parsed.GetRequiredValue(vectors), cancellationToken), cancellationToken);
+            IReadOnlyList<NearestReport> reports = [.. parsed.GetRequiredValue(words).Select(word => Find(nearest, word, parsed.GetValue(top), cancellationToken))];
             if (parsed.GetValue(json))
                 terminal.WriteJson(reports, CommandJson.Readable.IReadOnlyListNearestReport);
             else
@@ -36,8 +37,8 @@ internal static class NearestCommand
         return command;
     }
 
-    private static NearestReport Find(NearestWords nearest, string word, int top) =>
-        new(word, [.. nearest.To(word, top).Select(match => new NearestReport.Neighbor(match.Word, match.Cosine))]) { FromNgrams = !nearest.Knows(word) };
+    private static NearestReport Find(NearestWords nearest, string word, int top, CancellationToken cancellationToken) =>
+        new(word, [.. nearest.To(word, top, cancellationToken).Select(match => new NearestReport.Neighbor(match.Word, match.Cosine))]) { FromNgrams = !nearest.Knows(word) };
 
     private static void WriteTables(IReadOnlyList<NearestReport> reports, Terminal terminal)
     {
@@ -48,4 +49,15 @@ internal static class NearestCommand
                 report.Nearest.Select(match => new[] { match.Word, match.Cosine.ToString("0.000", CultureInfo.InvariantCulture) }));
         }
     }
+}
+
+/// <summary>What <c>nearest --json</c> writes for one word.</summary>
+internal sealed record NearestReport(string Word, IReadOnlyList<NearestReport.Neighbor> Nearest)
+{
+    /// <summary>Whether the word is not in the vocabulary, so that its vector was made of its character n-grams; written only then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool FromNgrams { get; init; }
+
+    /// <summary>One near word.</summary>
+    public sealed record Neighbor(string Word, double Cosine);
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using MT2ST.Corpora;
-using MT2ST.Runs;
+using MT2ST.Runs.Models;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Cli.Commands;
@@ -70,4 +70,11 @@ internal static class PredictCommand
         CommandJson.OnOneLine.PredictionReport);
 
     private readonly record struct Prediction(int Label, double Probability);
+}
+
+/// <summary>What <c>predict --json</c> writes for one text, on a line of its own.</summary>
+internal sealed record PredictionReport(IReadOnlyList<PredictionReport.Label> Labels)
+{
+    /// <summary>One label with its probability.</summary>
+    public sealed record Label(string Name, double Probability);
 }

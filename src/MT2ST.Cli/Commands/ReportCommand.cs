@@ -12,7 +12,7 @@ internal sealed class ReportCommand
 
     private readonly Argument<string> _result = new("RESULT.json") { Description = "The result that 'mt2st compare --output' or 'mt2st demo' wrote" };
     private readonly Option<string> _html = new("--html") { Description = "The page: one HTML file that loads nothing (default, where nothing else is asked for: beside the result)", HelpName = "FILE.html" };
-    private readonly Option<string> _plots = new("--plots") { Description = "A folder for every plot as SVG and PNG", HelpName = "FOLDER" };
+    private readonly Option<string> _plots = new("--plots") { Description = "A folder for every plot as SVG", HelpName = "FOLDER" };
     private readonly Option<string> _csv = new("--csv") { Description = "A folder for runs.csv and curves.csv", HelpName = "FOLDER" };
     private readonly Option<string> _tensorBoard = new("--tensorboard") { Description = "A folder for TensorBoard event files, one folder in it a run", HelpName = "FOLDER" };
 
@@ -31,23 +31,24 @@ internal sealed class ReportCommand
             options._result, options._html, options._plots, options._csv, options._tensorBoard,
         };
         options._result.Validators.Add(result => CommonArguments.RejectOptions(result, command));
-        command.SetAction(parsed => options.Write(parsed, terminal));
+        command.SetAction(parsed => options.Write(parsed, terminal, cancellationToken));
         return command;
     }
 
-    private int Write(ParseResult parsed, Terminal terminal)
+    private int Write(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         string file = parsed.GetRequiredValue(_result);
         ComparisonResult result = Read(file);
-        (Option<string> Option, Action<ComparisonResult, string> Write)[] exports =
+        (Option<string> Option, Action<ComparisonResult, string, CancellationToken> Write)[] exports =
             [(_html, ReportWriter.WritePage), (_plots, ReportWriter.WritePlots), (_csv, ReportWriter.WriteTables), (_tensorBoard, ReportWriter.WriteEvents)];
         bool isAnyAsked = exports.Any(export => parsed.GetValue(export.Option) is not null);
-        foreach ((Option<string> option, Action<ComparisonResult, string> write) in exports)
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach ((Option<string> option, Action<ComparisonResult, string, CancellationToken> write) in exports)
         {
             string? place = parsed.GetValue(option) ?? (isAnyAsked || option != _html ? null : Path.ChangeExtension(file, ".html"));
             if (place is null)
                 continue;
-            write(result, place);
+            write(result, place, cancellationToken);
             terminal.Output.WriteLine(place);
         }
         return ExitCode.Success;

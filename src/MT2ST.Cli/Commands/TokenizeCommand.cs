@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using MT2ST.Corpora;
-using MT2ST.Encoding;
+using MT2ST.Indexing;
 
 namespace MT2ST.Cli.Commands;
 
@@ -10,11 +10,11 @@ internal static class TokenizeCommand
 {
     public const string Name = "tokenize";
 
-    private const int BlockChars = 1 << 16;
+    private const int BlockChars = 1 << 16; // That are written at once, also of a long document.
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        Argument<string[]> files = new("FILE") { Description = FormattableString.Invariant($"A corpus file of any format that training reads, or - for standard input; repeats. Training cuts raw text at {new EncodingOptions().MaximumDocumentTokens:#,0} tokens a document, this does not"), Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new("FILE") { Description = FormattableString.Invariant($"A corpus file of any format that training reads, or - for standard input; repeats. Training cuts raw text at {new IndexingOptions().MaximumDocumentTokens:#,0} tokens a document, this does not"), Arity = ArgumentArity.OneOrMore };
         Option<string?> format = new("--format") { Description = "The format of the files (default found from name and content)", HelpName = "NAME" };
         Option<string> tokenizer = new("--tokenizer")
         {
@@ -58,13 +58,22 @@ internal static class TokenizeCommand
             if (words.Count == 0)
                 continue; // Training knows no such document either.
             for (int i = 0; i < words.Count; i++)
+            {
                 block.Append(i == 0 ? "" : " ").Append(words.GetString(i));
+                WriteIfFull();
+            }
             block.Append('\n');
+            WriteIfFull();
+        }
+        output.Write(block);
+
+        void WriteIfFull()
+        {
             if (block.Length < BlockChars)
-                continue;
+                return;
+            cancellationToken.ThrowIfCancellationRequested();
             output.Write(block);
             block.Clear();
         }
-        output.Write(block);
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using MT2ST.Cli.Runs;
 using MT2ST.Runs;
+using MT2ST.Runs.Models;
+using MT2ST.Runs.Preparation;
 
 namespace MT2ST.Cli.Commands;
 
@@ -37,9 +39,8 @@ internal static class TrainCommand
                 settings.Apply(parsed, run);
                 run.SetAll(parsed.GetValue(set) ?? []);
                 RunOptions options = run.Read();
-                RunNames.Check(options);
                 if (parsed.GetValue(print))
-                    terminal.Output.WriteLine(RunSettings.Write(options));
+                    terminal.Output.WriteLine(options.ToJson());
                 else
                     Report(Train(options, terminal, cancellationToken), parsed.GetValue(json), terminal);
                 return ExitCode.Success;
@@ -55,18 +56,38 @@ internal static class TrainCommand
             ModelWriter.CheckPlace(place);
         using StatusLine status = new(terminal);
         PreparedRun data = Reading.Prepare(options, status, cancellationToken);
-        TrainedRun run = TrainingRun.Train(options, data, listener: new RunProgressDisplay(status, data), cancellation: cancellationToken);
+        if (TrainUnlessStopped(options, data, status, cancellationToken) is not { } run)
+        {
+            if (options.Output is { } old && ModelWriter.HoldsModel(old))
+                status.WriteLine(Untouched(old));
+            throw new OperationCanceledException(cancellationToken);
+        }
         if (options.Output is { } folder)
         {
             // What would be kept are the values of the start: nothing that is worth a model's place.
             bool isUntrained = run.Record.Steps == 0 || run.Record is { Kept: "best", BestPoint: 0 };
             if (cancellationToken.IsCancellationRequested && isUntrained && ModelWriter.HoldsModel(folder))
-                status.WriteLine($"Stopped before anything was learnt: the model in '{folder}' is left as it is.");
+                status.WriteLine(Untouched(folder));
             else
                 ModelWriter.Write(folder, run);
         }
-        return TrainReport.Of(run, data);
+        return new TrainReport(run, data);
     }
+
+    /// <summary>Trains; null where it was stopped before the first step.</summary>
+    private static TrainedRun? TrainUnlessStopped(RunOptions options, PreparedRun data, StatusLine status, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return RunTrainer.Train(options, data, listener: new RunProgressDisplay(status, data), cancellation: cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static string Untouched(string folder) => $"Stopped before anything was learnt: the model in '{folder}' is left as it is.";
 
     private static void Report(TrainReport report, bool json, Terminal terminal)
     {

@@ -1,143 +1,96 @@
-using MT2ST.Corpora;
+using MT2ST.Corpora.Pairs;
 using MT2ST.Runs;
+using MT2ST.Runs.Preparation;
 using MT2ST.Training;
 
 namespace MT2ST.Cli.Commands;
 
-/// <summary>What <c>train --json</c> writes.</summary>
-internal sealed record TrainReport
+/// <summary>What <c>train --json</c> writes: the run's record by the names of its tasks, without the curve, and what was read.</summary>
+internal sealed class TrainReport
 {
-    /// <summary>The strategy's name.</summary>
-    public required string Strategy { get; init; }
-
-    /// <summary>The run's seed.</summary>
-    public required ulong Seed { get; init; }
-
-    /// <summary>The size of the vocabulary.</summary>
-    public required int Words { get; init; }
-
-    /// <summary>The tasks that took part, the primary first.</summary>
-    public required IReadOnlyList<string> Tasks { get; init; }
-
-    /// <summary>The parameters that several tasks trained.</summary>
-    public required IReadOnlyList<SharedParameter> Shared { get; init; }
-
-    /// <summary>Primary epochs trained, fractions included.</summary>
-    public required double Epochs { get; init; }
-
-    /// <summary>Tokens of the primary's training data trained on, in a second of wall-clock time.</summary>
-    public required double WordsPerSecond { get; init; }
-
-    /// <summary>CPU seconds of training, without preparation and evaluation.</summary>
-    public required double CpuSeconds { get; init; }
-
-    /// <summary>Wall-clock seconds of training, without preparation and evaluation.</summary>
-    public required double WallSeconds { get; init; }
-
-    /// <summary>CPU seconds of reading, counting and encoding.</summary>
-    public required double PreparationSeconds { get; init; }
-
-    /// <summary>CPU seconds of evaluation on dev.</summary>
-    public required double EvaluationSeconds { get; init; }
-
-    /// <summary>The process's peak of physical memory.</summary>
-    public required long PeakBytes { get; init; }
-
-    /// <summary>The tasks whose word ids were streamed from a temporary file, as they were more than the memory limit.</summary>
-    public required IReadOnlyList<string> Streamed { get; init; }
-
-    /// <summary>Steps (of one primary batch), those in which the primary had weight 0 included.</summary>
-    public required long Steps { get; init; }
-
-    /// <summary>The best quality on dev, greater is better (a loss is negated); null without dev data.</summary>
-    public required double? DevBest { get; init; }
-
-    /// <summary>The metric's value on test; null without test data.</summary>
-    public required double? Test { get; init; }
-
-    /// <summary>The name of the metric on test; null without test data.</summary>
-    public required string? TestMetric { get; init; }
-
-    /// <summary>What <see cref="Test"/> is the mean of: the test half of each similarity set; empty where it is no mean over sets.</summary>
-    public required IReadOnlyList<EvaluationReport.SimilarityEntry> Similarity { get; init; }
-
-    /// <summary>How much started from given vectors; null where all started at random.</summary>
-    public required InitialCoverage? Initial { get; init; }
-
-    /// <summary>Which pairs of words the tasks over pairs trained on and which were excluded, by file.</summary>
-    public required IReadOnlyList<PairUsage> Pairs { get; init; }
-
-    /// <summary>What a reader must know to believe the measurements; empty where there is nothing.</summary>
-    public required IReadOnlyList<string> Warnings { get; init; }
-
-    /// <summary>What else was measured on test, by name; empty without test data.</summary>
-    public required IReadOnlyDictionary<string, double> TestDetails { get; init; }
-
-    /// <summary>Multiply-adds of each task, by its name.</summary>
-    public required IReadOnlyDictionary<string, long> MultiplyAdds { get; init; }
-
-    /// <summary>How many probes the strategy asked for; their work is in all counts and seconds.</summary>
-    public required int Probes { get; init; }
-
-    /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's, as a strategy that probes counts it; empty for any other.</summary>
-    public required IReadOnlyDictionary<string, double> CostFactors { get; init; }
-
-    /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
-    public required IReadOnlyList<string> SwitchedOff { get; init; }
-
-    /// <summary>Which parameters were kept: <c>best</c> or <c>last</c>.</summary>
-    public required string Kept { get; init; }
-
-    /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
-    public required string Ended { get; init; }
-
-    /// <summary>The model folder; null where none was written.</summary>
-    public required string? Output { get; init; }
+    private readonly TrainedRun _run;
+    private readonly PreparedRun _data;
 
     /// <summary>Reports a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="data">Its data, whose primary's tokens count for the speed.</param>
-    public static TrainReport Of(TrainedRun run, PreparedRun data)
+    internal TrainReport(TrainedRun run, PreparedRun data) // Not public, or the JSON generator looks into the parameters' types.
     {
-        RunRecord record = run.Record;
-        double passes = (double)record.Examples[0] / Math.Max(1, run.Tasks[0].Task.ExampleCount);
-        return new TrainReport
-        {
-            Strategy = run.Options.Strategy.Name,
-            Seed = record.Seed,
-            Words = run.Words.Count,
-            Tasks = record.Tasks,
-            Shared = record.Shared,
-            Epochs = record.Curve[^1].Epoch,
-            WordsPerSecond = record.WallSeconds > 0 ? passes * data.Tasks[0].Train.TokenCount / record.WallSeconds : 0,
-            CpuSeconds = record.CpuSeconds,
-            WallSeconds = record.WallSeconds,
-            PreparationSeconds = record.PreparationSeconds,
-            EvaluationSeconds = record.EvaluationSeconds,
-            PeakBytes = record.PeakBytes,
-            Streamed = [.. data.Tasks.Where(task => task.Train.IsStreamed).Select(task => task.Name)],
-            Steps = record.Steps,
-            DevBest = data.Tasks[0].HasDev ? record.Curve[record.BestPoint].Dev : null,
-            Test = record.Test?.Value,
-            TestMetric = record.Test?.Metric,
-            Similarity = [.. (record.Test?.Sets ?? []).Select(EvaluationReport.SimilarityEntry.Of)],
-            Initial = record.Initial,
-            Pairs = record.Pairs,
-            Warnings = record.Warnings,
-            TestDetails = record.Test?.Details ?? new Dictionary<string, double>(),
-            MultiplyAdds = record.Tasks.Zip(record.MultiplyAdds).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal),
-            Probes = record.Probes.Count,
-            CostFactors = record.NamedCostFactors(),
-            SwitchedOff = record.SwitchedOff,
-            Kept = record.Kept,
-            Ended = record.Ended,
-            Output = run.Options.Output,
-        };
+        _run = run;
+        _data = data;
     }
 
-    private static string Missing(long count) => count == 0 ? "" : FormattableString.Invariant($", {count:#,0} of them with a word that is not in the vocabulary");
+    public string Strategy => _run.Options.Strategy.Name;
 
-    private static string Excluded(ExcludedPairs pairs) => FormattableString.Invariant($", without {pairs.Count:#,0} of {Path.GetFileName(pairs.File)}");
+    public ulong Seed => Record.Seed;
+
+    /// <summary>The size of the vocabulary.</summary>
+    public int Words => _run.Words.Count;
+
+    public IReadOnlyList<string> Tasks => Record.Tasks;
+
+    public IReadOnlyList<SharedParameter> Shared => Record.Shared;
+
+    /// <summary>Primary epochs trained, fractions included.</summary>
+    public double Epochs => Record.Curve[^1].Epoch;
+
+    /// <summary>Tokens of the primary's training data trained on, in a second of wall-clock time.</summary>
+    public double WordsPerSecond => WallSeconds > 0 ? Passes * _data.Tasks[0].Train.TokenCount / WallSeconds : 0;
+
+    public double CpuSeconds => Record.CpuSeconds;
+
+    public double WallSeconds => Record.WallSeconds;
+
+    public double PreparationSeconds => Record.PreparationSeconds;
+
+    public double EvaluationSeconds => Record.EvaluationSeconds;
+
+    public long PeakBytes => Record.PeakBytes;
+
+    /// <summary>The tasks whose word ids were streamed from a temporary file, as they were more than the memory limit.</summary>
+    public IReadOnlyList<string> Streamed => [.. _data.Tasks.Where(task => task.Train.IsStreamed).Select(task => task.Options.Name)];
+
+    public long Steps => Record.Steps;
+
+    /// <summary>The best quality on dev, greater is better (a loss is negated); null without dev data.</summary>
+    public double? DevBest => _data.Tasks[0].HasDev ? Record.Curve[Record.BestPoint].Dev : null;
+
+    /// <summary>The metric's value on test; null without test data.</summary>
+    public double? Test => Record.Test?.Value;
+
+    public string? TestMetric => Record.Test?.Metric;
+
+    /// <summary>What <see cref="Test"/> is the mean of: the test half of each similarity set; empty where it is no mean over sets.</summary>
+    public IReadOnlyList<EvaluationReport.SimilarityEntry> Similarity => [.. (Record.Test?.Sets ?? []).Select(EvaluationReport.SimilarityEntry.Of)];
+
+    public InitialCoverage? Initial => Record.Initial;
+
+    public IReadOnlyList<PairUsage> Pairs => Record.Pairs;
+
+    public IReadOnlyList<string> Warnings => Record.Warnings;
+
+    /// <summary>What else was measured on test, by name; empty without test data.</summary>
+    public IReadOnlyDictionary<string, double> TestDetails => Record.Test?.Details ?? new Dictionary<string, double>();
+
+    public IReadOnlyDictionary<string, long> MultiplyAdds => Record.ByTask(Record.MultiplyAdds);
+
+    /// <summary>How many probes the strategy asked for; their work is in all counts and seconds.</summary>
+    public int Probes => Record.Probes.Count;
+
+    public IReadOnlyDictionary<string, double> CostFactors => Record.ByTask(Record.CostFactors);
+
+    public IReadOnlyList<string> SwitchedOff => Record.SwitchedOff;
+
+    public string Kept => Record.Kept;
+
+    public string Ended => Record.Ended;
+
+    /// <summary>The model folder; null where none was written.</summary>
+    public string? Output => _run.Options.Output;
+
+    private RunRecord Record => _run.Record;
+
+    private double Passes => (double)Record.Examples[0] / Math.Max(1, _run.Tasks[0].Task.ExampleCount);
 
     /// <summary>The report as pairs of a name and a text.</summary>
     public IEnumerable<string[]> Lines()
@@ -149,7 +102,7 @@ internal sealed record TrainReport
         yield return ["words", FormattableString.Invariant($"{Words:#,0}")];
         yield return ["epochs", FormattableString.Invariant($"{Epochs:0.##}")];
         yield return ["best quality on dev", DevBest is { } dev ? FormattableString.Invariant($"{dev:0.0000}") : "no dev data"];
-        yield return ["test", Test is { } test ? FormattableString.Invariant($"{TestMetric} {test:0.0000}") : "no test data"];
+        yield return ["test", Test is { } test ? FormattableString.Invariant($"{TestMetric} {test:0.0000}") : Ended == "cancelled" ? "not measured" : "no test data"];
         foreach (EvaluationReport.SimilarityEntry set in Similarity)
             yield return [$"test half of {set.Name}", FormattableString.Invariant($"spearman {set.Spearman:0.0000}, {set.Found:#,0} of {set.Pairs:#,0} pairs known")];
         foreach ((string name, double value) in TestDetails)
@@ -176,4 +129,8 @@ internal sealed record TrainReport
         yield return ["ended", Ended];
         yield return ["model", Output ?? "not written (no --output)"];
     }
+
+    private static string Missing(long count) => count == 0 ? "" : FormattableString.Invariant($", {count:#,0} of them with a word that is not in the vocabulary");
+
+    private static string Excluded(ExcludedPairs pairs) => FormattableString.Invariant($", without {pairs.Count:#,0} of {Path.GetFileName(pairs.File)}");
 }

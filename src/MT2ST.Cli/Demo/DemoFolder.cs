@@ -1,4 +1,4 @@
-using MT2ST.Corpora;
+using MT2ST.Corpora.WordNet;
 using MT2ST.Files;
 
 namespace MT2ST.Cli.Demo;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MT2ST.Corpora;
+using MT2ST.Corpora.WordNet;
 
 namespace MT2ST.Cli.Demo;
 
@@ -11,8 +11,9 @@ internal static class WordNetInstaller
     /// <summary>The folder of the dictionary.</summary>
     /// <param name="folder">The folder that the user named; null for <c>WNHOME</c> or the usual place.</param>
     /// <param name="status">Told what is installed.</param>
+    /// <param name="cancellationToken">Ends what the package manager does before it installs.</param>
     /// <exception cref="IOException">There is none, and it could not be installed; the message says what to do.</exception>
-    public static string FindOrInstall(string? folder, StatusLine status)
+    public static string FindOrInstall(string? folder, StatusLine status, CancellationToken cancellationToken)
     {
         if (folder is not null)
         {
@@ -26,7 +27,8 @@ internal static class WordNetInstaller
             throw new DirectoryNotFoundException($"WordNet's dictionary was not found. {Advice}");
 
         status.WriteLine($"Installing {Package} (WordNet's dictionary, 30 MB) with apt-get ...");
-        if (!Run("update") || !Run("install", "-y", "--no-install-recommends", Package))
+        if (!Run(cancellationToken, "update") || !Run(cancellationToken, "install", "-y", "--no-install-recommends", "--download-only", Package)
+            || !Run(CancellationToken.None, "install", "-y", "--no-install-recommends", Package)) // Not to be killed half-way: it is on the disk, and takes a second.
             throw new IOException($"Could not install {Package}. {Advice}");
         return WordNetDatabase.FindFolder() ?? throw new IOException($"{Package} is installed, but WordNet's dictionary was not found. {Advice}");
     }
@@ -34,18 +36,21 @@ internal static class WordNetInstaller
     private static string Advice =>
         $"Install it, on Debian and Ubuntu by 'sudo apt-get install {Package}', or name its folder (with data.noun in it) by --wordnet DIR or WNHOME.";
 
-    private static bool Run(params string[] arguments)
+    private static bool Run(CancellationToken cancellationToken, params string[] arguments)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var start = new ProcessStartInfo("/usr/bin/apt-get") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
         foreach (string argument in (string[])["-qq", "-o", "DPkg::Lock::Timeout=300", .. arguments])
             start.ArgumentList.Add(argument);
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
+        using CancellationTokenRegistration end = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
         // Both streams are read, so that a long output cannot block the program.
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
         process.WaitForExit();
-        Task.WaitAll(output, errors);
+        Task.WaitAll([output, errors], CancellationToken.None); // The process has ended, by itself or killed.
+        cancellationToken.ThrowIfCancellationRequested();
         return process.ExitCode == 0;
     }
 }

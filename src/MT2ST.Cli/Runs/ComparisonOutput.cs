@@ -1,5 +1,8 @@
 using System.Globalization;
 using MT2ST.Comparisons;
+using MT2ST.Comparisons.Statistics;
+using MT2ST.Comparisons.Text;
+using MT2ST.Comparisons.Tuning;
 using MT2ST.Evaluation;
 
 namespace MT2ST.Cli.Runs;
@@ -62,8 +65,8 @@ internal static class ComparisonOutput
         {
             string unsettled = settling.Unsettled.Count == 0 ? "settled" : $"not settled: {string.Join(", ", settling.Unsettled)}";
             return FormattableString.Invariant(
-                $"Looked at {string.Join(", ", settling.Looks)} seeds: {unsettled} (an interval that excludes a reduction of {100 * settling.Claim:0.##} % or is at most {100 * settling.Width:0.##} points wide). Intervals are {100 * settling.Level:0.#} %, paired by seed, corrected for {SettlingRule.SeedCounts.Count} looks (Bonferroni): together at least 95 %.");
+                $"Looked at {string.Join(", ", settling.Looks)} seeds: {unsettled} (an interval that excludes a reduction of {100 * settling.Claim:0.##} % or is at most {100 * settling.Width:0.##} points wide). Intervals are {100 * settling.Level:0.#} %, paired by seed, corrected for {SequentialStopRule.SeedCounts.Count} looks (Bonferroni): together at least 95 %.");
         }
-        return result.Seeds.Count >= PairedInterval.MinimumSeedCount ? "Intervals are 95 %, paired by seed." : $"Intervals need {PairedInterval.MinimumSeedCount} seeds.";
+        return result.Seeds.Count >= PairedEstimate.MinimumSeedCount ? "Intervals are 95 %, paired by seed." : $"Intervals need {PairedEstimate.MinimumSeedCount} seeds.";
     }
 }

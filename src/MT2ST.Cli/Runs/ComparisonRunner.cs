@@ -1,4 +1,8 @@
 using MT2ST.Comparisons;
+using MT2ST.Comparisons.Rows;
+using MT2ST.Comparisons.Running;
+using MT2ST.Comparisons.Statistics;
+using MT2ST.Comparisons.Tuning;
 using MT2ST.Runs;
 using MT2ST.Training;
 
@@ -11,7 +15,7 @@ namespace MT2ST.Cli.Runs;
 internal sealed class ComparisonRunner(StatusLine status, double warmUpSeconds, Action<ComparedRun>? keep = null)
 {
     private ComparisonDisplay? _measuring;
-    private SharedPreparation? _preparation; // Kept from one look to the next.
+    private ComparisonTrainer? _preparation; // Kept from one look to the next.
     private bool _isWarm;
 
     /// <summary>The folder of finished runs, from which a stopped comparison goes on; null for none.</summary>
@@ -30,20 +34,20 @@ internal sealed class ComparisonRunner(StatusLine status, double warmUpSeconds, 
     /// <param name="target">The quality to reach.</param>
     /// <param name="rule">When it is settled.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public ComparisonResult CompareUntilSettled(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, QualityTarget target, SettlingRule rule, CancellationToken cancellationToken)
+    public ComparisonResult CompareUntilSettled(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, QualityTarget target, SequentialStopRule rule, CancellationToken cancellationToken)
     {
         List<RunRecord> records = [];
         List<int> looks = [];
         while (true)
         {
             int taken = looks.LastOrDefault();
-            looks.Add(SettlingRule.SeedCounts[looks.Count]);
+            looks.Add(SequentialStopRule.SeedCounts[looks.Count]);
             records.AddRange(Measure(rows, [.. seeds.Skip(taken).Take(looks[^1] - taken)], cancellationToken));
-            ComparisonResult result = ComparisonSummary.Summarize(records, target, new SummaryOptions { Jobs = Jobs, Level = SettlingRule.Level });
+            ComparisonResult result = ComparisonSummary.Summarize(records, target, new SummaryOptions { Jobs = Jobs, Level = SequentialStopRule.Level });
             IReadOnlyList<string> unsettled = rule.Unsettled(result);
             status.WriteLine($"Looked at {looks[^1]} seeds: {(unsettled.Count == 0 ? "settled" : $"not settled: {string.Join(", ", unsettled)}")}.");
-            if (unsettled.Count == 0 || looks.Count == SettlingRule.SeedCounts.Count)
-                return result with { Settling = new SettlingResult { Looks = looks, Level = SettlingRule.Level, Claim = rule.Claim, Width = rule.Width, Unsettled = unsettled } };
+            if (unsettled.Count == 0 || looks.Count == SequentialStopRule.SeedCounts.Count)
+                return result with { Settling = new SequentialStopResult { Looks = looks, Level = SequentialStopRule.Level, Claim = rule.Claim, Width = rule.Width, Unsettled = unsettled } };
         }
     }
 
@@ -51,7 +55,7 @@ internal sealed class ComparisonRunner(StatusLine status, double warmUpSeconds, 
     public IReadOnlyList<RunRecord> Measure(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, CancellationToken cancellationToken)
     {
         _measuring ??= new ComparisonDisplay(status, "Measuring");
-        _preparation ??= new SharedPreparation(Listener(_measuring), keep) { WarmUpTime = TimeSpan.FromSeconds(warmUpSeconds) };
+        _preparation ??= new ComparisonTrainer(Listener(_measuring), keep) { WarmUpTime = TimeSpan.FromSeconds(warmUpSeconds) };
         RunWarmUp? warmUp = warmUpSeconds > 0 && !_isWarm ? WarmUp : null;
         return new Comparison(_preparation.Train, warmUp, _measuring) { Kept = Kept(needsClocks: true), Jobs = Jobs }.Run(rows, seeds, cancellationToken);
 
@@ -67,14 +71,14 @@ internal sealed class ComparisonRunner(StatusLine status, double warmUpSeconds, 
     public IReadOnlyList<TunedRow> Tune(IReadOnlyList<ComparisonRow> rows, int trialCount, QualityTarget target, CancellationToken cancellationToken)
     {
         ComparisonDisplay display = new(status, "Tuning");
-        Comparison trials = new(new SharedPreparation(Listener(display)).Train, warmUp: null, display) { Kept = Kept(needsClocks: false), Jobs = Jobs };
+        Comparison trials = new(new ComparisonTrainer(Listener(display)).Train, warmUp: null, display) { Kept = Kept(needsClocks: false), Jobs = Jobs };
         return TuningChoice.Choose([.. rows.Select(row => new RowTrials(row, trials.Tune(row, trialCount, cancellationToken)))], target);
     }
 
     // One line shows one run.
     private ComparisonDisplay? Listener(ComparisonDisplay display) => Jobs == 1 ? display : null;
 
-    private KeptRuns? Kept(bool needsClocks) => RunsFolder is null
+    private RunCache? Kept(bool needsClocks) => RunsFolder is null
         ? null
-        : new KeptRuns(RunsFolder, status.WriteLine) { Jobs = Jobs, WarmUpSeconds = warmUpSeconds, NeedsClocks = needsClocks };
+        : new RunCache(RunsFolder, status.WriteLine) { Jobs = Jobs, WarmUpSeconds = warmUpSeconds, NeedsClocks = needsClocks };
 }

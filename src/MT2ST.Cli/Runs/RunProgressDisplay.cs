@@ -1,4 +1,4 @@
-using MT2ST.Runs;
+using MT2ST.Runs.Preparation;
 using MT2ST.Training;
 
 namespace MT2ST.Cli.Runs;
@@ -30,5 +30,5 @@ internal sealed class RunProgressDisplay(StatusLine status, PreparedRun data) : 
     // The primary's weight is 1 but while a strategy pretrains.
     private string Weights(IReadOnlyList<double> weights) => weights.Count < 2
         ? ""
-        : "  " + string.Join(' ', weights.Select((weight, task) => FormattableString.Invariant($"{data.Tasks[task].Name}={weight:0.##}")));
+        : "  " + string.Join(' ', weights.Select((weight, task) => FormattableString.Invariant($"{data.Tasks[task].Options.Name}={weight:0.##}")));
 }

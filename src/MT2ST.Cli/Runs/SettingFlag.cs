@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
+using MT2ST.Settings;
 
 namespace MT2ST.Cli.Runs;
 
@@ -8,35 +10,40 @@ internal sealed class SettingFlag
 {
     private readonly Func<ParseResult, string?> _text;
 
-    private SettingFlag(string setting, Option option, Func<ParseResult, string?> text)
+    private SettingFlag(string path, Option option, Func<ParseResult, string?> text)
     {
-        Setting = setting;
+        Path = path;
         Option = option;
         _text = text;
     }
 
     /// <summary>The setting's dotted path.</summary>
-    public string Setting { get; }
+    public string Path { get; }
 
     public Option Option { get; }
 
-    /// <summary>A flag with a value, named for the last part of the setting unless another name is given.</summary>
-    public static SettingFlag ForValue(string setting, string valueName, string description, string? name = null)
+    /// <summary>The flag of a setting: for true or false the flag alone stands for true, else a value follows.</summary>
+    /// <param name="path">The setting's dotted path.</param>
+    /// <param name="name">The flag's name with its dashes.</param>
+    /// <param name="setting">The setting.</param>
+    /// <param name="description">The help line.</param>
+    public static SettingFlag Of(string path, string name, Setting setting, string description)
     {
-        Option<string> option = new(name ?? NameOf(setting)) { HelpName = valueName, Description = description };
-        return new SettingFlag(setting, option, parsed => parsed.GetValue(option));
+        if (setting.Type == SettingType.Boolean)
+        {
+            Option<bool?> flag = new(name) { HelpName = setting.Type.ValueName, Description = description };
+            return new SettingFlag(path, flag, parsed => parsed.GetValue(flag)?.ToString(CultureInfo.InvariantCulture).ToLowerInvariant());
+        }
+        Option<string> option = new(name) { HelpName = setting.IsInputFile ? "FILE" : setting.Choices is null ? setting.Type.ValueName : "NAME", Description = description };
+        return Of(path, option);
     }
 
-    /// <summary>A flag that stands for <c>true</c> where no value follows.</summary>
-    public static SettingFlag ForSwitch(string setting, string description)
-    {
-        Option<bool?> option = new(NameOf(setting)) { HelpName = "true|false", Description = description };
-        return new SettingFlag(setting, option, parsed => parsed.GetValue(option) switch { true => "true", false => "false", null => null });
-    }
+    /// <summary>A flag whose value is a name.</summary>
+    public static SettingFlag Of(string path, Option<string> option) => new(path, option, parsed => parsed.GetValue(option));
 
     /// <summary>The value as it was given; null where it was not.</summary>
     public string? Text(ParseResult parsed) => _text(parsed);
 
-    // evaluationsPerEpoch is --evaluations-per-epoch, primary.rate is --rate.
-    private static string NameOf(string setting) => "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(setting.Split('.')[^1]);
+    /// <summary>The usual name: evaluationsPerEpoch is evaluations-per-epoch.</summary>
+    public static string NameOf(Setting setting) => setting.Flag ?? JsonNamingPolicy.KebabCaseLower.ConvertName(setting.Name);
 }

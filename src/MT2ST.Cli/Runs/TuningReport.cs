@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MT2ST.Comparisons;
+using MT2ST.Comparisons.Tuning;
 
 namespace MT2ST.Cli.Runs;
 

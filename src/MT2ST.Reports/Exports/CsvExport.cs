@@ -15,12 +15,12 @@ internal static class CsvExport
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private static readonly char[] Special = [',', '"', '\n', '\r'];
 
-    public static void Write(ComparisonResult result, string folder)
+    public static void Write(ComparisonResult result, string folder, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
         string[] tasks = [.. result.Strategies.SelectMany(row => row.Runs).SelectMany(run => run.MultiplyAdds.Keys).Distinct()];
-        WriteFile(Path.Combine(folder, RunsFile), RunHeaders(tasks), Runs(result).Select(named => RunCells(named.Name, named.Run, tasks)));
-        WriteFile(Path.Combine(folder, CurvesFile), CurveHeaders(tasks), Runs(result).SelectMany(named => named.Run.Curve.Select((_, point) => CurveCells(named.Name, named.Run, point, tasks))));
+        WriteFile(Path.Combine(folder, RunsFile), RunHeaders(tasks), Runs(result).Select(named => RunCells(named.Name, named.Run, tasks)), cancellationToken);
+        WriteFile(Path.Combine(folder, CurvesFile), CurveHeaders(tasks), Runs(result).SelectMany(named => named.Run.Curve.Select((_, point) => CurveCells(named.Name, named.Run, point, tasks))), cancellationToken);
     }
 
     private static IEnumerable<(string Name, RunResult Run)> Runs(ComparisonResult result) => result.Strategies.SelectMany(row => row.Runs.Select(run => (row.Name, run)));
@@ -57,10 +57,13 @@ internal static class CsvExport
         ];
     }
 
-    private static void WriteFile(string path, string[] headers, IEnumerable<object?[]> rows) => AtomicFile.Write(path, stream =>
+    private static void WriteFile(string path, string[] headers, IEnumerable<object?[]> rows, CancellationToken cancellationToken) => AtomicFile.Write(path, stream =>
     {
         foreach (object?[] cells in rows.Prepend(headers))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             stream.Write(Utf8.GetBytes(string.Join(',', cells.Select(Field)) + "\r\n"));
+        }
     });
 
     // RFC 4180: lines end in CR LF, and a field with a separator, a quote or a line break stands in quotes.

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Text;
 
 namespace MT2ST.Reports.Exports;
 
@@ -27,7 +28,7 @@ internal sealed class EventWriter
         _stream = stream;
         using MemoryStream message = new();
         WriteDouble(message, 1, 0);
-        WriteBytes(message, 3, System.Text.Encoding.UTF8.GetBytes(FileVersion));
+        WriteBytes(message, 3, Encoding.UTF8.GetBytes(FileVersion));
         WriteRecord(message.ToArray());
     }
 
@@ -39,7 +40,7 @@ internal sealed class EventWriter
     public void WriteScalar(double wallSeconds, long step, string tag, float value)
     {
         using MemoryStream scalar = new(), summary = new(), message = new();
-        WriteBytes(scalar, 1, System.Text.Encoding.UTF8.GetBytes(tag));
+        WriteBytes(scalar, 1, Encoding.UTF8.GetBytes(tag));
         WriteKey(scalar, 2, Fixed32Type);
         Span<byte> bits = stackalloc byte[sizeof(float)];
         BinaryPrimitives.WriteSingleLittleEndian(bits, value);

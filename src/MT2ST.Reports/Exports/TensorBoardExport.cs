@@ -11,13 +11,14 @@ internal static class TensorBoardExport
     /// <summary>TensorBoard looks for <c>tfevents</c> in a file's name; a fixed name is written over when the export is repeated.</summary>
     public const string EventFile = "events.out.tfevents.0.mt2st";
 
-    public static void Write(ComparisonResult result, string folder)
+    public static void Write(ComparisonResult result, string folder, CancellationToken cancellationToken)
     {
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase); // Some file systems do not tell A from a.
         foreach (StrategyResult row in result.Strategies)
         {
             foreach (RunResult run in row.Runs.Where(run => run.Curve.Count > 0))
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 string runFolder = Path.Combine(folder, FolderName(row.Name, run.Seed, taken));
                 Directory.CreateDirectory(runFolder);
                 AtomicFile.Write(Path.Combine(runFolder, EventFile), stream => WriteRun(stream, run));

@@ -1,4 +1,5 @@
 using MT2ST.Comparisons;
+using MT2ST.Comparisons.Statistics;
 using MT2ST.Reports.Plots;
 
 namespace MT2ST.Reports.Figures;
@@ -27,7 +28,7 @@ internal static class CostPlots
     {
         Id = $"split-by-{measure.Id}",
         Title = "What whole runs are spent on",
-        XLabel = measure.Name,
+        XLabel = measure.Label,
         Parts = parts,
         Bars = [.. result.Strategies.Zip(ReportRows.Of(result), (row, drawn) => Bar(row, drawn, measure, parts, amounts(row)))],
     };

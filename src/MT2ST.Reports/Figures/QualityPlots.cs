@@ -1,4 +1,5 @@
 using MT2ST.Comparisons;
+using MT2ST.Comparisons.Statistics;
 using MT2ST.Reports.Plots;
 
 namespace MT2ST.Reports.Figures;
@@ -19,8 +20,8 @@ internal static class QualityPlots
             LinePlot plot = new()
             {
                 Id = $"quality-by-{measure.Id}",
-                Title = $"Dev quality against {measure.Name}",
-                XLabel = $"{measure.Name} of training, logarithmic",
+                Title = $"Dev quality against {measure.Label}",
+                XLabel = $"{measure.Label} of training, logarithmic",
                 YLabel = "dev quality, smoothed",
                 Lines = lines,
                 Level = new PlotLevel($"target ({result.Target}), mean over seeds", result.Strategies[0].Runs.Average(run => run.Target)),

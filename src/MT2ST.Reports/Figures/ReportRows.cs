@@ -1,4 +1,5 @@
 using MT2ST.Comparisons;
+using MT2ST.Comparisons.Rows;
 using MT2ST.Reports.Plots;
 
 namespace MT2ST.Reports.Figures;

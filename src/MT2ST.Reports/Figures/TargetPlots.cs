@@ -1,5 +1,8 @@
 using System.Globalization;
 using MT2ST.Comparisons;
+using MT2ST.Comparisons.Rows;
+using MT2ST.Comparisons.Statistics;
+using MT2ST.Comparisons.Text;
 using MT2ST.Evaluation;
 using MT2ST.Reports.Plots;
 
@@ -26,7 +29,7 @@ internal static class TargetPlots
             EstimatePlot plot = new()
             {
                 Id = $"reduction-by-{measure.Id}",
-                Title = $"Reduction of {measure.Name} to the target against STL",
+                Title = $"Reduction of {measure.Label} to the target against STL",
                 XLabel = "target: STL's best with the same seed, points below it, or a share of it",
                 YLabel = "reduction in %",
                 Categories = [.. targets.Select(target => target.Target)],
@@ -45,16 +48,16 @@ internal static class TargetPlots
             {
                 Id = $"target-by-{measure.Id}",
                 Title = $"Cost to the target ({result.Target})",
-                XLabel = $"{measure.Name} of training to the target",
+                XLabel = $"{measure.Label} of training to the target",
                 Bars = [.. result.Strategies.Zip(ReportRows.Of(result), (row, drawn) => Bar(row, drawn, measure))],
             };
             yield return new ReportPlot(plot, $"Geometric mean over seeds{Intervals(result)}; dots are single seeds. A row that misses the target in any seed has no bar.") { Measure = measure };
         }
     }
 
-    private static string Intervals(ComparisonResult result) => result.Seeds.Count >= PairedInterval.MinimumSeedCount
+    private static string Intervals(ComparisonResult result) => result.Seeds.Count >= PairedEstimate.MinimumSeedCount
         ? ", with its 95 % interval"
-        : $" (intervals need {PairedInterval.MinimumSeedCount} seeds)";
+        : $" (intervals need {PairedEstimate.MinimumSeedCount} seeds)";
 
     private static PlotEstimate Estimate(TargetResult target, StrategyAtTarget row, CostMeasure measure)
     {
@@ -67,7 +70,7 @@ internal static class TargetPlots
             Low = 100 * reduction?.Low,
             High = 100 * reduction?.High,
             Missing = $"reached {row.Reached}",
-            Text = $"{row.Name}\ntarget {target.Target}\n{figure} less {measure.Name}",
+            Text = $"{row.Name}\ntarget {target.Target}\n{figure} less {measure.Label}",
         };
     }
 
@@ -76,8 +79,8 @@ internal static class TargetPlots
         double[] costs = [.. row.Runs.Select(run => measure.ToTarget(run)).OfType<double>()];
         bool isComplete = costs.Length == row.Runs.Count && costs.All(cost => cost > 0);
         double[] logs = [.. costs.Select(cost => Math.Log(cost))];
-        PairedInterval? interval = isComplete ? PairedInterval.OfDifferences(logs) : null;
-        double? low = interval is null ? null : Math.Exp(interval.Low), high = interval is null ? null : Math.Exp(interval.High);
+        PairedEstimate? log = isComplete ? PairedEstimate.OfDifferences(logs) : null;
+        double? low = log?.Low is { } lowLog ? Math.Exp(lowLog) : null, high = log?.High is { } highLog ? Math.Exp(highLog) : null;
         string note = isComplete ? measure.Text(Math.Exp(logs.Average())) + Range(low, high) : $"missed in {row.Runs.Count - costs.Length} of {row.Runs.Count}";
         return new PlotBar
         {

@@ -5,6 +5,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MT2ST.Comparisons;
+using MT2ST.Comparisons.Statistics;
+using MT2ST.Comparisons.Text;
 using MT2ST.Evaluation;
 using MT2ST.Reports.Figures;
 using MT2ST.Reports.Plots;
@@ -27,13 +29,14 @@ internal sealed class ReportPage
     }
 
     /// <summary>The page as text.</summary>
-    public static string Write(ComparisonResult result)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static string Write(ComparisonResult result, CancellationToken cancellationToken = default)
     {
         ReportPage page = new(result);
         page.WriteHead();
         page.WriteVerdict();
         page.WriteTables();
-        page.WritePlots();
+        page.WritePlots(cancellationToken);
         page.WriteRuns();
         page.WriteOrigin();
         page.WriteEnd();
@@ -99,15 +102,15 @@ internal sealed class ReportPage
         _html.Append("</section>\n");
     }
 
-    private string Intervals() => _result.Seeds.Count >= PairedInterval.MinimumSeedCount
+    private string Intervals() => _result.Seeds.Count >= PairedEstimate.MinimumSeedCount
         ? "Intervals are 95 %, paired by seed."
-        : $"Intervals need {PairedInterval.MinimumSeedCount} seeds.";
+        : $"Intervals need {PairedEstimate.MinimumSeedCount} seeds.";
 
-    private void WritePlots()
+    private void WritePlots(CancellationToken cancellationToken)
     {
         _html.Append("<section>\n<h2>Plots</h2>\n<div class=\"controls\">\n<span class=\"group\">");
         foreach (CostMeasure measure in CostMeasure.All)
-            _html.Append(CultureInfo.InvariantCulture, $"<label><input type=\"radio\" name=\"cost\" id=\"cost-{measure.Id}\"{(measure == CostMeasure.Preferred(_result) ? " checked" : "")}> {measure.Name}</label>\n");
+            _html.Append(CultureInfo.InvariantCulture, $"<label><input type=\"radio\" name=\"cost\" id=\"cost-{measure.Id}\"{(measure == CostMeasure.For(_result) ? " checked" : "")}> {measure.Label}</label>\n");
         _html.Append("</span><span class=\"group\">");
         foreach (PlotRow row in _rows)
             _html.Append(CultureInfo.InvariantCulture, $"<label><input type=\"checkbox\" id=\"show-row{row.Index}\" checked><span class=\"swatch\" style=\"background:var(--{row.Color.Variable})\"></span>{Escaped(row.Name)}</label>\n");
@@ -118,6 +121,7 @@ internal sealed class ReportPage
         _html.Append("<div class=\"plots\">\n");
         foreach (ReportPlot plot in plots)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             string classes = (plot.IsWide ? "wide" : "narrow") + (plot.Measure is { } measure ? $" cost-{measure.Id}" : "");
             _html.Append(CultureInfo.InvariantCulture, $"<figure class=\"{classes}\">\n{SvgCanvas.Draw(plot.Plot, isForPage: true)}\n<figcaption>{Escaped(plot.Caption)}</figcaption>\n</figure>\n");
         }

@@ -1,4 +1,7 @@
+using System.Globalization;
 using MT2ST.Comparisons;
+using MT2ST.Comparisons.Statistics;
+using MT2ST.Comparisons.Text;
 
 namespace MT2ST.Reports.Pages;
 
@@ -71,4 +74,23 @@ internal static class ReportTables
     private sealed record NamedRun(string Name, RunResult Run);
 
     private sealed record Column<TRow>(string Header, Func<TRow, ReportCell> Cell);
+}
+
+/// <summary>A table of a report.</summary>
+/// <param name="Headers">The columns' headers.</param>
+/// <param name="Rows">The cells, <c>[rows, columns]</c>.</param>
+internal sealed record ReportTable(IReadOnlyList<string> Headers, IReadOnlyList<IReadOnlyList<ReportCell>> Rows)
+{
+    /// <summary>The table that the command line prints.</summary>
+    public static ReportTable From(ComparisonTable table) => new(table.Headers, [.. table.Rows.Select(row => (IReadOnlyList<ReportCell>)[.. row.Select(cell => new ReportCell(cell))])]);
+}
+
+/// <summary>A cell of a table.</summary>
+/// <param name="Text">What is shown.</param>
+/// <param name="Value">The exact figure that is shown rounded; null for a text, or where there is no figure.</param>
+internal sealed record ReportCell(string Text, double? Value = null)
+{
+    /// <summary>A figure; <paramref name="missing"/> where there is none.</summary>
+    public static ReportCell Of(double? value, string format, string missing = "-") =>
+        value is { } number ? new ReportCell(number.ToString(format, CultureInfo.InvariantCulture), number) : new ReportCell(missing);
 }

@@ -33,7 +33,7 @@ internal sealed record BarPlot : IPlot
 
     private double Top => TitleHeight + (Parts.Count > 0 ? PlotLegend.Height([.. Parts.Select(part => part.Name)], LegendWidth) : 0);
 
-    public void Draw(IPlotCanvas canvas)
+    public void Draw(SvgCanvas canvas)
     {
         PlotBox box = new(LeftMargin, Top, Width - LeftMargin - NoteWidth, RowHeight * Bars.Count);
         PlotFrame frame = new(box, PlotAxis.Over(Bars.Select(bar => bar.End).Append(0), box.Left, box.Right), PlotAxis.Over([0, Bars.Count], box.Top, box.Bottom));
@@ -44,7 +44,7 @@ internal sealed record BarPlot : IPlot
             DrawBar(canvas, frame, Bars[i], box.Top + (RowHeight * (i + 0.5)));
     }
 
-    private static void DrawBar(IPlotCanvas canvas, PlotFrame frame, PlotBar bar, double middle)
+    private static void DrawBar(SvgCanvas canvas, PlotFrame frame, PlotBar bar, double middle)
     {
         canvas.Text(new PlotPoint(frame.Box.Left - 8, middle + 4), ShortName(bar), new PlotTextStyle(PlotColor.Ink, NameSize, TextAnchor.End));
         canvas.BeginRow(bar.Row.Index, clip: null);
@@ -65,7 +65,7 @@ internal sealed record BarPlot : IPlot
         canvas.EndRow();
     }
 
-    private static void DrawInterval(IPlotCanvas canvas, double low, double high, double middle)
+    private static void DrawInterval(SvgCanvas canvas, double low, double high, double middle)
     {
         PlotStroke stroke = new(PlotColor.Ink, 1.5);
         canvas.Line(new PlotPoint(low, middle), new PlotPoint(high, middle), stroke);
@@ -75,3 +75,42 @@ internal sealed record BarPlot : IPlot
 
     private static string ShortName(PlotBar bar) => PlotLegend.Short(bar.Row.Name, LongestName);
 }
+
+/// <summary>A row's bar.</summary>
+internal sealed record PlotBar
+{
+    public required PlotRow Row { get; init; }
+
+    /// <summary>From left to right; empty where there is nothing to show.</summary>
+    public required IReadOnlyList<BarSegment> Segments { get; init; }
+
+    /// <summary>The lower end of the interval; null for none.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>The upper end of the interval; null for none.</summary>
+    public double? High { get; init; }
+
+    /// <summary>The values of single seeds.</summary>
+    public IReadOnlyList<BarSegment> Seeds { get; init; } = [];
+
+    /// <summary>What stands behind the bar, or in its place.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>The farthest that the bar reaches.</summary>
+    public double End => Seeds.Select(seed => seed.Value).Append(High ?? 0).Append(Segments.Sum(segment => segment.Value)).Max();
+}
+
+/// <summary>A part of a bar.</summary>
+/// <param name="Color">Its colour.</param>
+/// <param name="Value">Its length along the axis, 0 or more.</param>
+/// <param name="Text">The part in words.</param>
+internal sealed record BarSegment(PlotColor Color, double Value, string Text)
+{
+    /// <summary>What the part is, for the page's figures.</summary>
+    public string Category { get; init; } = "";
+}
+
+/// <summary>A kind of part that bars are made of.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Color">Its colour.</param>
+internal sealed record BarPart(string Name, PlotColor Color);

@@ -25,7 +25,7 @@ internal sealed record EstimatePlot : IPlot
 
     public double Height { get; init; } = PlotSize.Height;
 
-    public void Draw(IPlotCanvas canvas)
+    public void Draw(SvgCanvas canvas)
     {
         double legendWidth = Width - LeftMargin - RightMargin;
         double top = TitleHeight + PlotLegend.Height([.. Lines.Select(line => line.Row.Name)], legendWidth);
@@ -53,7 +53,7 @@ internal sealed record EstimatePlot : IPlot
         return new PlotFrame(box, PlotAxis.Over([0, Categories.Count], box.Left, box.Right), y);
     }
 
-    private static void DrawLine(IPlotCanvas canvas, PlotFrame frame, EstimateLine line, double place)
+    private static void DrawLine(SvgCanvas canvas, PlotFrame frame, EstimateLine line, double place)
     {
         canvas.BeginRow(line.Row.Index, clip: null);
         for (int i = 0; i < line.Estimates.Count; i++)
@@ -72,10 +72,37 @@ internal sealed record EstimatePlot : IPlot
         canvas.EndRow();
     }
 
-    private static void DrawInterval(IPlotCanvas canvas, double x, double low, double high, PlotStroke stroke)
+    private static void DrawInterval(SvgCanvas canvas, double x, double low, double high, PlotStroke stroke)
     {
         canvas.Line(new PlotPoint(x, low), new PlotPoint(x, high), stroke);
         foreach (double end in new[] { low, high })
             canvas.Line(new PlotPoint(x - 4, end), new PlotPoint(x + 4, end), stroke);
     }
+}
+
+/// <summary>A row's estimates, one a category.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Estimates">In the order of the categories.</param>
+internal sealed record EstimateLine(PlotRow Row, IReadOnlyList<PlotEstimate> Estimates);
+
+/// <summary>A row's estimate in one category.</summary>
+internal sealed record PlotEstimate
+{
+    /// <summary>The category, such as a target.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>The estimate; null where there is none.</summary>
+    public required double? Mean { get; init; }
+
+    /// <summary>The lower end of its interval; null for none.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>The upper end of its interval; null for none.</summary>
+    public double? High { get; init; }
+
+    /// <summary>What stands in the estimate's place where there is none, such as <c>missed 3/5</c>.</summary>
+    public string Missing { get; init; } = "";
+
+    /// <summary>The estimate in words.</summary>
+    public required string Text { get; init; }
 }

@@ -35,7 +35,7 @@ internal sealed record LinePlot : IPlot
 
     public double Height { get; init; } = PlotSize.Height;
 
-    public void Draw(IPlotCanvas canvas)
+    public void Draw(SvgCanvas canvas)
     {
         double legendWidth = Width - LeftMargin - RightMargin;
         double top = TitleHeight + PlotLegend.Height([.. Lines.Select(line => line.Row.Name)], legendWidth);
@@ -69,7 +69,7 @@ internal sealed record LinePlot : IPlot
         return new PlotFrame(box, PlotAxis.Over(seen.Select(point => point.X), box.Left, box.Right, IsXLogarithmic), y);
     }
 
-    private static void DrawLine(IPlotCanvas canvas, PlotFrame frame, PlotLine line)
+    private static void DrawLine(SvgCanvas canvas, PlotFrame frame, PlotLine line)
     {
         canvas.BeginRow(line.Row.Index, frame.Box);
         if (line.Points.Any(point => point.Low < point.High))
@@ -83,3 +83,21 @@ internal sealed record LinePlot : IPlot
         canvas.EndRow();
     }
 }
+
+/// <summary>A row's line in a plot.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Points">The points from left to right.</param>
+internal sealed record PlotLine(PlotRow Row, IReadOnlyList<LinePoint> Points);
+
+/// <summary>A point of a line with its spread.</summary>
+/// <param name="X">Along the x axis.</param>
+/// <param name="Mean">The mean over seeds.</param>
+/// <param name="Low">The least of the seeds.</param>
+/// <param name="High">The greatest of the seeds.</param>
+/// <param name="Text">The point in words.</param>
+internal sealed record LinePoint(double X, double Mean, double Low, double High, string Text);
+
+/// <summary>A level that a plot marks by a line.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Value">Along the y axis.</param>
+internal sealed record PlotLevel(string Name, double Value);

@@ -11,11 +11,11 @@ internal sealed record PlotFrame(PlotBox Box, PlotAxis X, PlotAxis Y)
 
     public PlotPoint At(double x, double y) => new(X.At(x), Y.At(y));
 
-    public static void DrawTitle(IPlotCanvas canvas, string title) =>
+    public static void DrawTitle(SvgCanvas canvas, string title) =>
         canvas.Text(new PlotPoint(12, 20), title, new PlotTextStyle(PlotColor.Ink, 14, TextAnchor.Start));
 
     /// <summary>Draws the vertical axis: grid lines and values.</summary>
-    public void DrawY(IPlotCanvas canvas, string label)
+    public void DrawY(SvgCanvas canvas, string label)
     {
         IReadOnlyList<double> ticks = Y.Ticks(6);
         IReadOnlyList<string> labels = Y.Labels(ticks);
@@ -29,7 +29,7 @@ internal sealed record PlotFrame(PlotBox Box, PlotAxis X, PlotAxis Y)
     }
 
     /// <summary>Draws the horizontal axis: grid lines and values.</summary>
-    public void DrawX(IPlotCanvas canvas, string label)
+    public void DrawX(SvgCanvas canvas, string label)
     {
         IReadOnlyList<double> ticks = X.Ticks(6);
         IReadOnlyList<string> labels = X.Labels(ticks);
@@ -42,6 +42,6 @@ internal sealed record PlotFrame(PlotBox Box, PlotAxis X, PlotAxis Y)
         DrawXLabel(canvas, label);
     }
 
-    public void DrawXLabel(IPlotCanvas canvas, string label) =>
+    public void DrawXLabel(SvgCanvas canvas, string label) =>
         canvas.Text(new PlotPoint(Box.Left + (Box.Width / 2), Box.Bottom + 34), label, new PlotTextStyle(PlotColor.Muted, LabelSize, TextAnchor.Middle));
 }

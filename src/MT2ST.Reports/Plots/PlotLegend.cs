@@ -17,7 +17,7 @@ internal static class PlotLegend
     public static double Height(IReadOnlyList<string> names, double width) => LineHeight * (1 + Places(names, width).Select(place => (int)place.Y).DefaultIfEmpty(0).Max());
 
     /// <summary>Draws a legend of rows, each of which a page can hide.</summary>
-    public static void Draw(IPlotCanvas canvas, IReadOnlyList<PlotRow> rows, PlotPoint corner, double width)
+    public static void Draw(SvgCanvas canvas, IReadOnlyList<PlotRow> rows, PlotPoint corner, double width)
     {
         PlotPoint[] places = Places([.. rows.Select(row => row.Name)], width);
         for (int i = 0; i < rows.Count; i++)
@@ -29,7 +29,7 @@ internal static class PlotLegend
     }
 
     /// <summary>Draws a legend of parts.</summary>
-    public static void Draw(IPlotCanvas canvas, IReadOnlyList<BarPart> parts, PlotPoint corner, double width)
+    public static void Draw(SvgCanvas canvas, IReadOnlyList<BarPart> parts, PlotPoint corner, double width)
     {
         PlotPoint[] places = Places([.. parts.Select(part => part.Name)], width);
         for (int i = 0; i < parts.Count; i++)
@@ -40,7 +40,7 @@ internal static class PlotLegend
         }
     }
 
-    private static void Name(IPlotCanvas canvas, PlotPoint place, string name) =>
+    private static void Name(SvgCanvas canvas, PlotPoint place, string name) =>
         canvas.Text(new PlotPoint(place.X + SwatchWidth, place.Y + 4), Short(name), new PlotTextStyle(PlotColor.Ink, TextSize, TextAnchor.Start));
 
     // X in pixels, Y as the number of the line.
@@ -59,4 +59,23 @@ internal static class PlotLegend
         }
         return [.. places];
     }
+}
+
+/// <summary>A row of the comparison as the plots show it.</summary>
+/// <param name="Index">Its place in the comparison.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Color">Its colour in all plots.</param>
+/// <param name="DashLength">The dashes of its lines, where the colours come a second time; 0 for none.</param>
+internal sealed record PlotRow(int Index, string Name, PlotColor Color, double DashLength)
+{
+    /// <summary>The stroke of the row's lines.</summary>
+    public PlotStroke Stroke => new(Color, 1.8, DashLength);
+}
+
+/// <summary>The size of texts, near enough to leave room for them: a page's font is not known.</summary>
+internal static class PlotText
+{
+    private const double WidthOfCharacter = 0.62; // In the text's size; DejaVu Sans, wider than most fonts, has a mean of 0.6.
+
+    public static double Width(string text, double size) => WidthOfCharacter * size * text.Length;
 }

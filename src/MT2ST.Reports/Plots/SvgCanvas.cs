@@ -7,7 +7,7 @@ namespace MT2ST.Reports.Plots;
 /// <summary>Draws a plot as SVG.</summary>
 /// <param name="id">An id that no other drawing of the page has.</param>
 /// <param name="isForPage">Whether it stands in the report's page, whose style gives the colours and whose script reads the figures.</param>
-internal sealed class SvgCanvas(string id, bool isForPage) : IPlotCanvas
+internal sealed class SvgCanvas(string id, bool isForPage)
 {
     private const string FileFont = "DejaVu Sans, Verdana, Helvetica, sans-serif";
 
@@ -22,6 +22,9 @@ internal sealed class SvgCanvas(string id, bool isForPage) : IPlotCanvas
         return canvas.Finish(plot);
     }
 
+    /// <summary>Begins what belongs to one row of the comparison, which a page can hide.</summary>
+    /// <param name="row">The row's place in the comparison.</param>
+    /// <param name="clip">Outside of it nothing is drawn; null for no limit.</param>
     public void BeginRow(int row, PlotBox? clip)
     {
         string attribute = "";
@@ -93,4 +96,56 @@ internal sealed class SvgCanvas(string id, bool isForPage) : IPlotCanvas
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);
 
     private static string N(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A place on a drawing in pixels, from the upper left corner.</summary>
+internal readonly record struct PlotPoint(double X, double Y);
+
+/// <summary>A rectangle on a drawing in pixels.</summary>
+internal readonly record struct PlotBox(double Left, double Top, double Width, double Height)
+{
+    public double Right => Left + Width;
+
+    public double Bottom => Top + Height;
+}
+
+/// <summary>How a line is drawn.</summary>
+/// <param name="Color">Its colour.</param>
+/// <param name="Width">Its width in pixels.</param>
+/// <param name="DashLength">The length of its dashes and gaps in pixels; 0 for none.</param>
+internal readonly record struct PlotStroke(PlotColor Color, double Width = 1, double DashLength = 0);
+
+/// <summary>How a text is drawn.</summary>
+internal readonly record struct PlotTextStyle(PlotColor Color, double Size, TextAnchor Anchor)
+{
+    /// <summary>Whether the text is turned to read from below to above.</summary>
+    public bool IsUpright { get; init; }
+}
+
+/// <summary>Which part of a text is at its place.</summary>
+internal enum TextAnchor
+{
+    Start,
+    Middle,
+    End,
+}
+
+/// <summary>What a mark on a plot stands for: a page shows the text over it and carries the exact figures.</summary>
+/// <param name="Text">The figures in words, lines parted by <c>\n</c>.</param>
+internal sealed record PlotDatum(string Text)
+{
+    /// <summary>The name of what is measured along the x axis, or of the category.</summary>
+    public string Category { get; init; } = "";
+
+    /// <summary>The exact value along the x axis; null where that is a category.</summary>
+    public double? X { get; init; }
+
+    /// <summary>The exact value.</summary>
+    public double? Value { get; init; }
+
+    /// <summary>The lower end of the interval or the spread; null for none.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>The upper end of the interval or the spread; null for none.</summary>
+    public double? High { get; init; }
 }

@@ -5,14 +5,14 @@ namespace MT2ST.Catalogs;
 
 /// <summary>
 /// The known names of one kind of thing, each with its factory and a one-line summary: what help texts, error messages,
-/// docs and conformance tests are read from. It never changes, so all threads may read it.
+/// docs and conformance tests are read from. All threads may read it; an entry that is registered later is seen by later look-ups.
 /// </summary>
 /// <typeparam name="TFactory">The delegate that makes what an entry names.</typeparam>
 public sealed class Catalog<TFactory> : IReadOnlyList<CatalogEntry<TFactory>>
     where TFactory : Delegate
 {
-    private readonly CatalogEntry<TFactory>[] _entries;
-    private readonly Dictionary<string, CatalogEntry<TFactory>> _byName;
+    private readonly Lock _gate = new();
+    private volatile CatalogEntry<TFactory>[] _entries = []; // Replaced as a whole, never changed.
 
     /// <summary>Creates a catalog.</summary>
     /// <param name="kind">What the entries are, such as <c>strategy</c>: the word for it in error messages.</param>
@@ -22,13 +22,8 @@ public sealed class Catalog<TFactory> : IReadOnlyList<CatalogEntry<TFactory>>
     {
         ArgumentException.ThrowIfNullOrEmpty(kind);
         Kind = kind;
-        _entries = [.. entries];
-        _byName = new Dictionary<string, CatalogEntry<TFactory>>(StringComparer.Ordinal);
-        foreach (CatalogEntry<TFactory> entry in _entries)
-        {
-            if (!_byName.TryAdd(entry.Name, entry))
-                throw new ArgumentException($"The {kind} '{entry.Name}' is in the catalog twice.", nameof(entries));
-        }
+        foreach (CatalogEntry<TFactory> entry in entries)
+            Register(entry);
     }
 
     /// <summary>What the entries are, such as <c>strategy</c>.</summary>
@@ -51,10 +46,42 @@ public sealed class Catalog<TFactory> : IReadOnlyList<CatalogEntry<TFactory>>
 
     /// <summary>Looks a name up; capital letters count.</summary>
     /// <returns>Whether the catalog has it.</returns>
-    public bool TryFind(string name, [NotNullWhen(true)] out CatalogEntry<TFactory>? entry) => _byName.TryGetValue(name, out entry);
+    public bool TryFind(string name, [NotNullWhen(true)] out CatalogEntry<TFactory>? entry) => (entry = Array.Find(_entries, known => known.Name == name)) is not null;
+
+    /// <summary>Adds an entry of one's own, by which run files and flags may then name it.</summary>
+    /// <returns>Takes the entry out again when it is disposed of.</returns>
+    /// <exception cref="ArgumentException">The catalog has the name already.</exception>
+    public IDisposable Register(CatalogEntry<TFactory> entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        lock (_gate)
+        {
+            if (TryFind(entry.Name, out _))
+                throw new ArgumentException($"The {Kind} '{entry.Name}' is in the catalog twice.", nameof(entry));
+            _entries = [.. _entries, entry];
+        }
+        return new Registration(this, entry);
+    }
 
     /// <summary>The entries, in the catalog's order.</summary>
     public IEnumerator<CatalogEntry<TFactory>> GetEnumerator() => ((IEnumerable<CatalogEntry<TFactory>>)_entries).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private sealed class Registration(Catalog<TFactory> catalog, CatalogEntry<TFactory> entry) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (catalog._gate)
+                catalog._entries = [.. catalog._entries.Where(known => known != entry)];
+        }
+    }
 }
+
+/// <summary>One name of a <see cref="Catalog{TFactory}"/>.</summary>
+/// <typeparam name="TFactory">The delegate that makes what the entry names.</typeparam>
+/// <param name="Name">The name that users write, in <c>kebab-case</c>.</param>
+/// <param name="Summary">One line for help texts and docs, without a full stop.</param>
+/// <param name="Factory">Makes what the entry names.</param>
+public sealed record CatalogEntry<TFactory>(string Name, string Summary, TFactory Factory)
+    where TFactory : Delegate;

@@ -1,5 +1,9 @@
 using System.Security.Cryptography;
+using MT2ST.Comparisons.Rows;
+using MT2ST.Comparisons.Running;
+using MT2ST.Comparisons.Tuning;
 using MT2ST.Runs;
+using MT2ST.Settings;
 using MT2ST.Threading;
 using MT2ST.Training;
 
@@ -14,7 +18,7 @@ public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IPro
     private const int TrialNameLength = 12; // Hexadecimal digits of a hash: enough that no two trials of a row share a name.
 
     /// <summary>Where finished runs are kept and taken from; null for nowhere.</summary>
-    public KeptRuns? Kept { get; init; }
+    public RunCache? Kept { get; init; }
 
     /// <summary>How many runs go at once, each on a thread of its own, at least 1: above 1 clocks disturb each other.</summary>
     public int Jobs { get; init; } = 1;
@@ -62,7 +66,7 @@ public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IPro
     private static string TrialName(TuningTrial trial)
     {
         string settings = string.Join('\n', trial.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"{setting.Key}={setting.Value.GetRawText()}"));
-        return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(settings)))[..TrialNameLength];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings)))[..TrialNameLength];
     }
 
     /// <summary>Takes what was kept, warms up for what is left, and runs that; runs with the same settings and seed are done once.</summary>
@@ -70,7 +74,7 @@ public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IPro
     {
         RunBoard board = new(runs, progress);
         int[] firstOf = FirstOfEquals(runs);
-        int[] open = [.. Enumerable.Range(0, runs.Count).Where(i => firstOf[i] == i && !TakeKept(board, i))];
+        int[] open = [.. Enumerable.Range(0, runs.Count).Where(i => firstOf[i] == i && !TakeKept(board, i, cancellation))];
         if (open.Length > 0)
             warmUp?.Invoke([.. open.Select(i => runs[i].Row).Distinct().Select(row => row.Options)], cancellation);
         RunOpen(board, open, cancellation);
@@ -89,8 +93,9 @@ public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IPro
         return [.. runs.Select((run, i) => first.TryAdd(RunIdentity.SettingsOf(run.Options), i) ? i : first[RunIdentity.SettingsOf(run.Options)])];
     }
 
-    private bool TakeKept(RunBoard board, int index)
+    private bool TakeKept(RunBoard board, int index, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         PlannedRun run = board.Runs[index];
         if (Kept?.Find(run.KeptName, RunIdentity.Of(run.Options)) is not { } record)
             return false;
@@ -136,3 +141,14 @@ public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IPro
         board.End(index, record);
     }
 }
+
+/// <summary>Trains one run.</summary>
+/// <param name="options">The run's settings, its seed set.</param>
+/// <param name="cancellation">Stops the run.</param>
+/// <returns>The run's record; a comparison puts the row's name into it.</returns>
+public delegate RunRecord RunTraining(RunOptions options, CancellationToken cancellation);
+
+/// <summary>Runs every task of the rows for a while, unmeasured, so that compilation is charged to nobody.</summary>
+/// <param name="rows">The settings of all rows.</param>
+/// <param name="cancellation">Stops it.</param>
+public delegate void RunWarmUp(IReadOnlyList<RunOptions> rows, CancellationToken cancellation);

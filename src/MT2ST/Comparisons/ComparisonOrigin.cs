@@ -1,6 +1,7 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json;
-using MT2ST.Runs;
+using MT2ST.Comparisons.Rows;
 
 namespace MT2ST.Comparisons;
 
@@ -39,7 +40,27 @@ public sealed record ComparisonOrigin
             Machine = Machine.This(),
             Version = typeof(ComparisonOrigin).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
             DotNet = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
-            Settings = rows.ToDictionary(row => row.Name, row => JsonElement.Parse(RunSettings.Write(row.Options)), StringComparer.Ordinal),
+            Settings = rows.ToDictionary(row => row.Name, row => JsonElement.Parse(row.Options.ToJson()), StringComparer.Ordinal),
         };
+    }
+}
+
+/// <summary>The machine that measured.</summary>
+/// <param name="Cpu">The processor's model; where the system does not tell, its architecture.</param>
+/// <param name="CoreCount">The logical cores that the process may use.</param>
+/// <param name="OperatingSystem">The operating system with its version.</param>
+public sealed record Machine(string Cpu, int CoreCount, string OperatingSystem)
+{
+    private const string LinuxCpuFile = "/proc/cpuinfo";
+
+    /// <summary>The machine that this process runs on.</summary>
+    public static Machine This() => new(CpuModel(), Environment.ProcessorCount, RuntimeInformation.OSDescription);
+
+    private static string CpuModel()
+    {
+        string? model = File.Exists(LinuxCpuFile)
+            ? File.ReadLines(LinuxCpuFile).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[^1].Trim()
+            : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER"); // Windows sets it.
+        return string.IsNullOrEmpty(model) ? RuntimeInformation.ProcessArchitecture.ToString() : model;
     }
 }

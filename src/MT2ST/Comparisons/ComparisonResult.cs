@@ -1,5 +1,8 @@
 using System.Text.Json;
-using MT2ST.Corpora;
+using System.Text.Json.Serialization;
+using MT2ST.Comparisons.Statistics;
+using MT2ST.Comparisons.Text;
+using MT2ST.Corpora.Pairs;
 
 namespace MT2ST.Comparisons;
 
@@ -28,7 +31,7 @@ public sealed record ComparisonResult
     public int Jobs { get; init => field = Math.Max(1, value); } = 1; // 0 in results of versions that had none of it.
 
     /// <summary>How it was settled that there are enough seeds; null where their number was given.</summary>
-    public SettlingResult? Settling { get; init; }
+    public SequentialStopResult? Settling { get; init; }
 
     /// <summary>What a reader must know to believe the measurements; empty where there is nothing.</summary>
     public IReadOnlyList<string> Warnings { get => field ?? []; init; }
@@ -51,3 +54,8 @@ public sealed record ComparisonResult
     /// <summary>The result as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ComparisonJson.Default.ComparisonResult);
 }
+
+/// <summary>Source-generated JSON metadata of a comparison's results; nulls are written, since a missed target is a result.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(ComparisonResult))]
+internal sealed partial class ComparisonJson : JsonSerializerContext;

@@ -1,3 +1,6 @@
+using MT2ST.Comparisons.Rows;
+using MT2ST.Comparisons.Statistics;
+using MT2ST.Evaluation;
 using MT2ST.Training;
 
 namespace MT2ST.Comparisons;
@@ -5,12 +8,13 @@ namespace MT2ST.Comparisons;
 /// <summary>Computes what a comparison found from the records of its runs.</summary>
 public static class ComparisonSummary
 {
+    internal const string NearStl = "stl-0.3";
+    internal const string NearMtl = "mtl-0.3";
+
     private const double ShortestReadableSeconds = 2;
-
     private const int FewestEvaluations = 20;
-    private const string MtlTarget = "mtl-0.3";
 
-    private static readonly string[] StandardTargets = ["stl", "stl-0.1", "stl-0.3", "0.99xSTL"];
+    private static readonly string[] StandardTargets = ["stl", "stl-0.1", NearStl, "0.99xSTL"];
 
     /// <summary>Summarizes runs: rows are told apart by name, paired by seed.</summary>
     /// <param name="records">The records, in any order of seeds; rows keep the order of their first record.</param>
@@ -42,7 +46,7 @@ public static class ComparisonSummary
     private static IEnumerable<string> OtherTargets(ComparedRuns runs, QualityTarget target)
     {
         IEnumerable<string> ofStl = !target.IsFixed && runs.Row(BaselineNames.Stl) is not null ? StandardTargets : [];
-        return (runs.Row(BaselineNames.Mtl) is null ? ofStl : ofStl.Append(MtlTarget)).Where(text => text != target.Text);
+        return (runs.Row(BaselineNames.Mtl) is null ? ofStl : ofStl.Append(NearMtl)).Where(text => text != target.Text);
     }
 
     private static TargetResult AtOther(ComparedRuns runs, string target) => new()
@@ -59,10 +63,10 @@ public static class ComparisonSummary
 
     private static StrategyResult Row(ComparedRuns runs, string name, double[] targets)
     {
-        RunResult[] results = [.. runs.Row(name)!.Zip(targets, RunResult.FromRecord)];
+        RunResult[] results = [.. runs.Row(name)!.Zip(targets, (run, target) => new RunResult(run, target))];
         Reduction? ToTarget(string baseline) => name == baseline ? null : runs.ReductionToTarget(name, baseline, targets);
         Reduction? Total(string baseline) => name == baseline ? null : runs.TotalReduction(name, baseline);
-        DifferenceEstimate? Difference(string baseline) => name == baseline ? null : runs.TestDifference(name, baseline);
+        PairedEstimate? Difference(string baseline) => name == baseline ? null : runs.TestDifference(name, baseline);
         return new StrategyResult
         {
             Name = name,
@@ -109,4 +113,14 @@ public static class ComparisonSummary
             ? FormattableString.Invariant($"STL takes {seconds:0.00} CPU seconds to the target, too short: read multiply-adds.")
             : null;
     }
+}
+
+/// <summary>How a comparison's figures are computed.</summary>
+public sealed record SummaryOptions
+{
+    /// <summary>The confidence level of every interval, in (0, 1): greater than usual where figures are looked at several times.</summary>
+    public double Level { get; init; } = PairedEstimate.UsualLevel;
+
+    /// <summary>How many runs went at once, at least 1: above 1 there are no reductions of CPU time.</summary>
+    public int Jobs { get; init; } = 1;
 }

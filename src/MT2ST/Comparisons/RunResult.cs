@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using MT2ST.Comparisons.Statistics;
 using MT2ST.Evaluation;
 using MT2ST.Training;
 
@@ -5,22 +8,40 @@ namespace MT2ST.Comparisons;
 
 /// <summary>One run of a comparison, as its results list it.</summary>
 /// <remarks>What the first version did not write is not <c>required</c>, so that its results can still be read; the serializer sets it to null then.</remarks>
-public sealed record RunResult
+public sealed record RunResult : RunFigures
 {
-    /// <summary>The run's seed.</summary>
-    public required ulong Seed { get; init; }
+    /// <summary>A result to be filled in.</summary>
+    [JsonConstructor]
+    public RunResult()
+    {
+    }
 
-    /// <summary>CPU seconds of training, evaluation on the grid apart.</summary>
-    public required double CpuSeconds { get; init; }
-
-    /// <summary>CPU seconds of reading, counting and encoding the data that the run uses.</summary>
-    public required double PreparationSeconds { get; init; }
-
-    /// <summary>Wall-clock seconds of training.</summary>
-    public required double WallSeconds { get; init; }
-
-    /// <summary>CPU seconds of evaluation on the grid.</summary>
-    public required double EvaluationSeconds { get; init; }
+    /// <summary>Reads a run's record against its target.</summary>
+    /// <param name="run">The record.</param>
+    /// <param name="target">The quality to reach.</param>
+    [SetsRequiredMembers]
+    public RunResult(RunRecord run, double target)
+        : base(run)
+    {
+        CurvePoint? reached = SmoothedCurve.FirstReaching(run.Curve, target);
+        Target = target;
+        SecondsToTarget = reached?.CpuSeconds;
+        MultiplyAdds = run.ByTask(run.MultiplyAdds);
+        MultiplyAddsToTargetByTask = reached is null ? null : run.ByTask(reached.MultiplyAdds);
+        DevBest = run.Curve[run.BestPoint].Dev;
+        DevTargetBest = SmoothedCurve.Best(run.Curve);
+        Test = run.Test?.Value;
+        TestMetric = run.Test?.Metric;
+        TestSets = run.Test?.Sets ?? [];
+        TestDetails = run.Test?.Details ?? new Dictionary<string, double>();
+        CostFactors = run.ByTask(run.CostFactors);
+        Tasks = run.Tasks;
+        Curve = run.Curve;
+        SmoothedDevTarget = [.. run.Curve.Select((_, point) => point == 0 ? (double?)null : SmoothedCurve.Quality(run.Curve, point))];
+        BestPoint = run.BestPoint;
+        DevLast = run.Curve[^1].Dev;
+        PeakBytes = run.PeakBytes;
+    }
 
     /// <summary>The quality that the run had to reach.</summary>
     public required double Target { get; init; }
@@ -29,16 +50,13 @@ public sealed record RunResult
     public required double? SecondsToTarget { get; init; }
 
     /// <summary>CPU seconds of preparation, and of training to the target; null when it was missed.</summary>
-    public required double? SecondsToTargetWithPreparation { get; init; }
-
-    /// <summary>Steps (of one primary batch), those in which the primary had weight 0 included.</summary>
-    public required long Steps { get; init; }
+    public double? SecondsToTargetWithPreparation => SecondsToTarget + PreparationSeconds;
 
     /// <summary>Multiply-adds of each task, by its name.</summary>
     public required IReadOnlyDictionary<string, long> MultiplyAdds { get; init; }
 
     /// <summary>Multiply-adds of all tasks to the target; null when it was missed.</summary>
-    public required long? MultiplyAddsToTarget { get; init; }
+    public long? MultiplyAddsToTarget => MultiplyAddsToTargetByTask?.Values.Sum();
 
     /// <summary>Multiply-adds of each task to the target, by its name; null when it was missed.</summary>
     public required IReadOnlyDictionary<string, long>? MultiplyAddsToTargetByTask { get; init; }
@@ -58,17 +76,11 @@ public sealed record RunResult
     /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's, as a strategy that probes counts it; empty for any other.</summary>
     public IReadOnlyDictionary<string, double> CostFactors { get => field ?? new Dictionary<string, double>(); init; }
 
-    /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
-    public IReadOnlyList<string> SwitchedOff { get => field ?? []; init; }
-
     /// <summary>What <see cref="Test"/> is the mean of, set by set; empty where it is no mean over sets.</summary>
     public IReadOnlyList<SimilarityResult> TestSets { get => field ?? []; init; }
 
     /// <summary>Further metrics on test by their names, such as <c>macroF1</c>; empty without test data.</summary>
     public IReadOnlyDictionary<string, double> TestDetails { get => field ?? new Dictionary<string, double>(); init; }
-
-    /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
-    public required string Ended { get; init; }
 
     /// <summary>The tasks' names, the primary first: the order of the arrays in <see cref="Curve"/>.</summary>
     public IReadOnlyList<string> Tasks { get => field ?? []; init; }
@@ -85,51 +97,6 @@ public sealed record RunResult
     /// <summary>The quality on dev half A at the run's end: how far it lies below <see cref="DevBest"/> shows overfitting. Null where it was not kept.</summary>
     public double? DevLast { get; init; }
 
-    /// <summary>The quality on as many training documents as dev has, at the parameters kept: how far it lies above <see cref="DevBest"/> is the train-dev gap. Null where it was not measured.</summary>
-    public double? TrainQuality { get; init; }
-
     /// <summary>The peak of physical memory in bytes of the whole process until the run's end, earlier runs included; null where it was not kept.</summary>
     public long? PeakBytes { get; init; }
-
-    /// <summary>Reads a run's record against its target.</summary>
-    /// <param name="run">The record.</param>
-    /// <param name="target">The quality to reach.</param>
-    public static RunResult FromRecord(RunRecord run, double target)
-    {
-        CurvePoint? reached = SmoothedCurve.FirstReaching(run.Curve, target);
-        return new RunResult
-        {
-            Seed = run.Seed,
-            CpuSeconds = run.CpuSeconds,
-            PreparationSeconds = run.PreparationSeconds,
-            WallSeconds = run.WallSeconds,
-            EvaluationSeconds = run.EvaluationSeconds,
-            Target = target,
-            SecondsToTarget = reached?.CpuSeconds,
-            SecondsToTargetWithPreparation = reached?.CpuSeconds + run.PreparationSeconds,
-            Steps = run.Steps,
-            MultiplyAdds = ByTask(run.Tasks, run.MultiplyAdds),
-            MultiplyAddsToTarget = reached?.MultiplyAdds.Sum(),
-            MultiplyAddsToTargetByTask = reached is null ? null : ByTask(run.Tasks, reached.MultiplyAdds),
-            DevBest = run.Curve[run.BestPoint].Dev,
-            DevTargetBest = SmoothedCurve.Best(run.Curve),
-            Test = run.Test?.Value,
-            TestMetric = run.Test?.Metric,
-            CostFactors = run.NamedCostFactors(),
-            SwitchedOff = run.SwitchedOff,
-            TestSets = run.Test?.Sets ?? [],
-            TestDetails = run.Test?.Details ?? new Dictionary<string, double>(),
-            Ended = run.Ended,
-            Tasks = run.Tasks,
-            Curve = run.Curve,
-            SmoothedDevTarget = [.. run.Curve.Select((_, point) => point == 0 ? (double?)null : SmoothedCurve.Quality(run.Curve, point))],
-            BestPoint = run.BestPoint,
-            DevLast = run.Curve[^1].Dev,
-            TrainQuality = run.TrainQuality,
-            PeakBytes = run.PeakBytes,
-        };
-    }
-
-    private static Dictionary<string, long> ByTask(IReadOnlyList<string> tasks, IReadOnlyList<long> counts) =>
-        tasks.Zip(counts).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
 }

@@ -1,3 +1,6 @@
+using MT2ST.Comparisons.Statistics;
+using MT2ST.Evaluation;
+
 namespace MT2ST.Comparisons;
 
 /// <summary>One row of a comparison: its runs and what they save against the baselines. Null stands for "no baseline" or "missed".</summary>
@@ -40,11 +43,11 @@ public sealed record StrategyResult
     public required Reduction? TotalReductionVsPretrain { get; init; }
 
     /// <summary>How much better the row ends on test than <c>stl</c>; null where there is no test data.</summary>
-    public DifferenceEstimate? TestDifferenceVsStl { get; init; }
+    public PairedEstimate? TestDifferenceVsStl { get; init; }
 
     /// <summary>How much better the row ends on test than <c>mtl</c>.</summary>
-    public DifferenceEstimate? TestDifferenceVsMtl { get; init; }
+    public PairedEstimate? TestDifferenceVsMtl { get; init; }
 
     /// <summary>How much better the row ends on test than <c>pretrain</c>.</summary>
-    public DifferenceEstimate? TestDifferenceVsPretrain { get; init; }
+    public PairedEstimate? TestDifferenceVsPretrain { get; init; }
 }

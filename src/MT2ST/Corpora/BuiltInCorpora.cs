@@ -1,4 +1,7 @@
 using MT2ST.Catalogs;
+using MT2ST.Corpora.Pairs;
+using MT2ST.Corpora.Tables;
+using MT2ST.Corpora.WordNet;
 
 namespace MT2ST.Corpora;
 

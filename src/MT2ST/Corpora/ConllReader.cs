@@ -1,12 +1,10 @@
-using System.Globalization;
-
 namespace MT2ST.Corpora;
 
 /// <summary>
 /// Reads CoNLL columns (2000, 2002, 2003 ...): a token a line, columns separated by blanks, a blank line after a sentence.
 /// The word is the first column and the tag the last one unless the options number others; <c>-DOCSTART-</c> lines are passed over.
 /// </summary>
-public sealed class ConllReader : ICorpusReader
+internal sealed class ConllReader : ICorpusReader
 {
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A column of the options is not a number.</exception>
@@ -14,29 +12,20 @@ public sealed class ConllReader : ICorpusReader
     {
         int wordColumn = ColumnIndex(nameof(CorpusOptions.TextColumn), source.Options.TextColumn) ?? 0;
         int? tagColumn = ColumnIndex(nameof(CorpusOptions.TagColumn), source.Options.TagColumn);
-        CorpusExample example = new();
         Utf8List fields = new();
-        foreach (string path in source.Paths)
+        int columnCount = 0;
+        return LineExamples.ReadSentences(source, TakeToken, cancellationToken);
+
+        bool TakeToken(Utf8LineReader lines, CorpusExample example)
         {
-            using Utf8LineReader lines = Utf8LineReader.Open(path);
-            int columnCount = 0;
-            example.Start(path, 1);
-            while (lines.Read())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (TrySplit(lines.Line.Span, fields))
-                {
-                    columnCount = CheckedColumnCount(lines, fields.Count, columnCount, wordColumn, tagColumn);
-                    example.Words.Add(fields[wordColumn]);
-                    example.Tags.Add(fields[tagColumn ?? (columnCount - 1)]);
-                    continue;
-                }
-                if (example.Words.Count > 0)
-                    yield return example;
-                example.Start(path, lines.LineNumber + 1);
-            }
-            if (example.Words.Count > 0)
-                yield return example;
+            if (lines.LineNumber == 1)
+                columnCount = 0; // Of each file its own.
+            if (!TrySplit(lines.Line.Span, fields))
+                return false;
+            columnCount = CheckedColumnCount(lines, fields.Count, columnCount, wordColumn, tagColumn);
+            example.Words.Add(fields[wordColumn]);
+            example.Tags.Add(fields[tagColumn ?? (columnCount - 1)]);
+            return true;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MT2ST.Catalogs;
 
 namespace MT2ST.Corpora;
@@ -7,7 +6,7 @@ namespace MT2ST.Corpora;
 /// Reads CoNLL-U (universaldependencies.org/format.html): sentences of ten tab-separated columns, a token a line.
 /// Multiword ranges (<c>1-2</c>), empty nodes (<c>1.1</c>) and comments are passed over.
 /// </summary>
-public sealed class ConlluReader : ICorpusReader
+internal sealed class ConlluReader : ICorpusReader
 {
     private const string DefaultWordColumn = "form";
     private const string DefaultTagColumn = "upos";
@@ -22,25 +21,14 @@ public sealed class ConlluReader : ICorpusReader
     {
         int wordColumn = ColumnIndex(source.Options.TextColumn ?? DefaultWordColumn);
         int tagColumn = ColumnIndex(source.Options.TagColumn ?? DefaultTagColumn);
-        CorpusExample example = new();
-        foreach (string path in source.Paths)
+        return LineExamples.ReadSentences(source, TakeToken, cancellationToken);
+
+        bool TakeToken(Utf8LineReader lines, CorpusExample example)
         {
-            using Utf8LineReader lines = Utf8LineReader.Open(path);
-            example.Start(path, 1);
-            while (lines.Read())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (!Utf8Fields.IsBlank(lines.Line.Span))
-                {
-                    AddToken(lines, wordColumn, tagColumn, example);
-                    continue;
-                }
-                if (example.Words.Count > 0)
-                    yield return example;
-                example.Start(path, lines.LineNumber + 1);
-            }
-            if (example.Words.Count > 0) // The blank line behind the last sentence is often missing.
-                yield return example;
+            if (Utf8Fields.IsBlank(lines.Line.Span))
+                return false;
+            AddToken(lines, wordColumn, tagColumn, example);
+            return true;
         }
     }
 

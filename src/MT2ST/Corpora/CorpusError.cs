@@ -1,5 +1,3 @@
-using TextEncoding = System.Text.Encoding;
-
 namespace MT2ST.Corpora;
 
 /// <summary>Makes the exceptions of corpus readers, so that all of them name the file and the line in the same way.</summary>
@@ -14,6 +12,6 @@ internal static class CorpusError
     /// <summary>A piece of input in quotes for a message, shortened where it is long.</summary>
     public static string Quote(ReadOnlySpan<byte> value) =>
         value.Length <= MaximumQuotedBytes
-            ? $"'{TextEncoding.UTF8.GetString(value)}'"
-            : $"'{TextEncoding.UTF8.GetString(value[..MaximumQuotedBytes])}...'";
+            ? $"'{Encoding.UTF8.GetString(value)}'"
+            : $"'{Encoding.UTF8.GetString(value[..MaximumQuotedBytes])}...'";
 }

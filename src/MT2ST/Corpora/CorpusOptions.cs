@@ -1,5 +1,5 @@
-using System.Globalization;
 using MT2ST.Catalogs;
+using MT2ST.Corpora.WordNet;
 
 namespace MT2ST.Corpora;
 

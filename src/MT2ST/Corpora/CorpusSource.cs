@@ -1,3 +1,5 @@
+using MT2ST.Corpora.Pairs;
+
 namespace MT2ST.Corpora;
 
 /// <summary>Where a corpus comes from: its files, read in order, and how to read them.</summary>

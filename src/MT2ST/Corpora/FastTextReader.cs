@@ -2,7 +2,7 @@ namespace MT2ST.Corpora;
 
 /// <summary>Reads fastText's supervised format: one or more <c>__label__NAME</c>, then the text, a document a line.</summary>
 /// <remarks>fastText also takes labels behind the first word; here they stand in front, as its tutorials write them.</remarks>
-public sealed class FastTextReader : ICorpusReader
+internal sealed class FastTextReader : ICorpusReader
 {
     /// <summary>What a label starts with.</summary>
     public static ReadOnlySpan<byte> LabelPrefix => "__label__"u8;

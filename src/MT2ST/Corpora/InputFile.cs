@@ -10,12 +10,14 @@ internal static class InputFile
     /// A <c>.gz</c> file that was cut off is noticed only where the program's configuration sets
     /// <c>System.IO.Compression.UseStrictValidation</c>, as this repository's programs do.
     /// </remarks>
+    /// <param name="path">The file, or <see cref="CorpusSource.StandardInput"/>.</param>
+    /// <param name="cancellationToken">Ends a read that waits for standard input; readers of files look at it between reads.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The path is a folder or a pipe.</exception>
-    public static Stream Open(string path)
+    public static Stream Open(string path, CancellationToken cancellationToken = default)
     {
         if (path == CorpusSource.StandardInput)
-            return Console.OpenStandardInput();
+            return new StandardInputStream(Console.OpenStandardInput(), cancellationToken);
         if (Directory.Exists(path))
             throw new InvalidDataException($"{path}: found a folder, expected a file. Name the files in it.");
         if (!File.Exists(path))
@@ -31,11 +33,14 @@ internal static class InputFile
     }
 
     /// <summary>The lines of a file in UTF-8, read as they are asked for.</summary>
-    public static IEnumerable<string> ReadLines(string path)
+    public static IEnumerable<string> ReadLines(string path, CancellationToken cancellationToken)
     {
-        using StreamReader reader = new(Open(path));
+        using StreamReader reader = new(Open(path, cancellationToken));
         while (reader.ReadLine() is { } line)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             yield return line;
+        }
     }
 
     /// <summary>The files that a path stands for: those of a folder by name, hidden ones and inner folders passed over, or the file itself.</summary>

@@ -2,31 +2,16 @@ namespace MT2ST.Corpora;
 
 /// <summary>Reads raw text, a document a line; blank lines are passed over.</summary>
 /// <remarks>Invalid UTF-8 reaches the tokenizer, which takes it for the end of a word.</remarks>
-public sealed class PlainTextReader : ICorpusReader
+internal sealed class PlainTextReader : ICorpusReader
 {
     /// <inheritdoc/>
-    public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default)
-    {
-        foreach (string path in source.Paths)
-        {
-            using Utf8LineReader lines = Utf8LineReader.Open(path);
-            foreach (CorpusExample example in Read(lines, cancellationToken))
-                yield return example;
-        }
-    }
+    public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default) =>
+        LineExamples.Read(source, TakeText, cancellationToken);
 
-    /// <summary>Reads the examples of some lines.</summary>
-    internal static IEnumerable<CorpusExample> Read(Utf8LineReader lines, CancellationToken cancellationToken)
+    /// <summary>The whole line is the text.</summary>
+    public static bool TakeText(ReadOnlyMemory<byte> line, CorpusExample example)
     {
-        CorpusExample example = new();
-        while (lines.Read())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (Utf8Fields.IsBlank(lines.Line.Span))
-                continue;
-            example.Start(lines.Path, lines.LineNumber);
-            example.Text = lines.Line;
-            yield return example;
-        }
+        example.Text = line;
+        return true;
     }
 }

@@ -2,7 +2,7 @@ namespace MT2ST.Corpora;
 
 /// <summary>Reads analogy questions, four words <c>a b c d</c> a line, blank-separated, as questions-words.txt has them.</summary>
 /// <remarks>Empty lines and the lines <c>: name</c> that begin sections are passed over.</remarks>
-public sealed class QuestionsReader : ICorpusReader
+internal sealed class QuestionsReader : ICorpusReader
 {
     /// <inheritdoc/>
     public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default) =>

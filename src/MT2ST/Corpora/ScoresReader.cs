@@ -4,7 +4,7 @@ namespace MT2ST.Corpora;
 
 /// <summary>Reads judged pairs of words, <c>word word score</c> a line, blank-separated, as WordSim-353 and MEN are; the label is the score.</summary>
 /// <remarks>Empty lines and lines that begin with <c>#</c> are skipped.</remarks>
-public sealed class ScoresReader : ICorpusReader
+internal sealed class ScoresReader : ICorpusReader
 {
     /// <inheritdoc/>
     public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default) =>

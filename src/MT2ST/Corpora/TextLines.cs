@@ -12,7 +12,7 @@ public static class TextLines
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static IEnumerable<ReadOnlyMemory<byte>> Read(string path, CancellationToken cancellationToken = default)
     {
-        using Utf8LineReader lines = Utf8LineReader.Open(path);
+        using Utf8LineReader lines = Utf8LineReader.Open(path, cancellationToken);
         while (lines.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -7,15 +7,17 @@ internal sealed class Utf8LineReader : IDisposable
     private const int InitialBufferLength = 1 << 18;
 
     private readonly Stream _stream;
+    private readonly CancellationToken _cancellationToken;
     private byte[] _buffer;
     private int _start;
     private int _end;
     private bool _isAtEnd;
 
-    private Utf8LineReader(string path, Stream stream, byte[] buffer)
+    private Utf8LineReader(string path, Stream stream, byte[] buffer, CancellationToken cancellationToken)
     {
         Path = path;
         _stream = stream;
+        _cancellationToken = cancellationToken;
         _buffer = buffer;
     }
 
@@ -29,12 +31,15 @@ internal sealed class Utf8LineReader : IDisposable
     public ReadOnlyMemory<byte> Line { get; private set; }
 
     /// <summary>Opens a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Ends the reading with an <see cref="OperationCanceledException"/>, also within a long line.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static Utf8LineReader Open(string path) => new(path, InputFile.Open(path), new byte[InitialBufferLength]);
+    public static Utf8LineReader Open(string path, CancellationToken cancellationToken = default) =>
+        new(path, InputFile.Open(path, cancellationToken), new byte[InitialBufferLength], cancellationToken);
 
     /// <summary>Reads the lines of a block.</summary>
     public static Utf8LineReader Over(LineBlock block) =>
-        new(block.Path, Stream.Null, block.Buffer) { _end = block.Length, _isAtEnd = true, LineNumber = block.LinesBefore };
+        new(block.Path, Stream.Null, block.Buffer, CancellationToken.None) { _end = block.Length, _isAtEnd = true, LineNumber = block.LinesBefore };
 
     /// <summary>Moves to the next line; false at the end of the file.</summary>
     /// <exception cref="InvalidDataException">Compressed data is damaged, the file is binary or in another encoding, or a line is longer than 2 GB.</exception>
@@ -89,6 +94,7 @@ internal sealed class Utf8LineReader : IDisposable
 
     private void Fill()
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         if (_start > 0)
         {
             _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
@@ -121,4 +127,24 @@ internal sealed class Utf8LineReader : IDisposable
             throw CorpusError.At(Path, LineNumber + 1, "found damaged gzip data, expected a whole .gz file. Was it cut off?", cause);
         }
     }
+}
+
+/// <summary>Whole lines of a file, in a buffer that serves one block after the other.</summary>
+internal sealed class LineBlock
+{
+    /// <summary>The file.</summary>
+    public string Path { get; private set; } = "";
+
+    /// <summary>How many lines of the file lie before the block.</summary>
+    public long LinesBefore { get; private set; }
+
+    /// <summary>The bytes, at the start of a buffer.</summary>
+    public byte[] Buffer { get; private set; } = [];
+
+    /// <summary>How many bytes the lines have.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Takes lines with the buffer that they stand in.</summary>
+    public void Set(string path, long linesBefore, byte[] buffer, int length) =>
+        (Path, LinesBefore, Buffer, Length) = (path, linesBefore, buffer, length);
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using TextEncoding = System.Text.Encoding;
 
 namespace MT2ST.Corpora;
 
@@ -43,7 +42,7 @@ public sealed class Utf8List
     /// <summary>Appends <paramref name="value"/> as UTF-8.</summary>
     /// <exception cref="InvalidOperationException">The list would hold more than 2 GB.</exception>
     public void Add(ReadOnlySpan<char> value) =>
-        Commit(TextEncoding.UTF8.GetBytes(value, Reserve(TextEncoding.UTF8.GetByteCount(value))));
+        Commit(Encoding.UTF8.GetBytes(value, Reserve(Encoding.UTF8.GetByteCount(value))));
 
     /// <summary>Makes the list empty and keeps its buffers.</summary>
     public void Clear()
@@ -55,7 +54,7 @@ public sealed class Utf8List
     /// <summary>One string as a .NET string; invalid UTF-8 becomes U+FFFD.</summary>
     /// <param name="index">Which string, in [0, <see cref="Count"/>).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is outside its range.</exception>
-    public string GetString(int index) => TextEncoding.UTF8.GetString(this[index]);
+    public string GetString(int index) => Encoding.UTF8.GetString(this[index]);
 
     /// <summary>The first eight bytes of a string as a number in the machine's order, zeros behind a shorter one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,7 +1,7 @@
 namespace MT2ST.Corpora;
 
 /// <summary>Reads tagged text as in the Brown corpus: a sentence a line, tokens <c>word/tag</c>, split at the last slash.</summary>
-public sealed class WordTagReader : ICorpusReader
+internal sealed class WordTagReader : ICorpusReader
 {
     /// <inheritdoc/>
     public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default) =>

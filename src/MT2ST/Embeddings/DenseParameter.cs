@@ -63,14 +63,6 @@ public sealed class DenseParameter<T>
     /// <summary>The same values as another task sees them, with moments of that task's own, so that a task's weight keeps its meaning under Adam.</summary>
     public DenseParameter<T> CreateView() => new(this);
 
-    /// <summary>Sets moments and the count of updates to zero; the caller holds the gate.</summary>
-    public void ResetMoments()
-    {
-        UpdateCount = 0;
-        _firstMoment?.Values.Clear();
-        _secondMoment?.Values.Clear();
-    }
-
     /// <summary>A matrix of zeros with the parameter's shape.</summary>
     public RowMatrix<T> LikeValues() => new(Values.RowCount, Values.Dimensions);
 }

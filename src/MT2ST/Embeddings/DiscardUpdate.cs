@@ -4,7 +4,7 @@ namespace MT2ST.Embeddings;
 
 /// <summary>Drops gradients: for evaluation and for measuring a task's cost.</summary>
 /// <typeparam name="T">The number type.</typeparam>
-public readonly struct DiscardUpdate<T> : IRowUpdate<T>, IEquatable<DiscardUpdate<T>>
+internal readonly struct DiscardUpdate<T> : IRowUpdate<T>
     where T : unmanaged
 {
     /// <inheritdoc/>
@@ -22,19 +22,4 @@ public readonly struct DiscardUpdate<T> : IRowUpdate<T>, IEquatable<DiscardUpdat
     public void ApplyMultiples(RowParameter<T> parameter, ReadOnlySpan<int> rows, ReadOnlySpan<T> factors, ReadOnlySpan<T> direction)
     {
     }
-
-    /// <inheritdoc/>
-    public bool Equals(DiscardUpdate<T> other) => true;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is DiscardUpdate<T>;
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => 0;
-
-    /// <summary>Always equal: there is no state.</summary>
-    public static bool operator ==(DiscardUpdate<T> left, DiscardUpdate<T> right) => left.Equals(right);
-
-    /// <summary>Never unequal.</summary>
-    public static bool operator !=(DiscardUpdate<T> left, DiscardUpdate<T> right) => !left.Equals(right);
 }

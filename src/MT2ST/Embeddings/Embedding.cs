@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using MT2ST.Numerics;
 

@@ -81,7 +81,7 @@ public sealed class NgramVectors
         if (vector.Length != Dimensions)
             throw new ArgumentException($"The vector has {vector.Length} values, expected {Dimensions}.", nameof(vector));
         var buckets = new List<int>();
-        Ngrams.AddBuckets(System.Text.Encoding.UTF8.GetBytes(word), buckets);
+        Ngrams.AddBuckets(Encoding.UTF8.GetBytes(word), buckets);
         vector.Clear();
         int found = 0;
         double squares = 0; // Of the weights: the sum of the counts.

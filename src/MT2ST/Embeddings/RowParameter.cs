@@ -45,9 +45,6 @@ public sealed class RowParameter<T>
     /// <summary>The same rows as another task sees them, with accumulators of that task's own.</summary>
     public RowParameter<T> CreateView() => new(Name, Rows, isShared: true) { IsPartOfModel = IsPartOfModel };
 
-    /// <summary>Sets the accumulators to zero.</summary>
-    public void ResetAccumulators() => _squaredGradients.AsSpan().Clear();
-
     // Two threads may come here at once in their first step: both must get the same array.
     private T[] CreateAccumulators() =>
         Interlocked.CompareExchange(ref _squaredGradients, new T[Rows.RowCount], null) ?? _squaredGradients!;

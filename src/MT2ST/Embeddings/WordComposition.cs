@@ -1,4 +1,3 @@
-using System.Numerics;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Embeddings;

@@ -91,11 +91,14 @@ public sealed class WordVectors
     }
 
     /// <summary>A copy in which every word's vector has length 1; a vector of zeros stays as it is, and so do n-grams.</summary>
-    public WordVectors Normalized()
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public WordVectors Normalized(CancellationToken cancellationToken = default)
     {
         var units = new RowMatrix<float>(Count, Dimensions);
         for (int id = 0; id < Count; id++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             float norm = TensorPrimitives.Norm(this[id]);
             if (norm > 0)
                 TensorPrimitives.Divide(this[id], norm, units.Row(id));

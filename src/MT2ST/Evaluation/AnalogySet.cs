@@ -20,14 +20,16 @@ public sealed class AnalogySet
 
     /// <summary>Reads lines of four words <c>a b c d</c> in sections that begin with a line <c>: name</c>; empty lines are skipped.</summary>
     /// <param name="path">The file, in UTF-8.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">A line is not of this form, or there is none; the message says where.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static AnalogySet Read(string path)
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static AnalogySet Read(string path, CancellationToken cancellationToken = default)
     {
         var sections = new List<AnalogySection>();
         var questions = new List<AnalogyQuestion>();
         int lineNumber = 0;
-        foreach (string line in InputFile.ReadLines(path))
+        foreach (string line in InputFile.ReadLines(path, cancellationToken))
         {
             lineNumber++;
             string[] columns = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -66,12 +68,13 @@ public sealed class AnalogySet
         var foundCounts = new List<int>();
         foreach (AnalogySection section in Sections)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             int before = offsets.Count;
             foreach (AnalogyQuestion question in section.Questions)
                 AddIfFound(question, vectors, offsets, answers);
             foundCounts.Add(offsets.Count - before);
         }
-        int[] solutions = OffsetSearch.Solve(vectors.Normalized().Rows, [.. offsets], threadCount, cancellationToken);
+        int[] solutions = OffsetSearch.Solve(vectors.Normalized(cancellationToken).Rows, [.. offsets], threadCount, cancellationToken);
         return Results(foundCounts, answers, solutions);
     }
 
@@ -125,3 +128,26 @@ public sealed class AnalogySet
         public AnalogyResult Result(string section) => new(section, Found > 0 ? (double)Right / Found : null, Questions, Found);
     }
 }
+
+/// <summary>A named group of analogy questions of one kind.</summary>
+/// <param name="Name">The section's name, such as <c>capital-world</c>.</param>
+/// <param name="Questions">The questions, in the file's order.</param>
+public sealed record AnalogySection(string Name, IReadOnlyList<AnalogyQuestion> Questions)
+{
+    /// <summary>Whether the questions ask for a form of a word rather than for its meaning: sections <c>gram...</c> of the published set.</summary>
+    public bool IsSyntactic => Name.StartsWith("gram", StringComparison.Ordinal);
+}
+
+/// <summary>A question "<paramref name="First"/> is to <paramref name="Second"/> as <paramref name="Third"/> is to what?" with its answer.</summary>
+/// <param name="First">a, such as <c>Athens</c>.</param>
+/// <param name="Second">b, such as <c>Greece</c>.</param>
+/// <param name="Third">c, such as <c>Oslo</c>.</param>
+/// <param name="Answer">d, such as <c>Norway</c>.</param>
+public sealed record AnalogyQuestion(string First, string Second, string Third, string Answer);
+
+/// <summary>How many analogy questions of a section the vectors answer.</summary>
+/// <param name="Section">The section's name, or <c>semantic</c>, <c>syntactic</c>, <c>total</c> for the sums over sections.</param>
+/// <param name="Accuracy">The share of the found questions that are answered right, in [0, 1]; null where none is found.</param>
+/// <param name="QuestionCount">The number of questions in the section.</param>
+/// <param name="FoundCount">The number of questions of which all four words have a vector: only they are counted.</param>
+public sealed record AnalogyResult(string Section, double? Accuracy, int QuestionCount, int FoundCount);

@@ -10,24 +10,29 @@ public sealed class NearestWords
     private readonly WordVectors _units;
 
     /// <summary>Prepares the search by a copy of the vectors at length 1.</summary>
-    public NearestWords(WordVectors vectors)
+    /// <param name="vectors">The vectors.</param>
+    /// <param name="cancellationToken">Ends the preparation.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public NearestWords(WordVectors vectors, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(vectors);
-        _units = vectors.Normalized();
+        _units = vectors.Normalized(cancellationToken);
     }
 
     /// <summary>The words nearest to a word, the nearest first, without the word itself.</summary>
     /// <param name="word">The word, looked up as written, then in lower case, then made of its character n-grams where the vectors have them.</param>
     /// <param name="count">How many words to give, above 0; fewer where the vocabulary has fewer.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="KeyNotFoundException">The word has no vector.</exception>
     /// <exception cref="InvalidDataException">The word's vector is zero.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The count is not above 0.</exception>
-    public IReadOnlyList<WordMatch> To(string word, int count)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<WordMatch> To(string word, int count, CancellationToken cancellationToken = default)
     {
         var vector = new float[_units.Dimensions];
         if (_units.TryGetVector(word, vector))
             return vector.AsSpan().ContainsAnyExcept(0f)
-                ? Nearest(vector, count, _units.Find(word))
+                ? Nearest(vector, count, _units.Find(word), cancellationToken)
                 : throw new InvalidDataException($"The vector of '{word}' is zero, so that no word is near to it by cosine. Was it trained? Ask for another word.");
         string ngrams = _units.Ngrams is null ? "" : ", and none of its character n-grams has a vector";
         throw new KeyNotFoundException($"The word '{word}' is not among the {_units.Count} words of the vectors{ngrams}.");
@@ -39,16 +44,18 @@ public sealed class NearestWords
     /// <summary>The words nearest to a vector, the nearest first; words at the same cosine by their ids.</summary>
     /// <param name="vector">The vector, <c>[Dimensions]</c>, of any length but zero.</param>
     /// <param name="count">How many words to give, above 0; fewer where the vocabulary has fewer.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="ArgumentException">The vector has other dimensions, or is zero or not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The count is not above 0.</exception>
-    public IReadOnlyList<WordMatch> To(ReadOnlySpan<float> vector, int count)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<WordMatch> To(ReadOnlySpan<float> vector, int count, CancellationToken cancellationToken = default)
     {
         if (vector.Length != _units.Dimensions)
             throw new ArgumentException($"The vector has {vector.Length} values, expected {_units.Dimensions}.", nameof(vector));
-        return Nearest(vector, count, Vocabulary.Missing);
+        return Nearest(vector, count, Vocabulary.Missing, cancellationToken);
     }
 
-    private List<WordMatch> Nearest(ReadOnlySpan<float> query, int count, int excluded)
+    private List<WordMatch> Nearest(ReadOnlySpan<float> query, int count, int excluded, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         float norm = TensorPrimitives.Norm(query);
@@ -57,6 +64,7 @@ public sealed class NearestWords
         var best = new PriorityQueue<int, (float Cosine, int Later)>(Math.Min(count, _units.Count) + 1); // The farthest of the best comes out first.
         for (int id = 0; id < _units.Count; id++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (id == excluded)
                 continue;
             best.Enqueue(id, (TensorPrimitives.Dot(query, _units[id]) / norm, -id));
@@ -75,3 +83,8 @@ public sealed class NearestWords
         return matches;
     }
 }
+
+/// <summary>A word and how near it is to what was asked for.</summary>
+/// <param name="Word">The word.</param>
+/// <param name="Cosine">The cosine of its vector and the query, in [-1, 1].</param>
+public sealed record WordMatch(string Word, double Cosine);

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MT2ST.Numerics;
@@ -22,7 +21,7 @@ internal static class OffsetSearch
     /// <param name="units">The words' vectors at length 1, <c>[V, D]</c>.</param>
     /// <param name="offsets">The offsets.</param>
     /// <param name="threadCount">How many threads work, at least 1.</param>
-    /// <param name="cancellationToken">Ends the work between blocks.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     public static int[] Solve(RowMatrix<float> units, WordOffset[] offsets, int threadCount, CancellationToken cancellationToken)
     {
         var solutions = new int[offsets.Length];
@@ -33,12 +32,12 @@ internal static class OffsetSearch
         {
             int start = block * queriesPerBlock;
             int count = Math.Min(queriesPerBlock, offsets.Length - start);
-            SolveBlock(units, offsets.AsSpan(start, count), solutions.AsSpan(start, count));
+            SolveBlock(units, offsets.AsSpan(start, count), solutions.AsSpan(start, count), cancellationToken);
         });
         return solutions;
     }
 
-    private static void SolveBlock(RowMatrix<float> units, ReadOnlySpan<WordOffset> offsets, Span<int> solutions)
+    private static void SolveBlock(RowMatrix<float> units, ReadOnlySpan<WordOffset> offsets, Span<int> solutions, CancellationToken cancellationToken)
     {
         int tileCount = (offsets.Length + QueriesPerTile - 1) / QueriesPerTile;
         var tiles = new Tile[tileCount];
@@ -46,6 +45,7 @@ internal static class OffsetSearch
             tiles[i] = new Tile(units, offsets[(i * QueriesPerTile)..Math.Min(offsets.Length, (i + 1) * QueriesPerTile)]);
         for (int firstWord = 0; firstWord < units.RowCount; firstWord += WordsPerPass)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             foreach (Tile tile in tiles)
                 tile.Visit(units, firstWord, Math.Min(units.RowCount, firstWord + WordsPerPass));
         }
@@ -138,3 +138,6 @@ internal static class OffsetSearch
         }
     }
 }
+
+/// <summary>The ids of the three words of a question b - a + c.</summary>
+internal readonly record struct WordOffset(int A, int B, int C);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using MT2ST.Corpora;
+using MT2ST.Corpora.Pairs;
 using MT2ST.Embeddings;
 using MT2ST.Vocabularies;
 
@@ -29,12 +29,14 @@ public sealed class SimilaritySet
     /// Reads lines <c>word word score</c>, separated by blanks or tabs. Empty lines and lines that begin with <c>#</c> are skipped.
     /// </summary>
     /// <param name="path">The file, in UTF-8.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">A line is not of this form, or there is none; the message says where.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static SimilaritySet Read(string path)
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static SimilaritySet Read(string path, CancellationToken cancellationToken = default)
     {
         var pairs = new List<ScoredPair>();
-        foreach (CorpusExample line in new ScoresReader().Read(new CorpusSource(path)))
+        foreach (CorpusExample line in new ScoresReader().Read(new CorpusSource(path), cancellationToken))
             pairs.Add(new ScoredPair(line.Words.GetString(0), line.Words.GetString(1), double.Parse(line.Labels[0], CultureInfo.InvariantCulture)));
         return pairs.Count > 0
             ? new SimilaritySet(Path.GetFileNameWithoutExtension(path), pairs)
@@ -43,13 +45,15 @@ public sealed class SimilaritySet
 
     /// <summary>Reads one set, or every file of a folder as a set, by name.</summary>
     /// <param name="path">A file or a folder; hidden files and folders inside it are passed over.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">A file is not a set, or the folder is empty.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public static IReadOnlyList<SimilaritySet> ReadAll(string path)
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static IReadOnlyList<SimilaritySet> ReadAll(string path, CancellationToken cancellationToken = default)
     {
         IReadOnlyList<string> files = InputFile.List(path);
         return files.Count > 0
-            ? [.. files.Select(Read)]
+            ? [.. files.Select(file => Read(file, cancellationToken))]
             : throw new InvalidDataException($"{path}: the folder has no files, expected similarity sets.");
     }
 
@@ -65,19 +69,23 @@ public sealed class SimilaritySet
     /// Words are looked up as written, then in lower case. Pairs with a missing word are left out, as is usual in the field;
     /// where the vectors have character n-grams, a second correlation takes in the pairs that these add.
     /// </remarks>
-    public SimilarityResult Evaluate(WordVectors vectors)
+    /// <param name="vectors">The vectors.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public SimilarityResult Evaluate(WordVectors vectors, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(vectors);
-        SimilarityResult result = EvaluateKnown(vectors);
-        return vectors.Ngrams is null ? result : WithNgrams(result, vectors);
+        SimilarityResult result = EvaluateKnown(vectors, cancellationToken);
+        return vectors.Ngrams is null ? result : WithNgrams(result, vectors, cancellationToken);
     }
 
-    private SimilarityResult EvaluateKnown(WordVectors vectors)
+    private SimilarityResult EvaluateKnown(WordVectors vectors, CancellationToken cancellationToken)
     {
         var cosines = new List<double>(Pairs.Count);
         var scores = new List<double>(Pairs.Count);
         foreach (ScoredPair pair in Pairs)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             int first = vectors.Find(pair.First);
             int second = vectors.Find(pair.Second);
             if (first == Vocabulary.Missing || second == Vocabulary.Missing)
@@ -88,13 +96,14 @@ public sealed class SimilaritySet
         return new SimilarityResult(Name, Spearman(cosines, scores), Pairs.Count, cosines.Count);
     }
 
-    private SimilarityResult WithNgrams(SimilarityResult known, WordVectors vectors)
+    private SimilarityResult WithNgrams(SimilarityResult known, WordVectors vectors, CancellationToken cancellationToken)
     {
         var cosines = new List<double>(Pairs.Count);
         var scores = new List<double>(Pairs.Count);
         float[] first = new float[vectors.Dimensions], second = new float[vectors.Dimensions];
         foreach (ScoredPair pair in Pairs)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (!vectors.TryGetVector(pair.First, first) || !vectors.TryGetVector(pair.Second, second))
                 continue;
             cosines.Add(WordVectors.Cosine(first, second));
@@ -108,4 +117,28 @@ public sealed class SimilaritySet
         double spearman = SpearmanCorrelation.Of([.. cosines], [.. scores]);
         return double.IsNaN(spearman) ? null : spearman;
     }
+}
+
+/// <summary>Two words and how similar people judged them.</summary>
+/// <param name="First">The first word, as written in the file.</param>
+/// <param name="Second">The second word, as written in the file.</param>
+/// <param name="Score">The judgement; greater is more similar, on the scale of its own set.</param>
+public sealed record ScoredPair(string First, string Second, double Score)
+{
+    /// <summary>The words without order and case.</summary>
+    public WordPair Words => new(First, Second);
+}
+
+/// <summary>How well vectors agree with one set of similarity judgements.</summary>
+/// <param name="Name">The set's name.</param>
+/// <param name="Spearman">The rank correlation of cosines and judgements in [-1, 1]; null where it is not defined: below two pairs found, or all equal.</param>
+/// <param name="PairCount">The number of pairs in the set.</param>
+/// <param name="FoundCount">The number of pairs of which both words have a vector: only they are counted.</param>
+public sealed record SimilarityResult(string Name, double? Spearman, int PairCount, int FoundCount)
+{
+    /// <summary>The number of further pairs of which a word has a vector through its character n-grams alone; null for vectors without n-grams.</summary>
+    public int? FoundByNgramsCount { get; init; }
+
+    /// <summary>The rank correlation over these pairs too, so over <see cref="FoundCount"/> + <see cref="FoundByNgramsCount"/>; null as <see cref="Spearman"/>.</summary>
+    public double? SpearmanWithNgrams { get; init; }
 }

@@ -14,9 +14,11 @@ public interface IVectorFormat
 
     /// <summary>Opens a file for reading word by word.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Ends the opening, for which a format may have to count the words, and the reading.</param>
     /// <exception cref="InvalidDataException">The file's beginning is not in this format; the message says where.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    IVectorReader Open(string path);
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    IVectorReader Open(string path, CancellationToken cancellationToken = default);
 
     /// <summary>Writes a file beside its place and renames it over.</summary>
     /// <param name="path">The file's place.</param>
@@ -28,4 +30,26 @@ public interface IVectorFormat
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     void Write(string path, WordVectors vectors, int threads = 1, CancellationToken cancellationToken = default);
+}
+
+/// <summary>Reads a vector file word by word, so that the file may be larger than memory. One instance serves one thread.</summary>
+public interface IVectorReader : IDisposable
+{
+    /// <summary>The number of words that the file promises; reading fails when it holds another number.</summary>
+    int WordCount { get; }
+
+    /// <summary>The number of values in a vector.</summary>
+    int Dimensions { get; }
+
+    /// <summary>The word read last in UTF-8, valid until the next <see cref="Read"/>.</summary>
+    ReadOnlySpan<byte> Word { get; }
+
+    /// <summary>The vector of the word read last, <c>[Dimensions]</c>, valid until the next <see cref="Read"/>.</summary>
+    ReadOnlySpan<float> Values { get; }
+
+    /// <summary>Reads the next word and its vector.</summary>
+    /// <returns>False after the last word.</returns>
+    /// <exception cref="InvalidDataException">The file is not as it should be; the message says where.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    bool Read();
 }

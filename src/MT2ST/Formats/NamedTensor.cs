@@ -96,16 +96,20 @@ public sealed class NamedTensor
 
     /// <summary>Fills the values, in the order of <see cref="WriteTo"/>.</summary>
     /// <exception cref="EndOfStreamException">The stream ends too early.</exception>
-    internal void ReadFrom(Stream stream)
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    internal void ReadFrom(Stream stream, CancellationToken cancellationToken)
     {
         if (Rows is null)
         {
-            Read<int>(Integers, stream);
-            Read<float>(Values, stream);
+            Read<int>(Integers, stream, cancellationToken);
+            Read<float>(Values, stream, cancellationToken);
             return;
         }
         for (int row = 0; row < Shape[0]; row++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             stream.ReadExactly(MemoryMarshal.AsBytes(Rows.Row(FirstRow + row)));
+        }
     }
 
     private static void Write<T>(ReadOnlySpan<T> values, Stream stream)
@@ -115,10 +119,13 @@ public sealed class NamedTensor
             stream.Write(MemoryMarshal.AsBytes(values[..Math.Min(ChunkValues, values.Length)]));
     }
 
-    private static void Read<T>(Span<T> values, Stream stream)
+    private static void Read<T>(Span<T> values, Stream stream, CancellationToken cancellationToken)
         where T : unmanaged
     {
         for (; values.Length > 0; values = values[Math.Min(ChunkValues, values.Length)..])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             stream.ReadExactly(MemoryMarshal.AsBytes(values[..Math.Min(ChunkValues, values.Length)]));
+        }
     }
 }

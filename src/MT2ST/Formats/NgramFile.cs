@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics.Tensors;
 using MT2ST.Embeddings;
 using MT2ST.Numerics;
@@ -37,11 +36,14 @@ public static class NgramFile
     }
 
     /// <summary>Loads what <see cref="Save"/> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">The file is damaged or holds something else; the message says what.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static NgramVectors Load(string path)
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static NgramVectors Load(string path, CancellationToken cancellationToken = default)
     {
-        Safetensors file = Safetensors.Read(path, nameOfRows: VectorsName);
+        Safetensors file = Safetensors.Read(path, nameOfRows: VectorsName, cancellationToken);
         var ngrams = new CharacterNgrams
         {
             Minimum = Number(file, MinimumName, path),

@@ -61,12 +61,15 @@ public sealed class Safetensors
     }
 
     /// <summary>Reads a file and checks that its header accounts for every byte.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">The file is not in this layout or holds another type than F32 and I32; the message says what is wrong.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Safetensors Read(string path) => Read(path, nameOfRows: null);
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static Safetensors Read(string path, CancellationToken cancellationToken = default) => Read(path, nameOfRows: null, cancellationToken);
 
     /// <summary>Reads a file, one tensor of it, where it is floats [count, dimensions], into the rows of a matrix.</summary>
-    internal static Safetensors Read(string path, string? nameOfRows)
+    internal static Safetensors Read(string path, string? nameOfRows, CancellationToken cancellationToken)
     {
         using FileStream stream = File.OpenRead(path);
         byte[] header = ReadHeader(stream, path);
@@ -75,7 +78,7 @@ public sealed class Safetensors
         foreach (SafetensorsHeader.Entry entry in parsed.Entries)
         {
             NamedTensor tensor = entry.Name == nameOfRows ? RowsFor(entry, path) : ArrayFor(entry);
-            tensor.ReadFrom(stream);
+            tensor.ReadFrom(stream, cancellationToken);
             tensors.Add(tensor);
         }
         return new Safetensors(tensors, parsed.Metadata);

@@ -23,34 +23,36 @@ public static class VectorFile
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static WordVectors Load(string path, CancellationToken cancellationToken = default)
     {
-        using IVectorReader reader = Open(path);
+        using IVectorReader reader = Open(path, cancellationToken);
         var words = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         RowMatrix<float> rows = RowsFor(reader, ModelFolder.VectorsPath(path));
         while (reader.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string word = System.Text.Encoding.UTF8.GetString(reader.Word);
+            string word = Encoding.UTF8.GetString(reader.Word);
             if (!seen.Add(word))
                 continue;
             reader.Values.CopyTo(rows.Row(words.Count));
             words.Add(word);
         }
-        return new WordVectors(Vocabulary.Create(words, null), rows, LoadNgrams(path, reader.Dimensions));
+        return new WordVectors(Vocabulary.Create(words, null), rows, LoadNgrams(path, reader.Dimensions, cancellationToken));
     }
 
     /// <summary>Opens a file or a model folder for reading word by word, in the first known format that recognises it.</summary>
     /// <param name="path">A vector file in any known format (<c>.gz</c> too), or a model folder.</param>
+    /// <param name="cancellationToken">Ends the opening and the reading early.</param>
     /// <exception cref="InvalidDataException">The file is in no known format.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static IVectorReader Open(string path)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static IVectorReader Open(string path, CancellationToken cancellationToken = default)
     {
         string file = ModelFolder.VectorsPath(path);
         IVectorFormat format = Recognize(file)
             ?? throw new InvalidDataException(new FileInfo(file).Length == 0
                 ? $"{file}: is empty, expected word vectors. Was it cut off?"
                 : $"{file}: is in no known vector format; expected {string.Join("; or ", BuiltInVectorFormats.All.Names.Select(name => $"{BuiltInVectorFormats.All[name].Factory().Beginning} ({name})"))}. Is it another kind of file?");
-        return format.Open(file);
+        return format.Open(file, cancellationToken);
     }
 
     /// <summary>The first known format that recognises a file; null when none does.</summary>
@@ -77,12 +79,12 @@ public static class VectorFile
     public static void Save(string path, WordVectors vectors, string format = DefaultFormat, int threads = 1, CancellationToken cancellationToken = default) =>
         BuiltInVectorFormats.All[format].Factory().Write(path, vectors, threads, cancellationToken);
 
-    private static NgramVectors? LoadNgrams(string path, int dimensions)
+    private static NgramVectors? LoadNgrams(string path, int dimensions, CancellationToken cancellationToken)
     {
         string file = Path.Combine(path, ModelFolder.Ngrams);
         if (!File.Exists(file)) // Also where the path is no folder.
             return ModelFolder.NamesNgrams(path) ? throw new FileNotFoundException($"{file}: is missing, but the model was trained with n-grams. Copy the whole folder.") : null;
-        NgramVectors ngrams = NgramFile.Load(file);
+        NgramVectors ngrams = NgramFile.Load(file, cancellationToken);
         return ngrams.Dimensions == dimensions
             ? ngrams
             : throw new InvalidDataException($"{file}: found vectors of {ngrams.Dimensions} dimensions, expected {dimensions} as in {ModelFolder.Vectors}. Are the files of two models?");

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
 using MT2ST.Corpora;
 using MT2ST.Embeddings;
 using MT2ST.Files;
@@ -37,20 +36,20 @@ public sealed class Word2VecBinaryFormat : IVectorFormat
     }
 
     /// <inheritdoc/>
-    public IVectorReader Open(string path) => new Word2VecBinaryReader(path);
+    public IVectorReader Open(string path, CancellationToken cancellationToken = default) => new Word2VecBinaryReader(path, cancellationToken);
 
     /// <inheritdoc/>
     public void Write(string path, WordVectors vectors, int threads = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        Word2VecTextFormat.Check(vectors); // What a blank parts from its values must have none, in this format as well.
+        Word2VecTextFormat.Check(vectors, cancellationToken); // What a blank parts from its values must have none, in this format as well.
         AtomicFile.Write(path, stream => Write(stream, vectors, cancellationToken));
     }
 
     private static void Write(Stream stream, WordVectors vectors, CancellationToken cancellationToken)
     {
-        stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{vectors.Count} {vectors.Dimensions}\n")));
+        stream.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{vectors.Count} {vectors.Dimensions}\n")));
         var values = new byte[(vectors.Dimensions * sizeof(float)) + 1];
         values[^1] = (byte)'\n';
         for (int id = 0; id < vectors.Count; id++)

@@ -18,10 +18,10 @@ internal sealed class Word2VecBinaryReader : IVectorReader
     private readonly float[] _values;
     private int _readCount;
 
-    public Word2VecBinaryReader(string path)
+    public Word2VecBinaryReader(string path, CancellationToken cancellationToken)
     {
         _path = path;
-        _stream = new BufferedStream(InputFile.Open(path), 1 << 16);
+        _stream = new BufferedStream(InputFile.Open(path, cancellationToken), 1 << 16);
         try
         {
             var header = new List<byte>();

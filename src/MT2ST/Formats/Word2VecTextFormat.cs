@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
 using MT2ST.Corpora;
 using MT2ST.Embeddings;
 using MT2ST.Files;
@@ -39,20 +37,20 @@ public sealed class Word2VecTextFormat : IVectorFormat
     }
 
     /// <inheritdoc/>
-    public IVectorReader Open(string path) => new Word2VecTextReader(path);
+    public IVectorReader Open(string path, CancellationToken cancellationToken = default) => new Word2VecTextReader(path, cancellationToken);
 
     /// <inheritdoc/>
     public void Write(string path, WordVectors vectors, int threads = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        Check(vectors);
+        Check(vectors, cancellationToken);
         AtomicFile.Write(path, stream => Write(stream, vectors, threads, cancellationToken));
     }
 
     private static void Write(Stream stream, WordVectors vectors, int threads, CancellationToken cancellationToken)
     {
-        stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{vectors.Count} {vectors.Dimensions}\n")));
+        stream.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{vectors.Count} {vectors.Dimensions}\n")));
         ArrayBufferWriter<byte>[] blocks = [.. Enumerable.Range(0, threads).Select(_ => new ArrayBufferWriter<byte>(ChunkBytes))];
         for (int first = 0; first < vectors.Count; first += threads * WordsPerBlock)
         {
@@ -71,7 +69,7 @@ public sealed class Word2VecTextFormat : IVectorFormat
         for (int id = first; id < Math.Min(first + WordsPerBlock, vectors.Count); id++)
         {
             string word = vectors.Vocabulary[id];
-            Span<byte> line = block.GetSpan(System.Text.Encoding.UTF8.GetMaxByteCount(word.Length) + (vectors.Dimensions * (1 + FloatText.MaximumBytes)) + 1);
+            Span<byte> line = block.GetSpan(Encoding.UTF8.GetMaxByteCount(word.Length) + (vectors.Dimensions * (1 + FloatText.MaximumBytes)) + 1);
             block.Advance(Format(word, vectors[id], line));
         }
     }
@@ -79,7 +77,7 @@ public sealed class Word2VecTextFormat : IVectorFormat
     /// <summary>Writes one line, gives its length.</summary>
     private static int Format(string word, ReadOnlySpan<float> values, Span<byte> line)
     {
-        int length = System.Text.Encoding.UTF8.GetBytes(word, line);
+        int length = Encoding.UTF8.GetBytes(word, line);
         foreach (float value in values)
         {
             line[length++] = (byte)' ';
@@ -91,10 +89,11 @@ public sealed class Word2VecTextFormat : IVectorFormat
 
     /// <summary>Rejects words that a blank would not part from their values, and values that are not finite.</summary>
     /// <exception cref="ArgumentException">There is one; the message says which.</exception>
-    internal static void Check(WordVectors vectors)
+    internal static void Check(WordVectors vectors, CancellationToken cancellationToken)
     {
         for (int id = 0; id < vectors.Count; id++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             string word = vectors.Vocabulary[id];
             if (word.Length == 0 || word.AsSpan().ContainsAny(WhiteSpace))
                 throw new ArgumentException($"The word '{word}' (id {id}) is empty or has a blank, which word2vec's formats cannot hold. Replace blanks, for example by '_'.", nameof(vectors));

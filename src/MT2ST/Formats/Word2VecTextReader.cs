@@ -13,9 +13,9 @@ internal sealed class Word2VecTextReader : IVectorReader
     private int _wordLength;
     private int _readCount;
 
-    public Word2VecTextReader(string path)
+    public Word2VecTextReader(string path, CancellationToken cancellationToken)
     {
-        _lines = Utf8LineReader.Open(path);
+        _lines = Utf8LineReader.Open(path, cancellationToken);
         try
         {
             if (!_lines.Read())
@@ -26,7 +26,7 @@ internal sealed class Word2VecTextReader : IVectorReader
                 dimensions = Utf8Fields.CountBlankSeparated(_lines.Line.Span) - 1;
                 wordCount = 1 + CountLines(_lines);
                 _lines.Dispose();
-                _lines = Utf8LineReader.Open(path);
+                _lines = Utf8LineReader.Open(path, cancellationToken);
             }
             if (dimensions < 1)
                 throw new InvalidDataException($"{path}:1: found no dimensions, expected 'words dimensions' or a word and its values.");

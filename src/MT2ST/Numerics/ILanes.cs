@@ -4,8 +4,8 @@ namespace MT2ST.Numerics;
 /// One register's worth of numbers, so that a kernel is written once and compiled for each width.
 /// </summary>
 /// <remarks>
-/// The widths are <see cref="Lanes512{T}"/>, <see cref="Lanes256{T}"/>, <see cref="Lanes128{T}"/> and
-/// <see cref="ScalarLane{T}"/>; kernels take the widest that the machine accelerates.
+/// The widths are <see cref="Lanes512{T}"/>, <see cref="Lanes256{T}"/> and <see cref="Lanes128{T}"/>; kernels take the widest that
+/// the machine accelerates, or the last, which works without vector instructions too.
 /// </remarks>
 /// <typeparam name="TSelf">The implementing type.</typeparam>
 /// <typeparam name="T">The number type.</typeparam>

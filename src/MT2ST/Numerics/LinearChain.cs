@@ -13,6 +13,7 @@ namespace MT2ST.Numerics;
 internal sealed class LinearChain
 {
     private readonly int _tagCount;
+    private readonly CancellationToken _cancellation;
     private readonly RowMatrix<double> _expTransitions;
     private readonly RowMatrix<double> _pairs; // The gradient of A without its factor exp(A).
     private readonly Scratch<double> _alphas = new();
@@ -22,9 +23,11 @@ internal sealed class LinearChain
     private int[] _cameFrom = [];
 
     /// <param name="tagCount">C.</param>
-    public LinearChain(int tagCount)
+    /// <param name="cancellation">Ends a pass over a long sequence with an <see cref="OperationCanceledException"/>.</param>
+    public LinearChain(int tagCount, CancellationToken cancellation = default)
     {
         _tagCount = tagCount;
+        _cancellation = cancellation;
         Transitions = new RowMatrix<double>(tagCount, tagCount);
         DTransitions = new RowMatrix<double>(tagCount, tagCount);
         _expTransitions = new RowMatrix<double>(tagCount, tagCount);
@@ -99,6 +102,7 @@ internal sealed class LinearChain
         TensorPrimitives.Add(Starts, scores[0], best[0]);
         for (int t = 1; t < scores.RowCount; t++)
         {
+            _cancellation.ThrowIfCancellationRequested();
             Span<int> cameFrom = _cameFrom.AsSpan(t * _tagCount, _tagCount);
             best[t].Fill(double.NegativeInfinity);
             for (int i = 0; i < _tagCount; i++)
@@ -122,6 +126,7 @@ internal sealed class LinearChain
         TensorPrimitives.Add(Starts, scores[0], alphas[0]);
         for (int t = 1; t < scores.RowCount; t++)
         {
+            _cancellation.ThrowIfCancellationRequested();
             TagRange from = Range(tags, t - 1), to = Range(tags, t);
             Span<double> sum = to.Of(alphas[t]), left = _left;
             double greatest = TensorPrimitives.Max<double>(from.Of(alphas[t - 1]));
@@ -150,6 +155,7 @@ internal sealed class LinearChain
     {
         for (int t = scores.RowCount - 1; ; t--)
         {
+            _cancellation.ThrowIfCancellationRequested();
             TagRange to = Range(tags, t);
             Span<double> right = to.Of(_right), beta = to.Of(betas[t]);
             TensorPrimitives.Add(to.Of(alphas[t]), beta, right);

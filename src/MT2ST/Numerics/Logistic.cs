@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -42,9 +41,7 @@ public static class Logistic
             return CrossEntropyBy<T, Lanes512<T>>(scores, factors);
         if (Vector256.IsHardwareAccelerated)
             return CrossEntropyBy<T, Lanes256<T>>(scores, factors);
-        return Vector128.IsHardwareAccelerated
-            ? CrossEntropyBy<T, Lanes128<T>>(scores, factors)
-            : CrossEntropyBy<T, ScalarLane<T>>(scores, factors);
+        return CrossEntropyBy<T, Lanes128<T>>(scores, factors);
     }
 
     // Both spans have the same length, a whole number of vectors.

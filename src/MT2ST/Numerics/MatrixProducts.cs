@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -8,7 +7,7 @@ namespace MT2ST.Numerics;
 /// <summary>The three small matrix products of every task: scores, gradient of the inputs, gradient of the weights.</summary>
 /// <remarks>
 /// <para>With inputs X [m, k], weights W [n, k] and the gradient of the scores G [m, n]: the forward pass is
-/// S = X Wᵀ (<see cref="TimesTransposed"/>), and the backward pass dX += G W (<see cref="AddProduct"/>) and
+/// S = X Wᵀ (<see cref="MultiplyByTransposed"/>), and the backward pass dX += G W (<see cref="AddProduct"/>) and
 /// dW += Gᵀ X (<see cref="AddTransposedProduct"/>).</para>
 /// <para>Each works on tiles of 4 rows x 2 columns (of scores, or of vectors), whose 8 sums stay in registers: that hides
 /// the latency of 2 fused multiply-adds a cycle and fits the 16 registers of AVX2 too. The element type is
@@ -21,19 +20,17 @@ public static class MatrixProducts
     /// <param name="w">W, <c>[n, k]</c>.</param>
     /// <param name="scores">S, <c>[m, n]</c>, overwritten.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    public static void TimesTransposed<T>(MatrixView<T> x, MatrixView<T> w, MatrixView<T> scores)
+    public static void MultiplyByTransposed<T>(MatrixView<T> x, MatrixView<T> w, MatrixView<T> scores)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckShapes(x.RowCount == scores.RowCount && w.RowCount == scores.ColumnCount && x.ColumnCount == w.ColumnCount,
             x, w, scores);
         if (Vector512.IsHardwareAccelerated)
-            TimesTransposedBy<T, Lanes512<T>>(x, w, scores);
+            MultiplyByTransposedWith<T, Lanes512<T>>(x, w, scores);
         else if (Vector256.IsHardwareAccelerated)
-            TimesTransposedBy<T, Lanes256<T>>(x, w, scores);
-        else if (Vector128.IsHardwareAccelerated)
-            TimesTransposedBy<T, Lanes128<T>>(x, w, scores);
+            MultiplyByTransposedWith<T, Lanes256<T>>(x, w, scores);
         else
-            TimesTransposedBy<T, ScalarLane<T>>(x, w, scores);
+            MultiplyByTransposedWith<T, Lanes128<T>>(x, w, scores);
     }
 
     /// <summary>dX += G W.</summary>
@@ -67,10 +64,8 @@ public static class MatrixProducts
             CombineBy<T, Lanes512<T>>(g, rowStep, termStep, source, sum);
         else if (Vector256.IsHardwareAccelerated)
             CombineBy<T, Lanes256<T>>(g, rowStep, termStep, source, sum);
-        else if (Vector128.IsHardwareAccelerated)
-            CombineBy<T, Lanes128<T>>(g, rowStep, termStep, source, sum);
         else
-            CombineBy<T, ScalarLane<T>>(g, rowStep, termStep, source, sum);
+            CombineBy<T, Lanes128<T>>(g, rowStep, termStep, source, sum);
     }
 
     private static void CheckShapes<T>(bool fit, MatrixView<T> left, MatrixView<T> right, MatrixView<T> result)
@@ -86,7 +81,7 @@ public static class MatrixProducts
 
     // The views' constructors checked that every row lies in its memory, and the shapes were checked above:
     // each reference below stays within a row of its view.
-    internal static void TimesTransposedBy<T, TLanes>(MatrixView<T> x, MatrixView<T> w, MatrixView<T> scores)
+    internal static void MultiplyByTransposedWith<T, TLanes>(MatrixView<T> x, MatrixView<T> w, MatrixView<T> scores)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
     {
@@ -203,7 +198,7 @@ public static class MatrixProducts
         Unsafe.Add(ref s, 3) = t3;
     }
 
-    private static T Dot<T, TLanes>(ref T a, ref T b, int k)
+    internal static T Dot<T, TLanes>(ref T a, ref T b, int k)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
     {

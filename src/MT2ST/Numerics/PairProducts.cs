@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -30,10 +29,8 @@ public static class PairProducts
             ScoresBy<T, Lanes512<T>>(in x, in y, scores);
         else if (Vector256.IsHardwareAccelerated)
             ScoresBy<T, Lanes256<T>>(in x, in y, scores);
-        else if (Vector128.IsHardwareAccelerated)
-            ScoresBy<T, Lanes128<T>>(in x, in y, scores);
         else
-            ScoresBy<T, ScalarLane<T>>(in x, in y, scores);
+            ScoresBy<T, Lanes128<T>>(in x, in y, scores);
     }
 
     /// <summary>S = X Yᵀ for rows Y of a table.</summary>
@@ -51,10 +48,8 @@ public static class PairProducts
             ScoresBy<T, Lanes512<T>>(in x, table, rows, scores);
         else if (Vector256.IsHardwareAccelerated)
             ScoresBy<T, Lanes256<T>>(in x, table, rows, scores);
-        else if (Vector128.IsHardwareAccelerated)
-            ScoresBy<T, Lanes128<T>>(in x, table, rows, scores);
         else
-            ScoresBy<T, ScalarLane<T>>(in x, table, rows, scores);
+            ScoresBy<T, Lanes128<T>>(in x, table, rows, scores);
     }
 
     /// <summary>dX += G Y and Y -= s Gᵀ X for rows Y of a table: a step of gradient descent on them.</summary>
@@ -76,10 +71,8 @@ public static class PairProducts
             DescendBy<T, Lanes512<T>>(g, in x, table, rows, step, in dX);
         else if (Vector256.IsHardwareAccelerated)
             DescendBy<T, Lanes256<T>>(g, in x, table, rows, step, in dX);
-        else if (Vector128.IsHardwareAccelerated)
-            DescendBy<T, Lanes128<T>>(g, in x, table, rows, step, in dX);
         else
-            DescendBy<T, ScalarLane<T>>(g, in x, table, rows, step, in dX);
+            DescendBy<T, Lanes128<T>>(g, in x, table, rows, step, in dX);
     }
 
     /// <summary>dX += G Y and dY = Gᵀ X.</summary>
@@ -100,10 +93,8 @@ public static class PairProducts
             GradientsBy<T, Lanes512<T>>(g, in x, in y, in dX, in dY);
         else if (Vector256.IsHardwareAccelerated)
             GradientsBy<T, Lanes256<T>>(g, in x, in y, in dX, in dY);
-        else if (Vector128.IsHardwareAccelerated)
-            GradientsBy<T, Lanes128<T>>(g, in x, in y, in dX, in dY);
         else
-            GradientsBy<T, ScalarLane<T>>(g, in x, in y, in dX, in dY);
+            GradientsBy<T, Lanes128<T>>(g, in x, in y, in dX, in dY);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -172,7 +163,7 @@ public static class PairProducts
         ref T x0 = ref MemoryMarshal.GetReference(x.Values);
         ref T s0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(scores), column);
         for (int i = 0; i < x.RowCount; i++)
-            Unsafe.Add(ref s0, i * columnCount) = Dot<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), ref y, k);
+            Unsafe.Add(ref s0, i * columnCount) = MatrixProducts.Dot<T, TLanes>(ref Unsafe.Add(ref x0, i * x.Stride), ref y, k);
     }
 
     private static void Scores2<T, TLanes>(ref T x, int xStride, in SixRows<T> y, int k, ref T s, int sStride)
@@ -239,16 +230,6 @@ public static class PairProducts
         Unsafe.Add(ref s, 5) = Unsafe.Add(ref quad.First, 1);
     }
 
-    private static T Dot<T, TLanes>(ref T x, ref T y, int k)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where TLanes : struct, ILanes<TLanes, T>
-    {
-        TLanes sum = TLanes.Zero;
-        for (int p = 0; p < k; p += TLanes.Count)
-            sum = TLanes.MultiplyAdd(TLanes.Load(ref Unsafe.Add(ref x, p)), TLanes.Load(ref Unsafe.Add(ref y, p)), sum);
-        return sum.Sum();
-    }
-
     internal static void GradientsBy<T, TLanes>(ReadOnlySpan<T> g, in MatrixView<T> x, in MatrixView<T> y, in MatrixView<T> dX, in MatrixView<T> dY)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
@@ -286,11 +267,11 @@ public static class PairProducts
         }
     }
 
-    // What becomes of d = Gᵀ X is TWrite's: it goes to the rows of dY, which may be those of Y.
-    private static void Gradients6<T, TLanes, TWrite>(ref T g, int gStride, in MatrixView<T> x, in SixRows<T> y, int k, in MatrixView<T> dX, in SixRows<T> dY, T factor)
+    // What becomes of d = Gᵀ X is TSink's: it goes to the rows of dY, which may be those of Y.
+    private static void Gradients6<T, TLanes, TSink>(ref T g, int gStride, in MatrixView<T> x, in SixRows<T> y, int k, in MatrixView<T> dX, in SixRows<T> dY, T factor)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
-        where TWrite : struct, IGradientWrite
+        where TSink : struct, IGradientSink
     {
         ref T x0 = ref MemoryMarshal.GetReference(x.Values);
         ref T dX0 = ref MemoryMarshal.GetReference(dX.Values);
@@ -330,19 +311,19 @@ public static class PairProducts
                 xi = ref Unsafe.Add(ref xi, xStep);
                 dXi = ref Unsafe.Add(ref dXi, dXStep);
             }
-            TWrite.Write(d0, factor, ref Unsafe.Add(ref dY.Row0, p));
-            TWrite.Write(d1, factor, ref Unsafe.Add(ref dY.Row1, p));
-            TWrite.Write(d2, factor, ref Unsafe.Add(ref dY.Row2, p));
-            TWrite.Write(d3, factor, ref Unsafe.Add(ref dY.Row3, p));
-            TWrite.Write(d4, factor, ref Unsafe.Add(ref dY.Row4, p));
-            TWrite.Write(d5, factor, ref Unsafe.Add(ref dY.Row5, p));
+            TSink.Write(d0, factor, ref Unsafe.Add(ref dY.Row0, p));
+            TSink.Write(d1, factor, ref Unsafe.Add(ref dY.Row1, p));
+            TSink.Write(d2, factor, ref Unsafe.Add(ref dY.Row2, p));
+            TSink.Write(d3, factor, ref Unsafe.Add(ref dY.Row3, p));
+            TSink.Write(d4, factor, ref Unsafe.Add(ref dY.Row4, p));
+            TSink.Write(d5, factor, ref Unsafe.Add(ref dY.Row5, p));
         }
     }
 
-    private static void Gradients1<T, TLanes, TWrite>(ref T g, int gStride, in MatrixView<T> x, ref T y, int k, in MatrixView<T> dX, ref T dY, T factor)
+    private static void Gradients1<T, TLanes, TSink>(ref T g, int gStride, in MatrixView<T> x, ref T y, int k, in MatrixView<T> dX, ref T dY, T factor)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
-        where TWrite : struct, IGradientWrite
+        where TSink : struct, IGradientSink
     {
         ref T x0 = ref MemoryMarshal.GetReference(x.Values);
         ref T dX0 = ref MemoryMarshal.GetReference(dX.Values);
@@ -356,7 +337,7 @@ public static class PairProducts
                 d = TLanes.MultiplyAdd(c, TLanes.Load(ref Unsafe.Add(ref x0, (i * x.Stride) + p)), d);
                 TLanes.MultiplyAdd(c, v, TLanes.Load(ref dXi)).Store(ref dXi);
             }
-            TWrite.Write(d, factor, ref Unsafe.Add(ref dY, p));
+            TSink.Write(d, factor, ref Unsafe.Add(ref dY, p));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -24,10 +23,8 @@ public static class RowOperations
             CopyBy<T, Lanes512<T>>(source, destination);
         else if (Vector256.IsHardwareAccelerated)
             CopyBy<T, Lanes256<T>>(source, destination);
-        else if (Vector128.IsHardwareAccelerated)
-            CopyBy<T, Lanes128<T>>(source, destination);
         else
-            CopyBy<T, ScalarLane<T>>(source, destination);
+            CopyBy<T, Lanes128<T>>(source, destination);
     }
 
     /// <summary>destination += scale * source.</summary>
@@ -44,10 +41,8 @@ public static class RowOperations
             AddScaledBy<T, Lanes512<T>>(scale, source, destination);
         else if (Vector256.IsHardwareAccelerated)
             AddScaledBy<T, Lanes256<T>>(scale, source, destination);
-        else if (Vector128.IsHardwareAccelerated)
-            AddScaledBy<T, Lanes128<T>>(scale, source, destination);
         else
-            AddScaledBy<T, ScalarLane<T>>(scale, source, destination);
+            AddScaledBy<T, Lanes128<T>>(scale, source, destination);
     }
 
     /// <summary>The dot product of two rows.</summary>
@@ -62,7 +57,7 @@ public static class RowOperations
             return DotBy<T, Lanes512<T>>(left, right);
         if (Vector256.IsHardwareAccelerated)
             return DotBy<T, Lanes256<T>>(left, right);
-        return Vector128.IsHardwareAccelerated ? DotBy<T, Lanes128<T>>(left, right) : DotBy<T, ScalarLane<T>>(left, right);
+        return DotBy<T, Lanes128<T>>(left, right);
     }
 
     /// <summary>x · y and y · y in one pass over y.</summary>
@@ -77,7 +72,7 @@ public static class RowOperations
             return DotAndSquareBy<T, Lanes512<T>>(x, y);
         if (Vector256.IsHardwareAccelerated)
             return DotAndSquareBy<T, Lanes256<T>>(x, y);
-        return Vector128.IsHardwareAccelerated ? DotAndSquareBy<T, Lanes128<T>>(x, y) : DotAndSquareBy<T, ScalarLane<T>>(x, y);
+        return DotAndSquareBy<T, Lanes128<T>>(x, y);
     }
 
     /// <summary>destination = a * x + b * y.</summary>
@@ -96,10 +91,8 @@ public static class RowOperations
             CombineBy<T, Lanes512<T>>(a, x, b, y, destination);
         else if (Vector256.IsHardwareAccelerated)
             CombineBy<T, Lanes256<T>>(a, x, b, y, destination);
-        else if (Vector128.IsHardwareAccelerated)
-            CombineBy<T, Lanes128<T>>(a, x, b, y, destination);
         else
-            CombineBy<T, ScalarLane<T>>(a, x, b, y, destination);
+            CombineBy<T, Lanes128<T>>(a, x, b, y, destination);
     }
 
     /// <summary>What a vector is multiplied by to have length 1, from its dot product with itself.</summary>
@@ -126,10 +119,8 @@ public static class RowOperations
             AddRowsBy<T, Lanes512<T>>(in rows, sum);
         else if (Vector256.IsHardwareAccelerated)
             AddRowsBy<T, Lanes256<T>>(in rows, sum);
-        else if (Vector128.IsHardwareAccelerated)
-            AddRowsBy<T, Lanes128<T>>(in rows, sum);
         else
-            AddRowsBy<T, ScalarLane<T>>(in rows, sum);
+            AddRowsBy<T, Lanes128<T>>(in rows, sum);
     }
 
     /// <summary>Every row of a block += addend.</summary>
@@ -146,10 +137,8 @@ public static class RowOperations
             AddToRowsBy<T, Lanes512<T>>(addend, in rows);
         else if (Vector256.IsHardwareAccelerated)
             AddToRowsBy<T, Lanes256<T>>(addend, in rows);
-        else if (Vector128.IsHardwareAccelerated)
-            AddToRowsBy<T, Lanes128<T>>(addend, in rows);
         else
-            AddToRowsBy<T, ScalarLane<T>>(addend, in rows);
+            AddToRowsBy<T, Lanes128<T>>(addend, in rows);
     }
 
     /// <summary>sum = scale * (the rows' sum), for rows all over a table.</summary>
@@ -179,10 +168,8 @@ public static class RowOperations
             AddFourScaledBy<T, Lanes512<T>>(scale, a, b, c, d, sum);
         else if (Vector256.IsHardwareAccelerated)
             AddFourScaledBy<T, Lanes256<T>>(scale, a, b, c, d, sum);
-        else if (Vector128.IsHardwareAccelerated)
-            AddFourScaledBy<T, Lanes128<T>>(scale, a, b, c, d, sum);
         else
-            AddFourScaledBy<T, ScalarLane<T>>(scale, a, b, c, d, sum);
+            AddFourScaledBy<T, Lanes128<T>>(scale, a, b, c, d, sum);
     }
 
     // Both spans were checked to have the same length, a whole number of vectors: each reference stays within them.

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace MT2ST.Numerics;
@@ -96,3 +95,6 @@ public sealed class SeededRandom
         return z ^ (z >> 31);
     }
 }
+
+/// <summary>The 256 bits of state of a <see cref="SeededRandom"/>.</summary>
+public readonly record struct RandomState(ulong S0, ulong S1, ulong S2, ulong S3);

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using MT2ST.Embeddings;
 using MT2ST.Numerics;
@@ -11,7 +10,7 @@ namespace MT2ST.Optimization;
 /// b2 0.999 and epsilon 1e-8 as in the paper.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class Adam<T> : IDenseOptimizer<T>
+internal sealed class Adam<T> : IDenseOptimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const double Beta1 = 0.9;

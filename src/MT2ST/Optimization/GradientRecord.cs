@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using MT2ST.Embeddings;
 using MT2ST.Numerics;
@@ -92,9 +91,6 @@ public sealed class GradientRecord<T>
             RowOperations.AddScaled(factor, theirs.Gradient(i), mine.Touch(theirs.Rows[i]));
         return (long)theirs.Rows.Count * parameter.Rows.Dimensions;
     }
-
-    /// <summary>Forgets the gradients of one table.</summary>
-    public void Clear(RowParameter<T> parameter) => Find(parameter).Clear();
 
     /// <summary>Forgets all gradients.</summary>
     public void Clear()

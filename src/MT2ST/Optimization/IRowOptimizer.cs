@@ -1,4 +1,3 @@
-using MT2ST.Embeddings;
 using MT2ST.Tasks;
 
 namespace MT2ST.Optimization;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using MT2ST.Embeddings;
 using MT2ST.Tasks;
 
@@ -75,9 +74,6 @@ public sealed class JointGradients<T>
     /// <summary>Adds a multiple of what <see cref="KeepOriginals"/> remembered of one task to another task's gradient of shared rows.</summary>
     public void AddOriginal(int to, double factor, int from) =>
         Charge(to, _records[to].AddScaled(_shared[to], T.CreateTruncating(factor), _originals[from], _shared[from]));
-
-    /// <summary>Drops a task's gradient of the shared rows; that of its own rows stays.</summary>
-    public void ClearShared(int task) => _records[task].Clear(_shared[task]);
 
     /// <summary>Counts multiply-adds of a combiner's own.</summary>
     /// <param name="task">The task that they are charged to.</param>

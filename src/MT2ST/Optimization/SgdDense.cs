@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using MT2ST.Embeddings;
 using MT2ST.Numerics;
@@ -7,7 +6,7 @@ namespace MT2ST.Optimization;
 
 /// <summary>Plain stochastic gradient descent on dense weights: w -= s g.</summary>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class SgdDense<T> : IDenseOptimizer<T>
+internal sealed class SgdDense<T> : IDenseOptimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

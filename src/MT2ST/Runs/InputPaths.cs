@@ -1,35 +1,56 @@
 using System.Text.Json.Nodes;
 using MT2ST.Corpora;
+using MT2ST.Settings;
+using MT2ST.Tasks;
 
 namespace MT2ST.Runs;
 
-/// <summary>Makes the inputs that a run file names relative to itself into paths from the working directory.</summary>
+/// <summary>Changes the paths of a run's inputs: a run file names them relative to itself, a model folder in full.</summary>
 internal static class InputPaths
 {
-    private static readonly string[] FileSettings = ["train", "dev", "test", "devSimilarity", "testSimilarity", "exclude"];
+    private static readonly HashSet<string> OfRun = Names(RunOptions.Settings);
+    private static readonly HashSet<string> OfTasks = Names(BuiltInTasks.All.SelectMany(entry => entry.Factory().ListSettings()));
 
-    /// <summary>Resolves the files of every task, and those in the overrides of a comparison's rows.</summary>
+    /// <summary>Makes paths relative to a run file into paths from the working directory, also those that a comparison's rows set.</summary>
     /// <param name="settings">The settings, which are changed.</param>
     /// <param name="folder">The run file's folder.</param>
     public static void Resolve(JsonObject settings, string folder)
     {
-        ResolveProperties(settings, folder, IsRunFile);
-        ResolveTask(settings["primary"], folder);
-        foreach (JsonNode? auxiliary in settings["auxiliaries"] as JsonArray ?? [])
-            ResolveTask(auxiliary, folder);
+        string InFolder(string path) => Path.Combine(folder, path);
+        Change(settings, OfRun.Contains, InFolder);
+        ChangeTasks(settings, InFolder);
         foreach ((_, JsonNode? row) in settings["strategies"] as JsonObject ?? [])
-            ResolveProperties(row, folder, path => IsRunFile(path) || IsTaskFile(path.Split('.')));
+            Change(row, setting => OfRun.Contains(setting) || (setting.Split('.') is ["primary", _] or ["auxiliaries", _, _] && OfTasks.Contains(setting.Split('.')[^1])), InFolder);
     }
 
-    private static bool IsRunFile(string setting) => setting == "initialVectors";
+    /// <summary>The options with full paths.</summary>
+    public static RunOptions InFull(RunOptions options) => (RunOptions)Full(options) with
+    {
+        Primary = (TaskOptions)Full(options.Primary),
+        Auxiliaries = [.. options.Auxiliaries.Select(task => (TaskOptions)Full(task))],
+    };
 
-    private static void ResolveTask(JsonNode? task, string folder) =>
-        ResolveProperties(task, folder, name => FileSettings.Contains(name));
+    private static OptionsRecord Full(OptionsRecord options)
+    {
+        foreach (Setting setting in options.ListSettings().Where(setting => setting.IsInputFile))
+        {
+            if (setting.Get(options) is string path)
+                options = setting.With(options, Full(path));
+            else if (setting.Get(options) is IReadOnlyList<string> paths)
+                options = setting.With(options, paths.Select(Full).ToArray());
+        }
+        return options;
+    }
 
-    private static bool IsTaskFile(string[] names) => FileSettings.Contains(names[^1])
-        && (names is ["primary", _] || names is ["auxiliaries", _, _]);
+    private static string Full(string path) => path == CorpusSource.StandardInput ? path : Path.GetFullPath(path);
 
-    private static void ResolveProperties(JsonNode? node, string folder, Predicate<string> isFile)
+    private static void ChangeTasks(JsonObject settings, Func<string, string> change)
+    {
+        foreach (JsonNode? task in (settings["auxiliaries"] as JsonArray ?? []).Prepend(settings["primary"]))
+            Change(task, OfTasks.Contains, change);
+    }
+
+    private static void Change(JsonNode? node, Predicate<string> isFile, Func<string, string> change)
     {
         if (node is not JsonObject properties)
             return;
@@ -38,15 +59,17 @@ internal static class InputPaths
             if (properties[name] is JsonArray files)
             {
                 for (int i = 0; i < files.Count; i++)
-                    files[i] = Resolved(files[i], folder);
+                    files[i] = Changed(files[i], change);
             }
             else
-                properties[name] = Resolved(properties[name], folder);
+                properties[name] = Changed(properties[name], change);
         }
     }
 
-    private static JsonNode? Resolved(JsonNode? file, string folder) =>
-        file is JsonValue value && value.TryGetValue(out string? path) && path != CorpusSource.StandardInput
-            ? JsonValue.Create(Path.Combine(folder, path))
+    private static JsonNode? Changed(JsonNode? file, Func<string, string> change) =>
+        file is JsonValue value && value.TryGetValue(out string? path) && path.Length > 0 && path != CorpusSource.StandardInput
+            ? JsonValue.Create(change(path))
             : file?.DeepClone();
+
+    private static HashSet<string> Names(IEnumerable<Setting> settings) => [.. settings.Where(setting => setting.IsInputFile).Select(setting => setting.Name)];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MT2ST.Settings;
 
 namespace MT2ST.Runs;
 
@@ -47,22 +48,20 @@ internal static class JsonLines
             }
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
-                path = Join(open.Peek().Path, reader.GetString()!);
+                path = SettingPath.Join(open.Peek().Path, reader.GetString()!);
                 if (!lines.TryAdd(path, line))
                     throw new InvalidDataException($"{file}:{line}: {path} is set a second time; the first is on line {lines[path]}.");
                 continue;
             }
             if (open.TryPeek(out Level? level) && level.IsList)
             {
-                path = Join(level.Path, RunSettings.IndexName(level.NextIndex++));
+                path = SettingPath.Join(level.Path, SettingPath.IndexName(level.NextIndex++));
                 lines[path] = line;
             }
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 open.Push(new Level(path, reader.TokenType == JsonTokenType.StartArray));
         }
     }
-
-    private static string Join(string path, string name) => path.Length > 0 ? $"{path}.{name}" : name;
 
     private sealed class Level(string path, bool isList)
     {

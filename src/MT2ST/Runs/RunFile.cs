@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MT2ST.Settings;
 
 namespace MT2ST.Runs;
 
@@ -36,8 +37,8 @@ public sealed class RunFile
     /// <summary>Loads a run file: JSON with comments and trailing commas, its inputs relative to itself.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">
-    /// The file is not JSON, or a setting is unknown, there twice, or of the wrong kind; the message gives path:line.
-    /// Ranges are checked by <see cref="Read"/>, since flags may still change values.
+    /// The file is not JSON, or a setting is there twice; the message gives path:line. All else is checked by <see cref="Read"/>,
+    /// since flags may still change values.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static RunFile Load(string path)
@@ -48,7 +49,6 @@ public sealed class RunFile
         RunFile file = new(path, [], JsonLines.Find(path, json));
         file.Fill(json);
         InputPaths.Resolve(file.Settings, System.IO.Path.GetDirectoryName(path) ?? "");
-        file.Located(() => RunSettings.ReadUnchecked(file.Settings));
         return file;
     }
 
@@ -91,7 +91,7 @@ public sealed class RunFile
     /// <summary>Reads the settings of all layers strictly and checks their ranges.</summary>
     /// <exception cref="InvalidDataException">A setting in the file is wrong; the message gives path:line.</exception>
     /// <exception cref="SettingException">A setting from a flag is wrong, or one is missing and there is no file.</exception>
-    public RunOptions Read() => Located(() => RunSettings.Read(Settings));
+    public RunOptions Read() => Located(() => RunOptions.Read(Settings));
 
     /// <summary>The error's message, after path:line where the setting comes from the file.</summary>
     /// <param name="error">An error about one of these settings, also from a task or a strategy that read its own.</param>

@@ -1,31 +1,51 @@
-using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MT2ST.Catalogs;
 using MT2ST.Embeddings;
-using MT2ST.Encoding;
+using MT2ST.Indexing;
+using MT2ST.Layers;
+using MT2ST.Optimization;
+using MT2ST.Runs.Preparation;
+using MT2ST.Schedules;
+using MT2ST.Schedules.Probing;
+using MT2ST.Settings;
 using MT2ST.Tasks;
 
 namespace MT2ST.Runs;
 
 /// <summary>The settings of a run: what a run file holds, in camelCase.</summary>
-public sealed record RunOptions
+public sealed partial record RunOptions : OptionsRecord
 {
-    /// <summary>The length of an embedding, in [1, 65536].</summary>
+    private const string PrimaryPath = "primary";
+
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // The text goes to a file or terminal, never into HTML.
+    };
+
+    /// <summary>The length of an embedding.</summary>
+    [Within("[1, 65536]")]
     public int Dimensions { get; init; } = 100;
 
     /// <summary>The seed of initialisation, order and sampling.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Threads of reading, training and writing, in [1, 1024]; a run repeats bit by bit on one thread only.</summary>
+    /// <summary>Threads of reading, training and writing; a run repeats bit by bit on one thread only.</summary>
+    [Within("[1, 1024]")]
     public int Threads { get; init; } = 1;
 
-    /// <summary>Planned passes over the primary's training data, greater than 0; fractions are allowed.</summary>
+    /// <summary>Planned passes over the primary's training data; fractions are allowed.</summary>
+    [Within("(0, inf)")]
     public double Epochs { get; init; } = 1;
 
-    /// <summary>Evaluations on dev in each primary epoch, greater than 0.</summary>
+    /// <summary>Evaluations on dev in each primary epoch.</summary>
+    [Within("(0, inf)")]
     public double EvaluationsPerEpoch { get; init; } = 2;
 
-    /// <summary>Evaluations without improvement on dev after which the run stops, at least 0; 0 never stops early.</summary>
+    /// <summary>Evaluations without improvement on dev after which the run stops; 0 never stops early.</summary>
+    [Within("[0, inf)")]
     public int Patience { get; init; }
 
     /// <summary>
@@ -40,10 +60,12 @@ public sealed record RunOptions
     /// <summary>Whether every digit becomes 0.</summary>
     public bool FoldDigits { get; init; }
 
-    /// <summary>The tokenizer by its name in the catalog of tokenizers.</summary>
+    /// <summary>How text is split into words.</summary>
+    [OneOf(typeof(TextOptions), nameof(TextOptions.Tokenizers))]
     public string Tokenizer { get; init; } = "words";
 
-    /// <summary>The most words that the vocabulary keeps, at least 1; null for no limit.</summary>
+    /// <summary>The most words that the vocabulary keeps; null for no limit.</summary>
+    [Within("[1, inf)")]
     public int? MaximumVocabulary { get; init; }
 
     /// <summary>
@@ -53,7 +75,8 @@ public sealed record RunOptions
     /// </summary>
     public string? MemoryLimit { get; init; }
 
-    /// <summary>Rows start uniform in [-initialScale, initialScale], greater than 0; null for 0.5 / sqrt(dimensions).</summary>
+    /// <summary>Rows start uniform in [-initialScale, initialScale]; null for 0.5 / sqrt(dimensions).</summary>
+    [Within("(0, inf)")]
     public double? InitialScale { get; init; }
 
     /// <summary>Whether the table stays as it starts, so that heads alone learn.</summary>
@@ -63,6 +86,7 @@ public sealed record RunOptions
     /// Vectors that the words start from, a file in any known format or a model folder; words that it has not start at random.
     /// Null for none.
     /// </summary>
+    [InputFile]
     public string? InitialVectors { get; init; }
 
     /// <summary>
@@ -71,7 +95,8 @@ public sealed record RunOptions
     /// </summary>
     public string? Ngrams { get; init; }
 
-    /// <summary>The buckets of n-grams, in [1, 100000000]; those that no word uses cost nothing.</summary>
+    /// <summary>The buckets that n-grams are hashed into; those that no word uses cost nothing.</summary>
+    [Within("[1, 100000000]")]
     public int NgramBuckets { get; init; } = CharacterNgrams.DefaultBucketCount;
 
     /// <summary>The folder to write the model to; null writes none. Relative to the working directory.</summary>
@@ -81,13 +106,13 @@ public sealed record RunOptions
     public IReadOnlyList<TokenEncoderOptions> Encoders { get; init; } = [];
 
     /// <summary>The task that the embeddings are for.</summary>
-    public TaskOptions Primary { get; init; } = new() { Path = "primary" };
+    public TaskOptions Primary { get; init => field = value with { Path = PrimaryPath }; } = null!; // Missing only until it is checked.
 
     /// <summary>The tasks that help it.</summary>
-    public IReadOnlyList<TaskOptions> Auxiliaries { get; init; } = [];
+    public IReadOnlyList<TaskOptions> Auxiliaries { get; init => field = [.. value.Select(task => task with { Path = $"auxiliaries.{task.Name}" })]; } = [];
 
     /// <summary>How the task weights go over time.</summary>
-    public StrategyOptions Strategy { get; init; } = new();
+    public StrategyOptions Strategy { get; init; } = new StlOptions();
 
     /// <summary>
     /// Rows of a comparison by name: for each, the settings that differ, by dotted path. A row is named for its strategy
@@ -100,6 +125,7 @@ public sealed record RunOptions
     public TuningOptions Tuning { get; init; } = new();
 
     /// <summary>The seeds that a comparison measures; a count starts at <see cref="Seed"/>.</summary>
+    [Flag("")]
     public SeedChoice Seeds { get; init; } = new() { Count = 5 };
 
     /// <summary>Whether the parameters of the best evaluation are kept, not the last ones: <see cref="Keep"/> or its default.</summary>
@@ -112,13 +138,33 @@ public sealed record RunOptions
     internal long MemoryLimitBytes => MemoryLimit is null ? long.MaxValue : ByteSize.Parse("memoryLimit", MemoryLimit);
 
     /// <summary>All tasks, the primary first: the order of all arrays by task.</summary>
-    public IEnumerable<TaskOptions> AllTasks() => Auxiliaries.Prepend(Primary).Select(task => task with { Encoders = Encoders });
+    public IEnumerable<TaskOptions> AllTasks() => Auxiliaries.Prepend(Primary);
+
+    /// <summary>The auxiliaries whose data is read: all where the strategy uses auxiliaries, else those whose labels the primary takes.</summary>
+    internal IReadOnlyList<TaskOptions> AuxiliariesRead() =>
+        Strategy.UsesAuxiliaries ? Auxiliaries : [.. Auxiliaries.Where(task => Primary.LabelsFrom.Contains(task.Name))];
+
+    /// <summary>Reads settings strictly, and checks them.</summary>
+    /// <param name="settings">The settings as a run file has them.</param>
+    /// <exception cref="SettingException">A setting is unknown, of the wrong kind, missing or out of its range.</exception>
+    public static RunOptions Read(JsonObject settings)
+    {
+        var options = (RunOptions)new RunOptions().Read(settings, path: "");
+        options.Validate();
+        return options;
+    }
+
+    /// <summary>Writes the settings as indented JSON with every default: a run file that gives the same run from the working directory.</summary>
+    public string ToJson() => Write().ToJsonString(Readable);
+
+    /// <summary>Checks every setting: ranges and names, what settings must have in common, and that the tasks' names differ.</summary>
+    /// <exception cref="SettingException">A value is missing or not allowed; the message names it and what is allowed.</exception>
+    public void Validate() => Validate(path: "");
 
     /// <summary>The character n-grams that <see cref="Ngrams"/> and <see cref="NgramBuckets"/> ask for; null for none.</summary>
-    /// <exception cref="SettingException">The lengths are none, or a value is out of its range.</exception>
+    /// <exception cref="SettingException">The lengths are none.</exception>
     public CharacterNgrams? ReadNgrams()
     {
-        SettingRange.Within<int>("ngramBuckets", NgramBuckets, 1, CharacterNgrams.MaximumBucketCount);
         if (Ngrams is null)
             return null;
         string[] lengths = Ngrams.Split('-');
@@ -130,66 +176,84 @@ public sealed record RunOptions
         throw new SettingException("ngrams", $"ngrams is '{Ngrams}'; it must be the shortest and the longest length in [1, {CharacterNgrams.MaximumLength}], such as 3-6.");
     }
 
-    /// <summary>Checks every range, and that the tasks' names differ.</summary>
-    /// <exception cref="SettingException">A value is missing or out of its range, or two tasks have the same name.</exception>
-    public void Validate()
+    /// <inheritdoc/>
+    protected override void Check(string path)
     {
-        SettingRange.Within<int>("dimensions", Dimensions, 1, 65536);
-        SettingRange.Within<int>("threads", Threads, 1, 1024);
-        SettingRange.Positive<double>("epochs", Epochs);
-        SettingRange.Positive<double>("evaluationsPerEpoch", EvaluationsPerEpoch);
-        SettingRange.AtLeast<int>("patience", Patience, 0);
-        SettingRange.AtLeast("maximumVocabulary", MaximumVocabulary, 1);
-        SettingRange.Positive("initialScale", InitialScale);
-        if (InitialVectors is "")
-            throw new SettingException("initialVectors", "initialVectors is empty; name a vector file or a model folder.");
+        if (Primary is null)
+            throw new SettingException(PrimaryPath, "primary is missing; name the task that the embeddings are for, such as \"primary\": { \"task\": \"skipgram\", \"train\": \"text.txt\" }.");
+        Forbid(path, InitialVectors is "", "initialVectors", "is empty; name a vector file or a model folder.");
         _ = MemoryLimitBytes; // Throws where it is no amount.
         ReadNgrams();
-        Strategy.Validate();
-        Seeds.Validate("seeds");
-        Tuning.Validate(Seeds.From(Seed));
-        ValidateEncoders();
-        ValidateTasks();
-    }
-
-    private void ValidateEncoders()
-    {
-        HashSet<string> taken = [.. BuiltInTokenEncoders.Names];
-        for (int i = 0; i < Encoders.Count; i++)
-        {
-            TokenEncoderOptions encoder = Encoders[i];
-            string path = "encoders." + (encoder.Name.Length > 0 ? encoder.Name : RunSettings.IndexName(i));
-            if (encoder.Name.Contains('.') || encoder.Name.All(char.IsAsciiDigit))
-                throw new SettingException($"{path}.name", $"{path}.name is '{encoder.Name}'; it must have a letter and no full stop, so that tasks and settings can name it.");
-            if (!taken.Add(encoder.Name) || AllTasks().Any(task => task.Name == encoder.Name))
-                throw new SettingException($"{path}.name", $"{path}.name is '{encoder.Name}', which another encoder or a task has; choose another name.");
-            try
-            {
-                encoder.Validate();
-            }
-            catch (ArgumentException error)
-            {
-                throw new SettingException(path, $"{path}: {error.Message.Split(" (Parameter ")[0]}");
-            }
-        }
-    }
-
-    private void ValidateTasks()
-    {
-        HashSet<string> names = new(StringComparer.Ordinal);
+        Seeds.Check("seeds");
+        Tuning.CheckSeeds(Seeds.From(Seed));
+        CheckNames();
         foreach (TaskOptions task in AllTasks())
-        {
-            task.Validate();
-            if (!names.Add(task.Name))
-                throw new SettingException($"{task.Path}.name", $"{task.Path}.name is '{task.Name}', which another task has; give each task a \"name\" of its own.");
-        }
-        if (Auxiliaries.FirstOrDefault(task => task.LabelsFrom.Count > 0) is { } auxiliary)
-            throw new SettingException($"{auxiliary.Path}.labelsFrom", $"{auxiliary.Path}.labelsFrom is set, but only the primary takes labels of other tasks. Set primary.labelsFrom.");
-        if (Primary.LabelsAs.Count > 0)
-            throw new SettingException("primary.labelsAs", "primary.labelsAs is set, but it names an auxiliary's labels as the primary does. Set it at the auxiliary.");
-        if (Primary.CostFactor is not null)
-            throw new SettingException("primary.costFactor", "primary.costFactor is set, but factors are multiples of the primary's cost. Set them at the auxiliaries.");
-        if (Primary.LabelsFrom.FirstOrDefault(name => Auxiliaries.All(task => task.Name != name)) is { } unknown)
-            throw new SettingException("primary.labelsFrom", $"primary.labelsFrom: {Suggestions.Unknown("auxiliary", unknown, Auxiliaries.Select(task => task.Name))}");
+            CheckTask(task);
+        CheckPrimary();
+        if (Strategy is { Probes: true } or { HarmCheck: true, UsesAuxiliaries: true } && Auxiliaries.FirstOrDefault(auxiliary => auxiliary.GammaMin > 0) is { } kept)
+            throw new SettingException($"{kept.Path}.gammaMin", FormattableString.Invariant($"{kept.Path}.gammaMin is {kept.GammaMin}, but a floor keeps an auxiliary running that probes would switch off; leave it out under gain, switch at auto and harmCheck."));
     }
+
+    private void CheckNames()
+    {
+        HashSet<string> encoders = [.. BuiltInTokenEncoders.Names], tasks = [];
+        foreach (TaskOptions task in AllTasks())
+            Forbid(task.Path, !tasks.Add(task.Name), "name", $"is '{task.Name}', which another task has; give each task a \"name\" of its own.");
+        for (int i = 0; i < Encoders.Count; i++)
+            Forbid($"encoders.{Encoders[i].ElementName ?? SettingPath.IndexName(i)}", !encoders.Add(Encoders[i].Name) || tasks.Contains(Encoders[i].Name), "name", $"is '{Encoders[i].Name}', which another encoder or a task has; choose another name.");
+    }
+
+    private void CheckTask(TaskOptions task)
+    {
+        CheckName("schedule", "strategy of one auxiliary", task.Schedule, BuiltInSchedules.NamesForOneAuxiliary);
+        CheckName("optimizer", BuiltInOptimizers<float>.Rows.Kind, task.Optimizer, BuiltInOptimizers<float>.Rows.Names);
+        CheckName("headOptimizer", BuiltInOptimizers<float>.Heads.Kind, task.HeadOptimizer, BuiltInOptimizers<float>.Heads.Names);
+        task.CheckEncoder(Encoders, task.Path);
+
+        void CheckName(string setting, string kind, string? name, IEnumerable<string> known)
+        {
+            if (name is not null && !known.Contains(name))
+                throw new SettingException($"{task.Path}.{setting}", $"{task.Path}.{setting}: {Suggestions.Unknown(kind, name, known)}");
+        }
+    }
+
+    private void CheckPrimary()
+    {
+        TaskOptions defaults = BuiltInTasks.All.TryFind(Primary.Task, out CatalogEntry<Func<TaskOptions>>? entry) ? entry.Factory() : Primary;
+        foreach (Setting setting in Primary.ListSettings().Where(setting => setting.IsForAuxiliaries))
+            Forbid(PrimaryPath, Text(setting, Primary) != Text(setting, defaults), setting.Name, "is set, but it has an effect on auxiliaries alone. Set it at an auxiliary.");
+        foreach (TaskOptions auxiliary in Auxiliaries)
+        {
+            Forbid(auxiliary.Path, auxiliary.LabelsFrom.Count > 0, "labelsFrom", "is set, but only the primary takes labels of other tasks. Set primary.labelsFrom.");
+            Forbid(auxiliary.Path, auxiliary.DevSimilarity.Count > 0, "devSimilarity", "is set, but only the primary is measured. Set primary.devSimilarity.");
+        }
+        Forbid(PrimaryPath, Primary.DevSimilarity.Count > 0 && !IsMeasuredBySets(Primary), "devSimilarity", $"is set for task '{Primary.Task}', which has a metric of its own; it is for {BuiltInTasks.NamesWhere(IsMeasuredBySets)}. Set primary.dev.");
+        if (Primary.LabelsFrom.Count == 0)
+            return;
+        Forbid(PrimaryPath, !TakesLabels(Primary), "labelsFrom", $"is set for task '{Primary.Task}'; it is for {BuiltInTasks.NamesWhere(TakesLabels)}.");
+        foreach (string name in Primary.LabelsFrom)
+        {
+            TaskOptions other = Auxiliaries.FirstOrDefault(task => task.Name == name)
+                ?? throw new SettingException("primary.labelsFrom", $"primary.labelsFrom: {Suggestions.Unknown("auxiliary", name, Auxiliaries.Select(task => task.Name))}");
+            Forbid(PrimaryPath, !HasLabels(other), "labelsFrom", $"names '{name}', a task '{other.Task}', which has no labels; it is for {BuiltInTasks.NamesWhere(HasLabels)}.");
+        }
+
+        static string? Text(Setting setting, OptionsRecord options) => setting.Get(options) is { } value ? setting.Type.Write(value)?.ToJsonString() : null;
+    }
+
+    private static bool IsMeasuredBySets(TaskOptions task) => task.Needs is TaskNeeds.Text or TaskNeeds.Scores;
+
+    private static bool TakesLabels(TaskOptions task) => task.Needs is TaskNeeds.Labels or TaskNeeds.Tags;
+
+    private static bool HasLabels(TaskOptions task) => TakesLabels(task) || task.Needs == TaskNeeds.TagsOrLabels;
+}
+
+/// <summary>Which parameters a run keeps when it ends.</summary>
+public enum KeptParameters
+{
+    /// <summary>Those of the evaluation with the best dev quality.</summary>
+    Best,
+
+    /// <summary>Those after the last step.</summary>
+    Last,
 }

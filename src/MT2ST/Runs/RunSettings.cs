@@ -1,9 +1,8 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MT2ST.Catalogs;
-using MT2ST.Tasks;
+using MT2ST.Schedules;
+using MT2ST.Settings;
 
 namespace MT2ST.Runs;
 
@@ -14,17 +13,7 @@ namespace MT2ST.Runs;
 /// </summary>
 public static class RunSettings
 {
-    private static readonly JsonSerializerOptions Readable = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // The text goes to a file or terminal, never into HTML.
-    };
-
-    private static readonly Dictionary<Type, JsonObject> ElementDefaults = new()
-    {
-        [typeof(TokenEncoderOptions)] = SettingsReader.ToObject(new TokenEncoderOptions(), RunJson.Default.TokenEncoderOptions),
-        [typeof(TaskOptions)] = SettingsReader.ToObject(new TaskOptions(), RunJson.Default.TaskOptions),
-    };
+    private const string StrategyName = "strategy.name";
 
     /// <summary>Sets one setting from text: JSON where it is that (<c>0.5</c>, <c>true</c>, <c>[1, 2]</c>, <c>null</c>), else plain text.</summary>
     /// <param name="settings">The settings to change; objects on the way that are missing are made.</param>
@@ -47,6 +36,8 @@ public static class RunSettings
         JsonNode node = settings;
         for (int i = 0; i < names.Length - 1; i++)
             node = Child(node, names, i);
+        if (path == StrategyName)
+            KeepCommon((JsonObject)node, value);
         switch (node)
         {
             case JsonObject properties:
@@ -70,37 +61,15 @@ public static class RunSettings
         ArgumentNullException.ThrowIfNull(settings);
         if (settings["auxiliaries"] is not JsonArray auxiliaries)
             settings["auxiliaries"] = auxiliaries = [];
-        string[] taken = [SettingsReader.ElementName(settings["primary"], -1), .. ElementNames(auxiliaries)];
+        string[] taken = [SettingPath.ElementName(settings["primary"], -1), .. ElementNames(auxiliaries)];
         string name = task;
         for (int number = 2; taken.Contains(name); number++)
-            name = task + IndexName(number);
+            name = task + SettingPath.IndexName(number);
         JsonObject auxiliary = new() { ["name"] = name, ["task"] = task };
         if (train is not null)
             auxiliary["train"] = train;
         auxiliaries.Add((JsonNode)auxiliary);
         return name;
-    }
-
-    /// <summary>Reads settings strictly and checks their ranges.</summary>
-    /// <exception cref="SettingException">A setting is unknown, of the wrong kind, missing or out of its range.</exception>
-    public static RunOptions Read(JsonObject settings)
-    {
-        RunOptions options = ReadUnchecked(settings);
-        options.Validate();
-        return options;
-    }
-
-    /// <summary>Writes settings as indented JSON with every default: a run file that gives the same run from the working directory.</summary>
-    public static string Write(RunOptions options) =>
-        JsonSerializer.SerializeToNode(options, RunJson.Default.RunOptions)!.ToJsonString(Readable);
-
-    /// <summary>Reads settings strictly, their ranges unchecked: a run file may leave to flags what a run needs.</summary>
-    internal static RunOptions ReadUnchecked(JsonObject settings)
-    {
-        RunOptions options = SettingsReader.Read(settings, RunJson.Default.RunOptions, "", "setting", [], ElementDefaults);
-        TaskOptions[] auxiliaries = [.. options.Auxiliaries.Select((task, i) =>
-            task with { Path = "auxiliaries." + (task.Name.Length > 0 ? task.Name : IndexName(i)) })];
-        return options with { Primary = options.Primary with { Path = "primary" }, Auxiliaries = auxiliaries };
     }
 
     /// <summary>The path with indices for the names of list elements, as far as it leads.</summary>
@@ -113,7 +82,7 @@ public static class RunSettings
             if (node is JsonArray list)
             {
                 int index = FindElement(list, names[i]);
-                names[i] = index >= 0 ? IndexName(index) : names[i];
+                names[i] = index >= 0 ? SettingPath.IndexName(index) : names[i];
                 node = index >= 0 ? list[index] : null;
             }
             else
@@ -122,9 +91,18 @@ public static class RunSettings
         return string.Join('.', names);
     }
 
-    internal static string IndexName(int index) => index.ToString(CultureInfo.InvariantCulture);
-
     internal static JsonNode? ToNode(JsonElement value) => JsonNode.Parse(value.GetRawText());
+
+    // Settings that only the strategy before it has go with it: they would have no effect, which is an error where they are written out.
+    private static void KeepCommon(JsonObject strategy, JsonNode? name)
+    {
+        OptionsChoice choice = BuiltInSchedules.Choice;
+        OptionsRecord? Options(JsonNode? node) => choice.Find(node is JsonValue value && value.TryGetValue(out string? text) ? text : choice.Default!);
+        if (Options(strategy["name"]) is not { } before || Options(name) is not { } after)
+            return;
+        foreach (Setting setting in before.ListSettings().Where(setting => after.ListSettings().All(other => other.Name != setting.Name)))
+            strategy.Remove(setting.Name);
+    }
 
     // What stands below "strategies.ROW", "tuning.space" and "tuning.rows.ROW" are paths themselves: their dots do not part names.
     private static string[] Split(string path)
@@ -169,7 +147,7 @@ public static class RunSettings
         return index;
     }
 
-    private static IEnumerable<string> ElementNames(JsonArray list) => list.Select(SettingsReader.ElementName);
+    private static IEnumerable<string> ElementNames(JsonArray list) => list.Select(SettingPath.ElementName);
 
     private static SettingException NotAnObject(JsonNode? node, string[] names, int place) => new(
         string.Join('.', names),

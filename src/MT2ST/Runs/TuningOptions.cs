@@ -1,9 +1,10 @@
 using System.Text.Json;
+using MT2ST.Settings;
 
 namespace MT2ST.Runs;
 
 /// <summary>What tuning tries: for each setting the values, and the seeds of the trials.</summary>
-public sealed record TuningOptions
+public sealed partial record TuningOptions : OptionsRecord
 {
     /// <summary>The values to try for each setting by its dotted path, for every row of the comparison.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> Space { get; init; } = new Dictionary<string, IReadOnlyList<JsonElement>>();
@@ -18,20 +19,25 @@ public sealed record TuningOptions
     /// <summary>The first tuning seed where only their number is given: far from measuring seeds, which start at 1.</summary>
     public const ulong FirstSeed = 1_000_001;
 
-    /// <summary>Checks the seeds, and that every setting has values.</summary>
+    /// <summary>Checks that no seed is measured too.</summary>
     /// <param name="measuringSeeds">The seeds that are measured.</param>
-    /// <exception cref="SettingException">A list of values is empty, or a tuning seed is a measuring seed.</exception>
-    public void Validate(IReadOnlyList<ulong> measuringSeeds)
+    /// <exception cref="SettingException">A tuning seed is a measuring seed.</exception>
+    internal void CheckSeeds(IReadOnlyList<ulong> measuringSeeds)
     {
-        Seeds.Validate("tuning.seeds");
         foreach (ulong seed in Seeds.From(FirstSeed).Intersect(measuringSeeds))
             throw new SettingException("tuning.seeds", $"tuning.seeds has {seed}, which is measured too; tuning seeds must not be measuring seeds.");
-        ValidateSpace("tuning.space", Space);
-        foreach ((string row, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> space) in Rows)
-            ValidateSpace($"tuning.rows.{row}", space);
     }
 
-    private static void ValidateSpace(string path, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> space)
+    /// <inheritdoc/>
+    protected override void Check(string path)
+    {
+        Seeds.Check($"{path}.seeds");
+        CheckSpace($"{path}.space", Space);
+        foreach ((string row, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> space) in Rows)
+            CheckSpace($"{path}.rows.{row}", space);
+    }
+
+    private static void CheckSpace(string path, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> space)
     {
         foreach ((string setting, IReadOnlyList<JsonElement> values) in space)
         {

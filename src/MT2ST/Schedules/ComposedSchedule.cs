@@ -1,11 +1,13 @@
+using MT2ST.Schedules.Probing;
+
 namespace MT2ST.Schedules;
 
 /// <summary>The run's strategy, with auxiliaries that have a strategy of their own.</summary>
 /// <remarks>
 /// gamma_k(t) is that of the auxiliary's own strategy where it has one, else the run's; all else is the run's: the primary's
-/// weight, gradients, whether auxiliaries take part at all, and what its probes switch off.
+/// weight, gradients, and what its probes switch off.
 /// </remarks>
-public sealed class ComposedSchedule : ISchedule
+internal sealed class ComposedSchedule : ISchedule
 {
     private readonly ISchedule _common;
     private readonly ISchedule?[] _own;
@@ -14,26 +16,15 @@ public sealed class ComposedSchedule : ISchedule
     /// <summary>Composes strategies.</summary>
     /// <param name="common">The run's strategy.</param>
     /// <param name="own">The strategy of each auxiliary, made for all auxiliaries; null for the run's.</param>
-    /// <exception cref="ArgumentException">A strategy does not weigh each auxiliary alone.</exception>
     public ComposedSchedule(ISchedule common, IReadOnlyList<ISchedule?> own)
     {
-        ArgumentNullException.ThrowIfNull(common);
-        ArgumentNullException.ThrowIfNull(own);
-        if (own.Any(schedule => schedule?.WeighsEachAlone == false))
-            throw new ArgumentException("A strategy that looks at all tasks together cannot be one auxiliary's own.", nameof(own));
         _common = common;
         _own = [.. own];
         _probing = common.Probing is { } probing ? new OwnWhileOn(this, probing) : null;
     }
 
     /// <inheritdoc/>
-    public bool UsesAuxiliaries => _common.UsesAuxiliaries;
-
-    /// <inheritdoc/>
-    public bool RunsEachAlone => _common.RunsEachAlone;
-
-    /// <inheritdoc/>
-    public IProbing? Probing => _probing;
+    public IProbePolicy? Probing => _probing;
 
     /// <inheritdoc/>
     public bool Learns => _common.Learns;
@@ -45,8 +36,6 @@ public sealed class ComposedSchedule : ISchedule
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)
     {
         _common.SetWeights(progress, observed, weights);
-        if (!UsesAuxiliaries)
-            return;
         Span<double> own = stackalloc double[weights.Length];
         for (int k = 1; k < weights.Length; k++)
             if (_own[k - 1] is { } schedule && _probing?.IsOff(k, observed) != true)
@@ -64,7 +53,7 @@ public sealed class ComposedSchedule : ISchedule
 
     // Probes of the run's strategy, in which an auxiliary that runs has its own weight of the probe's start throughout. One that has
     // ended by itself is probed in its turn all the same: a strategy's turns are its own.
-    private sealed class OwnWhileOn(ComposedSchedule composed, IProbing common) : IProbing
+    private sealed class OwnWhileOn(ComposedSchedule composed, IProbePolicy common) : IProbePolicy
     {
         public ProbeRequest? NextProbe(Progress progress, Observations observed)
         {

@@ -1,3 +1,5 @@
+using MT2ST.Tasks;
+
 namespace MT2ST.Schedules;
 
 /// <summary>Diminish: the weight of each auxiliary fades while training runs.</summary>
@@ -5,26 +7,16 @@ namespace MT2ST.Schedules;
 /// gamma_k(t) = gamma_k0 exp(-eta_k t^nu_k), with t in primary epochs (Liu and Yu, arXiv 2406.18038, equations 5 and 8), or
 /// another shape of the fade in the same u = eta_k t^nu_k: see <see cref="FadeShape"/>.
 /// </remarks>
-public sealed class DiminishSchedule(ScheduleOptions options) : ISchedule
+internal sealed class DiminishSchedule(ScheduleContext run) : ISchedule
 {
-    /// <inheritdoc/>
-    public bool UsesAuxiliaries => true;
-
-    /// <inheritdoc/>
-    public bool WeighsEachAlone => true;
-
-    /// <inheritdoc/>
-    public IGradientCombiner? Combiner(Progress progress) => options.JointCombiner;
-
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)
     {
-        ArgumentNullException.ThrowIfNull(progress);
         double t = progress.Epoch;
         weights[0] = 1;
-        for (int k = 0; k < options.Auxiliaries.Count; k++)
+        for (int k = 0; k < run.Auxiliaries.Count; k++)
         {
-            AuxiliaryWeight auxiliary = options.Auxiliaries[k];
+            TaskOptions auxiliary = run.Auxiliaries[k];
             weights[1 + k] = auxiliary.Gamma0 * Share(auxiliary.Shape, auxiliary.Eta * Math.Pow(t, auxiliary.Nu));
         }
     }
@@ -36,4 +28,17 @@ public sealed class DiminishSchedule(ScheduleOptions options) : ISchedule
         FadeShape.Step => Math.Pow(2, -Math.Floor(u)),
         _ => Math.Exp(-u),
     };
+}
+
+/// <summary>The <c>diminish</c> strategy: see <see cref="DiminishSchedule"/>.</summary>
+public sealed partial record DiminishOptions : StrategyOptions
+{
+    /// <inheritdoc/>
+    public override string Name => "diminish";
+
+    /// <inheritdoc/>
+    public override bool WeighsEachAlone => true;
+
+    /// <inheritdoc/>
+    protected override ISchedule Create(ScheduleContext run) => new DiminishSchedule(run);
 }

@@ -1,3 +1,5 @@
+using MT2ST.Schedules.Probing;
+
 namespace MT2ST.Schedules;
 
 /// <summary>A strategy: a pure function from how far the run is and what it saw to the weight of every task.</summary>
@@ -7,26 +9,11 @@ namespace MT2ST.Schedules;
 /// </remarks>
 public interface ISchedule
 {
-    /// <summary>Whether auxiliary tasks take part at all; where not, their data is not even read.</summary>
-    bool UsesAuxiliaries { get; }
-
-    /// <summary>
-    /// Whether the weight of each auxiliary follows from its own settings and the time alone, so that one auxiliary may have
-    /// this strategy while the others have another.
-    /// </summary>
-    bool WeighsEachAlone => false;
-
-    /// <summary>
-    /// Whether it needs every task by itself: its own gradient at a point, or the auxiliaries without the primary. No task may then
-    /// ride on another one's pass.
-    /// </summary>
-    bool RunsEachAlone => false;
-
     /// <summary>What sees the tasks' gradients at one point in the step that begins; null where tasks update in turn.</summary>
     IGradientCombiner? Combiner(Progress progress) => null;
 
     /// <summary>What the strategy tries aside while the run goes on; null where it tries nothing.</summary>
-    IProbing? Probing => null;
+    IProbePolicy? Probing => null;
 
     /// <summary>Whether <see cref="Learn"/> is to be called.</summary>
     bool Learns => false;

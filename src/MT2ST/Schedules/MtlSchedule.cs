@@ -1,22 +1,26 @@
 namespace MT2ST.Schedules;
 
 /// <summary>Multi-task learning: every auxiliary at its full weight to the end, gamma_k(t) = gamma_k0.</summary>
-public sealed class MtlSchedule(ScheduleOptions options) : ISchedule
+internal sealed class MtlSchedule(ScheduleContext run) : ISchedule
 {
-    /// <inheritdoc/>
-    public bool UsesAuxiliaries => true;
-
-    /// <inheritdoc/>
-    public bool WeighsEachAlone => true;
-
-    /// <inheritdoc/>
-    public IGradientCombiner? Combiner(Progress progress) => options.JointCombiner;
-
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)
     {
         weights[0] = 1;
-        for (int k = 0; k < options.Auxiliaries.Count; k++)
-            weights[1 + k] = options.Auxiliaries[k].Gamma0;
+        for (int k = 0; k < run.Auxiliaries.Count; k++)
+            weights[1 + k] = run.Auxiliaries[k].Gamma0;
     }
+}
+
+/// <summary>The <c>mtl</c> strategy: see <see cref="MtlSchedule"/>.</summary>
+public sealed partial record MtlOptions : StrategyOptions
+{
+    /// <inheritdoc/>
+    public override string Name => "mtl";
+
+    /// <inheritdoc/>
+    public override bool WeighsEachAlone => true;
+
+    /// <inheritdoc/>
+    protected override ISchedule Create(ScheduleContext run) => new MtlSchedule(run);
 }

@@ -1,22 +1,31 @@
+using MT2ST.Settings;
+
 namespace MT2ST.Schedules;
 
 /// <summary>The two-stage recipe: the auxiliaries alone first, then the primary alone. A control.</summary>
 /// <remarks>The first phase lasts for the auxiliaries' units of a number of primary epochs, without the primary.</remarks>
-public sealed class PretrainSchedule(ScheduleOptions options) : ISchedule
+internal sealed class PretrainSchedule(ScheduleContext run, PretrainOptions own) : ISchedule
 {
-    /// <inheritdoc/>
-    public bool UsesAuxiliaries => true;
-
-    /// <inheritdoc/>
-    public bool RunsEachAlone => true;
-
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)
     {
-        ArgumentNullException.ThrowIfNull(progress);
-        bool first = progress.PlanEpoch < options.PretrainEpochs;
+        bool first = progress.PlanEpoch < own.PretrainEpochs;
         weights[0] = first ? 0 : 1;
-        for (int k = 0; k < options.Auxiliaries.Count; k++)
-            weights[1 + k] = first ? options.Auxiliaries[k].Gamma0 : 0;
+        for (int k = 0; k < run.Auxiliaries.Count; k++)
+            weights[1 + k] = first ? run.Auxiliaries[k].Gamma0 : 0;
     }
+}
+
+/// <summary>The <c>pretrain</c> strategy: see <see cref="PretrainSchedule"/>.</summary>
+public sealed partial record PretrainOptions : StrategyOptions
+{
+    /// <summary>How long auxiliary tasks alone run first, in primary epochs' worth of steps.</summary>
+    [Within("(0, inf)")]
+    public double PretrainEpochs { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public override string Name => "pretrain";
+
+    /// <inheritdoc/>
+    protected override ISchedule Create(ScheduleContext run) => new PretrainSchedule(run, this);
 }

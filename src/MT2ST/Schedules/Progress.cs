@@ -1,13 +1,9 @@
-using MT2ST.Tasks;
-
 namespace MT2ST.Schedules;
 
 /// <summary>How far a run has come: what schedules may depend on. Counts are over all threads.</summary>
 /// <remarks>Reading and adding are safe from several threads; a reader sees counts that are at most one step old.</remarks>
 public sealed class Progress
 {
-    private const double NoSwitch = -1;
-
     private readonly long[] _examples;
     private readonly long[] _multiplyAdds;
     private readonly long[] _probed;
@@ -15,7 +11,6 @@ public sealed class Progress
     private readonly long _primaryExampleCount;
     private long _steps;
     private long _plannedExamples;
-    private double _switchEpoch = NoSwitch;
 
     /// <summary>Creates the progress of a run that has not begun.</summary>
     /// <param name="taskCount">How many tasks, the primary included.</param>
@@ -23,7 +18,7 @@ public sealed class Progress
     /// <param name="plannedEpochs">How many primary epochs the run is to have, above 0.</param>
     /// <param name="costFactors">By task what <see cref="Cost"/> counts a multiply-add for, above 0; null for 1 of each.</param>
     /// <exception cref="ArgumentException">There are not as many factors as tasks.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A count or a factor is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is out of its range.</exception>
     public Progress(int taskCount, long primaryExampleCount, double plannedEpochs, IEnumerable<double>? costFactors = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(taskCount, 1);
@@ -35,8 +30,6 @@ public sealed class Progress
         _costFactors = [.. costFactors ?? Enumerable.Repeat(1.0, taskCount)];
         if (_costFactors.Length != taskCount)
             throw new ArgumentException($"There are {_costFactors.Length} cost factors, expected {taskCount}, one a task.", nameof(costFactors));
-        foreach (double factor in _costFactors)
-            Setting.Positive(factor, nameof(costFactors));
         _primaryExampleCount = primaryExampleCount;
         PlannedEpochs = plannedEpochs;
     }
@@ -61,12 +54,6 @@ public sealed class Progress
 
     /// <summary>The share of the planned primary epochs that is done, in [0, 1].</summary>
     public double Share => Math.Min(1, Epoch / PlannedEpochs);
-
-    /// <summary>The primary epoch of the switch, the first step at which no auxiliary had weight any more; null before.</summary>
-    public double? SwitchEpoch => Volatile.Read(ref _switchEpoch) is var epoch && epoch == NoSwitch ? null : epoch;
-
-    /// <summary>The share that is done of the primary epochs that were left at the switch, in [0, 1]; before it that of all.</summary>
-    public double ShareSinceSwitch => SwitchEpoch is { } epoch && epoch < PlannedEpochs ? Math.Min(1, (Epoch - epoch) / (PlannedEpochs - epoch)) : Share;
 
     /// <summary>Examples of a task trained on so far; task 0 is the primary.</summary>
     public long Examples(int task) => Interlocked.Read(ref _examples[task]);
@@ -121,10 +108,6 @@ public sealed class Progress
     /// <param name="count">How many, at least 1.</param>
     public bool IsFirstOf(int count) => (Steps - 1) % count == 0;
 
-    /// <summary>Says that the switch is now.</summary>
-    /// <returns>Whether it was not said before, on any thread.</returns>
-    public bool MarkSwitch() => Interlocked.CompareExchange(ref _switchEpoch, Epoch, NoSwitch) == NoSwitch;
-
     /// <summary>Counts one step of so many primary examples as planned.</summary>
     public void AddStep(long plannedPrimaryExamples)
     {
@@ -148,6 +131,5 @@ public sealed class Progress
         other._multiplyAdds.CopyTo(_multiplyAdds, 0);
         _steps = other._steps;
         _plannedExamples = other._plannedExamples;
-        _switchEpoch = other._switchEpoch;
     }
 }

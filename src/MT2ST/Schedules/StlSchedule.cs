@@ -1,18 +1,28 @@
 namespace MT2ST.Schedules;
 
 /// <summary>Single-task learning: the primary alone.</summary>
-public sealed class StlSchedule : ISchedule
+internal sealed class StlSchedule : ISchedule
 {
-    /// <inheritdoc/>
-    public bool UsesAuxiliaries => false;
-
-    /// <inheritdoc/>
-    public bool WeighsEachAlone => true;
-
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)
     {
         weights.Clear();
         weights[0] = 1;
     }
+}
+
+/// <summary>The <c>stl</c> strategy: see <see cref="StlSchedule"/>.</summary>
+public sealed partial record StlOptions : StrategyOptions
+{
+    /// <inheritdoc/>
+    public override string Name => "stl";
+
+    /// <inheritdoc/>
+    public override bool UsesAuxiliaries => false;
+
+    /// <inheritdoc/>
+    public override bool WeighsEachAlone => true;
+
+    /// <inheritdoc/>
+    protected override ISchedule Create(ScheduleContext run) => new StlSchedule();
 }

@@ -1,3 +1,7 @@
+using MT2ST.Schedules.Probing;
+using MT2ST.Settings;
+using MT2ST.Tasks;
+
 namespace MT2ST.Schedules;
 
 /// <summary>Switch: all auxiliaries until the switch point, then the primary alone.</summary>
@@ -5,28 +9,56 @@ namespace MT2ST.Schedules;
 /// gamma_k(t) = gamma_k0 1[t &lt; T_switch], with t in primary epochs (Liu and Yu, arXiv 2406.18038, equations 11 and 12). An
 /// auxiliary may have a switch point of its own.
 /// </remarks>
-public sealed class SwitchSchedule(ScheduleOptions options) : ISchedule
+internal sealed class SwitchSchedule(ScheduleContext run, SwitchOptions own) : ISchedule
 {
-    private readonly double _switchPoint = options.SwitchPoint ?? options.PlannedEpochs / 2; // docs/results.md, "Defaults".
-
-    /// <inheritdoc/>
-    public bool UsesAuxiliaries => true;
-
-    /// <inheritdoc/>
-    public bool WeighsEachAlone => true;
-
-    /// <inheritdoc/>
-    public IGradientCombiner? Combiner(Progress progress) => options.JointCombiner;
+    private readonly double _switchPoint = own.At?.Epochs ?? run.PlannedEpochs / 2; // docs/results.md, "Defaults".
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)
     {
-        ArgumentNullException.ThrowIfNull(progress);
         weights[0] = 1;
-        for (int k = 0; k < options.Auxiliaries.Count; k++)
+        for (int k = 0; k < run.Auxiliaries.Count; k++)
         {
-            AuxiliaryWeight auxiliary = options.Auxiliaries[k];
-            weights[1 + k] = progress.Epoch < (auxiliary.SwitchPoint ?? _switchPoint) ? auxiliary.Gamma0 : 0;
+            TaskOptions auxiliary = run.Auxiliaries[k];
+            weights[1 + k] = progress.Epoch < (auxiliary.At ?? _switchPoint) ? auxiliary.Gamma0 : 0;
         }
+    }
+}
+
+/// <summary>The <c>switch</c> strategy: see <see cref="SwitchSchedule"/>.</summary>
+public sealed partial record SwitchOptions : StrategyOptions
+{
+    /// <summary>The switch point in primary epochs, or <c>auto</c> to find it by probes; null for half of the planned epochs.</summary>
+    public SwitchTime? At { get; init; }
+
+    /// <summary>The last share of the cost over which the rise of dev quality is looked at.</summary>
+    [Within("(0, 1)")]
+    public double Window { get; init; } = 0.25;
+
+    /// <summary>The rise over the window, in the quality's unit, at and above which it does not switch.</summary>
+    [Within("[0, inf)")]
+    public double SteepGain { get; init; } = 0.01;
+
+    /// <summary>How much better, in the quality's unit, all tasks must be than the primary alone at equal cost for going on with all.</summary>
+    [Within("[0, inf)")]
+    public double Margin { get; init; } = 0.002;
+
+    /// <inheritdoc/>
+    public override string Name => "switch";
+
+    /// <inheritdoc/>
+    public override bool WeighsEachAlone => true;
+
+    /// <inheritdoc/>
+    public override bool Probes => At is { Epochs: null };
+
+    /// <inheritdoc/>
+    protected override ISchedule Create(ScheduleContext run) => Probes ? new AutoSwitchSchedule(run, this) : new SwitchSchedule(run, this);
+
+    /// <inheritdoc/>
+    protected override void Check(string path)
+    {
+        base.Check(path);
+        Forbid(path, At?.Epochs is < 0 or double.PositiveInfinity, "at", FormattableString.Invariant($"is {At?.Epochs}; it must be at least 0."));
     }
 }

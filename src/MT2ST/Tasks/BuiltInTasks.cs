@@ -1,23 +1,42 @@
 using MT2ST.Catalogs;
+using MT2ST.Layers;
+using MT2ST.Settings;
+using MT2ST.Tasks.Classification;
+using MT2ST.Tasks.Lexical;
+using MT2ST.Tasks.RawText;
+using MT2ST.Tasks.Tagging;
 
 namespace MT2ST.Tasks;
 
 /// <summary>The tasks by name.</summary>
 public static class BuiltInTasks
 {
-    /// <summary>All of them.</summary>
-    public static Catalog<Func<ITaskDefinition>> All { get; } = new(
+    /// <summary>All of them, with their settings at their defaults.</summary>
+    public static Catalog<Func<TaskOptions>> All { get; } = new(
         "task",
-        Entry("skipgram", "raw text: predict a word's neighbours (negative sampling)", () => new SkipGramDefinition()),
-        Entry("cbow", "raw text: predict a word from the mean of its neighbours (negative sampling)", () => new CbowDefinition()),
-        Entry("glove", "raw text: fit the counts of words near each other (weighted least squares)", () => new GloveDefinition()),
-        Entry("classification", "labelled texts: softmax, or a sigmoid for each label, over pooled vectors or a convolution", () => new ClassificationDefinition()),
-        Entry("tagging", $"tagged sentences: softmax over the features of each token ({string.Join(", ", BuiltInTokenEncoders.Names)})", () => new TaggingDefinition()),
-        Entry("lexicon", "labelled words: softmax on one row", () => new LexiconDefinition()),
-        Entry("relation", "related words: contrastive margin on cosines", () => new RelationDefinition()),
-        Entry("similarity", "judged pairs of words: fit cosines to scores", () => new SimilarityDefinition()),
-        Entry("analogy", "questions a : b = c : d: make b - a + c point to d (sampled softmax)", () => new AnalogyDefinition()));
+        Entry(new SkipGramOptions(), "raw text: predict a word's neighbours (negative sampling)"),
+        Entry(new CbowOptions(), "raw text: predict a word from the mean of its neighbours (negative sampling)"),
+        Entry(new GloveOptions(), "raw text: fit the counts of words near each other (weighted least squares)"),
+        Entry(new ClassificationOptions(), "labelled texts: softmax, or a sigmoid for each label, over pooled vectors or a convolution"),
+        Entry(new TaggingOptions(), $"tagged sentences: softmax over the features of each token ({string.Join(", ", BuiltInTokenEncoders.Names)})"),
+        Entry(new LexiconOptions(), "labelled words: softmax on one row"),
+        Entry(new RelationOptions(), "related words: contrastive margin on cosines"),
+        Entry(new SimilarityOptions(), "judged pairs of words: fit cosines to scores"),
+        Entry(new AnalogyOptions(), "questions a : b = c : d: make b - a + c point to d (sampled softmax)"));
 
-    private static CatalogEntry<Func<ITaskDefinition>> Entry(string name, string summary, Func<ITaskDefinition> factory) =>
-        new(name, summary, factory);
+    /// <summary>How a run file chooses one of them.</summary>
+    internal static OptionsChoice Choice { get; } = new()
+    {
+        Kind = "task",
+        Key = "task",
+        Names = () => All.Names,
+        Find = name => All.TryFind(name, out CatalogEntry<Func<TaskOptions>>? entry) ? entry.Factory() : null,
+        NameOf = options => ((TaskOptions)options).Task,
+    };
+
+    /// <summary>The names of the tasks of which something holds, for messages.</summary>
+    internal static string NamesWhere(Predicate<TaskOptions> holds) =>
+        string.Join(", ", All.Where(entry => holds(entry.Factory())).Select(entry => entry.Name));
+
+    private static CatalogEntry<Func<TaskOptions>> Entry(TaskOptions defaults, string summary) => new(defaults.Task, summary, () => defaults);
 }

@@ -1,4 +1,4 @@
-using MT2ST.Encoding;
+using MT2ST.Indexing;
 using MT2ST.Numerics;
 
 namespace MT2ST.Tasks;
@@ -9,6 +9,7 @@ public sealed class ExampleOrder
     private readonly int[] _order;
     private readonly Block[] _blocks; // What is read as a whole: shuffled, and each shuffled within.
     private readonly SeededRandom _random;
+    private Predicate<int>? _isExample; // Null where all are.
     private int _next;
 
     /// <summary>Creates the order of the examples <c>shard.Index, shard.Index + shard.Count, ...</c> below a count.</summary>
@@ -33,29 +34,29 @@ public sealed class ExampleOrder
         _next = order.Length;
     }
 
-    /// <summary>Creates the order of the documents of a shard for a worker that reads on until it finds enough tokens.</summary>
+    /// <summary>Creates the order of the documents of a shard that have enough tokens.</summary>
     /// <remarks>Of a streamed corpus a shard is a stretch of the text, and its blocks are visited one after the other.</remarks>
-    /// <exception cref="ArgumentException">No document of the share has that many tokens: the worker would read forever.</exception>
-    internal static ExampleOrder OfDocuments(EncodedCorpus corpus, int leastTokens, Shard shard, SeededRandom random) =>
+    /// <exception cref="ArgumentException">No document of the share has that many tokens.</exception>
+    internal static ExampleOrder OfDocuments(IndexedCorpus corpus, int leastTokens, Shard shard, SeededRandom random) =>
         OfDocuments(corpus, document => corpus.Tokens(document).Length >= leastTokens, leastTokens == 1 ? "words" : "pairs of words", shard, random);
 
-    /// <summary>Creates the order of the documents of a shard for a worker that passes over those that are no examples.</summary>
+    /// <summary>Creates the order of the documents of a shard that are examples; the others are passed over.</summary>
     /// <param name="corpus">The documents.</param>
     /// <param name="isExample">Whether a document is one.</param>
     /// <param name="wanted">What examples are called, for the message.</param>
     /// <param name="shard">This worker's share.</param>
     /// <param name="random">The source of the shuffling.</param>
-    /// <exception cref="ArgumentException">The share has no example: the worker would read forever.</exception>
-    internal static ExampleOrder OfDocuments(EncodedCorpus corpus, Predicate<int> isExample, string wanted, Shard shard, SeededRandom random)
+    /// <exception cref="ArgumentException">The share has no example.</exception>
+    internal static ExampleOrder OfDocuments(IndexedCorpus corpus, Predicate<int> isExample, string wanted, Shard shard, SeededRandom random)
     {
         ExampleOrder order = corpus.IsStreamed ? OfBlocks(corpus, shard, random) : new ExampleOrder(corpus.DocumentCount, shard, random);
-        foreach (int document in order._order)
-            if (isExample(document))
-                return order;
-        throw Empty(wanted, shard);
+        if (!Array.Exists(order._order, isExample))
+            throw Empty(wanted, shard);
+        order._isExample = isExample;
+        return order;
     }
 
-    private static ExampleOrder OfBlocks(EncodedCorpus corpus, Shard shard, SeededRandom random)
+    private static ExampleOrder OfBlocks(IndexedCorpus corpus, Shard shard, SeededRandom random)
     {
         int first = (int)((long)corpus.DocumentCount * shard.Index / shard.Count);
         int end = (int)((long)corpus.DocumentCount * (shard.Index + 1) / shard.Count);
@@ -76,12 +77,17 @@ public sealed class ExampleOrder
     /// <summary>The next example.</summary>
     public int Next()
     {
-        if (_next == _order.Length)
+        do
         {
-            Shuffle();
-            _next = 0;
+            if (_next == _order.Length)
+            {
+                Shuffle();
+                _next = 0;
+            }
+            _next++;
         }
-        return _order[_next++];
+        while (_isExample?.Invoke(_order[_next - 1]) == false);
+        return _order[_next - 1];
     }
 
     private void Shuffle()

@@ -1,6 +1,6 @@
 using MT2ST.Embeddings;
-using MT2ST.Encoding;
 using MT2ST.Evaluation;
+using MT2ST.Indexing;
 
 namespace MT2ST.Tasks;
 
@@ -28,15 +28,6 @@ public interface ITask<T>
     /// <summary>What predicting needs and training does not change, such as counted weights: saved with the model.</summary>
     IReadOnlyList<DenseParameter<T>> Constants => [];
 
-    /// <summary>
-    /// The name of the task on whose examples this one rides, through that one's forward and backward pass; null for a task that
-    /// runs batches of its own.
-    /// </summary>
-    string? Host => null;
-
-    /// <summary>What the task moves through its host's pass alone, and whose gradients are the host's: the encoder's weights.</summary>
-    IReadOnlyList<DenseParameter<T>> HostParameters => [];
-
     /// <summary>Makes the state of one training thread over its share of the data.</summary>
     /// <param name="shard">Which share and which seed.</param>
     /// <exception cref="ArgumentException">The share holds nothing to train on.</exception>
@@ -45,5 +36,15 @@ public interface ITask<T>
     /// <summary>Measures the task on a split that it does not train on.</summary>
     /// <param name="examples">The split, encoded with this run's vocabularies.</param>
     /// <param name="cancellation">Ends the evaluation early with an <see cref="OperationCanceledException"/>.</param>
-    Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation);
+    Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation);
+}
+
+/// <summary>The share of a task's data that one thread trains on.</summary>
+/// <param name="Index">Which share, in [0, <paramref name="Count"/>).</param>
+/// <param name="Count">How many shares, one a thread.</param>
+/// <param name="Seed">The run's seed; each share draws an independent sequence from it.</param>
+public readonly record struct Shard(int Index, int Count, ulong Seed)
+{
+    /// <summary>All data in one share.</summary>
+    public static Shard Whole(ulong seed) => new(0, 1, seed);
 }

@@ -1,6 +1,6 @@
-using System.Numerics;
 using MT2ST.Embeddings;
-using MT2ST.Encoding;
+using MT2ST.Indexing;
+using MT2ST.Layers;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Tasks;
@@ -17,16 +17,13 @@ public sealed record TaskContext<T>
     public required EmbeddingTable<T> Table { get; init; }
 
     /// <summary>What is trained on; its word ids index the table.</summary>
-    public required EncodedCorpus Train { get; init; }
+    public required IndexedCorpus Train { get; init; }
 
     /// <summary>The classes of tokens where the data has tags, else those of documents; null where it has neither.</summary>
     public Vocabulary? Classes => Train.TagSet ?? Train.Labels;
 
     /// <summary>The encoders that tasks of the run may share.</summary>
     public IReadOnlyList<SharedEncoder<T>> Encoders { get; init; } = [];
-
-    /// <summary>The task on whose examples this one rides, made before; null for none.</summary>
-    public ITask<T>? Host { get; init; }
 
     /// <summary>The seed of what a task draws as it is made.</summary>
     public required ulong Seed { get; init; }
@@ -36,7 +33,4 @@ public sealed record TaskContext<T>
 
     /// <summary>Ends what a task does with its data before training.</summary>
     public CancellationToken Cancellation { get; init; }
-
-    /// <summary>The task's own settings.</summary>
-    public IOwnSettings Settings { get; init; } = new DefaultOwnSettings();
 }

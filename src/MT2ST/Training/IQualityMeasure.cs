@@ -15,14 +15,22 @@ public interface IQualityMeasure<T>
     IReadOnlyList<RowMatrix<T>> TestParameters { get; }
 
     /// <summary>The quality on dev half A (all of dev where it is not halved), greater is better: it drives stopping and tuning. 0 without dev data.</summary>
-    double Dev();
+    /// <param name="cancellation">Ends the measurement without a result.</param>
+    /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
+    double Dev(CancellationToken cancellation);
 
     /// <summary>The quality on dev half B, which sets and judges targets; null where dev is not halved.</summary>
-    double? DevTarget();
+    /// <param name="cancellation">As for <see cref="Dev"/>.</param>
+    /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
+    double? DevTarget(CancellationToken cancellation);
 
     /// <summary>The quality on some of the data that is trained on, to see overfitting by; null where none is set aside for it.</summary>
-    double? Train();
+    /// <param name="cancellation">As for <see cref="Dev"/>.</param>
+    /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
+    double? Train(CancellationToken cancellation);
 
     /// <summary>The measurement on test; null where there is no test data.</summary>
-    Measurement? Test();
+    /// <param name="cancellation">As for <see cref="Dev"/>.</param>
+    /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
+    Measurement? Test(CancellationToken cancellation);
 }

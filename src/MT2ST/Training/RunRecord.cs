@@ -1,17 +1,53 @@
-using MT2ST.Corpora;
+using System.Text.Json.Serialization;
+using MT2ST.Corpora.Pairs;
 using MT2ST.Evaluation;
-using MT2ST.Schedules;
+using MT2ST.Schedules.Probing;
 
 namespace MT2ST.Training;
 
+/// <summary>What a run measured that its own record and the results of a comparison say alike.</summary>
+public abstract record RunFigures
+{
+    /// <summary>The seed of initialisation, order and sampling.</summary>
+    [JsonPropertyOrder(-1)] // These first, as they are written first.
+    public required ulong Seed { get; init; }
+
+    /// <summary>CPU seconds of the run's own threads in training.</summary>
+    [JsonPropertyOrder(-1)]
+    public required double CpuSeconds { get; init; }
+
+    /// <summary>CPU seconds of reading, counting and encoding the data that this run uses.</summary>
+    [JsonPropertyOrder(-1)]
+    public required double PreparationSeconds { get; init; }
+
+    /// <summary>Wall-clock seconds in training.</summary>
+    [JsonPropertyOrder(-1)]
+    public required double WallSeconds { get; init; }
+
+    /// <summary>CPU seconds in evaluations on the grid, which <see cref="CpuSeconds"/> does not hold.</summary>
+    [JsonPropertyOrder(-1)]
+    public required double EvaluationSeconds { get; init; }
+
+    /// <summary>Steps (of one primary batch), those in which the primary had weight 0 included.</summary>
+    [JsonPropertyOrder(-1)]
+    public required long Steps { get; init; }
+
+    /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
+    [JsonPropertyOrder(-1)]
+    public required string Ended { get; init; }
+
+    /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
+    public IReadOnlyList<string> SwitchedOff { get => field ?? []; init; }
+
+    /// <summary>The quality on as many training documents as dev has, at the parameters kept, greater is better: how far it lies above dev's is the train-dev gap. Null where it was not measured.</summary>
+    public double? TrainQuality { get; init; }
+}
+
 /// <summary>What a finished run reports of itself.</summary>
-public sealed record RunRecord
+public sealed record RunRecord : RunFigures
 {
     /// <summary>The name of the run's row in a comparison, by default its strategy's.</summary>
     public required string Name { get; init; }
-
-    /// <summary>The seed of initialisation, order and sampling.</summary>
-    public required ulong Seed { get; init; }
 
     /// <summary>The tasks' names, the primary first: the order of all arrays by task.</summary>
     public required IReadOnlyList<string> Tasks { get; init; }
@@ -21,21 +57,6 @@ public sealed record RunRecord
 
     /// <summary>The curve, one point an evaluation; the first is before any step.</summary>
     public required IReadOnlyList<CurvePoint> Curve { get; init; }
-
-    /// <summary>CPU seconds of reading, counting and encoding the data that this run uses.</summary>
-    public required double PreparationSeconds { get; init; }
-
-    /// <summary>CPU seconds of the run's own threads in training.</summary>
-    public required double CpuSeconds { get; init; }
-
-    /// <summary>Wall-clock seconds in training.</summary>
-    public required double WallSeconds { get; init; }
-
-    /// <summary>CPU seconds in evaluations on the grid, which <see cref="CpuSeconds"/> does not hold.</summary>
-    public required double EvaluationSeconds { get; init; }
-
-    /// <summary>Steps (of one primary batch), those in which the primary had weight 0 included.</summary>
-    public required long Steps { get; init; }
 
     /// <summary>Multiply-adds, by task.</summary>
     public required IReadOnlyList<long> MultiplyAdds { get; init; }
@@ -49,26 +70,14 @@ public sealed record RunRecord
     /// <summary>Which parameters were kept: <c>best</c> (on dev) or <c>last</c>.</summary>
     public required string Kept { get; init; }
 
-    /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
-    public required string Ended { get; init; }
-
     /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's, as a strategy that probes counts it; empty for any other.</summary>
     public IReadOnlyList<double> CostFactors { get; init; } = [];
-
-    /// <summary><see cref="CostFactors"/> by the tasks' names.</summary>
-    public IReadOnlyDictionary<string, double> NamedCostFactors() => Tasks.Zip(CostFactors).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
 
     /// <summary>The probes that the strategy asked for; what they cost is in the run's counts and seconds.</summary>
     public IReadOnlyList<Probe> Probes { get; init; } = [];
 
-    /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
-    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
-
-    /// <summary>The measurement on test at the parameters kept; null where there is no test data.</summary>
+    /// <summary>The measurement on test at the parameters kept; null where there is no test data, or the run was cancelled before the measurement ended.</summary>
     public Measurement? Test { get; init; }
-
-    /// <summary>The quality on some of the training data at the parameters kept, greater is better; null where it was not measured.</summary>
-    public double? TrainQuality { get; init; }
 
     /// <summary>How much started from given vectors; null where all started at random.</summary>
     public InitialCoverage? Initial { get; init; }
@@ -81,4 +90,59 @@ public sealed record RunRecord
 
     /// <summary>The process's peak of physical memory in bytes.</summary>
     public required long PeakBytes { get; init; }
+
+    /// <summary>Values in the order of <see cref="Tasks"/> by the tasks' names.</summary>
+    /// <param name="values">One value a task, or none at all.</param>
+    public IReadOnlyDictionary<string, TValue> ByTask<TValue>(IReadOnlyList<TValue> values) =>
+        Tasks.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+}
+
+/// <summary>Where a run stood at one evaluation. Arrays are by task: the primary first, then the auxiliaries in order.</summary>
+public sealed record CurvePoint
+{
+    /// <summary>Steps (of one primary batch) planned so far, those in which the primary had weight 0 included.</summary>
+    public required long Step { get; init; }
+
+    /// <summary>Passes over the primary's training data so far, fractions included.</summary>
+    public required double Epoch { get; init; }
+
+    /// <summary>CPU seconds of the run's own threads in training, without preparation and evaluation on the grid.</summary>
+    public required double CpuSeconds { get; init; }
+
+    /// <summary>Wall-clock seconds in training, without preparation and evaluation on the grid.</summary>
+    public required double WallSeconds { get; init; }
+
+    /// <summary>CPU seconds spent so far in evaluations on the grid.</summary>
+    public required double EvaluationSeconds { get; init; }
+
+    /// <summary>Multiply-adds so far, by task.</summary>
+    public required IReadOnlyList<long> MultiplyAdds { get; init; }
+
+    /// <summary>Examples trained on so far, by task.</summary>
+    public required IReadOnlyList<long> Examples { get; init; }
+
+    /// <summary>The task weights of the last step, gamma_k(t) by task.</summary>
+    public required IReadOnlyList<double> Weights { get; init; }
+
+    /// <summary>The mean training loss of a term (a word pair, a token or a text: see the task) since the previous point, or the start of the probe from which the run went on since, in nats, by task; null for a task that did not run.</summary>
+    public required IReadOnlyList<double?> Losses { get; init; }
+
+    /// <summary>The quality on dev half A (all of dev where it is not halved), greater is better: it drives stopping and tuning.</summary>
+    public required double Dev { get; init; }
+
+    /// <summary>The quality on dev half B, which sets and judges the target; equal to <see cref="Dev"/> where dev is not halved.</summary>
+    public required double DevTarget { get; init; }
+}
+
+/// <summary>How much of a run started from the vectors of a file; all else started at random.</summary>
+public sealed record InitialCoverage
+{
+    /// <summary>The file or the model folder.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The share of the vocabulary's words that it has, in [0, 1].</summary>
+    public required double WordShare { get; init; }
+
+    /// <summary>The share of the training data's tokens that are such words, in [0, 1].</summary>
+    public required double TokenShare { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-using MT2ST.Embeddings;
 using MT2ST.Tasks;
 
 namespace MT2ST.Training;
@@ -13,8 +11,11 @@ public sealed record SharedParameter(string Name, IReadOnlyList<string> Tasks)
     internal static IReadOnlyList<SharedParameter> Among<T>(IEnumerable<ITask<T>> tasks)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        IEnumerable<string> Names(ITask<T> task) =>
-            [.. task.RowParameters.Select(rows => rows.Name), .. task.DenseParameters.Concat(task.HostParameters).Select(dense => dense.Name)];
+        static IEnumerable<string> Names(ITask<T> task) =>
+        [
+            .. task.RowParameters.Where(rows => rows.IsShared).Select(rows => rows.Name),
+            .. task.DenseParameters.Where(dense => dense.IsShared).Select(dense => dense.Name),
+        ];
         return [.. tasks.SelectMany(task => Names(task).Select(name => (Parameter: name, Task: task.Name)))
             .GroupBy(use => use.Parameter)
             .Where(uses => uses.Count() > 1)

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using MT2ST.Embeddings;
 using MT2ST.Evaluation;
@@ -51,24 +50,25 @@ public sealed class SimilarityQuality<T> : IQualityMeasure<T>
     public IReadOnlyList<RowMatrix<T>> TestParameters => [];
 
     /// <inheritdoc/>
-    public double Dev() => Measure(DevSets)?.Quality ?? 0;
+    public double Dev(CancellationToken cancellation) => Measure(DevSets, cancellation)?.Quality ?? 0;
 
     /// <inheritdoc/>
-    public double? DevTarget() => DevTargetSets is null ? null : Measure(DevTargetSets)?.Quality;
+    public double? DevTarget(CancellationToken cancellation) => DevTargetSets is null ? null : Measure(DevTargetSets, cancellation)?.Quality;
 
     /// <inheritdoc/>
-    public double? Train() => null;
+    public double? Train(CancellationToken cancellation) => null;
 
     /// <inheritdoc/>
     /// <remarks>A set of fewer than two known pairs is listed and not part of the mean.</remarks>
-    public Measurement? Test() => Measure(TestSets);
+    public Measurement? Test(CancellationToken cancellation) => Measure(TestSets, cancellation);
 
-    private Measurement? Measure(IReadOnlyList<SimilaritySet> sets)
+    private Measurement? Measure(IReadOnlyList<SimilaritySet> sets, CancellationToken cancellation)
     {
         if (sets.Count == 0)
             return null;
+        cancellation.ThrowIfCancellationRequested();
         ReadVectors();
-        SimilarityResult[] results = [.. sets.Select(set => set.Evaluate(_vectors))];
+        SimilarityResult[] results = [.. sets.Select(set => set.Evaluate(_vectors, cancellation))];
         double mean = results.Average(result => result.Spearman) ?? 0;
         return new Measurement("spearman", mean, HigherIsBetter: true, Loss: double.NaN, results.Sum(result => result.FoundCount)) { Sets = results };
     }

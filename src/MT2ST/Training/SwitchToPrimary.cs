@@ -1,30 +1,28 @@
-using System.Numerics;
 using MT2ST.Embeddings;
 using MT2ST.Schedules;
 
 namespace MT2ST.Training;
 
-/// <summary>What is done once, at the switch: the first step at which no auxiliary has weight any more.</summary>
+/// <summary>What is done at the switch: the first step at which no auxiliary has weight any more.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class SwitchToPrimary<T>(TrainerOptions options, IReadOnlyList<TrainingTask<T>> tasks, Progress progress)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private bool _isTableFrozen;
+
     /// <summary>Fixes the shared table from now on, for every task: updates of its rows are left out and cost nothing.</summary>
     public void FreezeTable()
     {
         foreach (TrainingTask<T> task in tasks)
             foreach (RowParameter<T> rows in task.Task.RowParameters)
                 rows.IsFrozen |= rows.Name == EmbeddingTable<T>.ParameterName; // A shared encoder's rows are no part of the table.
+        _isTableFrozen = true;
     }
 
-    /// <summary>Sees the weights in effect of every step, on any thread.</summary>
+    /// <summary>Sees the weights in effect of every step, on any thread: two that freeze the table at once do no harm.</summary>
     public void Notice(ReadOnlySpan<double> weights)
     {
-        if (weights[1..].ContainsAnyExcept(0.0) || !AnyAuxiliaryRan() || !progress.MarkSwitch())
-            return;
-        if (options.OptimizerState == OptimizerState.Reset)
-            ResetOptimizer();
-        if (options.FreezeAfterSwitch)
+        if (options.FreezeAfterSwitch && !_isTableFrozen && !weights[1..].ContainsAnyExcept(0.0) && AnyAuxiliaryRan())
             FreezeTable();
     }
 
@@ -34,14 +32,5 @@ internal sealed class SwitchToPrimary<T>(TrainerOptions options, IReadOnlyList<T
             if (progress.Examples(k) > 0)
                 return true;
         return false;
-    }
-
-    private void ResetOptimizer()
-    {
-        foreach (RowParameter<T> rows in tasks[0].Task.RowParameters)
-            rows.ResetAccumulators();
-        foreach (DenseParameter<T> dense in tasks[0].Task.DenseParameters)
-            lock (dense.Gate)
-                dense.ResetMoments();
     }
 }

@@ -1,6 +1,4 @@
-using System.Numerics;
 using MT2ST.Schedules;
-using MT2ST.Tasks;
 using MT2ST.Threading;
 
 namespace MT2ST.Training;
@@ -19,9 +17,9 @@ internal static class TaskCosts<T>
     private const int Digits = 2; // More is noise.
     private const double Least = 0.01;
 
-    /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's as far as tasks say it: a rider's is its host's, any other 1.</summary>
+    /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's as far as tasks say it, else 1.</summary>
     /// <param name="tasks">The primary, then the auxiliaries.</param>
-    public static double[] Given(IReadOnlyList<TrainingTask<T>> tasks) => [.. tasks.Select((_, k) => Factor(tasks, k, unknown: _ => 1))];
+    public static double[] Given(IReadOnlyList<TrainingTask<T>> tasks) => [.. tasks.Select((task, k) => k == 0 ? 1 : task.Options.CostFactor ?? 1)];
 
     /// <summary>The same with the auxiliaries measured that do not say it; parameters come back as they were.</summary>
     /// <param name="tasks">The primary, then the auxiliaries.</param>
@@ -30,17 +28,19 @@ internal static class TaskCosts<T>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
     public static double[] Measure(IReadOnlyList<TrainingTask<T>> tasks, TrainerOptions options, CancellationToken cancellation)
     {
-        int[] unknown = [.. Enumerable.Range(1, tasks.Count - 1).Where(k => tasks[k].CostFactor is null && tasks[k].Task.Host is null)];
+        int[] unknown = [.. Enumerable.Range(1, tasks.Count - 1).Where(k => tasks[k].Options.CostFactor is null)];
         if (unknown.Length == 0)
             return Given(tasks);
         var state = new TrainingState<T>(tasks.Select(task => task.Task));
         state.Take();
         var progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs);
-        var thread = new TrainingThread<T>(tasks, 0, options with { Threads = 1 });
+        var worker = new TrainingWorker<T>(tasks, 0, options with { Threads = 1 });
         double primary = Seconds(0);
-        Dictionary<int, double> measured = unknown.ToDictionary(k => k, k => Math.Max(Least, Math.Round(Seconds(k) / primary, Digits)));
+        double[] factors = Given(tasks);
+        foreach (int k in unknown)
+            factors[k] = Math.Max(Least, Math.Round(Seconds(k) / primary, Digits));
         state.Restore();
-        return cancellation.IsCancellationRequested ? Given(tasks) : [.. tasks.Select((_, k) => Factor(tasks, k, unknown => measured[unknown]))];
+        return cancellation.IsCancellationRequested ? Given(tasks) : factors;
 
         double Seconds(int k)
         {
@@ -54,22 +54,10 @@ internal static class TaskCosts<T>
             double began = ThreadClock.CpuSeconds(), spent = 0;
             while (spent < atLeast && !cancellation.IsCancellationRequested)
             {
-                thread.Run(new PlannedWork(k, tasks[k].BatchSize, Weight: 1), progress);
+                worker.Run(new PlannedWork(k, tasks[k].BatchSize, Weight: 1), progress);
                 spent = ThreadClock.CpuSeconds() - began;
             }
             return spent;
         }
-    }
-
-    private static double Factor(IReadOnlyList<TrainingTask<T>> tasks, int k, Func<int, double> unknown)
-    {
-        if (k == 0)
-            return 1;
-        if (tasks[k].CostFactor is { } given)
-            return given;
-        if (tasks[k].Task.Host is null)
-            return unknown(k);
-        int host = Enumerable.Range(0, tasks.Count).First(other => tasks[other].Task.Name == tasks[k].Task.Host);
-        return Factor(tasks, host, unknown);
     }
 }

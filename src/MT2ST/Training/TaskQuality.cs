@@ -1,6 +1,5 @@
-using System.Numerics;
-using MT2ST.Encoding;
 using MT2ST.Evaluation;
+using MT2ST.Indexing;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
 
@@ -22,16 +21,16 @@ public sealed class TaskQuality<T> : IQualityMeasure<T>
     }
 
     /// <summary>The dev split, or half A of it; null for none.</summary>
-    public EncodedCorpus? DevCorpus { get; init; }
+    public IndexedCorpus? DevCorpus { get; init; }
 
     /// <summary>Half B of the dev split; null where it is not halved.</summary>
-    public EncodedCorpus? DevTargetCorpus { get; init; }
+    public IndexedCorpus? DevTargetCorpus { get; init; }
 
     /// <summary>Some of the data that is trained on; null for none.</summary>
-    public EncodedCorpus? TrainCorpus { get; init; }
+    public IndexedCorpus? TrainCorpus { get; init; }
 
     /// <summary>The test split; null for none.</summary>
-    public EncodedCorpus? TestCorpus { get; init; }
+    public IndexedCorpus? TestCorpus { get; init; }
 
     /// <inheritdoc/>
     public bool HasDev => DevCorpus is not null;
@@ -40,16 +39,16 @@ public sealed class TaskQuality<T> : IQualityMeasure<T>
     public IReadOnlyList<RowMatrix<T>> TestParameters => TestCorpus is null ? [] : [.. _task.RowParameters.Select(rows => rows.Rows)];
 
     /// <inheritdoc/>
-    public double Dev() => Measure(DevCorpus)?.Quality ?? 0;
+    public double Dev(CancellationToken cancellation) => Measure(DevCorpus, cancellation)?.Quality ?? 0;
 
     /// <inheritdoc/>
-    public double? DevTarget() => Measure(DevTargetCorpus)?.Quality;
+    public double? DevTarget(CancellationToken cancellation) => Measure(DevTargetCorpus, cancellation)?.Quality;
 
     /// <inheritdoc/>
-    public double? Train() => Measure(TrainCorpus)?.Quality;
+    public double? Train(CancellationToken cancellation) => Measure(TrainCorpus, cancellation)?.Quality;
 
     /// <inheritdoc/>
-    public Measurement? Test() => Measure(TestCorpus);
+    public Measurement? Test(CancellationToken cancellation) => Measure(TestCorpus, cancellation);
 
-    private Measurement? Measure(EncodedCorpus? corpus) => corpus is null ? null : _task.Evaluate(corpus, CancellationToken.None);
+    private Measurement? Measure(IndexedCorpus? corpus, CancellationToken cancellation) => corpus is null ? null : _task.Evaluate(corpus, cancellation);
 }

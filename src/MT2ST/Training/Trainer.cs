@@ -1,19 +1,21 @@
 using System.Diagnostics;
-using System.Numerics;
 using MT2ST.Evaluation;
 using MT2ST.Schedules;
+using MT2ST.Schedules.Probing;
 using MT2ST.Threading;
 
 namespace MT2ST.Training;
 
 /// <summary>Trains a primary task and its auxiliaries under a schedule, and records the curve.</summary>
 /// <remarks>
-/// The loop over steps is <c>TrainingLine.RunSteps</c>; this class evaluates between stretches of it, keeps the best and stops.
+/// The loop over steps is <c>TrainingLoop.RunSteps</c>; this class evaluates between stretches of it, keeps the best and stops.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed class Trainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const string Cancelled = "cancelled";
+
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly TrainerOptions _options;
@@ -23,8 +25,8 @@ public sealed class Trainer<T>
     private readonly TimeProvider _time;
     private readonly Progress _progress;
     private readonly Observations _observed = new();
-    private readonly TrainingLine<T> _line;
-    private readonly Prober<T>? _prober; // Null where there is nothing to probe or to measure by.
+    private readonly TrainingLoop<T> _loop;
+    private readonly ProbeRunner<T>? _probes; // Null where there is nothing to probe or to measure by.
     private readonly ParameterSnapshot<T> _best;
     private readonly SwitchToPrimary<T> _switch;
     private readonly List<CurvePoint> _curve = [];
@@ -40,21 +42,13 @@ public sealed class Trainer<T>
     /// <param name="tasks">The primary, then the auxiliaries that the strategy uses.</param>
     /// <param name="listener">Hears of progress and evaluations; null for nobody.</param>
     /// <param name="time">The wall clock; null for the system's.</param>
-    /// <exception cref="ArgumentException">
-    /// There is no task, a thread's share of some task's data holds nothing to train on, or a task rides on another where none of
-    /// the tasks is that one or the strategy needs each task by itself.
-    /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">A value of the options or of a task is out of its range.</exception>
+    /// <exception cref="ArgumentException">There is no task, or a thread's share of some task's data holds nothing to train on.</exception>
     public Trainer(TrainerOptions options, ISchedule schedule, IReadOnlyList<TrainingTask<T>> tasks, IRunListener? listener = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(schedule);
         ArgumentNullException.ThrowIfNull(tasks);
         ArgumentOutOfRangeException.ThrowIfZero(tasks.Count);
-        options.Validate();
-        foreach (TrainingTask<T> task in tasks)
-            task.Validate();
-        CheckRiders(schedule, tasks);
         _options = options;
         _schedule = schedule;
         _tasks = tasks;
@@ -62,13 +56,17 @@ public sealed class Trainer<T>
         _time = time ?? TimeProvider.System;
         _progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs, TaskCosts<T>.Given(tasks));
         _switch = new SwitchToPrimary<T>(options, tasks, _progress);
-        _line = new TrainingLine<T>(tasks, schedule, _observed, _progress, options, _switch);
-        _prober = schedule.Probing is { } probing && HasDev ? new Prober<T>(tasks, probing, _observed, options) : null;
+        _loop = new TrainingLoop<T>(tasks, schedule, _observed, _progress, options, _switch);
+        _probes = schedule.Probing is { } probing && HasDev ? new ProbeRunner<T>(tasks, probing, _observed, options) : null;
         _best = new ParameterSnapshot<T>([.. tasks.SelectMany(ModelParameters.Of).Concat(tasks[0].Quality?.TestParameters ?? []).Distinct()]);
     }
 
     /// <summary>Runs to the planned end, or until patience or cancellation ends it; the parameters kept are then in the tasks.</summary>
-    /// <param name="cancellation">Ends training after the current step; what was trained so far is kept.</param>
+    /// <param name="cancellation">
+    /// Ends training after the current step, and evaluations at once; what was trained so far is kept. An evaluation that is cut
+    /// short is no point of the curve; where only the start was evaluated, the parameters of the last step are kept.
+    /// </param>
+    /// <exception cref="OperationCanceledException">Cancelled before the start was evaluated: nothing was trained.</exception>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
     public RunRecord Train(CancellationToken cancellation)
     {
@@ -79,19 +77,23 @@ public sealed class Trainer<T>
         string ended = "finished";
         if (_options.Freeze)
             _switch.FreezeTable();
-        if (_options.MeasuresCosts && _prober is not null)
+        if (_options.MeasuresCosts && _probes is not null)
             MeasureCosts(cancellation);
-        Observe();
+        Observe(cancellation);
         if (KeepsBest)
             _best.Take();
         for (long e = 1; e <= evaluations; e++)
         {
             long stepLimit = (long)((Int128)plannedSteps * e / evaluations);
-            if (_line.PrimarySteps >= stepLimit && e < evaluations)
+            if (_loop.PrimarySteps >= stepLimit && e < evaluations)
                 continue; // An adopted probe came further.
             Probe(cancellation);
             RunTo(stepLimit, cancellation);
-            Observe();
+            if (!TryObserve(cancellation))
+            {
+                ended = Cancelled;
+                break;
+            }
             if (_curve[^1].Dev > _curve[bestPoint].Dev)
             {
                 bestPoint = _curve.Count - 1;
@@ -99,32 +101,20 @@ public sealed class Trainer<T>
                     _best.Take();
             }
             if (cancellation.IsCancellationRequested)
-                ended = "cancelled";
+                ended = Cancelled;
             else if (_options.Patience > 0 && HasDev && _curve.Count - 1 - bestPoint >= _options.Patience)
                 ended = "patience";
             if (ended != "finished")
                 break;
         }
-        if (KeepsBest)
+        bool keepsBest = KeepsBest && !(ended == Cancelled && _curve.Count == 1); // Nothing trained was evaluated yet.
+        if (keepsBest)
             _best.Restore();
-        return Record(bestPoint, ended);
-    }
-
-    private static void CheckRiders(ISchedule schedule, IReadOnlyList<TrainingTask<T>> tasks)
-    {
-        foreach (TrainingTask<T> task in tasks)
-        {
-            if (task.Task.Host is not { } host)
-                continue;
-            if (schedule.RunsEachAlone)
-                throw new ArgumentException($"The strategy needs each task by itself, but task '{task.Task.Name}' rides with '{host}'.", nameof(schedule));
-            if (task == tasks[0] || !tasks.Any(other => other.Task.Name == host))
-                throw new ArgumentException($"Task '{task.Task.Name}' rides with '{host}'; it must be an auxiliary, and '{host}' one of the tasks.", nameof(tasks));
-        }
+        return Record(bestPoint, keepsBest, ended, cancellation);
     }
 
     /// <summary>CPU seconds of training and of what strategies need for it.</summary>
-    private double TrainingSeconds => _line.CpuSeconds + (_prober?.CpuSeconds ?? 0) + _costSeconds;
+    private double TrainingSeconds => _loop.CpuSeconds + (_probes?.CpuSeconds ?? 0) + _costSeconds;
 
     private bool HasDev => _tasks[0].Quality is { HasDev: true };
 
@@ -142,25 +132,39 @@ public sealed class Trainer<T>
     private void RunTo(long stepLimit, CancellationToken cancellation)
     {
         long began = _time.GetTimestamp();
-        _line.RunTo(stepLimit, costLimit: double.PositiveInfinity, ReportProgress, cancellation);
+        _loop.RunTo(stepLimit, costLimit: double.PositiveInfinity, ReportProgress, cancellation);
         _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
     }
 
     // On the grid, so that the run's own side of the comparison is evaluated anyway.
     private void Probe(CancellationToken cancellation)
     {
-        if (_prober is null)
+        if (_probes is null)
             return;
         long began = _time.GetTimestamp();
-        _prober.Run(_line, _progress, cancellation);
+        _probes.Run(_loop, _progress, cancellation);
         _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
     }
 
-    private void Observe()
+    /// <summary>Evaluates and adds a point to the curve; false, and no point, where the evaluation was cut short.</summary>
+    private bool TryObserve(CancellationToken cancellation)
+    {
+        try
+        {
+            Observe(cancellation);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private void Observe(CancellationToken cancellation)
     {
         double cpuBefore = ThreadClock.CpuSeconds();
-        double dev = _tasks[0].Quality?.Dev() ?? 0;
-        double devTarget = _tasks[0].Quality?.DevTarget() ?? dev;
+        double dev = _tasks[0].Quality?.Dev(cancellation) ?? 0;
+        double devTarget = _tasks[0].Quality?.DevTarget(cancellation) ?? dev;
         _evaluationSeconds += ThreadClock.CpuSeconds() - cpuBefore;
         _observed.Add(new EvaluationPoint(_progress.Epoch, _progress.Cost, dev));
         _curve.Add(new CurvePoint
@@ -172,8 +176,8 @@ public sealed class Trainer<T>
             EvaluationSeconds = _evaluationSeconds,
             MultiplyAdds = ByTask(_progress.MultiplyAdds),
             Examples = ByTask(_progress.Examples),
-            Weights = [.. _line.Weights],
-            Losses = ByTask(_line.TakeMeanLoss),
+            Weights = [.. _loop.Weights],
+            Losses = ByTask(_loop.TakeMeanLoss),
             Dev = dev,
             DevTarget = devTarget,
         });
@@ -186,12 +190,22 @@ public sealed class Trainer<T>
             return;
         _lastReport = _time.GetTimestamp();
         _listener.OnProgress(new RunProgress(_progress.Epoch, _options.Epochs, _progress.Examples(0),
-            _time.GetElapsedTime(_began).TotalSeconds, [.. _line.Weights]));
+            _time.GetElapsedTime(_began).TotalSeconds, [.. _loop.Weights]));
     }
 
-    private RunRecord Record(int bestPoint, string ended)
+    private RunRecord Record(int bestPoint, bool keepsBest, string ended, CancellationToken cancellation)
     {
-        Measurement? test = _tasks[0].Quality?.Test();
+        Measurement? test = null;
+        double? trainQuality = null;
+        try
+        {
+            test = _tasks[0].Quality?.Test(cancellation);
+            trainQuality = _tasks[0].Quality?.Train(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            ended = Cancelled;
+        }
         return new RunRecord
         {
             Name = _options.Name,
@@ -207,13 +221,13 @@ public sealed class Trainer<T>
             MultiplyAdds = ByTask(_progress.MultiplyAdds),
             Examples = ByTask(_progress.Examples),
             BestPoint = bestPoint,
-            Kept = KeepsBest ? "best" : "last",
+            Kept = keepsBest ? "best" : "last",
             Ended = ended,
-            CostFactors = _prober is null ? [] : _progress.CostFactors,
+            CostFactors = _probes is null ? [] : _progress.CostFactors,
             Probes = _observed.Probes,
-            SwitchedOff = [.. Enumerable.Range(1, _tasks.Count - 1).Where(k => _prober?.IsOff(k) == true).Select(k => _tasks[k].Task.Name)],
+            SwitchedOff = [.. Enumerable.Range(1, _tasks.Count - 1).Where(k => _probes?.IsOff(k) == true).Select(k => _tasks[k].Task.Name)],
             Test = test,
-            TrainQuality = _tasks[0].Quality?.Train(),
+            TrainQuality = trainQuality,
             PeakBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };
     }

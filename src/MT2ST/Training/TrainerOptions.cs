@@ -1,4 +1,4 @@
-using MT2ST.Tasks;
+using MT2ST.Schedules;
 
 namespace MT2ST.Training;
 
@@ -35,26 +35,12 @@ public sealed record TrainerOptions
     /// <summary>Whether the shared table stays as it is from the switch on, the first step at which no auxiliary has weight any more.</summary>
     public bool FreezeAfterSwitch { get; init; }
 
-    /// <summary>Whether the primary's decaying rates start anew at the switch and fall over what is left.</summary>
-    public bool RestartRate { get; init; }
-
-    /// <summary>What becomes of the primary's accumulators and moments at the switch.</summary>
-    public OptimizerState OptimizerState { get; init; } = OptimizerState.Keep;
+    /// <summary>Whether all tasks' gradients of a step are taken at one point instead of tasks updating in turn.</summary>
+    public bool Joint { get; init; }
 
     /// <summary>Whether strategies that probe count multiply-adds by the CPU time that they take, measured at the start where a task does not say it.</summary>
     public bool MeasuresCosts { get; init; }
 
     /// <summary>CPU seconds that were spent on reading, counting and encoding before.</summary>
     public double PreparationSeconds { get; init; }
-
-    /// <summary>Rejects a value out of range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Names the property, its value and the allowed range.</exception>
-    public void Validate()
-    {
-        Setting.AtLeast(Threads, 1, nameof(Threads));
-        Setting.Positive(Epochs, nameof(Epochs));
-        Setting.AtLeast(EvaluationsPerEpoch, 0, nameof(EvaluationsPerEpoch));
-        Setting.AtLeast(Patience, 0, nameof(Patience));
-        Setting.AtLeast(PreparationSeconds, 0, nameof(PreparationSeconds));
-    }
 }

@@ -1,6 +1,4 @@
-using System.Numerics;
 using MT2ST.Optimization;
-using MT2ST.Schedules;
 using MT2ST.Tasks;
 
 namespace MT2ST.Training;
@@ -31,27 +29,12 @@ public sealed record TrainingTask<T>
     /// <summary>Examples a batch, at least 1; for the primary also the examples of a step.</summary>
     public required int BatchSize { get; init; }
 
-    /// <summary>Examples for one primary example at weight 1, above 0; not used for the primary and for a task that rides on another.</summary>
+    /// <summary>Examples for one primary example at weight 1, above 0; not used for the primary.</summary>
     public double Units { get; init; } = 1;
 
-    /// <summary>The weight's settings; not used for the primary.</summary>
-    public AuxiliaryWeight Weight { get; init; } = new();
-
-    /// <summary>The CPU time of a multiply-add as a multiple of the primary's, above 0; null where it is not known; not used for the primary.</summary>
-    public double? CostFactor { get; init; }
+    /// <summary>The task's settings: those of an auxiliary's weight and cost.</summary>
+    public required TaskOptions Options { get; init; }
 
     /// <summary>How good the run is on dev and test data; null where there is none. Of the primary alone it is asked for.</summary>
     public IQualityMeasure<T>? Quality { get; init; }
-
-    /// <summary>Rejects a value out of range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Names the property, its value and the allowed range.</exception>
-    public void Validate()
-    {
-        Setting.AtLeast(Rate, 0, nameof(Rate));
-        Setting.AtLeast(HeadRate, 0, nameof(HeadRate));
-        Setting.AtLeast(BatchSize, 1, nameof(BatchSize));
-        Setting.Positive(Units, nameof(Units));
-        Setting.Positive(CostFactor ?? 1, nameof(CostFactor));
-        Weight.Validate();
-    }
 }

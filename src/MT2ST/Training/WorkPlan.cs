@@ -1,4 +1,5 @@
 using MT2ST.Schedules;
+using MT2ST.Tasks;
 
 namespace MT2ST.Training;
 
@@ -6,14 +7,13 @@ namespace MT2ST.Training;
 /// <remarks>
 /// With <see cref="Execution.Sample"/> an auxiliary earns <c>units * gamma</c> examples for each primary example of the step;
 /// what is earned beyond whole examples is carried to the next step, so that the sum over steps is right within one example.
-/// A weight below the cut-off is 0 unless the task has a floor, and a task of weight 0 is not in the plan. Neither is a task that
-/// rides on another: it has no units, and its weight goes with its host's work.
+/// A weight below the cut-off is 0 unless the task has a floor, and a task of weight 0 is not in the plan.
 /// </remarks>
 public sealed class WorkPlan
 {
     private readonly int _primaryBatch;
     private readonly Execution _execution;
-    private readonly IReadOnlyList<AuxiliaryWeight> _auxiliaries;
+    private readonly IReadOnlyList<TaskOptions> _auxiliaries;
     private readonly IReadOnlyList<double> _units;
     private readonly double[] _credits;
     private readonly PlannedWork[] _work;
@@ -22,9 +22,9 @@ public sealed class WorkPlan
     /// <summary>Creates a plan of nothing.</summary>
     /// <param name="primaryBatch">Primary examples a step, at least 1.</param>
     /// <param name="auxiliaries">The auxiliaries' settings.</param>
-    /// <param name="units">Examples of each auxiliary for one primary example at weight 1; fractions are carried over. 0 for a task that rides on another.</param>
+    /// <param name="units">Examples of each auxiliary for one primary example at weight 1, above 0; fractions are carried over.</param>
     /// <param name="execution">What a weight acts on.</param>
-    public WorkPlan(int primaryBatch, IReadOnlyList<AuxiliaryWeight> auxiliaries, IReadOnlyList<double> units, Execution execution)
+    public WorkPlan(int primaryBatch, IReadOnlyList<TaskOptions> auxiliaries, IReadOnlyList<double> units, Execution execution)
     {
         ArgumentNullException.ThrowIfNull(auxiliaries);
         ArgumentNullException.ThrowIfNull(units);
@@ -60,9 +60,15 @@ public sealed class WorkPlan
         }
     }
 
-    private static double InEffect(double weight, AuxiliaryWeight auxiliary)
+    private static double InEffect(double weight, TaskOptions auxiliary)
     {
         double floored = Math.Max(weight, auxiliary.GammaMin);
         return floored < auxiliary.CutOff * auxiliary.Gamma0 && auxiliary.GammaMin == 0 ? 0 : floored;
     }
 }
+
+/// <summary>One task's part of a step.</summary>
+/// <param name="Task">The task's index; 0 is the primary.</param>
+/// <param name="ExampleCount">How many of its examples, at least 1.</param>
+/// <param name="Weight">What the update is multiplied by, above 0.</param>
+public readonly record struct PlannedWork(int Task, int ExampleCount, double Weight);

@@ -25,10 +25,10 @@ internal sealed class SourceCounts : IWordIds
     public long this[int id] => id < _counts.Length ? _counts[id] : 0;
 
     /// <summary>Numbers the words, adding new ones to the index, and counts each.</summary>
-    public void IdsOf(Utf8List words, Span<int> ids)
+    public void IdsOf(Utf8List words, int start, Span<int> ids)
     {
-        NumberFrom(words, 0, ids[..words.Count]);
-        Count(ids[..words.Count]);
+        NumberFrom(words, start, ids);
+        Count(ids);
     }
 
     /// <summary>Numbers words of a list from one on, as many as there are ids, and counts none.</summary>

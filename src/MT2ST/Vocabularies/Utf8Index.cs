@@ -24,17 +24,17 @@ internal sealed class Utf8Index
     /// <summary>The word's id, which is <see cref="Count"/> where the word is new and added.</summary>
     public int FindOrAdd(ReadOnlySpan<byte> word) => FindOrAdd(word, new WordKey(word));
 
-    /// <summary>The ids of all words of a list, -1 for each that is missing.</summary>
+    /// <summary>The ids of words of a list from one on, as many as there are ids, -1 for each that is missing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be compiled anew.
-    public void Find(Utf8List words, Span<int> ids)
+    public void Find(Utf8List words, int start, Span<int> ids)
     {
         Span<WordKey> keys = stackalloc WordKey[BatchWords];
-        for (int first = 0; first < words.Count; first += BatchWords)
+        for (int first = 0; first < ids.Length; first += BatchWords)
         {
-            int count = Math.Min(BatchWords, words.Count - first);
-            ReadKeys(words, first, keys[..count]);
+            int count = Math.Min(BatchWords, ids.Length - first);
+            ReadKeys(words, start + first, keys[..count]);
             for (int i = 0; i < count; i++)
-                ids[first + i] = _slots[SlotOf(words[first + i], keys[i])].IdPlusOne - 1;
+                ids[first + i] = _slots[SlotOf(words[start + first + i], keys[i])].IdPlusOne - 1;
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using MT2ST.Corpora;
 using MT2ST.Files;
-using TextEncoding = System.Text.Encoding;
 
 namespace MT2ST.Vocabularies;
 
@@ -50,7 +49,7 @@ public sealed class Vocabulary
             if (word.Length == 0 || word.AsSpan().ContainsAny('\t', '\n', '\r'))
                 throw new ArgumentException($"The word '{word}' is empty or holds a tab or a line break.", nameof(words));
             int count = index.Count;
-            if (index.FindOrAdd(TextEncoding.UTF8.GetBytes(word)) != count)
+            if (index.FindOrAdd(Encoding.UTF8.GetBytes(word)) != count)
                 throw new ArgumentException($"The word '{word}' comes twice.", nameof(words));
         }
         long[] given = counts is null ? [.. Enumerable.Repeat(1L, index.Count)] : [.. counts];
@@ -63,14 +62,14 @@ public sealed class Vocabulary
     public int IndexOf(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
-        return IndexOf(TextEncoding.UTF8.GetBytes(word));
+        return IndexOf(Encoding.UTF8.GetBytes(word));
     }
 
     /// <summary>The id of the word given in UTF-8, or <see cref="Missing"/>.</summary>
     public int IndexOf(ReadOnlySpan<byte> word) => _words.Find(word);
 
-    /// <summary>The ids of all words of a list, <see cref="Missing"/> for each that is not in the vocabulary.</summary>
-    internal void IndexOf(Utf8List words, Span<int> ids) => _words.Find(words, ids);
+    /// <summary>The ids of words of a list from one on, as many as there are ids, <see cref="Missing"/> for each that is not in the vocabulary.</summary>
+    internal void IndexOf(Utf8List words, int start, Span<int> ids) => _words.Find(words, start, ids);
 
     /// <summary>The word with this id in UTF-8.</summary>
     /// <param name="id">The id, in [0, <see cref="Count"/>).</param>
@@ -84,14 +83,16 @@ public sealed class Vocabulary
 
     /// <summary>Reads a vocabulary that <see cref="Save"/> wrote.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">A line is broken or a word comes twice; the message starts with <c>path:line</c>.</exception>
-    public static Vocabulary Load(string path)
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static Vocabulary Load(string path, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
         Utf8Index index = new();
         List<long> counts = [];
-        using Utf8LineReader lines = Utf8LineReader.Open(path);
+        using Utf8LineReader lines = Utf8LineReader.Open(path, cancellationToken);
         while (lines.Read())
             counts.Add(AddLine(lines, index));
         return new(index, [.. counts]);

@@ -17,13 +17,15 @@ internal sealed class VocabularyBuilder
 
     /// <summary>Makes the vocabulary of the words that are frequent enough in some source.</summary>
     /// <param name="maximumSize">The most words, the most frequent of all sources together; at least 1.</param>
-    public BuiltVocabulary Build(int maximumSize)
+    /// <param name="cancellationToken">Ends the work, but not its sorting.</param>
+    public BuiltVocabulary Build(int maximumSize, CancellationToken cancellationToken = default)
     {
         long[] totals = new long[_index.Count];
         int[] order = new int[_index.Count];
         int count = 0;
         for (int id = 0; id < totals.Length; id++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (Total(id) is long total and > 0)
             {
                 totals[id] = total;
@@ -31,7 +33,7 @@ internal sealed class VocabularyBuilder
             }
         }
         order.AsSpan(0, count).Sort((a, b) => Compare(a, b, totals));
-        return Numbered(order.AsSpan(0, Math.Min(count, maximumSize)), totals);
+        return Numbered(order.AsSpan(0, Math.Min(count, maximumSize)), totals, cancellationToken);
     }
 
     /// <summary>For a message where no word is frequent enough: how often the most frequent one of each source occurs.</summary>
@@ -54,7 +56,7 @@ internal sealed class VocabularyBuilder
     private int Compare(int a, int b, long[] totals) =>
         totals[a] != totals[b] ? totals[b].CompareTo(totals[a]) : _index.Words[a].SequenceCompareTo(_index.Words[b]);
 
-    private BuiltVocabulary Numbered(ReadOnlySpan<int> order, long[] totals)
+    private BuiltVocabulary Numbered(ReadOnlySpan<int> order, long[] totals, CancellationToken cancellationToken)
     {
         Utf8Index words = new();
         long[] counts = new long[order.Length];
@@ -62,9 +64,15 @@ internal sealed class VocabularyBuilder
         Array.Fill(newIds, Vocabulary.Missing);
         foreach (int id in order)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             counts[words.Count] = totals[id];
             newIds[id] = words.FindOrAdd(_index.Words[id]);
         }
         return new(new Vocabulary(words, counts), newIds);
     }
 }
+
+/// <summary>A vocabulary and the way from the provisional ids, under which its words were counted, to its own.</summary>
+/// <param name="Vocabulary">The vocabulary.</param>
+/// <param name="NewIds">For each provisional id the id in the vocabulary, or <see cref="Vocabulary.Missing"/>.</param>
+internal sealed record BuiltVocabulary(Vocabulary Vocabulary, int[] NewIds);

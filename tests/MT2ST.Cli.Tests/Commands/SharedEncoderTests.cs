@@ -23,7 +23,7 @@ public sealed class SharedEncoderTests : IDisposable
         Assert.Contains("sentences/hidden", shared.EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()));
         Assert.All(shared.EnumerateArray(), parameter => Assert.Equal(["tagging", "xpos"], parameter.GetProperty("tasks").EnumerateArray().Select(task => task.GetString()!)));
 
-        string[] tensors = [.. Safetensors.Read(Path.Combine(model, ModelFolder.Parameters)).Tensors.Select(tensor => tensor.Name)];
+        string[] tensors = [.. Safetensors.Read(Path.Combine(model, ModelFolder.Parameters), TestContext.Current.CancellationToken).Tensors.Select(tensor => tensor.Name)];
         Assert.Single(tensors, "sentences/hidden");
         Assert.Single(tensors, "sentences/affixes");
         Assert.Equal(tensors.Distinct(), tensors);

@@ -1,4 +1,4 @@
-using MT2ST.Comparisons;
+using MT2ST.Comparisons.Rows;
 using MT2ST.Schedules;
 
 namespace MT2ST.Cli.Tests.Commands;
@@ -87,8 +87,6 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("strategy.at=soon", "strategy.at is \"soon\"; expected a number of epochs or \"auto\".")]
     [InlineData("strategy.harmMargin=0", "strategy.harmMargin is 0; it must be greater than 0.")]
     [InlineData("strategy.probeShare=1", "strategy.probeShare is 1; it must be in [0, 1).")]
-    [InlineData("strategy.optimizerState=forget", "strategy.optimizerState is \"forget\"; expected one of keep, reset.")]
-    [InlineData("strategy.restartRate=2", "strategy.restartRate is 2; expected true or false.")]
     [InlineData("freeze=maybe", "freeze is \"maybe\"; expected true or false.")]
     [InlineData("primary.devSimilarity=sim", "primary.devSimilarity and primary.dev both say")]
     [InlineData("auxiliaries.words.devSimilarity=sim", "auxiliaries.words.devSimilarity is set, but only the primary is measured. Set primary.devSimilarity.")]

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MT2ST.Numerics;
-using MT2ST.Tests;
 
 namespace MT2ST.Cli.Tests.EndToEnd;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using MT2ST.Corpora;
-using MT2ST.Tests;
+using MT2ST.Corpora.WordNet;
 
 namespace MT2ST.Cli.Tests.EndToEnd;
 

@@ -1,21 +1,21 @@
 using System.CommandLine;
-using System.Text.Json;
 using MT2ST.Cli.Runs;
 using MT2ST.Runs;
+using MT2ST.Schedules;
 
 namespace MT2ST.Cli.Tests.Runs;
 
 public sealed class SettingFlagsTests
 {
-    /// <summary>Settings that are objects or lists: tasks have options of their own, encoders stand in run files, the others belong to comparisons.</summary>
-    private static readonly string[] Nested = ["primary", "auxiliaries", "encoders", "strategy", "strategies", "tuning", "seeds"];
+    // Tasks have options of their own, encoders stand in run files, the others belong to comparisons.
+    private static readonly string[] WithoutFlag = ["primary", "auxiliaries", "encoders", "strategy", "strategies", "tuning", "seeds"];
 
     [Fact]
-    public void Settings_OfTheRunAndTheStrategy_AllHaveAFlag()
+    public void Settings_OfTheRunAndEveryStrategy_AllHaveAFlag()
     {
-        string[] ofRun = [.. PropertiesOf<RunOptions>().Except(Nested)];
-        string[] ofStrategy = [.. PropertiesOf<StrategyOptions>().Except(["settings"]).Select(name => $"strategy.{name}")];
-        Assert.Empty(ofRun.Concat(ofStrategy).Except(new SettingFlags().Settings));
+        IEnumerable<string> ofRun = RunOptions.Settings.Select(setting => setting.Name).Except(WithoutFlag);
+        IEnumerable<string> ofStrategies = BuiltInSchedules.All.SelectMany(entry => entry.Factory().ListSettings()).Select(setting => $"strategy.{setting.Name}");
+        Assert.Empty(ofRun.Concat(ofStrategies).Except(new SettingFlags().Settings));
     }
 
     [Fact]
@@ -36,7 +36,4 @@ public sealed class SettingFlagsTests
         flags.Apply(command.Parse(arguments), run);
         return run.Settings;
     }
-
-    private static IEnumerable<string> PropertiesOf<T>() =>
-        typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
 }

@@ -36,7 +36,7 @@ public sealed class CsvExportTests : IDisposable
     [Fact]
     public void WriteTables_StrangeName_IsQuoted()
     {
-        ReportWriter.WriteTables(Results.Usual(seedCount: 1, fast: "a,\"b\""), _folder.Path("tables"));
+        ReportWriter.WriteTables(Results.Usual(seedCount: 1, fast: "a,\"b\""), _folder.Path("tables"), TestContext.Current.CancellationToken);
         Assert.Contains(File.ReadLines(_folder.Path("tables/runs.csv")), line => line.StartsWith("\"a,\"\"b\"\"\",1,", StringComparison.Ordinal));
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace MT2ST.Reports.Tests.Exports;
 
@@ -56,7 +57,7 @@ internal sealed class EventFile
                     step = (long)ReadVarint(ref message);
                     break;
                 case (3 << 3) | 2:
-                    Version = System.Text.Encoding.UTF8.GetString(ReadBytes(ref message));
+                    Version = Encoding.UTF8.GetString(ReadBytes(ref message));
                     break;
                 case (5 << 3) | 2:
                     ReadOnlySpan<byte> summary = ReadBytes(ref message);
@@ -73,7 +74,7 @@ internal sealed class EventFile
     private static ReadScalar ReadValue(ReadOnlySpan<byte> value, double wallTime, long step)
     {
         Assert.Equal((1ul << 3) | 2, ReadVarint(ref value));
-        string tag = System.Text.Encoding.UTF8.GetString(ReadBytes(ref value));
+        string tag = Encoding.UTF8.GetString(ReadBytes(ref value));
         Assert.Equal((2ul << 3) | 5, ReadVarint(ref value));
         return new ReadScalar(wallTime, step, tag, BinaryPrimitives.ReadSingleLittleEndian(value));
     }
@@ -99,3 +100,6 @@ internal sealed class EventFile
         }
     }
 }
+
+/// <summary>A scalar as an event file has it.</summary>
+internal sealed record ReadScalar(double WallTime, long Step, string Tag, float Value);

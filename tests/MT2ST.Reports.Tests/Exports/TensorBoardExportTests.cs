@@ -18,7 +18,7 @@ public sealed class TensorBoardExportTests : IDisposable
     public void WriteEvents_EveryPointOfEveryRun_IsReadBack()
     {
         ComparisonResult result = Results.Usual(seedCount: 2);
-        ReportWriter.WriteEvents(result, _folder.Path("events"));
+        ReportWriter.WriteEvents(result, _folder.Path("events"), TestContext.Current.CancellationToken);
         foreach (StrategyResult row in result.Strategies)
         {
             foreach (RunResult run in row.Runs)
@@ -38,10 +38,10 @@ public sealed class TensorBoardExportTests : IDisposable
     [Fact]
     public void WriteEvents_Repeated_GivesTheSameFiles()
     {
-        ReportWriter.WriteEvents(Results.Usual(seedCount: 1), _folder.Path("events"));
+        ReportWriter.WriteEvents(Results.Usual(seedCount: 1), _folder.Path("events"), TestContext.Current.CancellationToken);
         string[] files = [.. Directory.GetFiles(_folder.Path("events"), "*", SearchOption.AllDirectories)];
         byte[][] contents = [.. files.Select(File.ReadAllBytes)];
-        ReportWriter.WriteEvents(Results.Usual(seedCount: 1), _folder.Path("events"));
+        ReportWriter.WriteEvents(Results.Usual(seedCount: 1), _folder.Path("events"), TestContext.Current.CancellationToken);
         Assert.Equal(files, Directory.GetFiles(_folder.Path("events"), "*", SearchOption.AllDirectories));
         Assert.Equal(contents, files.Select(File.ReadAllBytes));
     }
@@ -49,7 +49,7 @@ public sealed class TensorBoardExportTests : IDisposable
     [Fact]
     public void WriteEvents_StrangeNames_GetFoldersOfTheirOwnWithinTheFolder()
     {
-        ReportWriter.WriteEvents(Results.Usual(seedCount: 1, fast: "a/b", poor: "a?b"), _folder.Path("events"));
+        ReportWriter.WriteEvents(Results.Usual(seedCount: 1, fast: "a/b", poor: "a?b"), _folder.Path("events"), TestContext.Current.CancellationToken);
         Assert.Equal(["a_b-seed1", "a_b-seed1-2", "stl-seed1"], Directory.GetDirectories(_folder.Path("events")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
@@ -58,7 +58,7 @@ public sealed class TensorBoardExportTests : IDisposable
     {
         ComparisonResult result = Results.Usual(seedCount: 1);
         StrategyResult[] rows = [.. result.Strategies.Select(row => row with { Runs = [.. row.Runs.Select(run => run with { Curve = [] })] })];
-        Assert.Throws<InvalidDataException>(() => ReportWriter.WriteEvents(result with { Strategies = rows }, _folder.Path("events")));
+        Assert.Throws<InvalidDataException>(() => ReportWriter.WriteEvents(result with { Strategies = rows }, _folder.Path("events"), TestContext.Current.CancellationToken));
     }
 
     private static void AssertSeries(EventFile file, RunResult run, string tag, Func<CurvePoint, float> value)

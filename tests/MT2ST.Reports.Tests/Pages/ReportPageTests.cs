@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using MT2ST.Comparisons;
+using MT2ST.Comparisons.Text;
 using MT2ST.Tests.Comparisons;
 
 namespace MT2ST.Reports.Tests.Pages;

@@ -1,4 +1,4 @@
-using MT2ST.Comparisons;
+using MT2ST.Comparisons.Rows;
 using MT2ST.Schedules;
 using MT2ST.Tasks;
 

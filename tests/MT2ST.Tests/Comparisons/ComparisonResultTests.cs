@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MT2ST.Comparisons;
+using MT2ST.Comparisons.Rows;
+using MT2ST.Comparisons.Statistics;
+using MT2ST.Comparisons.Text;
 using MT2ST.Runs;
 using MT2ST.Training;
 
@@ -68,7 +71,7 @@ public sealed class ComparisonResultTests
         run.Set("primary.task", "skipgram");
         run.Set("primary.train", "text.txt");
         run.Set("strategies.fast", """{ "strategy.name": "stl", "epochs": 7 }""");
-        ComparisonOrigin origin = ComparisonOrigin.Here("mt2st compare run.json", 2, ComparisonRow.List(run, ["stl", "fast"], ["stl"]));
+        ComparisonOrigin origin = ComparisonOrigin.Here("mt2st compare run.json", 2, ComparisonRow.List(run, ["stl", "fast"]));
         Assert.Equal(["stl", "fast"], origin.Settings.Keys);
         Assert.Equal(7, origin.Settings["fast"].GetProperty("epochs").GetDouble());
         Assert.NotEqual("", origin.Machine.Cpu);

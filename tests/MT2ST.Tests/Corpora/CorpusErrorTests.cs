@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using MT2ST.Corpora;
 
 namespace MT2ST.Tests.Corpora;
@@ -37,7 +38,7 @@ public sealed class CorpusErrorTests : IDisposable
     [InlineData("a.csv.gz")]
     public void Read_Latin1_SaysWhereAndHowToConvert(string name)
     {
-        byte[] text = System.Text.Encoding.Latin1.GetBytes("un,deux\tpos\nle caf\u00e9 est ferm\u00e9, l'\u00e9t\u00e9 aussi\tneg\n");
+        byte[] text = Encoding.Latin1.GetBytes("un,deux\tpos\nle caf\u00e9 est ferm\u00e9, l'\u00e9t\u00e9 aussi\tneg\n");
         string path = _folder.Path(name);
         using (Stream file = File.Create(path), stream = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionLevel.Fastest) : file)
             stream.Write(text);
@@ -65,7 +66,7 @@ public sealed class CorpusErrorTests : IDisposable
     public void Read_ZeroByte_AsksWhetherTheFileIsBinary()
     {
         string path = _folder.Path("a.txt");
-        File.WriteAllText(path, "un deux", System.Text.Encoding.Unicode);
+        File.WriteAllText(path, "un deux", Encoding.Unicode);
         var error = Assert.Throws<InvalidDataException>(() => ReadExample.All(path));
         Assert.StartsWith($"{path}:1: found a zero byte", error.Message, StringComparison.Ordinal);
     }
@@ -75,7 +76,7 @@ public sealed class CorpusErrorTests : IDisposable
     {
         string path = _folder.Path("a.txt.gz");
         using (GZipStream stream = new(File.Create(path), CompressionLevel.Fastest))
-            stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 10_000).Select(i => $"word{i} "))));
+            stream.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 10_000).Select(i => $"word{i} "))));
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..5_000]);
         var error = Assert.Throws<InvalidDataException>(() => ReadExample.All(path));
         Assert.StartsWith($"{path}:1: found damaged gzip data", error.Message, StringComparison.Ordinal);

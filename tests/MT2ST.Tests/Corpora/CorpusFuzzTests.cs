@@ -1,5 +1,8 @@
+using System.Text;
 using MT2ST.Corpora;
+using MT2ST.Corpora.WordNet;
 using MT2ST.Numerics;
+using MT2ST.Tests.Corpora.WordNet;
 
 namespace MT2ST.Tests.Corpora;
 
@@ -33,7 +36,7 @@ public sealed class CorpusFuzzTests : IDisposable
         int refused = 0;
         for (int i = 0; i < MutationCount; i++)
         {
-            File.WriteAllBytes(path, Mutation.Of(System.Text.Encoding.UTF8.GetBytes(text), random));
+            File.WriteAllBytes(path, Mutation.Of(Encoding.UTF8.GetBytes(text), random));
             try
             {
                 ReadExample.All(path, new CorpusOptions { Format = format });

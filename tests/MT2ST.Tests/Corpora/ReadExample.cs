@@ -1,3 +1,4 @@
+using System.Text;
 using MT2ST.Corpora;
 
 namespace MT2ST.Tests.Corpora;
@@ -12,7 +13,7 @@ internal static class ReadExample
     {
         string text = example.Words.Count > 0
             ? string.Join(' ', Strings(example.Words))
-            : System.Text.Encoding.UTF8.GetString(example.Text.Span);
+            : Encoding.UTF8.GetString(example.Text.Span);
         string tags = example.Tags.Count > 0 ? $" [{string.Join(' ', Strings(example.Tags))}]" : "";
         string labels = example.Labels.Count > 0 ? $" {{{string.Join(' ', Strings(example.Labels))}}}" : "";
         return $"{example.LineNumber}: {text}{tags}{labels}";

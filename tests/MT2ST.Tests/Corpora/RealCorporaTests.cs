@@ -1,4 +1,5 @@
 using MT2ST.Corpora;
+using MT2ST.Corpora.WordNet;
 
 namespace MT2ST.Tests.Corpora;
 

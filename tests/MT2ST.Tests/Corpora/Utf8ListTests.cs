@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using MT2ST.Corpora;
 
@@ -10,7 +11,7 @@ public sealed class Utf8ListTests
         Gen.String.Array[0, 60].Sample(strings =>
         {
             Utf8List list = new();
-            byte[][] expected = [.. strings.Select(System.Text.Encoding.UTF8.GetBytes)];
+            byte[][] expected = [.. strings.Select(Encoding.UTF8.GetBytes)];
             foreach (string value in strings)
                 list.Add(value);
             Assert.Equal(expected, Enumerable.Range(0, list.Count).Select(i => list[i].ToArray()));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MT2ST.Embeddings;
 
 namespace MT2ST.Tests.Embeddings;
@@ -60,7 +61,7 @@ public sealed class CharacterNgramsTests
     private static List<int> Buckets(CharacterNgrams ngrams, string word)
     {
         var buckets = new List<int>();
-        ngrams.AddBuckets(System.Text.Encoding.UTF8.GetBytes(word), buckets);
+        ngrams.AddBuckets(Encoding.UTF8.GetBytes(word), buckets);
         return buckets;
     }
 }

@@ -35,7 +35,7 @@ public sealed class EmbeddingTests
     {
         Embedding<double> embedding = NewTable(5).CreateView();
         var dX = new RowMatrix<double>(Words.Length, 5);
-        Initialization.Uniform(dX, 1, new SeededRandom(2));
+        Initialization.Uniform(dX, 1, new SeededRandom(2), TestContext.Current.CancellationToken);
         var expected = new double[embedding.Parameter.Rows.RowCount, 5];
         for (int i = 0; i < Words.Length; i++)
             foreach (int row in RowsOf(Words[i]))

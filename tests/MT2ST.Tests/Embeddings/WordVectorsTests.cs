@@ -26,7 +26,7 @@ public sealed class WordVectorsTests
     [Fact]
     public void Normalized_Vectors_HaveLengthOneOrStayZero()
     {
-        WordVectors units = Vectors.Normalized();
+        WordVectors units = Vectors.Normalized(TestContext.Current.CancellationToken);
         Assert.Equal([0.6f, 0.8f], units[0].ToArray());
         Assert.Equal([0f, 0f], units[2].ToArray());
         Assert.Equal([3f, 4f], Vectors[0].ToArray());
@@ -41,7 +41,7 @@ public sealed class WordVectorsTests
     {
         var vectors = new WordVectors(Vocabulary.Create(["a", "b"], null), new RowMatrix<float>(3, 3));
         Assert.Equal(2, vectors.Count);
-        Assert.Equal(2, vectors.Normalized().Rows.RowCount);
+        Assert.Equal(2, vectors.Normalized(TestContext.Current.CancellationToken).Rows.RowCount);
         Assert.Equal(0, TensorPrimitives.Norm(vectors[1]));
     }
 }

@@ -1,4 +1,3 @@
-using MT2ST.Embeddings;
 using MT2ST.Evaluation;
 using MT2ST.Numerics;
 using MT2ST.Tests.Embeddings;
@@ -16,7 +15,7 @@ public sealed class OffsetSearchTests
     [InlineData(601, 100, 531)]
     public void Solve_RandomVectors_FindsWhatAPlainDoubleLoopFinds(int wordCount, int dimensions, int questionCount)
     {
-        RowMatrix<float> units = TestVectors.Random(wordCount, dimensions, seed: 3).Normalized().Rows;
+        RowMatrix<float> units = TestVectors.Random(wordCount, dimensions, seed: 3).Normalized(TestContext.Current.CancellationToken).Rows;
         WordOffset[] offsets = RandomOffsets(questionCount, wordCount);
         int[] solutions = OffsetSearch.Solve(units, offsets, threadCount: 2, TestContext.Current.CancellationToken);
         for (int i = 0; i < offsets.Length; i++)
@@ -32,7 +31,7 @@ public sealed class OffsetSearchTests
     {
         for (int dimensions = 1; dimensions <= 257; dimensions++)
         {
-            RowMatrix<float> units = TestVectors.Random(23, dimensions, seed: (ulong)dimensions).Normalized().Rows;
+            RowMatrix<float> units = TestVectors.Random(23, dimensions, seed: (ulong)dimensions).Normalized(TestContext.Current.CancellationToken).Rows;
             var offset = new WordOffset(1, 5, 20);
             int solution = Assert.Single(OffsetSearch.Solve(units, [offset], 1, TestContext.Current.CancellationToken));
             Assert.Equal(BestScore(units, offset), Score(units, offset, solution), 1e-5);
@@ -56,7 +55,7 @@ public sealed class OffsetSearchTests
     [Fact]
     public void Solve_MoreThreads_GivesTheSame()
     {
-        RowMatrix<float> units = TestVectors.Random(700, 20, seed: 8).Normalized().Rows;
+        RowMatrix<float> units = TestVectors.Random(700, 20, seed: 8).Normalized(TestContext.Current.CancellationToken).Rows;
         WordOffset[] offsets = RandomOffsets(900, 700);
         CancellationToken token = TestContext.Current.CancellationToken;
         Assert.Equal(OffsetSearch.Solve(units, offsets, 1, token), OffsetSearch.Solve(units, offsets, 3, token));

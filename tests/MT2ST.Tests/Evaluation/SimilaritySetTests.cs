@@ -14,22 +14,22 @@ public sealed class SimilaritySetTests : IDisposable
     [Fact]
     public void Evaluate_CosinesInTheJudgedOrder_CorrelatesFully()
     {
-        var set = SimilaritySet.Read(_folder.Write("sky.txt", "sun star 9.5\nsun\tmoon\t7\n\n# a comment\nsun spoon 0.5\n"));
-        Assert.Equal(new SimilarityResult("sky", 1, 3, 3), set.Evaluate(Vectors));
+        var set = SimilaritySet.Read(_folder.Write("sky.txt", "sun star 9.5\nsun\tmoon\t7\n\n# a comment\nsun spoon 0.5\n"), TestContext.Current.CancellationToken);
+        Assert.Equal(new SimilarityResult("sky", 1, 3, 3), set.Evaluate(Vectors, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public void Evaluate_PairsWithMissingWords_AreSkippedAndCounted()
     {
-        var set = SimilaritySet.Read(_folder.Write("sky.txt", "SUN Star 1\nsun moon 2\nsun comet 10\nsun spoon 3\n"));
-        Assert.Equal(new SimilarityResult("sky", -1, 4, 3), set.Evaluate(Vectors));
+        var set = SimilaritySet.Read(_folder.Write("sky.txt", "SUN Star 1\nsun moon 2\nsun comet 10\nsun spoon 3\n"), TestContext.Current.CancellationToken);
+        Assert.Equal(new SimilarityResult("sky", -1, 4, 3), set.Evaluate(Vectors, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public void Evaluate_NothingFound_HasNoCorrelation()
     {
-        var set = SimilaritySet.Read(_folder.Write("sky.txt", "comet meteor 1\n"));
-        Assert.Equal(new SimilarityResult("sky", null, 1, 0), set.Evaluate(Vectors));
+        var set = SimilaritySet.Read(_folder.Write("sky.txt", "comet meteor 1\n"), TestContext.Current.CancellationToken);
+        Assert.Equal(new SimilarityResult("sky", null, 1, 0), set.Evaluate(Vectors, TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class SimilaritySetTests : IDisposable
     public void Read_WrongLine_SaysWhereAndWhatWasExpected(string text, string expected)
     {
         string path = _folder.Write("bad.txt", text);
-        var error = Assert.Throws<InvalidDataException>(() => SimilaritySet.Read(path));
+        var error = Assert.Throws<InvalidDataException>(() => SimilaritySet.Read(path, TestContext.Current.CancellationToken));
         Assert.Equal(path + expected, error.Message);
     }
 
@@ -51,16 +51,16 @@ public sealed class SimilaritySetTests : IDisposable
         _folder.Write("b.txt", "sun star 1\n");
         _folder.Write("a.txt", "sun moon 1\n");
         _folder.Write(".hidden", "not a set");
-        Assert.Equal(["a", "b"], SimilaritySet.ReadAll(_folder.Root).Select(set => set.Name));
+        Assert.Equal(["a", "b"], SimilaritySet.ReadAll(_folder.Root, TestContext.Current.CancellationToken).Select(set => set.Name));
     }
 
     [Fact]
-    public void ReadAll_EmptyFolder_Throws() => Assert.Throws<InvalidDataException>(() => SimilaritySet.ReadAll(_folder.Root));
+    public void ReadAll_EmptyFolder_Throws() => Assert.Throws<InvalidDataException>(() => SimilaritySet.ReadAll(_folder.Root, TestContext.Current.CancellationToken));
 
     [Fact]
     public void ReadAll_PublishedSets_HaveTheirPublishedSizes()
     {
-        IReadOnlyList<SimilaritySet> sets = SimilaritySet.ReadAll(RepositoryFiles.SharedData("sim"));
+        IReadOnlyList<SimilaritySet> sets = SimilaritySet.ReadAll(RepositoryFiles.SharedData("sim"), TestContext.Current.CancellationToken);
         Assert.Equal([30, 3000, 287, 65, 999, 353, 252, 203], sets.Select(set => set.Pairs.Count));
     }
 }

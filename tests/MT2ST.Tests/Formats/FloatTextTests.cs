@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MT2ST.Formats;
 
 namespace MT2ST.Tests.Formats;
@@ -50,6 +51,6 @@ public sealed class FloatTextTests
     private static string Text(float value)
     {
         Span<byte> text = stackalloc byte[FloatText.MaximumBytes];
-        return System.Text.Encoding.UTF8.GetString(text[..FloatText.Write(value, text)]);
+        return Encoding.UTF8.GetString(text[..FloatText.Write(value, text)]);
     }
 }

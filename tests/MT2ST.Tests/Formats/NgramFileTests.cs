@@ -17,7 +17,7 @@ public sealed class NgramFileTests : IDisposable
     {
         NgramVectors saved = NewVectors(19_999_999, 0, 16_777_217); // The last is no float.
         NgramFile.Save(_folder.Path("n"), saved);
-        NgramVectors loaded = NgramFile.Load(_folder.Path("n"));
+        NgramVectors loaded = NgramFile.Load(_folder.Path("n"), TestContext.Current.CancellationToken);
         Assert.Equal(Ngrams, loaded.Ngrams);
         Assert.Equal(saved.Buckets, loaded.Buckets);
         Assert.Equal(saved.UseCounts, loaded.UseCounts);
@@ -50,7 +50,7 @@ public sealed class NgramFileTests : IDisposable
     public void Load_NoNgrams_GivesNone()
     {
         NgramFile.Save(_folder.Path("n"), NewVectors());
-        Assert.Equal((0, 4), (NgramFile.Load(_folder.Path("n")).Count, NgramFile.Load(_folder.Path("n")).Dimensions));
+        Assert.Equal((0, 4), (NgramFile.Load(_folder.Path("n"), TestContext.Current.CancellationToken).Count, NgramFile.Load(_folder.Path("n"), TestContext.Current.CancellationToken).Dimensions));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using MT2ST.Formats;
 using MT2ST.Numerics;
 
@@ -17,7 +18,7 @@ public sealed class SafetensorsTests : IDisposable
         byte[] bytes = File.ReadAllBytes(_folder.Path("p"));
         int headerLength = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
         const string Header = """{"__metadata__":{"task":"tagging"},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""";
-        Assert.Equal(Header, System.Text.Encoding.UTF8.GetString(bytes, 8, headerLength).TrimEnd(' '));
+        Assert.Equal(Header, Encoding.UTF8.GetString(bytes, 8, headerLength).TrimEnd(' '));
         Assert.Equal(0, headerLength % 8);
         Assert.Equal([0x00, 0x00, 0x80, 0x3F, 0x00, 0x00, 0x00, 0xC0], bytes[(8 + headerLength)..]);
     }
@@ -29,7 +30,7 @@ public sealed class SafetensorsTests : IDisposable
             [new NamedTensor("head/weights", [2, 3], [1, 2, 3, 4, 5, 6]), new NamedTensor("empty", [0, 4], []), new NamedTensor("scalar", [], [float.NaN])],
             new Dictionary<string, string> { ["labels"] = "ja\nnein \"ö\"" });
         written.Write(_folder.Path("p"));
-        Safetensors read = Safetensors.Read(_folder.Path("p"));
+        Safetensors read = Safetensors.Read(_folder.Path("p"), TestContext.Current.CancellationToken);
         Assert.Equal(written.Tensors.Select(tensor => tensor.Name).Order(), read.Tensors.Select(tensor => tensor.Name).Order());
         Assert.All(written.Tensors, tensor =>
         {
@@ -43,7 +44,7 @@ public sealed class SafetensorsTests : IDisposable
     public void Read_WholeNumbers_GivesTheSame()
     {
         new Safetensors([new NamedTensor("a", [1], [1]), NamedTensor.OfIntegers("b", [3], [int.MaxValue, -1, 16_777_217])]).Write(_folder.Path("p"));
-        Safetensors read = Safetensors.Read(_folder.Path("p"));
+        Safetensors read = Safetensors.Read(_folder.Path("p"), TestContext.Current.CancellationToken);
         Assert.Equal([int.MaxValue, -1, 16_777_217], read["b"].Integers);
         Assert.Empty(read["b"].Values);
         Assert.Equal([1f], read["a"].Values);
@@ -54,9 +55,9 @@ public sealed class SafetensorsTests : IDisposable
     public void Write_RowsOfAMatrix_WritesThemWithoutPadding()
     {
         var rows = new RowMatrix<float>(4, 3);
-        Initialization.Uniform(rows, 1, new SeededRandom(1));
+        Initialization.Uniform(rows, 1, new SeededRandom(1), TestContext.Current.CancellationToken);
         new Safetensors([NamedTensor.OfRows("a", rows, 1, 2), new NamedTensor("b", [1], [7])]).Write(_folder.Path("p"));
-        Safetensors read = Safetensors.Read(_folder.Path("p"));
+        Safetensors read = Safetensors.Read(_folder.Path("p"), TestContext.Current.CancellationToken);
         Assert.Equal([2, 3], read["a"].Shape);
         Assert.Equal([.. rows.Row(1), .. rows.Row(2)], read["a"].Values);
         Assert.Equal([7f], read["b"].Values);
@@ -81,7 +82,7 @@ public sealed class SafetensorsTests : IDisposable
     public void Read_TensorsInAnotherOrderThanTheirValues_AreReadByTheirRanges()
     {
         string path = WriteRaw("""{"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", [1f, 2f]);
-        Safetensors read = Safetensors.Read(path);
+        Safetensors read = Safetensors.Read(path, TestContext.Current.CancellationToken);
         Assert.Equal([1f], read["a"].Values);
         Assert.Equal([2f], read["b"].Values);
     }
@@ -103,7 +104,7 @@ public sealed class SafetensorsTests : IDisposable
     public void Read_WrongHeader_SaysWhatIsWrong(string header, string expected)
     {
         string path = WriteRaw(header, [1f, 2f]);
-        var error = Assert.Throws<InvalidDataException>(() => Safetensors.Read(path));
+        var error = Assert.Throws<InvalidDataException>(() => Safetensors.Read(path, TestContext.Current.CancellationToken));
         Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
@@ -120,7 +121,7 @@ public sealed class SafetensorsTests : IDisposable
             for (int i = 0; i < 2 && damaged.Length > 0; i++)
                 damaged[random.NextInt32(damaged.Length)] = (byte)random.NextInt32(256);
             File.WriteAllBytes(_folder.Path("damaged"), damaged);
-            Exception? error = Record.Exception(() => Safetensors.Read(_folder.Path("damaged")));
+            Exception? error = Record.Exception(() => Safetensors.Read(_folder.Path("damaged"), TestContext.Current.CancellationToken));
             Assert.True(error is null or InvalidDataException, $"round {round}: {error}");
         }
     }
@@ -144,7 +145,7 @@ public sealed class SafetensorsTests : IDisposable
 
     private string WriteRaw(string header, float[] values)
     {
-        byte[] text = System.Text.Encoding.UTF8.GetBytes(header);
+        byte[] text = Encoding.UTF8.GetBytes(header);
         var bytes = new byte[8 + text.Length + (4 * values.Length)];
         BinaryPrimitives.WriteInt64LittleEndian(bytes, text.Length);
         text.CopyTo(bytes, 8);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using MT2ST.Embeddings;
 using MT2ST.Formats;
 using MT2ST.Numerics;
@@ -55,7 +56,7 @@ public sealed class Word2VecBinaryFormatTests : IDisposable
     [InlineData("2 1\nthe")]
     [InlineData("")]
     public void Recognizes_Text_IsLeftToTheTextFormat(string text) =>
-        Assert.False(new Word2VecBinaryFormat().Recognizes(System.Text.Encoding.UTF8.GetBytes(text)));
+        Assert.False(new Word2VecBinaryFormat().Recognizes(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
     [InlineData(0x3F000A0A)] // Two line breaks come first.
@@ -97,7 +98,7 @@ public sealed class Word2VecBinaryFormatTests : IDisposable
     [InlineData("words\n")]
     public void Load_HeaderOutOfRange_IsRefusedWithoutAllocating(string header)
     {
-        string path = Write(System.Text.Encoding.UTF8.GetBytes(header));
+        string path = Write(Encoding.UTF8.GetBytes(header));
         Assert.Contains("expected 'words dimensions'", Assert.Throws<InvalidDataException>(() => ReadAll(path)).Message, StringComparison.Ordinal);
     }
 

@@ -10,10 +10,10 @@ public sealed class MatrixProductsTests
 
     [Theory]
     [MemberData(nameof(RowCounts))]
-    public void TimesTransposed_EveryLength_EqualsPlainLoop(int m, int n)
+    public void MultiplyByTransposed_EveryLength_EqualsPlainLoop(int m, int n)
     {
         for (int k = 1; k <= 257; k++)
-            AssertScores<float>(m, n, k, MatrixProducts.TimesTransposed, 1e-5);
+            AssertScores<float>(m, n, k, MatrixProducts.MultiplyByTransposed, 1e-5);
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class MatrixProductsTests
     [Fact]
     public void Products_InDouble_EqualPlainLoopClosely()
     {
-        AssertScores<double>(7, 6, 101, MatrixProducts.TimesTransposed, 1e-14);
+        AssertScores<double>(7, 6, 101, MatrixProducts.MultiplyByTransposed, 1e-14);
         AssertCombination<double>(7, 6, 101, transposed: false, 1e-14);
         AssertCombination<double>(7, 6, 101, transposed: true, 1e-14);
     }
@@ -59,23 +59,23 @@ public sealed class MatrixProductsTests
     }
 
     [Fact]
-    public void TimesTransposed_OverlappingRows_ReadsWindows()
+    public void MultiplyByTransposed_OverlappingRows_ReadsWindows()
     {
         float[] tokens = [1, 2, 3, 4, 5];
         var windows = new MatrixView<float>(tokens, rowCount: 3, columnCount: 3, stride: 1);
         var weights = new MatrixView<float>(new float[] { 1, 10, 100 }, 1, 3, 3);
         var scores = new float[3];
-        MatrixProducts.TimesTransposed(windows, weights, new MatrixView<float>(scores, 3, 1, 1));
+        MatrixProducts.MultiplyByTransposed(windows, weights, new MatrixView<float>(scores, 3, 1, 1));
         Assert.Equal([321f, 432f, 543f], scores);
     }
 
     [Fact]
-    public void TimesTransposed_ShapesThatDoNotFit_Throws()
+    public void MultiplyByTransposed_ShapesThatDoNotFit_Throws()
     {
         var x = new RowMatrix<float>(2, 16);
         var w = new RowMatrix<float>(3, 32);
         var scores = new float[6];
-        Assert.Throws<ArgumentException>(() => MatrixProducts.TimesTransposed<float>(x, w, new MatrixView<float>(scores, 2, 3, 3)));
+        Assert.Throws<ArgumentException>(() => MatrixProducts.MultiplyByTransposed<float>(x, w, new MatrixView<float>(scores, 2, 3, 3)));
     }
 
     private delegate void Product<T>(MatrixView<T> left, MatrixView<T> right, MatrixView<T> result)
@@ -85,7 +85,7 @@ public sealed class MatrixProductsTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
     {
-        AssertScores<T>(m, n, k, MatrixProducts.TimesTransposedBy<T, TLanes>, tolerance);
+        AssertScores<T>(m, n, k, MatrixProducts.MultiplyByTransposedWith<T, TLanes>, tolerance);
         AssertCombination<T>(m, n, k, transposed: false, (g, w, dX) => MatrixProducts.CombineBy<T, TLanes>(g, g.Stride, 1, w, dX), tolerance);
         AssertCombination<T>(m, n, k, transposed: true, (g, x, dW) => MatrixProducts.CombineBy<T, TLanes>(g, 1, g.Stride, x, dW), tolerance);
     }

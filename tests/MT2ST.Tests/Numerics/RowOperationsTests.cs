@@ -94,7 +94,7 @@ public sealed class RowOperationsTests
         for (int dimensions = 1; dimensions <= 257; dimensions += 8)
         {
             var table = new RowMatrix<float>(20, dimensions);
-            Initialization.Uniform(table, 1, random);
+            Initialization.Uniform(table, 1, random, TestContext.Current.CancellationToken);
             for (int count = 1; count <= 13; count++)
                 AssertSum(table, [.. Enumerable.Range(0, count).Select(_ => random.NextInt32(20))]);
         }

@@ -1,5 +1,4 @@
 using MT2ST.Embeddings;
-using MT2ST.Numerics;
 using MT2ST.Optimization;
 using MT2ST.Tasks;
 using MT2ST.Tests.Tasks;

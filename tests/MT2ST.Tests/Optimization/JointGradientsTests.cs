@@ -37,14 +37,6 @@ public sealed class JointGradientsTests
     }
 
     [Fact]
-    public void ClearShared_OfATask_LeavesTheOther()
-    {
-        _gradients.ClearShared(1);
-        Assert.Empty(_gradients.Record(1).Rows(_gradients.Shared(1)));
-        Assert.Equal(14, _gradients.Dot(0, 0));
-    }
-
-    [Fact]
     public void Clear_AfterAStep_ForgetsTasksGradientsAndCosts()
     {
         _gradients.Dot(0, 1);

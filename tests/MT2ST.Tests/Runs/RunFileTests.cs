@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using MT2ST.Runs;
+using MT2ST.Settings;
+using MT2ST.Tasks;
+using MT2ST.Tasks.Tagging;
 
 namespace MT2ST.Tests.Runs;
 
@@ -30,7 +33,7 @@ public sealed class RunFileTests : IDisposable
         Assert.Equal(64, options.Dimensions);
         Assert.Equal(1, options.Threads);
         Assert.Equal(1000, options.Primary.Limit);
-        Assert.Equal(256, options.Primary.Settings["hidden"].GetInt32());
+        Assert.Equal(256, Assert.IsType<TaggingOptions>(options.Primary).Hidden);
         Assert.Equal("auxiliaries.brown", Assert.Single(options.Auxiliaries).Path);
         Assert.Equal(3, options.Auxiliaries[0].Eta);
         Assert.Equal("diminish", options.Strategy.Name);
@@ -82,8 +85,8 @@ public sealed class RunFileTests : IDisposable
     [InlineData("{ \"auxiliaries\": {} }", ":1: auxiliaries is {}; expected a list.")]
     [InlineData("{ \"auxiliaries\": [\n { \"task\": \"cbow\" },\n { \"task\": \"glove\",\n \"eta\": [] } ] }", ":4: auxiliaries.glove.eta is []; expected a number.")]
     [InlineData("{ \"auxiliaries\": [ { \"task\": \"cbow\", \"shape\": \"round\" } ] }", ":1: auxiliaries.cbow.shape is \"round\"; expected one of exponential, linear, cosine, step.")]
-    [InlineData("{ \"primary\": { \"train\": 3 } }", ":1: primary.train is 3; expected a text or a list of texts.")]
-    [InlineData("{ \"primary\": { \"path\": \"x\" } }", ":1: primary: Unknown setting 'path'. ")]
+    [InlineData("{ \"primary\": { \"task\": \"cbow\", \"train\": 3 } }", ":1: primary.train is 3; expected a text or a list of texts.")]
+    [InlineData("{ \"primary\": { \"task\": \"cbow\", \"path\": \"x\" } }", ":1: primary: Unknown setting of task 'cbow' 'path'. ")]
     [InlineData("{ \"seed\": 1,\n \"seed\": 2 }", ":2: seed is set a second time; the first is on line 1.")]
     [InlineData("{\n \"seed\": 1,\n \"epochs\" 2 }", ":3: The file is not JSON: ")]
     [InlineData("[1]", ":1: The file holds no JSON object; ")]
@@ -91,7 +94,7 @@ public sealed class RunFileTests : IDisposable
     public void Load_WrongFile_SaysPathLineAndWhatIsWrong(string json, string message)
     {
         string path = _folder.Write("run.json", json);
-        var error = Assert.Throws<InvalidDataException>(() => RunFile.Load(path));
+        var error = Assert.Throws<InvalidDataException>(() => RunFile.Load(path).Read());
         Assert.StartsWith(path + message, error.Message, StringComparison.Ordinal);
     }
 
@@ -157,18 +160,18 @@ public sealed class RunFileTests : IDisposable
         RunFile file = new();
         file.Set("primary.task", "skipgram");
         file.Set("primary.train", "text.txt");
-        Assert.Equal("relations", file.AddAuxiliary("relations", "synonyms.txt"));
-        Assert.Equal("relations2", file.AddAuxiliary("relations", "antonyms.txt"));
+        Assert.Equal("relation", file.AddAuxiliary("relation", "synonyms.txt"));
+        Assert.Equal("relation2", file.AddAuxiliary("relation", "antonyms.txt"));
         RunOptions options = file.Read();
         Assert.Equal("text.txt", Assert.Single(options.Primary.Train));
-        Assert.Equal(["relations", "relations2"], options.Auxiliaries.Select(task => task.Name));
+        Assert.Equal(["relation", "relation2"], options.Auxiliaries.Select(task => task.Name));
     }
 
     [Fact]
     public void Write_OptionsRead_GivesARunFileOfTheSameSettings()
     {
-        string written = RunSettings.Write(Load(Example).Read());
-        Assert.Equal(written, RunSettings.Write(RunSettings.Read((JsonObject)JsonNode.Parse(written)!)));
+        string written = Load(Example).Read().ToJson();
+        Assert.Equal(written, RunOptions.Read((JsonObject)JsonNode.Parse(written)!).ToJson());
         Assert.Contains("\"hidden\": 256", written, StringComparison.Ordinal);
         Assert.Contains("\"execution\": \"sample\"", written, StringComparison.Ordinal);
     }

@@ -1,11 +1,17 @@
 using MT2ST.Runs;
+using MT2ST.Runs.Preparation;
+using MT2ST.Schedules;
+using MT2ST.Settings;
+using MT2ST.Tasks;
+using MT2ST.Tasks.Lexical;
+using MT2ST.Tasks.Tagging;
 
 namespace MT2ST.Tests.Runs;
 
 public sealed class RunOptionsTests
 {
-    private static readonly TaskOptions Tagging = new() { Task = "tagging", Train = ["train.conllu"], Path = "primary" };
-    private static readonly TaskOptions Brown = new() { Name = "brown", Task = "lexicon", Train = ["brown.txt"], Path = "auxiliaries.brown" };
+    private static readonly TaggingOptions Tagging = new() { Train = ["train.conllu"] };
+    private static readonly LexiconOptions Brown = new() { Name = "brown", Train = ["brown.txt"] };
     private static readonly RunOptions Valid = new() { Primary = Tagging, Auxiliaries = [Brown] };
 
     public static TheoryData<RunOptions, string> WrongSettings => new()
@@ -21,13 +27,13 @@ public sealed class RunOptionsTests
         { Valid with { InitialScale = 0 }, "initialScale is 0; it must be greater than 0." },
         { Valid with { InitialVectors = "" }, "initialVectors is empty; name a vector file or a model folder." },
         { Valid with { MemoryLimit = "much" }, "memoryLimit is 'much'; it must be a number of bytes above 0, or one of K, M, G or T such as 500M or 2G." },
-        { Valid with { Strategy = new() { At = new SwitchTime(-1) } }, "strategy.at is -1; it must be at least 0." },
-        { Valid with { Strategy = new() { PretrainEpochs = 0 } }, "strategy.pretrainEpochs is 0; it must be greater than 0." },
+        { Valid with { Strategy = new SwitchOptions { At = -1 } }, "strategy.at is -1; it must be at least 0." },
+        { Valid with { Strategy = new PretrainOptions { PretrainEpochs = 0 } }, "strategy.pretrainEpochs is 0; it must be greater than 0." },
         { Valid with { Seeds = new() { Count = 0 } }, "seeds is 0; it must be at least 1." },
         { Valid with { Seeds = new() { Values = [] } }, "seeds is an empty list; it must have at least 1 seed." },
         { Valid with { Seeds = new() { Values = [3, 3] } }, "seeds is [3, 3]; its seeds must be different." },
         { Valid with { Tuning = new() { Seeds = new() { Values = [5] } } }, "tuning.seeds has 5, which is measured too; tuning seeds must not be measuring seeds." },
-        { Valid with { Primary = new() { Path = "primary" } }, "primary.task is missing; name the task, such as \"task\": \"skipgram\"." },
+        { new RunOptions(), "primary is missing; name the task that the embeddings are for, such as \"primary\": { \"task\": \"skipgram\", \"train\": \"text.txt\" }." },
         { Valid with { Primary = Tagging with { Train = [] } }, "primary.train is missing or empty; name at least one file." },
         { Valid with { Primary = Tagging with { Batch = 0 } }, "primary.batch is 0; it must be at least 1." },
         { Valid with { Primary = Tagging with { Rate = 0 } }, "primary.rate is 0; it must be greater than 0." },
@@ -42,12 +48,12 @@ public sealed class RunOptionsTests
         { With(Brown with { Eta = -0.5 }), "auxiliaries.brown.eta is -0.5; it must be at least 0." },
         { With(Brown with { Nu = 0.5 }), "auxiliaries.brown.nu is 0.5; it must be at least 1." },
         { With(Brown with { At = -1 }), "auxiliaries.brown.at is -1; it must be at least 0." },
-        { With(Brown with { GammaMin = 2 }), "auxiliaries.brown.gammaMin is 2; it must be in [0, 1]." },
+        { With(Brown with { GammaMin = 2 }), "auxiliaries.brown.gammaMin is 2; it must be in [0, 1], as gamma0 is 1." },
         { With(Brown with { CutOff = 1 }), "auxiliaries.brown.cutOff is 1; it must be in [0, 1)." },
-        { Valid with { Primary = Tagging with { CostFactor = 2 } }, "primary.costFactor is set, but factors are multiples of the primary's cost. Set them at the auxiliaries." },
+        { Valid with { Primary = Tagging with { CostFactor = 2 } }, "primary.costFactor is set, but it has an effect on auxiliaries alone. Set it at an auxiliary." },
         { With(Brown with { CostFactor = 0 }), "auxiliaries.brown.costFactor is 0; it must be greater than 0." },
-        { With(Brown with { Name = "12" }), "auxiliaries.brown.name is '12'; it must have a letter and no full stop, so that settings can be addressed by it." },
-        { With(Brown with { Name = "tagging" }), "auxiliaries.brown.name is 'tagging', which another task has; give each task a \"name\" of its own." },
+        { With(Brown with { Name = "12" }), "auxiliaries.12.name is '12'; it must have a letter and no full stop, so that settings can be addressed by it." },
+        { With(Brown with { Name = "tagging" }), "auxiliaries.tagging.name is 'tagging', which another task has; give each task a \"name\" of its own." },
     };
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using MT2ST.Runs;
+using MT2ST.Settings;
 
 namespace MT2ST.Tests.Runs;
 
@@ -47,7 +48,7 @@ public sealed class RunSettingsTests
     public void Read_UnknownSettingFromAFlag_Suggests()
     {
         JsonObject settings = Parse("""{ "strategy": { "execution": "sample" }, "tuning": { "spaces": {} } }""");
-        var error = Assert.Throws<SettingException>(() => RunSettings.Read(settings));
+        var error = Assert.Throws<SettingException>(() => RunOptions.Read(settings));
         Assert.Equal("tuning: Unknown setting 'spaces'. Did you mean 'space'? Known: rows, seeds, space.", error.Message);
     }
 

@@ -1,4 +1,7 @@
 using MT2ST.Schedules;
+using MT2ST.Schedules.Probing;
+using MT2ST.Settings;
+using MT2ST.Tasks.Lexical;
 using MT2ST.Tests.Training;
 using MT2ST.Training;
 
@@ -6,11 +9,11 @@ namespace MT2ST.Tests.Schedules;
 
 public sealed class ComposedScheduleTests
 {
-    private static readonly AuxiliaryWeight[] Mixed =
+    private static readonly LexiconOptions[] Mixed =
     [
         new() { Gamma0 = 2, Eta = 0.5 },
         new() { Gamma0 = 3, Schedule = "mtl" },
-        new() { Gamma0 = 4, Schedule = "switch", SwitchPoint = 2 },
+        new() { Gamma0 = 4, Schedule = "switch", At = 2 },
     ];
 
     [Fact]
@@ -25,18 +28,13 @@ public sealed class ComposedScheduleTests
     public void Weights_UnderStl_AreZeroWhateverAnAuxiliarySays()
     {
         ISchedule schedule = Make("stl", Mixed);
-        Assert.False(schedule.UsesAuxiliaries);
         Assert.Equal([1, 0, 0, 0], At(schedule, 1));
     }
 
     [Fact]
-    public void Create_StrategyThatLooksAtAllTasks_IsRejected() =>
-        Assert.Throws<ArgumentException>(() => Make("mtl", [new AuxiliaryWeight { Schedule = "pretrain" }]));
-
-    [Fact]
     public void Create_SwitchPointOfTheRun_HoldsForAnAuxiliaryWithoutOne()
     {
-        ISchedule schedule = BuiltInSchedules.All["mtl"].Factory(new ScheduleOptions { PlannedEpochs = 6, SwitchPoint = 4, Auxiliaries = [new AuxiliaryWeight { Schedule = "switch" }] });
+        ISchedule schedule = new SwitchOptions { At = 4 }.CreateSchedule(new ScheduleContext { PlannedEpochs = 6, Auxiliaries = [new LexiconOptions { Schedule = "switch" }] });
         Assert.Equal([1, 1], At(schedule, 3.9, taskCount: 2));
         Assert.Equal([1, 0], At(schedule, 4, taskCount: 2));
     }
@@ -44,9 +42,9 @@ public sealed class ComposedScheduleTests
     [Fact]
     public void Run_OneAuxiliarySwitchedOffAndOneWithAFloor_RunsTheOtherAlone()
     {
-        AuxiliaryWeight[] weights = [new() { Schedule = "switch", SwitchPoint = 1 }, new() { Eta = 9, GammaMin = 0.5 }];
+        LexiconOptions[] weights = [new() { Schedule = "switch", At = 1 }, new() { Eta = 9, GammaMin = 0.5 }];
         ObservedTask<float>[] tasks = FixtureRuns.Observe<float>("tagging-5", "lexicon-labels-5", "relation-5");
-        TrainingTask<float>[] training = [.. tasks.Select((task, k) => FixtureRuns.Training(task) with { Weight = weights[Math.Max(0, k - 1)] })];
+        TrainingTask<float>[] training = [.. tasks.Select((task, k) => FixtureRuns.Training(task) with { Options = weights[Math.Max(0, k - 1)] })];
         long primaryExamples = 4 * tasks[0].ExampleCount;
         FixtureRuns.Run(training, new TrainerOptions { Name = "run", Epochs = 4 }, Make("diminish", weights));
         Assert.Equal(2 * tasks[0].ExampleCount, tasks[1].Examples); // Two units for each primary example of the first epoch.
@@ -56,7 +54,7 @@ public sealed class ComposedScheduleTests
     [Fact]
     public void Auto_AuxiliaryWithASwitchPointOfItsOwn_EndsThere()
     {
-        ISchedule schedule = BuiltInSchedules.All["switch"].Factory(new ScheduleOptions { PlannedEpochs = 6, SwitchesByItself = true, Auxiliaries = [new AuxiliaryWeight { Schedule = "switch", SwitchPoint = 2 }, new AuxiliaryWeight()] });
+        ISchedule schedule = new SwitchOptions { At = SwitchTime.Auto }.CreateSchedule(new ScheduleContext { PlannedEpochs = 6, Auxiliaries = [new LexiconOptions { Schedule = "switch", At = 2 }, new LexiconOptions()] });
         Assert.Equal([1, 1, 1], At(schedule, 1.9, taskCount: 3));
         Assert.Equal([1, 0, 1], At(schedule, 2, taskCount: 3));
     }
@@ -97,8 +95,8 @@ public sealed class ComposedScheduleTests
 
     private static bool Near(double a, double b) => Math.Abs(a - b) < 1e-12;
 
-    private static ISchedule Make(string name, IReadOnlyList<AuxiliaryWeight> auxiliaries) =>
-        BuiltInSchedules.All[name].Factory(new ScheduleOptions { PlannedEpochs = 6, Auxiliaries = auxiliaries });
+    private static ISchedule Make(string name, IReadOnlyList<LexiconOptions> auxiliaries) =>
+        BuiltInSchedules.All[name].Factory().CreateSchedule(new ScheduleContext { PlannedEpochs = 6, Auxiliaries = auxiliaries });
 
     private static double[] At(ISchedule schedule, double epoch, int taskCount = 4, Observations? observed = null)
     {

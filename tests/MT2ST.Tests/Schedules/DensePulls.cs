@@ -31,7 +31,7 @@ internal sealed class DensePulls(int taskCount)
         EmbeddingTable<double> table = NewTable();
         TrainingTask<double>[] tasks = [.. Enumerable.Range(0, taskCount).Select(k =>
             FixtureRuns.Training(new PullTask($"pull{k}", table, Strengths[k], Targets[k]), "sgd", "sgd", Rate, batch: Rows) with { Units = 0.75 })];
-        FixtureRuns.Run(tasks, new TrainerOptions { Name = "run", Epochs = Steps, Execution = Execution.Scale, KeepBest = false }, schedule);
+        FixtureRuns.Run(tasks, new TrainerOptions { Name = "run", Epochs = Steps, Execution = Execution.Scale, KeepBest = false, Joint = true }, schedule);
         return Values(table);
     }
 

@@ -1,4 +1,6 @@
 using MT2ST.Schedules;
+using MT2ST.Schedules.Weighting;
+using MT2ST.Tasks.Lexical;
 
 namespace MT2ST.Tests.Schedules;
 
@@ -7,7 +9,7 @@ public sealed class DenseReferenceTests
 {
     private static readonly DensePulls Two = new(taskCount: 2);
     private static readonly DensePulls Three = new(taskCount: 3);
-    private static readonly ScheduleOptions Options = new() { PlannedEpochs = DensePulls.Steps, Auxiliaries = [new AuxiliaryWeight { Gamma0 = 0.8 }], Joint = true };
+    private static readonly ScheduleContext Options = new() { PlannedEpochs = DensePulls.Steps, Auxiliaries = [new LexiconOptions { Gamma0 = 0.8 }] };
 
     [Fact]
     public void PcGrad_TwoTasks_EqualsTheReference()
@@ -69,7 +71,7 @@ public sealed class DenseReferenceTests
     [Fact]
     public void Balance_ThreeTasks_EqualsTheReference()
     {
-        ScheduleOptions options = Options with { Auxiliaries = [new AuxiliaryWeight { Gamma0 = 0.8 }, new AuxiliaryWeight()] };
+        ScheduleContext options = Options with { Auxiliaries = [new LexiconOptions { Gamma0 = 0.8 }, new LexiconOptions()] };
         double[] smoothed = [];
         double[] expected = Three.Reference((_, gradients) =>
         {
@@ -85,7 +87,7 @@ public sealed class DenseReferenceTests
     [Fact]
     public void Fisher_ThreeTasks_EqualsTheReference()
     {
-        ScheduleOptions options = Options with { Auxiliaries = [new AuxiliaryWeight { Gamma0 = 0.8, CutOff = 0 }, new AuxiliaryWeight { CutOff = 0 }] };
+        ScheduleContext options = Options with { Auxiliaries = [new LexiconOptions { Gamma0 = 0.8, CutOff = 0 }, new LexiconOptions { CutOff = 0 }] };
         double[][] information = [new double[4], new double[4], new double[4]];
         double Cosine(int k) => information[0].Zip(information[k], (a, b) => a * b).Sum() / Math.Sqrt(information[0].Sum(a => a * a) * information[k].Sum(b => b * b));
         bool measured = false;
@@ -100,21 +102,6 @@ public sealed class DenseReferenceTests
         });
         AssertNear(expected, Three.Train(new FisherSchedule(options, new FisherOptions { Interval = 1, WarmUp = 0 })));
         AssertFar(expected, Three.Train(new MtlSchedule(options)));
-    }
-
-    [Fact]
-    public void CosineGate_TwoTasks_EqualsTheReference()
-    {
-        int gated = 0;
-        double[] expected = Two.Reference((_, gradients) =>
-        {
-            bool agrees = gradients[0].Zip(gradients[1], (a, b) => a * b).Sum() >= 0;
-            gated += agrees ? 0 : 1;
-            return [1, agrees ? 0.8 : 0];
-        });
-        Assert.InRange(gated, 1, DensePulls.Steps);
-        AssertNear(expected, Two.Train(new CosineGateSchedule(Options)));
-        AssertFar(expected, Two.Train(new MtlSchedule(Options)));
     }
 
     private static void AssertNear(double[] expected, double[] actual) =>

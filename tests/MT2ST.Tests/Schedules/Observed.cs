@@ -1,4 +1,5 @@
 using MT2ST.Schedules;
+using MT2ST.Schedules.Probing;
 
 namespace MT2ST.Tests.Schedules;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using MT2ST.Embeddings;
-using MT2ST.Encoding;
 using MT2ST.Evaluation;
+using MT2ST.Indexing;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
 
@@ -22,7 +22,7 @@ internal sealed class PullTask(string name, EmbeddingTable<double> table, double
 
     public ITaskWorker<double> CreateWorker(Shard shard) => new Worker(this);
 
-    public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation) => new("none", 0, HigherIsBetter: true, 0, 0);
+    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation) => new("none", 0, HigherIsBetter: true, 0, 0);
 
     private double Strength => strength;
 

@@ -1,6 +1,5 @@
-using MT2ST.Optimization;
 using MT2ST.Schedules;
-using MT2ST.Tests.Tasks;
+using MT2ST.Tasks.Lexical;
 using MT2ST.Tests.Training;
 using MT2ST.Training;
 
@@ -62,7 +61,7 @@ public sealed class ScheduleConformanceTests
         Train(name, tasks, [new() { Gamma0 = 0 }, new(), new()], new TrainerOptions { Name = name, Epochs = 4 });
         Assert.Equal(0, tasks[1].Batches);
         Assert.Equal(4 * tasks[0].ExampleCount, tasks[0].Examples);
-        Assert.Equal(BuiltInSchedules.All[name].Factory(new ScheduleOptions { PlannedEpochs = 4 }).UsesAuxiliaries, tasks[2].Batches > 0);
+        Assert.Equal(BuiltInSchedules.All[name].Factory().UsesAuxiliaries, tasks[2].Batches > 0);
     }
 
     [Theory]
@@ -86,7 +85,7 @@ public sealed class ScheduleConformanceTests
     {
         TrainingTask<float>[] tasks = [.. FixtureRuns.Observe<float>(Fixtures).Select(task => FixtureRuns.Training(task, rate: 1e-4))];
         ISchedule schedule = Make(name, [new(), new(), new()]);
-        var thread = new TrainingThread<float>(tasks, 0, new TrainerOptions { Name = name });
+        var thread = new TrainingWorker<float>(tasks, 0, new TrainerOptions { Name = name });
         var progress = new Progress(4, tasks[0].Task.ExampleCount, 6);
         var observed = new Observations();
         void Steps(int count)
@@ -123,17 +122,17 @@ public sealed class ScheduleConformanceTests
     private static float[][] Train(string name, int auxiliaryCount, Execution execution, out RunRecord record, bool joint = false, ulong seed = 5)
     {
         ObservedTask<float>[] tasks = FixtureRuns.Observe<float>([.. Fixtures.Take(1 + auxiliaryCount)]);
-        AuxiliaryWeight[] weights = [.. Enumerable.Range(0, auxiliaryCount).Select(_ => new AuxiliaryWeight { CutOff = 0 })];
-        record = Train(name, tasks, weights, new TrainerOptions { Name = name, Seed = seed, Epochs = 6, Execution = execution }, joint);
+        LexiconOptions[] weights = [.. Enumerable.Range(0, auxiliaryCount).Select(_ => new LexiconOptions { CutOff = 0 })];
+        record = Train(name, tasks, weights, new TrainerOptions { Name = name, Seed = seed, Epochs = 6, Execution = execution, Joint = joint });
         return FixtureRuns.Values(tasks);
     }
 
-    private static RunRecord Train(string name, ObservedTask<float>[] tasks, AuxiliaryWeight[] weights, TrainerOptions options, bool joint = false)
+    private static RunRecord Train(string name, ObservedTask<float>[] tasks, LexiconOptions[] weights, TrainerOptions options)
     {
-        TrainingTask<float>[] training = [.. tasks.Select((task, k) => FixtureRuns.Training(task) with { Weight = k == 0 ? new() : weights[k - 1] })];
-        return FixtureRuns.Run(training, options, Make(name, weights, joint));
+        TrainingTask<float>[] training = [.. tasks.Select((task, k) => FixtureRuns.Training(task) with { Options = k == 0 ? new() : weights[k - 1] })];
+        return FixtureRuns.Run(training, options, Make(name, weights));
     }
 
-    private static ISchedule Make(string name, AuxiliaryWeight[] auxiliaries, bool joint = false) =>
-        BuiltInSchedules.All[name].Factory(new ScheduleOptions { PlannedEpochs = 6, Auxiliaries = auxiliaries, Joint = joint });
+    private static ISchedule Make(string name, LexiconOptions[] auxiliaries) =>
+        BuiltInSchedules.All[name].Factory().CreateSchedule(new ScheduleContext { PlannedEpochs = 6, Auxiliaries = auxiliaries });
 }

@@ -1,4 +1,6 @@
 using MT2ST.Schedules;
+using MT2ST.Tasks;
+using MT2ST.Tasks.Lexical;
 
 namespace MT2ST.Tests.Schedules;
 
@@ -9,9 +11,9 @@ public sealed class ScheduleFormulaTests
     [Fact]
     public void Diminish_TwentyPoints_EqualsItsFormula()
     {
-        var first = new AuxiliaryWeight { Gamma0 = 2, Eta = 0.4, Nu = 1 };
-        var second = new AuxiliaryWeight { Gamma0 = 0.5, Eta = 0.1, Nu = 2 };
-        var schedule = new DiminishSchedule(new ScheduleOptions { PlannedEpochs = 5, Auxiliaries = [first, second] });
+        var first = new LexiconOptions { Gamma0 = 2, Eta = 0.4, Nu = 1 };
+        var second = new LexiconOptions { Gamma0 = 0.5, Eta = 0.1, Nu = 2 };
+        var schedule = new DiminishSchedule(new ScheduleContext { PlannedEpochs = 5, Auxiliaries = [first, second] });
         for (int i = 0; i < 20; i++)
         {
             double t = i * 0.25;
@@ -25,7 +27,7 @@ public sealed class ScheduleFormulaTests
     [Fact]
     public void Diminish_KnownPoint_EqualsHandComputedValue()
     {
-        var schedule = new DiminishSchedule(new ScheduleOptions { PlannedEpochs = 5, Auxiliaries = [new AuxiliaryWeight { Gamma0 = 3, Eta = Math.Log(2), Nu = 1 }] });
+        var schedule = new DiminishSchedule(new ScheduleContext { PlannedEpochs = 5, Auxiliaries = [new LexiconOptions { Gamma0 = 3, Eta = Math.Log(2), Nu = 1 }] });
         Assert.Equal(0.375, WeightsAt(schedule, 3, 1)[1], 1e-12); // 3 / 2^3
     }
 
@@ -46,15 +48,15 @@ public sealed class ScheduleFormulaTests
     [InlineData(FadeShape.Step, 6, 0.25)]
     public void Diminish_EveryShape_EqualsHandComputedValue(FadeShape shape, double epoch, double expected)
     {
-        var auxiliary = new AuxiliaryWeight { Gamma0 = 2, Eta = 0.5, Shape = shape };
-        Assert.Equal(expected, WeightsAt(new DiminishSchedule(new ScheduleOptions { PlannedEpochs = 5, Auxiliaries = [auxiliary] }), epoch, 1)[1], 1e-12);
+        var auxiliary = new LexiconOptions { Gamma0 = 2, Eta = 0.5, Shape = shape };
+        Assert.Equal(expected, WeightsAt(new DiminishSchedule(new ScheduleContext { PlannedEpochs = 5, Auxiliaries = [auxiliary] }), epoch, 1)[1], 1e-12);
     }
 
     [Fact]
     public void Diminish_LinearWithNuOfTwo_EndsAtTheRootOfOneOverEta()
     {
-        var auxiliary = new AuxiliaryWeight { Eta = 0.25, Nu = 2, Shape = FadeShape.Linear };
-        var schedule = new DiminishSchedule(new ScheduleOptions { PlannedEpochs = 5, Auxiliaries = [auxiliary] });
+        var auxiliary = new LexiconOptions { Eta = 0.25, Nu = 2, Shape = FadeShape.Linear };
+        var schedule = new DiminishSchedule(new ScheduleContext { PlannedEpochs = 5, Auxiliaries = [auxiliary] });
         Assert.Equal(0.75, WeightsAt(schedule, 1, 1)[1], 1e-12);
         Assert.Equal(0, WeightsAt(schedule, 2, 1)[1], 1e-12);
     }
@@ -66,7 +68,7 @@ public sealed class ScheduleFormulaTests
     [InlineData(4, 0)]
     public void Switch_AroundItsPoint_DropsAuxiliaries(double epoch, double expected)
     {
-        var schedule = new SwitchSchedule(new ScheduleOptions { PlannedEpochs = 5, SwitchPoint = 2, Auxiliaries = [new AuxiliaryWeight { Gamma0 = 1.5 }] });
+        var schedule = new SwitchSchedule(new ScheduleContext { PlannedEpochs = 5, Auxiliaries = [new LexiconOptions { Gamma0 = 1.5 }] }, new SwitchOptions { At = 2 });
         double[] weights = WeightsAt(schedule, epoch, 1);
         Assert.Equal([1, expected], weights);
     }
@@ -74,7 +76,7 @@ public sealed class ScheduleFormulaTests
     [Fact]
     public void Switch_AuxiliaryWithItsOwnPoint_SwitchesThere()
     {
-        var schedule = new SwitchSchedule(new ScheduleOptions { PlannedEpochs = 5, SwitchPoint = 2, Auxiliaries = [new AuxiliaryWeight(), new AuxiliaryWeight { SwitchPoint = 3 }] });
+        var schedule = new SwitchSchedule(new ScheduleContext { PlannedEpochs = 5, Auxiliaries = [new LexiconOptions(), new LexiconOptions { At = 3 }] }, new SwitchOptions { At = 2 });
         Assert.Equal([1, 1, 1], WeightsAt(schedule, 1, 2));
         Assert.Equal([1, 0, 1], WeightsAt(schedule, 2.5, 2));
         Assert.Equal([1, 0, 0], WeightsAt(schedule, 3, 2));
@@ -83,7 +85,7 @@ public sealed class ScheduleFormulaTests
     [Fact]
     public void Switch_WithoutPoint_SwitchesHalfWay()
     {
-        var schedule = new SwitchSchedule(new ScheduleOptions { PlannedEpochs = 6, Auxiliaries = [new AuxiliaryWeight()] });
+        var schedule = new SwitchSchedule(new ScheduleContext { PlannedEpochs = 6, Auxiliaries = [new LexiconOptions()] }, new SwitchOptions());
         Assert.Equal(1, WeightsAt(schedule, 2.99, 1)[1]);
         Assert.Equal(0, WeightsAt(schedule, 3.01, 1)[1]);
     }
@@ -91,7 +93,7 @@ public sealed class ScheduleFormulaTests
     [Fact]
     public void Mtl_AtAnyTime_KeepsTheWeights()
     {
-        var schedule = new MtlSchedule(new ScheduleOptions { PlannedEpochs = 5, Auxiliaries = [new AuxiliaryWeight { Gamma0 = 0.7 }] });
+        var schedule = new MtlSchedule(new ScheduleContext { PlannedEpochs = 5, Auxiliaries = [new LexiconOptions { Gamma0 = 0.7 }] });
         Assert.Equal([1, 0.7], WeightsAt(schedule, 4.9, 1));
     }
 
@@ -99,14 +101,14 @@ public sealed class ScheduleFormulaTests
     public void Stl_WithAuxiliaries_RunsNoneOfThem()
     {
         var schedule = new StlSchedule();
-        Assert.False(schedule.UsesAuxiliaries);
+        Assert.False(new StlOptions().UsesAuxiliaries);
         Assert.Equal([1, 0, 0], WeightsAt(schedule, 0, 2));
     }
 
     [Fact]
     public void Pretrain_ByPlannedSteps_RunsAuxiliariesFirst()
     {
-        var schedule = new PretrainSchedule(new ScheduleOptions { PlannedEpochs = 5, PretrainEpochs = 0.5, Auxiliaries = [new AuxiliaryWeight { Gamma0 = 2 }] });
+        var schedule = new PretrainSchedule(new ScheduleContext { PlannedEpochs = 5, Auxiliaries = [new LexiconOptions { Gamma0 = 2 }] }, new PretrainOptions { PretrainEpochs = 0.5 });
         var progress = new Progress(2, EpochExamples, 5);
         var weights = new double[2];
         schedule.SetWeights(progress, new Observations(), weights);

@@ -1,5 +1,5 @@
 using CsCheck;
-using MT2ST.Encoding;
+using MT2ST.Indexing;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
 
@@ -34,7 +34,7 @@ public sealed class ExampleOrderTests
     public void CreateWorker_ShareOfEmptyDocuments_Throws(string fixture, string missing)
     {
         TaskFixture described = TaskFixtures.Named(fixture);
-        var corpus = new EncodedCorpusBuilder(described.Train.Words, described.Train.Labels);
+        var corpus = new IndexedCorpusBuilder(described.Train.Words, described.Train.Labels);
         corpus.Add([1, 2]);
         corpus.Add([]);
         ITask<float> task = (described with { Train = corpus.Build() }).Create<float>();

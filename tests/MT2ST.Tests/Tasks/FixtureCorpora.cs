@@ -1,4 +1,4 @@
-using MT2ST.Encoding;
+using MT2ST.Indexing;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Tests.Tasks;
@@ -18,9 +18,9 @@ internal static class FixtureCorpora
     public static readonly Vocabulary Words = Names("w", WordCount);
 
     /// <summary>Labelled texts: long ones, shorter ones than a filter of width 3, one with unknown words, an empty and an unlabelled one.</summary>
-    public static EncodedCorpus Texts()
+    public static IndexedCorpus Texts()
     {
-        var corpus = new EncodedCorpusBuilder(Words, labels: Names("label", 3));
+        var corpus = new IndexedCorpusBuilder(Words, labels: Names("label", 3));
         corpus.Add([0, 1, 2, 3, 4, 5, 6], label: 0);
         corpus.Add([7, Unknown, 8], label: 1);
         corpus.Add([9], label: 2);
@@ -32,9 +32,9 @@ internal static class FixtureCorpora
     }
 
     /// <summary>Texts in which words and pairs of words come again.</summary>
-    public static EncodedCorpus TextsWithRepeatedWords()
+    public static IndexedCorpus TextsWithRepeatedWords()
     {
-        var corpus = new EncodedCorpusBuilder(Words, labels: Names("label", 2));
+        var corpus = new IndexedCorpusBuilder(Words, labels: Names("label", 2));
         corpus.Add([0, 1, 2, 0, 1, 2, 3], label: 0);
         corpus.Add([3, Unknown, 4, Unknown, 3], label: 1);
         corpus.Add([5, 5, 5], label: 1);
@@ -43,9 +43,9 @@ internal static class FixtureCorpora
     }
 
     /// <summary>Texts with one label, several or none, one of them empty.</summary>
-    public static EncodedCorpus TextsWithSeveralLabels()
+    public static IndexedCorpus TextsWithSeveralLabels()
     {
-        var corpus = new EncodedCorpusBuilder(Words, labels: Names("label", 3), keepsAllLabels: true);
+        var corpus = new IndexedCorpusBuilder(Words, labels: Names("label", 3), keepsAllLabels: true);
         corpus.Add([0, 1, 2, 3, 4, 5, 6], labels: [0, 2]);
         corpus.Add([7, Unknown, 8], labels: [1]);
         corpus.Add([9], labels: []);
@@ -56,9 +56,9 @@ internal static class FixtureCorpora
     }
 
     /// <summary>Tagged sentences: one of a single word, one with unknown words, an empty one; one token has no tag.</summary>
-    public static EncodedCorpus Sentences(bool hasFeatures)
+    public static IndexedCorpus Sentences(bool hasFeatures)
     {
-        var corpus = new EncodedCorpusBuilder(Words, tags: Names("tag", 4), featureBucketCount: hasFeatures ? FeatureBuckets : 0);
+        var corpus = new IndexedCorpusBuilder(Words, tags: Names("tag", 4), featureBucketCount: hasFeatures ? FeatureBuckets : 0);
         AddSentence(corpus, hasFeatures, [0, 1, 2, 3, 1, 4], [0, 1, 2, 3, 1, 0]);
         AddSentence(corpus, hasFeatures, [5], [2]);
         AddSentence(corpus, hasFeatures, [Unknown, 6, Unknown], [3, -1, 1]);
@@ -67,23 +67,10 @@ internal static class FixtureCorpora
         return corpus.Build();
     }
 
-    /// <summary>The tagged sentences with other tags, a different token among them without one.</summary>
-    public static EncodedCorpus SentencesWithOtherTags(int tagCount)
-    {
-        EncodedCorpus sentences = Sentences(hasFeatures: false);
-        var corpus = new EncodedCorpusBuilder(Words, tags: Names("other", tagCount));
-        for (int document = 0; document < sentences.DocumentCount; document++)
-        {
-            int[] words = sentences.Tokens(document).ToArray();
-            corpus.Add(words, tags: [.. words.Select((word, i) => word == 3 ? -1 : ((2 * word) + i + document) % tagCount)]);
-        }
-        return corpus.Build();
-    }
-
     /// <summary>A word list: a labelled word, or two, a document.</summary>
-    public static EncodedCorpus WordList()
+    public static IndexedCorpus WordList()
     {
-        var corpus = new EncodedCorpusBuilder(Words, labels: Names("label", 3));
+        var corpus = new IndexedCorpusBuilder(Words, labels: Names("label", 3));
         for (int word = 0; word < 9; word++)
             corpus.Add([word], label: word % 3);
         corpus.Add([10, 11], label: 1);
@@ -91,9 +78,9 @@ internal static class FixtureCorpora
     }
 
     /// <summary>Related words: lines of two and of four words, and antonym pairs.</summary>
-    public static EncodedCorpus Relations()
+    public static IndexedCorpus Relations()
     {
-        var corpus = new EncodedCorpusBuilder(Words, labels: Vocabulary.Create(["synonym", "antonym"]));
+        var corpus = new IndexedCorpusBuilder(Words, labels: Vocabulary.Create(["synonym", "antonym"]));
         corpus.Add([0, 1], label: 0);
         corpus.Add([2, 3, 4, 5], label: 0);
         corpus.Add([6, 7], label: 1);
@@ -105,9 +92,9 @@ internal static class FixtureCorpora
     }
 
     /// <summary>Judged pairs: two of them share a word, one has lost a word of its own.</summary>
-    public static EncodedCorpus JudgedPairs()
+    public static IndexedCorpus JudgedPairs()
     {
-        var corpus = new EncodedCorpusBuilder(Words, labels: Vocabulary.Create(["7.5", "1", "3"]));
+        var corpus = new IndexedCorpusBuilder(Words, labels: Vocabulary.Create(["7.5", "1", "3"]));
         corpus.Add([0, 1], label: 0);
         corpus.Add([2], label: 1);
         corpus.Add([3, 0], label: 1);
@@ -117,9 +104,9 @@ internal static class FixtureCorpora
     }
 
     /// <summary>Analogy questions: two of them share words, one has lost a word.</summary>
-    public static EncodedCorpus Questions()
+    public static IndexedCorpus Questions()
     {
-        var corpus = new EncodedCorpusBuilder(Words);
+        var corpus = new IndexedCorpusBuilder(Words);
         corpus.Add([0, 1, 2, 3]);
         corpus.Add([4, 5, 6]);
         corpus.Add([2, 3, 4, 5]);
@@ -127,16 +114,16 @@ internal static class FixtureCorpora
     }
 
     /// <summary>Raw text with repeated words and a document without any context.</summary>
-    public static EncodedCorpus RawText()
+    public static IndexedCorpus RawText()
     {
-        var corpus = new EncodedCorpusBuilder(Words);
+        var corpus = new IndexedCorpusBuilder(Words);
         corpus.Add([0, 1, 2, 0, 3, 4, 0, 5]);
         corpus.Add([6]);
         corpus.Add([7, 8, 7, 9]);
         return corpus.Build();
     }
 
-    private static void AddSentence(EncodedCorpusBuilder corpus, bool hasFeatures, int[] words, int[] tags)
+    private static void AddSentence(IndexedCorpusBuilder corpus, bool hasFeatures, int[] words, int[] tags)
     {
         int[] features = [.. words.SelectMany(word => Enumerable.Range(0, WordFeatures.Count).Select(affix => ((word * 3) + (affix * 5)) % FeatureBuckets))];
         corpus.Add(words, tags: tags, features: hasFeatures ? features : []);

@@ -1,8 +1,11 @@
 using MT2ST.Embeddings;
-using MT2ST.Numerics;
+using MT2ST.Layers;
 using MT2ST.Optimization;
+using MT2ST.Runs;
 using MT2ST.Schedules;
+using MT2ST.Settings;
 using MT2ST.Tasks;
+using MT2ST.Tasks.Classification;
 using MT2ST.Tests.Training;
 using MT2ST.Training;
 
@@ -20,11 +23,11 @@ public sealed class SharedEncoderTests
 
     public static TheoryData<string, ClassificationOptions> WrongClassifications { get; } = new()
     {
-        { "'encoder' is 'text'; allowed: cnn, mean, rows, texts, sentences.", new ClassificationOptions { Encoder = "text" } },
-        { "The shared encoder 'sentences' reads affixes, which texts are not encoded with; ", new ClassificationOptions { Encoder = "sentences" } },
-        { "'wordNgrams' and 'bayesWeights' are for encoder 'rows', and 'encoder' is 'texts'; ", new ClassificationOptions { Encoder = "texts", WordNgrams = 2 } },
-        { "'wordNgrams' and 'bayesWeights' are for encoder 'rows', and 'encoder' is 'texts'; ", new ClassificationOptions { Encoder = "texts", BayesWeights = true } },
-        { "'pooling' is 'sum'; allowed: mean, max, attention.", new ClassificationOptions { Encoder = "texts", Pooling = "sum" } },
+        { "primary.encoder is 'text'; allowed: cnn, mean, rows, texts, sentences.", new ClassificationOptions { Encoder = "text" } },
+        { "primary.encoder is 'sentences', a shared encoder that reads affixes, which texts are not encoded with; ", new ClassificationOptions { Encoder = "sentences" } },
+        { "primary.wordNgrams is for encoder 'rows', and 'encoder' is 'texts'; ", new ClassificationOptions { Encoder = "texts", WordNgrams = 2 } },
+        { "primary.bayesWeights is for encoder 'rows', and 'encoder' is 'texts'; ", new ClassificationOptions { Encoder = "texts", BayesWeights = true } },
+        { "primary.pooling: Unknown pooling 'sum'. Known: attention, max, mean.", new ClassificationOptions { Encoder = "texts", Pooling = "sum" } },
     };
 
     [Theory]
@@ -32,7 +35,8 @@ public sealed class SharedEncoderTests
     public void Validate_ClassificationThatCannotUseTheEncoder_SaysWhy(string message, ClassificationOptions options)
     {
         TokenEncoderOptions[] encoders = [new() { Name = "texts" }, new() { Name = "sentences", Affixes = true }];
-        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => options.Validate(encoders)).Message, StringComparison.Ordinal);
+        RunOptions run = new() { Primary = options with { Train = ["texts.tsv"] }, Encoders = encoders };
+        Assert.StartsWith(message, Assert.Throws<SettingException>(run.Validate).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +110,7 @@ public sealed class SharedEncoderTests
 
     private static void Step(ITask<double> task, string rows, string heads, double weight, int count)
     {
-        var thread = new TrainingThread<double>([FixtureRuns.Training(task, rows, heads, Rate)], 0, new TrainerOptions { Name = "step" });
+        var thread = new TrainingWorker<double>([FixtureRuns.Training(task, rows, heads, Rate)], 0, new TrainerOptions { Name = "step" });
         for (int i = 0; i < count; i++)
             thread.Run(new PlannedWork(Task: 0, ExampleCount: 1, weight), new Progress(1, task.ExampleCount, 1));
     }

@@ -1,6 +1,5 @@
 using MT2ST.Embeddings;
-using MT2ST.Encoding;
-using MT2ST.Numerics;
+using MT2ST.Indexing;
 using MT2ST.Optimization;
 using MT2ST.Tasks;
 
@@ -96,7 +95,7 @@ public sealed class TaskConformanceTests
         }));
     }
 
-    private static EncodedCorpus Repeated(EncodedCorpus corpus) =>
+    private static IndexedCorpus Repeated(IndexedCorpus corpus) =>
         corpus.Select([.. Enumerable.Range(0, 20 * corpus.DocumentCount).Select(i => i % corpus.DocumentCount)]);
 
     private static void AssertAllocatesNothing(ITask<float> task)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using MT2ST.Embeddings;
-using MT2ST.Encoding;
+using MT2ST.Indexing;
+using MT2ST.Layers;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
 
@@ -16,13 +17,13 @@ internal sealed record TaskFixture
     public required string Task { get; init; }
 
     /// <summary>The task's own options.</summary>
-    public required object Options { get; init; }
+    public required TaskOptions Options { get; init; }
 
     /// <summary>Whether what the task hands over is its loss's gradient: not so for CBOW by word2vec's rule.</summary>
-    public bool HasExactGradient => Options is not CbowOptions { ExactGradient: false };
+    public bool HasExactGradient => Task != "cbow";
 
     /// <summary>What it trains on.</summary>
-    public required EncodedCorpus Train { get; init; }
+    public required IndexedCorpus Train { get; init; }
 
     /// <summary>V.</summary>
     public int WordCount { get; init; } = FixtureCorpora.WordCount;
@@ -35,9 +36,6 @@ internal sealed record TaskFixture
 
     /// <summary>The encoder that the task shares; null where it has its own.</summary>
     public TokenEncoderOptions? SharedEncoder { get; init; }
-
-    /// <summary>Taggers that ride on the task: the whole is then a <see cref="CarryingTask{T}"/>.</summary>
-    public IReadOnlyList<FixtureRider> Riders { get; init; } = [];
 
     /// <summary>How many threads will train it.</summary>
     public int Threads { get; init; } = 1;
@@ -64,39 +62,22 @@ internal sealed record TaskFixture
     {
         table ??= NewTable<T>();
         encoder ??= SharedEncoder is null ? null : NewEncoder(table);
-        ITask<T> task = Make(Name, Train, Options, table, encoder, host: null);
-        if (Riders.Count > 0)
-            task = new CarryingTask<T>(task, [.. Riders.Select(rider => CreateRider(rider, table, task))], [.. Riders.Select(rider => rider.Weight)]);
-        Fill(task);
-        return task;
-    }
-
-    /// <summary>One of the riders on the task, made before, that is to carry it.</summary>
-    public ITask<T> CreateRider<T>(FixtureRider rider, EmbeddingTable<T> table, ITask<T> host)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Make(rider.Name, rider.Train, rider.With(host.Name), table, encoder: null, host);
-
-    private ITask<T> Make<T>(string name, EncodedCorpus train, object options, EmbeddingTable<T> table, SharedEncoder<T>? encoder, ITask<T>? host)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => BuiltInTasks.All[Task].Factory().Create(new TaskContext<T>
+        ITask<T> task = Options.Create(new TaskContext<T>
         {
-            Name = name,
+            Name = Name,
             Table = table,
-            Train = train,
+            Train = Train,
             Encoders = encoder is null ? [] : [encoder],
-            Host = host,
             Seed = Seed,
             Threads = Threads,
-            Settings = new FixtureSettings(options),
         });
-
-    private void Fill<T>(ITask<T> task)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
         // Biases and skip-gram's output vectors start at zero, where some gradients are zero as well and prove nothing.
         var random = new SeededRandom(Seed, stream: 2);
         foreach (RowParameter<T> rows in task.RowParameters)
             FillIfZero(rows.Rows, random);
         foreach (DenseParameter<T> dense in task.DenseParameters)
             FillIfZero(dense.Values, random);
+        return task;
     }
 
     private static void FillIfZero<T>(RowMatrix<T> values, SeededRandom random)

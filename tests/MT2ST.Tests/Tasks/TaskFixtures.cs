@@ -1,5 +1,10 @@
 using MT2ST.Embeddings;
+using MT2ST.Layers;
 using MT2ST.Tasks;
+using MT2ST.Tasks.Classification;
+using MT2ST.Tasks.Lexical;
+using MT2ST.Tasks.RawText;
+using MT2ST.Tasks.Tagging;
 
 namespace MT2ST.Tests.Tasks;
 
@@ -23,7 +28,7 @@ internal static class TaskFixtures
 
     private static IEnumerable<TaskFixture> Variants(int dimensions)
     {
-        TaskFixture Fixture(string task, string variant, object options, MT2ST.Encoding.EncodedCorpus train, ulong seed = 1) => new()
+        TaskFixture Fixture(string task, string variant, TaskOptions options, MT2ST.Indexing.IndexedCorpus train, ulong seed = 1) => new()
         {
             Name = $"{task}{variant}-{dimensions}",
             Task = task,
@@ -39,9 +44,7 @@ internal static class TaskFixtures
         var glove = new GloveOptions { Window = 3, XMax = 0.8, Subsample = 0, Negatives = 2, NegativeWeight = 0.3 };
         var tagging = new TaggingOptions { Window = 1, Hidden = 6, Dropout = 0, UnknownDropout = 0 };
         yield return Fixture("skipgram", "", new SkipGramOptions { Window = 2, Negatives = 3, Subsample = 0 }, FixtureCorpora.RawText());
-        yield return Fixture("skipgram", "-private", new SkipGramOptions { Window = 2, Negatives = 3, Subsample = 0, PrivateNegatives = true }, FixtureCorpora.RawText());
         yield return Fixture("cbow", "", new CbowOptions { Window = 3, Negatives = 6, Subsample = 0 }, FixtureCorpora.RawText());
-        yield return Fixture("cbow", "-exact", new CbowOptions { Window = 3, Negatives = 6, Subsample = 0, ExactGradient = true }, FixtureCorpora.RawText());
         yield return Fixture("glove", "", glove, FixtureCorpora.RawText());
         yield return Fixture("glove", "-paper", glove with { Symmetric = false, Negatives = 0 }, FixtureCorpora.RawText());
         yield return Fixture("classification", "-mean", rows, FixtureCorpora.Texts());
@@ -59,13 +62,6 @@ internal static class TaskFixtures
         yield return Fixture("tagging", "-crf", tagging with { Output = "crf" }, FixtureCorpora.Sentences(hasFeatures: false));
         var shared = new TokenEncoderOptions { Name = "sentences", Kind = "bilstm", Size = 6, Dropout = 0, Affixes = true, AffixDimensions = 3 };
         yield return Fixture("tagging", "-shared", new TaggingOptions { Encoder = shared.Name, UnknownDropout = 0 }, FixtureCorpora.Sentences(hasFeatures: true)) with { SharedEncoder = shared };
-        FixtureRider[] riders =
-        [
-            new FixtureRider("first", FixtureCorpora.SentencesWithOtherTags(3), Weight: 0.5),
-            new FixtureRider("second", FixtureCorpora.SentencesWithOtherTags(5), Weight: 1),
-        ];
-        yield return Fixture("tagging", "-riders", tagging, FixtureCorpora.Sentences(hasFeatures: false)) with { Riders = riders };
-        yield return Fixture("tagging", "-riders-shared", new TaggingOptions { Encoder = shared.Name, UnknownDropout = 0 }, FixtureCorpora.Sentences(hasFeatures: true)) with { SharedEncoder = shared, Riders = riders };
         TokenEncoderOptions forTexts = shared with { Affixes = false };
         yield return Fixture("classification", "-shared", rows with { Encoder = shared.Name }, FixtureCorpora.Texts()) with { SharedEncoder = forTexts };
         yield return Fixture("classification", "-shared-attention", rows with { Encoder = shared.Name, Pooling = "attention" }, FixtureCorpora.Texts()) with { SharedEncoder = forTexts };
@@ -75,6 +71,6 @@ internal static class TaskFixtures
         yield return Fixture("similarity", "", new SimilarityOptions(), FixtureCorpora.JudgedPairs());
         yield return Fixture("similarity", "-scaled", new SimilarityOptions { LowestScore = 0, HighestScore = 10, LowestCosine = -0.5 }, FixtureCorpora.JudgedPairs());
         yield return Fixture("analogy", "", new AnalogyOptions { Negatives = 3, Scale = 2 }, FixtureCorpora.Questions());
-        yield return Fixture("analogy", "-dot", new AnalogyOptions { Form = AnalogyOptions.DotForm, Negatives = 3, Scale = 2 }, FixtureCorpora.Questions());
+        yield return Fixture("analogy", "-dot", new AnalogyOptions { Form = AnalogyForm.Dot, Negatives = 3, Scale = 2 }, FixtureCorpora.Questions());
     }
 }

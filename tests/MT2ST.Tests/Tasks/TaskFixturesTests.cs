@@ -1,4 +1,7 @@
+using MT2ST.Layers;
 using MT2ST.Tasks;
+using MT2ST.Tasks.Classification;
+using MT2ST.Tasks.Tagging;
 
 namespace MT2ST.Tests.Tasks;
 
@@ -20,7 +23,7 @@ public sealed class TaskFixturesTests
     {
         TaggingOptions[] options = [.. TaskFixtures.All.Select(fixture => fixture.Options).OfType<TaggingOptions>()];
         Assert.Equal(BuiltInTokenEncoders.Names.Order(), options.Select(option => option.OwnEncoder.Kind).Intersect(BuiltInTokenEncoders.Names).Order());
-        Assert.Equal(BuiltInTagOutputs.Names.Order(), options.Select(option => option.Output).Distinct().Order());
+        Assert.Equal(BuiltInTagDecoders.Names.Order(), options.Select(option => option.Output).Distinct().Order());
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using MT2ST.Embeddings;
 using MT2ST.Optimization;
 using MT2ST.Schedules;
 using MT2ST.Tasks;
+using MT2ST.Tasks.Lexical;
 using MT2ST.Tests.Tasks;
 using MT2ST.Training;
 
@@ -24,6 +25,7 @@ internal static class FixtureRuns
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new()
         {
             Task = task,
+            Options = new LexiconOptions(),
             RowOptimizer = BuiltInOptimizers<T>.Rows[rows].Factory(),
             HeadOptimizer = BuiltInOptimizers<T>.Heads[heads].Factory(),
             Rate = rate,

@@ -1,7 +1,7 @@
 using System.Numerics;
 using MT2ST.Embeddings;
-using MT2ST.Encoding;
 using MT2ST.Evaluation;
+using MT2ST.Indexing;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
 
@@ -27,36 +27,20 @@ internal sealed class ObservedTask<T>(ITask<T> task) : ITask<T>
 
     public long ExampleCount => task.ExampleCount;
 
-    public string? Host => task.Host;
-
-    public IReadOnlyList<DenseParameter<T>> HostParameters => task.HostParameters;
-
     public IReadOnlyList<RowParameter<T>> RowParameters => task.RowParameters;
 
     public IReadOnlyList<DenseParameter<T>> DenseParameters => task.DenseParameters;
 
     public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, task.CreateWorker(shard));
 
-    public Measurement Evaluate(EncodedCorpus examples, CancellationToken cancellation) =>
+    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation) =>
         Quality is null ? task.Evaluate(examples, cancellation) : new Measurement("scripted", Quality(), HigherIsBetter: true, 0, 1);
 
     private sealed class Worker(ObservedTask<T> owner, ITaskWorker<T> worker) : ITaskWorker<T>
     {
         public IReadOnlyList<RowMatrix<T>> DenseGradients => worker.DenseGradients;
 
-        public void Carry(ITaskWorker<T> rider, double weight) => worker.Carry(rider is Worker observed ? observed.Inner : rider, weight);
-
         public void Settle() => worker.Settle();
-
-        public StepReport TakeCarried()
-        {
-            StepReport report = worker.TakeCarried();
-            Interlocked.Increment(ref owner._batches);
-            Interlocked.Add(ref owner._examples, report.ExampleCount);
-            return report;
-        }
-
-        private ITaskWorker<T> Inner => worker;
 
         public StepReport TrainBatch<TUpdate>(TUpdate update, int exampleCount)
             where TUpdate : struct, IRowUpdate<T>

@@ -1,6 +1,5 @@
 using MT2ST.Embeddings;
 using MT2ST.Evaluation;
-using MT2ST.Numerics;
 using MT2ST.Tests.Tasks;
 using MT2ST.Training;
 using MT2ST.Vocabularies;
@@ -26,9 +25,9 @@ public sealed class SimilarityQualityTests
         var quality = new SimilarityQuality<float>(table, Vocabulary.Create(Known), Ids) { DevSets = [First, Second] };
         var vectors = new WordVectors(FixtureCorpora.Words, table.WordVectors());
         SimilaritySet ofKnown = new("first", [.. First.Pairs.Take(3)]);
-        double expected = (ofKnown.Evaluate(vectors).Spearman!.Value + Second.Evaluate(vectors).Spearman!.Value) / 2;
+        double expected = (ofKnown.Evaluate(vectors, TestContext.Current.CancellationToken).Spearman!.Value + Second.Evaluate(vectors, TestContext.Current.CancellationToken).Spearman!.Value) / 2;
         Assert.True(quality.HasDev);
-        Assert.Equal(expected, quality.Dev());
+        Assert.Equal(expected, quality.Dev(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -46,7 +45,7 @@ public sealed class SimilarityQualityTests
             Point(table, "w5", [1, 0]);
             Point(table, "w6", place == 2 ? [1, 0] : [0, 1]);
             double expected = SpearmanCorrelation.Of([place == 0 ? 1 : 0, place == 1 ? 1 : 0, place == 2 ? 1 : 0], [3, 1, 2]);
-            Assert.Equal(expected, quality.Dev());
+            Assert.Equal(expected, quality.Dev(TestContext.Current.CancellationToken));
         }
     }
 
@@ -54,15 +53,15 @@ public sealed class SimilarityQualityTests
     public void DevTarget_OfItsOwnSets_IsApart()
     {
         var quality = new SimilarityQuality<float>(Table<float>(hasNgrams: false), Vocabulary.Create(Known), Ids) { DevSets = [First], DevTargetSets = [Second] };
-        Assert.Equal(1, Math.Abs(quality.DevTarget()!.Value)); // Of two pairs the correlation is 1 or -1.
-        Assert.NotEqual(quality.Dev(), quality.DevTarget());
+        Assert.Equal(1, Math.Abs(quality.DevTarget(TestContext.Current.CancellationToken)!.Value)); // Of two pairs the correlation is 1 or -1.
+        Assert.NotEqual(quality.Dev(TestContext.Current.CancellationToken), quality.DevTarget(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public void Test_OfSets_ListsEachSet()
     {
         var quality = new SimilarityQuality<float>(Table<float>(hasNgrams: false), Vocabulary.Create(Known), Ids) { TestSets = [First, Second] };
-        Measurement test = quality.Test()!;
+        Measurement test = quality.Test(TestContext.Current.CancellationToken)!;
         Assert.Equal("spearman", test.Metric);
         Assert.Equal(5, test.ExampleCount);
         Assert.Equal(test.Value, test.Sets.Average(set => set.Spearman)!.Value);
@@ -74,9 +73,9 @@ public sealed class SimilarityQualityTests
     {
         var quality = new SimilarityQuality<float>(Table<float>(hasNgrams: false), Vocabulary.Create(Known), Ids);
         Assert.False(quality.HasDev);
-        Assert.Equal(0, quality.Dev());
-        Assert.Null(quality.DevTarget());
-        Assert.Null(quality.Test());
+        Assert.Equal(0, quality.Dev(TestContext.Current.CancellationToken));
+        Assert.Null(quality.DevTarget(TestContext.Current.CancellationToken));
+        Assert.Null(quality.Test(TestContext.Current.CancellationToken));
     }
 
     private static EmbeddingTable<T> Table<T>(bool hasNgrams)

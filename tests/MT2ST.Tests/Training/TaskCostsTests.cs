@@ -1,5 +1,7 @@
 using MT2ST.Embeddings;
 using MT2ST.Schedules;
+using MT2ST.Schedules.Probing;
+using MT2ST.Tasks.Lexical;
 using MT2ST.Tests.Tasks;
 using MT2ST.Training;
 
@@ -8,7 +10,7 @@ namespace MT2ST.Tests.Training;
 /// <summary>What a multiply-add of a task is counted for by strategies that weigh gain against cost.</summary>
 public sealed class TaskCostsTests
 {
-    private static readonly ScheduleOptions OneAuxiliary = new() { PlannedEpochs = 4, Auxiliaries = [new AuxiliaryWeight()], ProbeShare = 0.4 };
+    private static readonly ScheduleContext OneAuxiliary = new() { PlannedEpochs = 4, Auxiliaries = [new LexiconOptions()], ProbeShare = 0.4 };
 
     [Fact]
     public void Cost_CountsMultiplyAddsByTheirFactors()
@@ -26,10 +28,6 @@ public sealed class TaskCostsTests
     [Fact]
     public void Progress_FactorsOfOtherTasks_AreRefused() =>
         Assert.StartsWith("There are 2 cost factors, expected 3", Assert.Throws<ArgumentException>(() => new Progress(taskCount: 3, primaryExampleCount: 10, plannedEpochs: 4, [1, 2.5])).Message, StringComparison.Ordinal);
-
-    [Fact]
-    public void Progress_FactorOfZero_IsRefused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Progress(taskCount: 2, primaryExampleCount: 10, plannedEpochs: 4, [1, 0]));
 
     [Fact]
     public void Train_CostsMeasured_LeavesEveryBit()
@@ -59,11 +57,11 @@ public sealed class TaskCostsTests
     }
 
     [Fact]
-    public void NamedCostFactors_AreInTheOrderOfTheTasks()
+    public void ByTask_CostFactors_AreInTheOrderOfTheTasks()
     {
         (_, RunRecord record) = Run(measures: false, new HarmCheck(new MtlSchedule(OneAuxiliary), OneAuxiliary), factor: 7.25);
 
-        Assert.Equal(["tagging-5", "lexicon-labels-5"], record.NamedCostFactors().Keys);
+        Assert.Equal(["tagging-5", "lexicon-labels-5"], record.ByTask(record.CostFactors).Keys);
     }
 
     [Fact]
@@ -96,7 +94,7 @@ public sealed class TaskCostsTests
         TrainingTask<float>[] training =
         [
             FixtureRuns.Training(tasks[0]) with { Quality = new TaskQuality<float>(tasks[0]) { DevCorpus = TaskFixtures.Named("tagging-5").Train } },
-            FixtureRuns.Training(tasks[1]) with { CostFactor = factor },
+            FixtureRuns.Training(tasks[1]) with { Options = new LexiconOptions { CostFactor = factor } },
         ];
         var options = new TrainerOptions { Name = "run", Epochs = 4, EvaluationsPerEpoch = 2, KeepBest = false, MeasuresCosts = measures };
         return FixtureRuns.Run(training, options, schedule);

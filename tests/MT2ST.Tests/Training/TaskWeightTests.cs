@@ -1,7 +1,7 @@
-using MT2ST.Embeddings;
 using MT2ST.Optimization;
 using MT2ST.Schedules;
 using MT2ST.Tasks;
+using MT2ST.Tasks.Lexical;
 using MT2ST.Tests.Tasks;
 using MT2ST.Training;
 
@@ -67,10 +67,10 @@ public sealed class TaskWeightTests
 
     private static void Run(string strategy, ObservedTask<float>[] tasks, IRunListener? listener = null)
     {
-        AuxiliaryWeight weight = new() { Gamma0 = 1, Eta = 3 }; // Below the cut-off of 1 % from t = 1.54 on.
-        var options = new ScheduleOptions { PlannedEpochs = 6, Auxiliaries = [weight], SwitchPoint = 2 };
-        TrainingTask<float>[] training = [.. tasks.Select(task => FixtureRuns.Training(task) with { Weight = weight })];
-        new Trainer<float>(new TrainerOptions { Name = strategy, Epochs = 6 }, BuiltInSchedules.All[strategy].Factory(options), training, listener)
+        LexiconOptions weight = new() { Gamma0 = 1, Eta = 3 }; // Below the cut-off of 1 % from t = 1.54 on.
+        var options = new ScheduleContext { PlannedEpochs = 6, Auxiliaries = [weight] };
+        TrainingTask<float>[] training = [.. tasks.Select(task => FixtureRuns.Training(task) with { Options = weight })];
+        new Trainer<float>(new TrainerOptions { Name = strategy, Epochs = 6 }, (strategy == "switch" ? new SwitchOptions { At = 2 } : BuiltInSchedules.All[strategy].Factory()).CreateSchedule(options), training, listener)
             .Train(TestContext.Current.CancellationToken);
     }
 
@@ -85,7 +85,7 @@ public sealed class TaskWeightTests
         ITask<double> task = TaskFixtures.Named(fixture).Create<double>();
         double[] before = [.. ParameterValues.Copy(task).SelectMany(values => values)];
         TrainingTask<double> training = FixtureRuns.Training(task, rows, heads);
-        var thread = new TrainingThread<double>([training], 0, new TrainerOptions { Name = "step", Seed = seed });
+        var thread = new TrainingWorker<double>([training], 0, new TrainerOptions { Name = "step", Seed = seed });
         thread.Run(new PlannedWork(Task: 0, ExampleCount: 1, weight), new Progress(1, task.ExampleCount, 1));
         return [.. ParameterValues.Copy(task).SelectMany(values => values).Zip(before, (after, value) => after - value)];
     }

@@ -1,9 +1,10 @@
 using MT2ST.Embeddings;
-using MT2ST.Encoding;
+using MT2ST.Indexing;
 using MT2ST.Numerics;
 using MT2ST.Optimization;
 using MT2ST.Schedules;
 using MT2ST.Tasks;
+using MT2ST.Tasks.Lexical;
 using MT2ST.Tests.Tasks;
 using MT2ST.Training;
 
@@ -25,9 +26,9 @@ public sealed class TrainerExecutionTests
     public void Train_Sample_ExecutesUnitsTimesGammaWithinOneExample(string auxiliary, double units)
     {
         ObservedTask<float>[] tasks = FixtureRuns.Observe<float>("tagging-5", auxiliary);
-        var weight = new AuxiliaryWeight { Gamma0 = 2, Eta = 0.5 };
-        var schedule = new SummingSchedule(new DiminishSchedule(new ScheduleOptions { PlannedEpochs = 8, Auxiliaries = [weight] }));
-        TrainingTask<float>[] training = [FixtureRuns.Training(tasks[0]), FixtureRuns.Training(tasks[1]) with { Units = units, Weight = weight }];
+        var weight = new LexiconOptions { Gamma0 = 2, Eta = 0.5 };
+        var schedule = new SummingSchedule(new DiminishSchedule(new ScheduleContext { PlannedEpochs = 8, Auxiliaries = [weight] }));
+        TrainingTask<float>[] training = [FixtureRuns.Training(tasks[0]), FixtureRuns.Training(tasks[1]) with { Units = units, Options = weight }];
         FixtureRuns.Run(training, new TrainerOptions { Name = "run", Epochs = 8 }, schedule);
         Assert.InRange((units * schedule.WeightSum) - tasks[1].Examples, -1e-9, 1);
     }
@@ -85,7 +86,7 @@ public sealed class TrainerExecutionTests
     private static long Cost(ITask<double> task, string heads)
     {
         var progress = new Progress(1, task.ExampleCount, 1);
-        var thread = new TrainingThread<double>([FixtureRuns.Training(task, "sgd", heads, rate: 1e-9, batch: 3)], 0, new TrainerOptions { Name = "cost" });
+        var thread = new TrainingWorker<double>([FixtureRuns.Training(task, "sgd", heads, rate: 1e-9, batch: 3)], 0, new TrainerOptions { Name = "cost" });
         thread.Run(new PlannedWork(0, 3, 1), progress);
         return progress.MultiplyAdds(0);
     }
@@ -101,10 +102,10 @@ public sealed class TrainerExecutionTests
     private static double[] Step(double rate, bool joint)
     {
         ObservedTask<double>[] tasks = FixtureRuns.Observe<double>(AllTasks);
-        AuxiliaryWeight[] weights = [.. tasks.Skip(1).Select(_ => new AuxiliaryWeight())];
-        var schedule = new MtlSchedule(new ScheduleOptions { PlannedEpochs = 1, Auxiliaries = weights, Joint = joint });
+        LexiconOptions[] weights = [.. tasks.Skip(1).Select(_ => new LexiconOptions())];
+        var schedule = new MtlSchedule(new ScheduleContext { PlannedEpochs = 1, Auxiliaries = weights });
         TrainingTask<double>[] training = [.. tasks.Select(task => FixtureRuns.Training(task, "sgd", "sgd", rate, batch: (int)tasks[0].ExampleCount) with { Units = 1 })];
-        RunRecord record = FixtureRuns.Run(training, new TrainerOptions { Name = "step", KeepBest = false }, schedule);
+        RunRecord record = FixtureRuns.Run(training, new TrainerOptions { Name = "step", KeepBest = false, Joint = joint }, schedule);
         Assert.Equal(1, record.Steps);
         return [.. FixtureRuns.Values(tasks).SelectMany(values => values)];
     }
@@ -114,7 +115,7 @@ public sealed class TrainerExecutionTests
     /// <summary>The loss over all training texts after some epochs.</summary>
     private static double Loss(int threads, double epochs, out long[] examples)
     {
-        var corpus = new EncodedCorpusBuilder(TaskFixtures.Named("tagging-5").Train.Words, labels: TaskFixtures.Named("lexicon-labels-5").Train.Labels);
+        var corpus = new IndexedCorpusBuilder(TaskFixtures.Named("tagging-5").Train.Words, labels: TaskFixtures.Named("lexicon-labels-5").Train.Labels);
         var random = new SeededRandom(1);
         for (int i = 0; i < 400; i++)
         {
@@ -128,7 +129,7 @@ public sealed class TrainerExecutionTests
             FixtureRuns.Training(fixture.Create(table), "sgd", "sgd") with { LinearDecay = true }, // At a rate that falls the end is no matter of luck.
             FixtureRuns.Training(TaskFixtures.Named("lexicon-labels-5").Create(table), "sgd", "sgd") with { LinearDecay = true },
         ];
-        var schedule = new MtlSchedule(new ScheduleOptions { PlannedEpochs = epochs, Auxiliaries = [new AuxiliaryWeight()] });
+        var schedule = new MtlSchedule(new ScheduleContext { PlannedEpochs = epochs, Auxiliaries = [new LexiconOptions()] });
         RunRecord record = FixtureRuns.Run(training, new TrainerOptions { Name = "run", Epochs = epochs, EvaluationsPerEpoch = 1, Threads = threads }, schedule);
         examples = [.. record.Examples];
         return training[0].Task.Evaluate(fixture.Train, TestContext.Current.CancellationToken).Loss;
@@ -137,8 +138,6 @@ public sealed class TrainerExecutionTests
     /// <summary>Throws what it is given on the thread that asks for weights.</summary>
     private sealed class ThrowingSchedule(Func<Exception?> error) : ISchedule
     {
-        public bool UsesAuxiliaries => false;
-
         public void SetWeights(Progress progress, Observations observed, Span<double> weights)
         {
             if (error() is { } thrown)
@@ -151,8 +150,6 @@ public sealed class TrainerExecutionTests
     private sealed class SummingSchedule(ISchedule schedule) : ISchedule
     {
         public double WeightSum { get; private set; }
-
-        public bool UsesAuxiliaries => schedule.UsesAuxiliaries;
 
         public void SetWeights(Progress progress, Observations observed, Span<double> weights)
         {

@@ -1,4 +1,5 @@
 using MT2ST.Schedules;
+using MT2ST.Tasks.Lexical;
 using MT2ST.Tests.Tasks;
 using MT2ST.Threading;
 using MT2ST.Training;
@@ -91,7 +92,7 @@ public sealed class TrainerRunTests
     {
         ObservedTask<float>[] tasks = FixtureRuns.Observe<float>("tagging-5", "lexicon-labels-5");
         TrainingTask<float>[] training = [FixtureRuns.Training(tasks[0]) with { Quality = new TaskQuality<float>(tasks[0]) { DevCorpus = TaskFixtures.Named("tagging-5").Train } }, FixtureRuns.Training(tasks[1])];
-        var schedule = new SwitchSchedule(new ScheduleOptions { PlannedEpochs = 4, Auxiliaries = [new AuxiliaryWeight()] });
+        var schedule = new SwitchSchedule(new ScheduleContext { PlannedEpochs = 4, Auxiliaries = [new LexiconOptions()] }, new SwitchOptions());
         RunRecord record = FixtureRuns.Run(training, new TrainerOptions { Name = "run", Epochs = 4 }, schedule);
         Assert.Equal(9, record.Curve.Count);
         foreach ((CurvePoint earlier, CurvePoint later) in record.Curve.Zip(record.Curve.Skip(1)))

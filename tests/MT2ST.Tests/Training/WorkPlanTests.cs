@@ -1,4 +1,5 @@
 using MT2ST.Schedules;
+using MT2ST.Tasks.Lexical;
 using MT2ST.Training;
 
 namespace MT2ST.Tests.Training;
@@ -11,7 +12,7 @@ public sealed class WorkPlanTests
     [InlineData(0.013, 32)]
     public void Fill_Sample_ExecutesUnitsTimesGammaWithinOneUnit(double units, int primaryBatch)
     {
-        var plan = new WorkPlan(primaryBatch, [new AuxiliaryWeight { Gamma0 = 2 }], [units], Execution.Sample);
+        var plan = new WorkPlan(primaryBatch, [new LexiconOptions { Gamma0 = 2 }], [units], Execution.Sample);
         double owed = 0;
         long executed = 0;
         for (int step = 0; step < 1000; step++)
@@ -33,7 +34,7 @@ public sealed class WorkPlanTests
     [Fact]
     public void Fill_Scale_RunsAllUnitsAtTheWeight()
     {
-        var plan = new WorkPlan(2, [new AuxiliaryWeight()], [5], Execution.Scale);
+        var plan = new WorkPlan(2, [new LexiconOptions()], [5], Execution.Scale);
         plan.Fill([1, 0.25]);
         Assert.Equal([new PlannedWork(0, 2, 1), new PlannedWork(1, 10, 0.25)], plan.Work.ToArray());
     }
@@ -41,7 +42,7 @@ public sealed class WorkPlanTests
     [Fact]
     public void Fill_WeightZero_IsNotInThePlan()
     {
-        var plan = new WorkPlan(2, [new AuxiliaryWeight(), new AuxiliaryWeight()], [5, 5], Execution.Sample);
+        var plan = new WorkPlan(2, [new LexiconOptions(), new LexiconOptions()], [5, 5], Execution.Sample);
         plan.Fill([1, 0, 1]);
         Assert.Equal([0, 2], plan.Work.ToArray().Select(work => work.Task));
     }
@@ -49,7 +50,7 @@ public sealed class WorkPlanTests
     [Fact]
     public void Fill_PrimaryWeightZero_RunsAuxiliariesAlone()
     {
-        var plan = new WorkPlan(2, [new AuxiliaryWeight()], [5], Execution.Sample);
+        var plan = new WorkPlan(2, [new LexiconOptions()], [5], Execution.Sample);
         plan.Fill([0, 1]);
         Assert.Equal([new PlannedWork(1, 10, 1)], plan.Work.ToArray());
     }
@@ -59,7 +60,7 @@ public sealed class WorkPlanTests
     [InlineData(0.0201, 0.0201)]
     public void Fill_AroundTheCutOff_DropsTheTask(double gamma, double expected)
     {
-        var plan = new WorkPlan(1, [new AuxiliaryWeight { Gamma0 = 2, CutOff = 0.01 }], [1], Execution.Scale);
+        var plan = new WorkPlan(1, [new LexiconOptions { Gamma0 = 2, CutOff = 0.01 }], [1], Execution.Scale);
         double[] weights = [1, gamma];
         plan.Fill(weights);
         Assert.Equal(expected, weights[1]);
@@ -69,7 +70,7 @@ public sealed class WorkPlanTests
     [Fact]
     public void Fill_Floor_HoldsTheWeightUp()
     {
-        var plan = new WorkPlan(1, [new AuxiliaryWeight { GammaMin = 0.2 }], [1], Execution.Scale);
+        var plan = new WorkPlan(1, [new LexiconOptions { GammaMin = 0.2 }], [1], Execution.Scale);
         double[] weights = [1, 0.001];
         plan.Fill(weights);
         Assert.Equal(0.2, weights[1]);

@@ -36,7 +36,7 @@ public sealed class VocabularyTests : IDisposable
             foreach (string word in asked.Concat(known))
                 words.Add(word);
             int[] ids = new int[words.Count];
-            vocabulary.IndexOf(words, ids);
+            vocabulary.IndexOf(words, 0, ids);
             Assert.Equal(asked.Concat(known).Select(vocabulary.IndexOf), ids);
         }, seed: "0000KOIPJv64", iter: 200, threads: 1);
 
@@ -83,7 +83,7 @@ public sealed class VocabularyTests : IDisposable
     public void Load_BrokenFile_SaysWhereAndWhatWasExpected(string text, string expected)
     {
         string path = _folder.Write("words.tsv", text);
-        var error = Assert.Throws<InvalidDataException>(() => Vocabulary.Load(path));
+        var error = Assert.Throws<InvalidDataException>(() => Vocabulary.Load(path, TestContext.Current.CancellationToken));
         Assert.StartsWith(path + expected, error.Message, StringComparison.Ordinal);
     }
 }

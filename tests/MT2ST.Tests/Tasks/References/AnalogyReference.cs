@@ -1,5 +1,6 @@
 using MT2ST.Numerics;
 using MT2ST.Tasks;
+using MT2ST.Tasks.Lexical;
 
 namespace MT2ST.Tests.Tasks.References;
 
@@ -8,7 +9,7 @@ internal sealed class AnalogyReference(TaskFixture fixture, ITask<double> task, 
 {
     private AnalogyOptions Options => (AnalogyOptions)Fixture.Options;
 
-    private bool IsCosine => Options.Form == AnalogyOptions.CosineForm;
+    private bool IsCosine => Options.Form == AnalogyForm.Cosine;
 
     public override void Run(int exampleCount, ExampleOrder order, SeededRandom random)
     {

@@ -2,7 +2,7 @@ using MT2ST.Tasks;
 
 namespace MT2ST.Tests.Tasks.References;
 
-/// <summary>CBOW: the mean of a window's words against the centre and negatives; each word gets all of the mean's gradient or its share.</summary>
+/// <summary>CBOW: the mean of a window's words against the centre and negatives; each word gets all of the mean's gradient.</summary>
 internal sealed class CbowReference(TaskFixture fixture, ITask<double> task, Tally tally) : WindowReference(fixture, task, tally)
 {
     protected override void Window(double[][] x, double[][] dX, int[] targets)
@@ -16,8 +16,6 @@ internal sealed class CbowReference(TaskFixture fixture, ITask<double> task, Tal
             Tally.AddScaled(g, y[k], dH);
             Tally.AddScaled(g, h, dY[k]);
         }
-        if (((CbowOptions)Fixture.Options).ExactGradient)
-            dH = [.. dH.Select(value => Tally.Product(share, value))];
         foreach (double[] gradient in dX)
             for (int d = 0; d < Dimensions; d++)
                 gradient[d] += dH[d];

@@ -1,5 +1,7 @@
+using MT2ST.Layers;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
+using MT2ST.Tasks.Classification;
 
 namespace MT2ST.Tests.Tasks.References;
 

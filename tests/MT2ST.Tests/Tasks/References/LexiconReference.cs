@@ -1,3 +1,4 @@
+using MT2ST.Layers;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
 

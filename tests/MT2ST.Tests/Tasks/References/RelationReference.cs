@@ -1,6 +1,6 @@
-using MT2ST.Encoding;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
+using MT2ST.Tasks.Lexical;
 
 namespace MT2ST.Tests.Tasks.References;
 
@@ -43,7 +43,7 @@ internal sealed class RelationReference(TaskFixture fixture, ITask<double> task,
     {
         if (pairCount == 0)
             return;
-        var star = new CosineStarReference(Tally, [.. words.Select(Word)]);
+        var star = new CenterCosinesReference(Tally, [.. words.Select(Word)]);
         var weights = new double[words.Length]; // d loss / d cosine
         double loss = 0;
         for (int i = 1; i <= pairCount; i++)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
+using MT2ST.Tasks.Lexical;
 
 namespace MT2ST.Tests.Tasks.References;
 
@@ -28,7 +29,7 @@ internal sealed class SimilarityReference(TaskFixture fixture, ITask<double> tas
 
     private void Pair(int[] words, double target)
     {
-        var star = new CosineStarReference(Tally, [.. words.Select(Word)]);
+        var star = new CenterCosinesReference(Tally, [.. words.Select(Word)]);
         double error = star.Cosines[1] - target;
         Tally.Loss += error * error;
         foreach ((int i, double[] gradient) in star.Gradients([0, 2 * error]))

@@ -2,24 +2,10 @@ using MT2ST.Tasks;
 
 namespace MT2ST.Tests.Tasks.References;
 
-/// <summary>Skip-gram, pair by pair, with negatives shared by a window or private.</summary>
+/// <summary>Skip-gram, pair by pair, with negatives shared by a window.</summary>
 internal sealed class SkipGramReference(TaskFixture fixture, ITask<double> task, Tally tally) : WindowReference(fixture, task, tally)
 {
-    protected override bool HasPrivateNegatives => ((SkipGramOptions)Fixture.Options).PrivateNegatives;
-
     protected override void Window(double[][] x, double[][] dX, int[] targets)
-    {
-        if (!HasPrivateNegatives)
-        {
-            Block(x, dX, targets);
-            return;
-        }
-        int n = targets.Length / x.Length;
-        for (int i = 0; i < x.Length; i++)
-            Block([x[i]], [dX[i]], targets[(i * n)..((i + 1) * n)]);
-    }
-
-    private void Block(double[][] x, double[][] dX, int[] targets)
     {
         double[][] y = Outputs(targets), dY = [.. y.Select(_ => new double[Dimensions])];
         for (int i = 0; i < x.Length; i++)

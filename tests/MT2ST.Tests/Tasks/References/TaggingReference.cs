@@ -1,14 +1,13 @@
-using MT2ST.Encoding;
+using MT2ST.Layers;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
+using MT2ST.Tasks.Tagging;
 
 namespace MT2ST.Tests.Tasks.References;
 
 /// <summary>A token encoder over words and affixes, then a softmax or a random field over the sentence's tags.</summary>
 internal sealed class TaggingReference(TaskFixture fixture, ITask<double> task, Tally tally) : TokenEncoderReference(fixture, task, tally)
 {
-    private FixtureRider? _rider; // Whose head is meant; null for the task's own.
-
     private TaggingOptions Options => (TaggingOptions)Fixture.Options;
 
     protected override TokenEncoderOptions OwnEncoder => Options.OwnEncoder;
@@ -19,34 +18,7 @@ internal sealed class TaggingReference(TaskFixture fixture, ITask<double> task, 
         {
             int document = order.Next();
             double[][] h = Encode(document, out Action<double[][]> backward);
-            double[][] dH = Output(h, Train.Tags(document).ToArray());
-            foreach (FixtureRider rider in Fixture.Riders)
-            {
-                _rider = rider;
-                foreach ((double[] x, int tag, double[] dX) in h.Zip(rider.Train.Tags(document).ToArray(), dH))
-                    AddRider(x, tag, rider.Weight, dX);
-            }
-            _rider = null;
-            backward(dH);
-        }
-    }
-
-    protected override string Named(string part) => _rider is null ? base.Named(part) : $"{_rider.Name}/{part}";
-
-    // Softmax regression of a rider: w of its loss, and w of its gradients.
-    private void AddRider(double[] x, int tag, double weight, double[] dX)
-    {
-        double[] logits = [.. Dense("weights").Select((row, c) => Tally.Dot(row, x) + Dense("bias")[0][c])];
-        double sum = logits.Sum(Math.Exp);
-        if (tag >= 0)
-            Tally.Loss += weight * (Math.Log(sum) - logits[tag]);
-        for (int c = 0; c < logits.Length; c++)
-        {
-            double g = tag < 0 ? 0 : (Math.Exp(logits[c]) / sum) - (c == tag ? 1 : 0);
-            DenseGradient("bias")[0][c] += weight * g;
-            Tally.AddScaled(weight * g, x, DenseGradient("weights")[c]);
-            double weighted = weight == 1 ? g : Tally.Product(weight, g);
-            Tally.AddScaled(weighted, Dense("weights")[c], dX);
+            backward(Output(h, Train.Tags(document).ToArray()));
         }
     }
 

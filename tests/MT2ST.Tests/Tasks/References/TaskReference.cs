@@ -1,5 +1,6 @@
 using MT2ST.Embeddings;
-using MT2ST.Encoding;
+using MT2ST.Indexing;
+using MT2ST.Layers;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
 
@@ -12,7 +13,7 @@ internal abstract class TaskReference(TaskFixture fixture, ITask<double> task, T
 
     protected TaskFixture Fixture => fixture;
 
-    protected EncodedCorpus Train => fixture.Train;
+    protected IndexedCorpus Train => fixture.Train;
 
     protected int Dimensions => fixture.Dimensions;
 
@@ -55,12 +56,11 @@ internal abstract class TaskReference(TaskFixture fixture, ITask<double> task, T
     /// <summary>The values of a dense parameter, <c>[rows][values]</c>, copied once: nothing changes them during a batch.</summary>
     protected double[][] Dense(string part)
     {
-        string name = Named(part);
-        if (_dense.TryGetValue(name, out double[][]? values))
+        if (_dense.TryGetValue(part, out double[][]? values))
             return values;
-        DenseParameter<double> parameter = task.DenseParameters.Single(dense => dense.Name == name);
+        DenseParameter<double> parameter = task.DenseParameters.Single(dense => dense.Name == Named(part));
         int[] columns = ParameterValues.Columns(parameter);
-        return _dense[name] = [.. Enumerable.Range(0, parameter.Values.RowCount).Select(row => columns.Select(column => parameter.Values.Row(row)[column]).ToArray())];
+        return _dense[part] = [.. Enumerable.Range(0, parameter.Values.RowCount).Select(row => columns.Select(column => parameter.Values.Row(row)[column]).ToArray())];
     }
 
     private int[] WordRows(int word) => fixture.Composition?.Rows(word).ToArray() ?? [word];

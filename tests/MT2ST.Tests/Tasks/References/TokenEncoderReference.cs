@@ -1,4 +1,5 @@
-using MT2ST.Encoding;
+using MT2ST.Indexing;
+using MT2ST.Layers;
 using MT2ST.Tasks;
 
 namespace MT2ST.Tests.Tasks.References;

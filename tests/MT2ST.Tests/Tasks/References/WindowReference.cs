@@ -1,5 +1,6 @@
 using MT2ST.Numerics;
 using MT2ST.Tasks;
+using MT2ST.Tasks.RawText;
 
 namespace MT2ST.Tests.Tasks.References;
 
@@ -9,9 +10,6 @@ internal abstract class WindowReference(TaskFixture fixture, ITask<double> task,
     private const int CentresDrawnAhead = 32;
 
     private NegativeSamplingOptions Options => (NegativeSamplingOptions)Fixture.Options;
-
-    /// <summary>Whether each context has negatives of its own.</summary>
-    protected virtual bool HasPrivateNegatives => false;
 
     public override void Run(int exampleCount, ExampleOrder order, SeededRandom random)
     {
@@ -40,7 +38,7 @@ internal abstract class WindowReference(TaskFixture fixture, ITask<double> task,
         }
     }
 
-    /// <summary>One window: the contexts' vectors and gradients, and the targets (the centre and negatives, for each context where they are private).</summary>
+    /// <summary>One window: the contexts' vectors and gradients, and the targets (the centre and negatives).</summary>
     protected abstract void Window(double[][] x, double[][] dX, int[] targets);
 
     /// <summary>The loss of a score, and its gradient.</summary>
@@ -64,8 +62,7 @@ internal abstract class WindowReference(TaskFixture fixture, ITask<double> task,
     {
         int radius = 1 + random.NextInt32(Options.Window);
         int[] contexts = [.. Within(words, centre, radius).Where(i => i != centre)];
-        int[] Block() => [words[centre], .. Enumerable.Range(0, Options.Negatives).Select(_ => Negative(negatives, words[centre], random))];
-        return (contexts, HasPrivateNegatives ? [.. contexts.SelectMany(_ => Block())] : Block());
+        return (contexts, [words[centre], .. Enumerable.Range(0, Options.Negatives).Select(_ => Negative(negatives, words[centre], random))]);
     }
 
     private static IEnumerable<int> Within(int[] words, int centre, int radius) =>

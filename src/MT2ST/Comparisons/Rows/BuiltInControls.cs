@@ -1,0 +1,70 @@
+using System.Text.Json;
+using MT2ST.Catalogs;
+using MT2ST.Runs;
+using MT2ST.Tasks;
+
+namespace MT2ST.Comparisons.Rows;
+
+/// <summary>The control rows that need no settings of their own; what a run file's <c>strategies</c> says under their names goes over them.</summary>
+public static class BuiltInControls
+{
+    /// <summary>The auxiliaries with their labels dealt out at random: the same cost, nothing to learn.</summary>
+    public const string Placebo = "placebo";
+
+    private const string StlTwice = "stl-2x";
+
+    private static readonly Dictionary<string, JsonElement> Nothing = [];
+
+    /// <summary>All controls.</summary>
+    public static Catalog<Func<ControlDerivation>> All { get; } = new(
+        "control",
+        new(StlTwice, "the primary alone at twice stl's learning rates", () => new ControlDerivation { Follows = [BaselineNames.Stl], IsTuned = false, Settings = TwiceTheRates }),
+        new(BaselineNames.StlCheapest, "the primary alone by the settings that reach the target for the least; --tune finds them", () => new ControlDerivation { Follows = [BaselineNames.Stl], IsTuned = false, Settings = _ => Nothing }),
+        new("stl-pretrained", "the primary alone from pre-trained vectors, which initialVectors in its row names", () => new ControlDerivation
+        {
+            Follows = [BaselineNames.Stl],
+            IsTuned = true,
+            Settings = _ => Nothing,
+            Lacks = options => options.InitialVectors is null ? "it needs vectors to start from: set \"strategies\": { \"stl-pretrained\": { \"initialVectors\": FILE } }." : null,
+        }),
+        new("stl+data", "the primary alone with the auxiliaries' labels as training data of its own", () => new ControlDerivation
+        {
+            Follows = [BaselineNames.Stl],
+            IsTuned = true,
+            Settings = options => new Dictionary<string, JsonElement> { ["primary.labelsFrom"] = Labelled(options) },
+            Lacks = options => options.Primary.LabelsFrom.Count == 0 ? "no auxiliary has labels." : null,
+        }),
+        new(Placebo, "switch (or mtl) with the auxiliaries' labels shuffled: as dear, and nothing to learn", () => new ControlDerivation
+        {
+            Follows = ["switch", BaselineNames.Mtl],
+            IsTuned = false,
+            Settings = options => HasLabels(options).ToDictionary(task => $"{task.Path}.shuffleLabels", _ => JsonElement.Parse("true")),
+            Lacks = options => options.Auxiliaries.Any(task => task.ShuffleLabels) ? null : "no auxiliary has labels to shuffle.",
+        }));
+
+    /// <summary>The controls that go with every run file whose settings allow them: <c>pretrain</c>, <c>stl-2x</c> and <c>placebo</c>.</summary>
+    /// <param name="options">The settings that the rows share.</param>
+    public static IReadOnlyList<string> AlwaysFor(RunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return [StlTwice, .. options.Auxiliaries.Count > 0 ? [BaselineNames.Pretrain] : Array.Empty<string>(), .. HasLabels(options).Any() ? [Placebo] : Array.Empty<string>()];
+    }
+
+    private static Dictionary<string, JsonElement> TwiceTheRates(RunOptions options)
+    {
+        TaskDefaults defaults = options.Primary.Defaults;
+        return new()
+        {
+            ["primary.rate"] = Twice(options.Primary.Rate ?? defaults.Rate),
+            ["primary.headRate"] = Twice(options.Primary.HeadRate ?? defaults.HeadRate),
+        };
+    }
+
+    private static JsonElement Twice(double rate) => JsonElement.Parse((2 * rate).ToString("R", CultureInfo.InvariantCulture));
+
+    private static JsonElement Labelled(RunOptions options) =>
+        JsonElement.Parse($"[{string.Join(", ", HasLabels(options).Where(task => task.Needs != TaskNeeds.Scores).Select(task => $"\"{JsonEncodedText.Encode(task.Name)}\""))}]");
+
+    private static IEnumerable<TaskOptions> HasLabels(RunOptions options) =>
+        options.Auxiliaries.Where(task => task.Needs != TaskNeeds.Text);
+}

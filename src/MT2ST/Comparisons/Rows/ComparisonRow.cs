@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MT2ST.Catalogs;
+using MT2ST.Runs;
+using MT2ST.Schedules;
+using MT2ST.Settings;
+
+namespace MT2ST.Comparisons.Rows;
+
+/// <summary>One row of a comparison: a name and the settings that its runs have in common.</summary>
+public sealed record ComparisonRow
+{
+    private const string StrategyName = "strategy.name";
+
+    private readonly JsonObject _shared;
+    private readonly JsonObject _settings;
+
+    private ComparisonRow(string name, JsonObject shared, IReadOnlyDictionary<string, JsonElement> overrides)
+    {
+        Name = name;
+        _shared = shared;
+        Overrides = overrides;
+        _settings = (JsonObject)shared.DeepClone();
+        RunSettings.Set(_settings, StrategyName, JsonValue.Create(name));
+        foreach ((string path, JsonElement value) in overrides)
+            RunSettings.Set(_settings, path, RunSettings.ToNode(value));
+        Options = RunOptions.Read(_settings);
+    }
+
+    /// <summary>The row's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The row's settings; each run sets its seed.</summary>
+    public RunOptions Options { get; }
+
+    /// <summary>What this row sets, by dotted path: all that a run file's <c>strategies</c> needs to have the row again.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Overrides { get; }
+
+    /// <summary>The settings as JSON, a copy.</summary>
+    public JsonObject Settings => (JsonObject)_settings.DeepClone();
+
+    /// <summary>
+    /// Makes the rows: each is a name among the overrides of <c>strategies</c> in the settings, a known strategy with
+    /// the settings as they are, or a control (<see cref="BuiltInControls"/>).
+    /// </summary>
+    /// <param name="file">The settings of all layers.</param>
+    /// <param name="names">The rows' names; none for <c>stl</c>, every name among the overrides and the settings' own strategy.</param>
+    /// <exception cref="SettingException">A row is unknown or named twice, or a row's settings are wrong.</exception>
+    /// <exception cref="InvalidDataException">The settings that the rows share are wrong in the file.</exception>
+    public static IReadOnlyList<ComparisonRow> List(RunFile file, IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(names);
+        RunOptions shared = file.Read();
+        if (names.Count == 0)
+            names = [.. new[] { BaselineNames.Stl }.Concat(shared.Strategies.Keys).Append(shared.Strategy.Name).Distinct()];
+        if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new SettingException("strategies", $"Row '{twice.Key}' is named twice; name each row once.");
+        ComparisonRow Strategy(string name) => Make(file.Settings, shared, name);
+        return [.. names.Select(name => ControlRows.IsControl(name) ? ControlRows.Derive(name, names, Strategy) : Strategy(name))];
+    }
+
+    /// <summary>The row with other settings by dotted path, as a trial of tuning has them.</summary>
+    /// <param name="settings">The settings that differ.</param>
+    /// <exception cref="SettingException">A path or a value is wrong.</exception>
+    public ComparisonRow With(IReadOnlyDictionary<string, JsonElement> settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new ComparisonRow(Name, _shared, Merged(Overrides, settings));
+    }
+
+    /// <summary>The same row under another name, its strategy as it is.</summary>
+    /// <param name="name">The name.</param>
+    public ComparisonRow Named(string name) =>
+        new(name, _shared, Merged(Overrides, new Dictionary<string, JsonElement> { [StrategyName] = Element(JsonValue.Create(Options.Strategy.Name)) }));
+
+    private static ComparisonRow Make(JsonObject shared, RunOptions options, string name)
+    {
+        bool hasOverrides = options.Strategies.TryGetValue(name, out IReadOnlyDictionary<string, JsonElement>? overrides);
+        if (!hasOverrides && !BuiltInSchedules.All.TryFind(name, out _))
+            throw new SettingException("strategies", RetiredSettings.Find(name) ?? Suggestions.Unknown("strategy", name, BuiltInSchedules.All.Names.Union(options.Strategies.Keys).Union(BuiltInControls.All.Names)));
+        try
+        {
+            return new ComparisonRow(name, shared, overrides ?? new Dictionary<string, JsonElement>());
+        }
+        catch (SettingException error)
+        {
+            string setting = overrides?.ContainsKey(error.Setting) == true ? $"strategies.{name}.{error.Setting}" : $"strategies.{name}";
+            string hint = error.Setting == StrategyName ? " Set \"strategy.name\" in the row." : "";
+            throw new SettingException(setting, $"Row '{name}': {error.Message}{hint}");
+        }
+    }
+
+    private static Dictionary<string, JsonElement> Merged(IReadOnlyDictionary<string, JsonElement> settings, IReadOnlyDictionary<string, JsonElement> over)
+    {
+        Dictionary<string, JsonElement> merged = new(settings, StringComparer.Ordinal);
+        foreach ((string path, JsonElement value) in over)
+            merged[path] = value;
+        return merged;
+    }
+
+    private static JsonElement Element(JsonNode node) => JsonElement.Parse(node.ToJsonString());
+}

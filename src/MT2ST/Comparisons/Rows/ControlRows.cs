@@ -1,0 +1,51 @@
+using System.Text.Json;
+using MT2ST.Settings;
+
+namespace MT2ST.Comparisons.Rows;
+
+/// <summary>Makes control rows of the rows that they follow.</summary>
+public static class ControlRows
+{
+    /// <summary>Whether a name is a control's.</summary>
+    public static bool IsControl(string name) => BuiltInControls.All.TryFind(name, out _);
+
+    /// <summary>Whether a name is that of a control which tuning leaves out, since it takes the settings of the row that it follows.</summary>
+    public static bool IsFollower(string name) => IsControl(name) && !BuiltInControls.All[name].Factory().IsTuned;
+
+    /// <summary>
+    /// The rows as tuning has left them, and behind them those controls that follow them.
+    /// </summary>
+    /// <param name="rows">The rows before tuning.</param>
+    /// <param name="tuned">The rows that tuning chose.</param>
+    public static IReadOnlyList<ComparisonRow> AfterTuning(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ComparisonRow> tuned)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(tuned);
+        string[] names = [.. tuned.Select(row => row.Name)];
+        IEnumerable<ComparisonRow> followers = rows.Where(row => IsFollower(row.Name) && !names.Contains(row.Name));
+        return [.. tuned, .. followers.Select(row => names.Any(BuiltInControls.All[row.Name].Factory().Follows.Contains) ? Derive(row.Name, names, followed => tuned.First(other => other.Name == followed)) : row)];
+    }
+
+    /// <summary>Makes a control row.</summary>
+    /// <param name="name">The control.</param>
+    /// <param name="names">The names of the comparison's rows.</param>
+    /// <param name="row">A row by its name, whether the comparison has it or not.</param>
+    /// <exception cref="SettingException">The settings have not what the control is made of, or its own ones are wrong.</exception>
+    internal static ComparisonRow Derive(string name, IEnumerable<string> names, Func<string, ComparisonRow> row)
+    {
+        ControlDerivation control = BuiltInControls.All[name].Factory();
+        ComparisonRow followed = row(control.Follows.FirstOrDefault(names.Contains) ?? control.Follows[0]);
+        IReadOnlyDictionary<string, JsonElement> own = followed.Options.Strategies.GetValueOrDefault(name) ?? new Dictionary<string, JsonElement>();
+        try
+        {
+            ComparisonRow derived = followed.Named(name).With(control.Settings(followed.Options)).With(own);
+            return control.Lacks(derived.Options) is { } lacks
+                ? throw new SettingException("", lacks)
+                : derived;
+        }
+        catch (SettingException error)
+        {
+            throw new SettingException(own.ContainsKey(error.Setting) ? $"strategies.{name}.{error.Setting}" : $"strategies.{name}", $"Row '{name}': {error.Message}");
+        }
+    }
+}

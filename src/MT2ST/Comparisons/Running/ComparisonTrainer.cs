@@ -1,0 +1,124 @@
+using MT2ST.Runs;
+using MT2ST.Runs.Preparation;
+using MT2ST.Schedules;
+using MT2ST.Settings;
+using MT2ST.Tasks;
+using MT2ST.Training;
+
+namespace MT2ST.Comparisons.Running;
+
+/// <summary>Trains the runs of a comparison over data that is prepared once for all runs that can share it.</summary>
+/// <remarks>
+/// Every run is charged the whole preparation that it would have paid alone. Data is shared between runs that read the same
+/// files in the same way; a drawn subset (<c>limitSample</c>) belongs to its seed. Several threads may train at once; they prepare in turn.
+/// </remarks>
+/// <param name="listener">Hears of the runs' progress; null for nobody.</param>
+/// <param name="keep">Called with each run after training, its parameters still in memory; null for nothing.</param>
+public sealed class ComparisonTrainer(IRunListener? listener = null, Action<ComparedRun>? keep = null)
+{
+    private const int CachedCount = 4; // A comparison alternates between the data with and without auxiliaries.
+
+    private readonly List<(string Key, PreparedRun Data)> _cache = [];
+    private readonly Lock _preparing = new();
+
+    /// <summary>How long <see cref="WarmUp"/> trains for each task of a set.</summary>
+    public TimeSpan WarmUpTime { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Trains one run, dev halved: half A stops and tunes, half B judges targets.</summary>
+    /// <exception cref="SettingException">There is no dev data.</exception>
+    /// <exception cref="OperationCanceledException">The run was cut short.</exception>
+    public RunRecord Train(RunOptions options, CancellationToken cancellation)
+    {
+        TrainedRun run = RunTrainer.Train(options, Prepare(options, cancellation), halvesDev: true, listener, cancellation);
+        cancellation.ThrowIfCancellationRequested(); // A run that was cut short is no result.
+        keep?.Invoke(new ComparedRun(options, run));
+        return run.Record;
+    }
+
+    /// <summary>Reads every different set of tasks once more than needed and trains it for <see cref="WarmUpTime"/> a task, unmeasured, so that compilation is charged to nobody.</summary>
+    public void WarmUp(IReadOnlyList<RunOptions> rows, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        foreach (IGrouping<string, RunOptions> group in rows.GroupBy(row => DataKey(row) + row.Primary.Task))
+        {
+            RunOptions options = group.First();
+            Read(options, cancellation); // Thrown away: its time has the compilation of the readers in it.
+            PreparedRun data = Prepare(options, cancellation);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            end.CancelAfter(WarmUpTime * data.Tasks.Count);
+            try
+            {
+                while (!end.IsCancellationRequested)
+                    RunTrainer.Train(options, data, halvesDev: true, listener: null, end.Token);
+            }
+            catch (OperationCanceledException) when (end.IsCancellationRequested)
+            {
+                // The time was up while a task still counted its data.
+            }
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private PreparedRun Prepare(RunOptions options, CancellationToken cancellation)
+    {
+        string key = DataKey(options);
+        using Lock.Scope scope = _preparing.EnterScope();
+        int index = _cache.FindIndex(entry => entry.Key == key);
+        if (index >= 0)
+            return _cache[index].Data;
+        if (_cache.Count == CachedCount)
+            _cache.RemoveAt(0);
+        PreparedRun data = Read(options, cancellation);
+        if (!data.Tasks[0].HasDev)
+            throw new SettingException("primary.dev", "primary.dev is missing; a comparison measures quality on dev data. Name a dev file or set primary.devShare.");
+        _cache.Add((key, data));
+        return data;
+    }
+
+    private static PreparedRun Read(RunOptions options, CancellationToken cancellation) =>
+        RunPreparation.Prepare(options, cancellation);
+
+    // Everything that decides what is read and how; what only training reads is set to its default.
+    private static string DataKey(RunOptions options)
+    {
+        bool isDrawn = options.AllTasks().Any(task => task.LimitSample || task.ShuffleLabels);
+        RunOptions data = new()
+        {
+            Seed = isDrawn ? options.Seed : 0,
+            Lowercase = options.Lowercase,
+            FoldDigits = options.FoldDigits,
+            Tokenizer = options.Tokenizer,
+            MaximumVocabulary = options.MaximumVocabulary,
+            MemoryLimit = options.MemoryLimit,
+            Encoders = options.Encoders, // They decide whether affixes are encoded.
+            Primary = DataOf(options.Primary),
+            Auxiliaries = [.. options.AuxiliariesRead().Select(DataOf)],
+            Strategy = options.Strategy.UsesAuxiliaries ? new MtlOptions() : new StlOptions(),
+        };
+        return data.ToJson();
+    }
+
+    private static TaskOptions DataOf(TaskOptions task) => task with
+    {
+        Units = null,
+        Gamma0 = 1,
+        Eta = 1,
+        Nu = 1,
+        Shape = default,
+        Schedule = null,
+        At = null,
+        GammaMin = 0,
+        CutOff = 0,
+        Rate = null,
+        HeadRate = null,
+        Optimizer = null,
+        HeadOptimizer = null,
+        Decay = null,
+        Batch = null,
+    };
+}
+
+/// <summary>A run of a comparison right after its training.</summary>
+/// <param name="Options">The row's settings with the run's seed.</param>
+/// <param name="Run">The run with its parameters.</param>
+public sealed record ComparedRun(RunOptions Options, TrainedRun Run);

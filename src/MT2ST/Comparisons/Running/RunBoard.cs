@@ -1,0 +1,58 @@
+using MT2ST.Comparisons.Rows;
+using MT2ST.Runs;
+using MT2ST.Training;
+
+namespace MT2ST.Comparisons.Running;
+
+/// <summary>Which runs of a comparison have ended and with what; tells of it, one call at a time whatever thread a run is on.</summary>
+/// <param name="runs">The runs.</param>
+/// <param name="progress">Told of starts and ends; null for nobody.</param>
+internal sealed class RunBoard(IReadOnlyList<PlannedRun> runs, IProgress<ComparisonProgress>? progress)
+{
+    private readonly Lock _lock = new();
+    private int _endedCount;
+
+    public IReadOnlyList<PlannedRun> Runs => runs;
+
+    /// <summary>The records, <c>[runs]</c>; null where a run has not ended.</summary>
+    public RunRecord?[] Records { get; } = new RunRecord?[runs.Count];
+
+    public void Start(int index)
+    {
+        lock (_lock)
+            progress?.Report(At(index));
+    }
+
+    public void End(int index, RunRecord record)
+    {
+        lock (_lock)
+        {
+            Records[index] = record;
+            _endedCount++;
+            progress?.Report(At(index) with { Record = record });
+        }
+    }
+
+    /// <summary>Enters a run that is not done now.</summary>
+    public void Take(int index, RunRecord record, string takenFrom)
+    {
+        RunRecord named = record with { Name = runs[index].Row.Name };
+        lock (_lock)
+        {
+            Records[index] = named;
+            _endedCount++;
+            progress?.Report(At(index) with { Record = named, TakenFrom = takenFrom });
+        }
+    }
+
+    private ComparisonProgress At(int index) => new() { Row = runs[index].Row.Name, Seed = runs[index].Seed, EndedCount = _endedCount, RunCount = runs.Count };
+}
+
+/// <summary>A run that a comparison is to do.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="KeptName">What it is kept as.</param>
+internal sealed record PlannedRun(ComparisonRow Row, ulong Seed, string KeptName)
+{
+    public RunOptions Options { get; } = Row.Options with { Seed = Seed };
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MT2ST.Files;
+using MT2ST.Training;
+
+namespace MT2ST.Comparisons.Running;
+
+/// <summary>A folder of finished runs, one file a run, from which a comparison that was stopped goes on.</summary>
+/// <remarks>Different runs may be kept from different threads.</remarks>
+/// <param name="folder">The folder; it is made when the first run is kept.</param>
+/// <param name="tell">Told in a line why a run that was kept is done again.</param>
+public sealed class RunCache(string folder, Action<string> tell)
+{
+    /// <summary>The folder.</summary>
+    public string Folder => folder;
+
+    /// <summary>How many runs go at once: above 1 clocks are not comparable, so a comparison of single runs does not take such a run.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>How long each task runs unmeasured first: a run that had less of it has more compilation in its clocks and is not taken.</summary>
+    public double WarmUpSeconds { get; init; }
+
+    /// <summary>Whether clocks count; tuning, which chooses by quality and multiply-adds, takes runs however they were timed.</summary>
+    public bool NeedsClocks { get; init; } = true;
+
+    /// <summary>The kept run of a name, if it is the run that is asked for.</summary>
+    /// <param name="name">What the run is kept as, unique in the folder.</param>
+    /// <param name="identity">The run that is asked for.</param>
+    /// <returns>The record; null where there is none, or what there is has been damaged or is another run, which is told.</returns>
+    public RunRecord? Find(string name, RunIdentity identity)
+    {
+        string path = PathOf(name);
+        if (!File.Exists(path) || Read(path) is not { } kept)
+            return null;
+        string? change = identity.ChangeSince(kept.Identity) is { } changed ? $"{changed} since it was kept" : WorseClock(kept);
+        if (change is not null)
+            tell($"{path}: {change}; the run is done again.");
+        return change is null ? kept.Record : null;
+    }
+
+    /// <summary>Keeps a finished run: whole or not at all.</summary>
+    /// <param name="name">What the run is kept as; an older run of this name is replaced.</param>
+    /// <param name="identity">What decided the run, as it was when the run began.</param>
+    /// <param name="record">What it gave.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Keep(string name, RunIdentity identity, RunRecord record)
+    {
+        Directory.CreateDirectory(folder);
+        CachedRun kept = new() { Identity = identity, Jobs = Jobs, WarmUpSeconds = WarmUpSeconds, Record = record };
+        AtomicFile.Write(PathOf(name), stream => JsonSerializer.Serialize(stream, kept, CachedRunJson.Default.CachedRun));
+    }
+
+    /// <summary>The file of a run; names may have any characters.</summary>
+    internal string PathOf(string name) => Path.Combine(folder, $"{Uri.EscapeDataString(name)}.json");
+
+    private CachedRun? Read(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize(stream, CachedRunJson.Default.CachedRun) ?? throw new JsonException("found null, expected a run.");
+        }
+        catch (JsonException error)
+        {
+            tell($"{path}: is no kept run ({error.Message.Split(" Path:")[0]}) Was it cut off or edited? The run is done again.");
+            return null;
+        }
+    }
+
+    private string? WorseClock(CachedRun kept)
+    {
+        if (!NeedsClocks)
+            return null;
+        if (Jobs == 1 && kept.Jobs > 1)
+            return string.Create(CultureInfo.InvariantCulture, $"its clocks do not count, since {kept.Jobs} runs went at once");
+        return Jobs == 1 && kept.WarmUpSeconds < WarmUpSeconds
+            ? string.Create(CultureInfo.InvariantCulture, $"its clocks do not count, since each task had {kept.WarmUpSeconds:0.##} s of warm-up and not {WarmUpSeconds:0.##}")
+            : null;
+    }
+}
+
+/// <summary>A finished run as a comparison keeps it: what it was and what it gave.</summary>
+public sealed record CachedRun
+{
+    /// <summary>What decided the run.</summary>
+    public required RunIdentity Identity { get; init; }
+
+    /// <summary>How many runs went at once while it was measured.</summary>
+    public required int Jobs { get; init; }
+
+    /// <summary>How long each task ran unmeasured before it.</summary>
+    public required double WarmUpSeconds { get; init; }
+
+    /// <summary>The run's record, its curve included.</summary>
+    public required RunRecord Record { get; init; }
+}
+
+/// <summary>Source-generated JSON metadata of kept runs; nulls are told from what is missing, so that a damaged file is noticed.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    RespectNullableAnnotations = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(CachedRun))]
+internal sealed partial class CachedRunJson : JsonSerializerContext;

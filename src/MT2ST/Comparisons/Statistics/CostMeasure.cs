@@ -1,0 +1,101 @@
+using MT2ST.Training;
+
+namespace MT2ST.Comparisons.Statistics;
+
+/// <summary>What cost is measured in: how it is read and what it is called.</summary>
+public sealed record CostMeasure
+{
+    private const double Million = 1e6;
+    private const double ManyFigures = 100;
+
+    /// <summary>CPU seconds of the run's own threads.</summary>
+    public static CostMeasure Cpu { get; } = new()
+    {
+        Id = "cpu",
+        Name = "CPU time",
+        Less = "less",
+        Label = "CPU seconds",
+        Unit = "s",
+        AtPoint = point => point.CpuSeconds,
+        ToTarget = run => run.SecondsToTarget,
+        Of = reduction => reduction?.Cpu,
+    };
+
+    /// <summary>Multiply-adds, in millions.</summary>
+    public static CostMeasure MultiplyAdds { get; } = new()
+    {
+        Id = "multiply-adds",
+        Name = "multiply-adds",
+        Less = "fewer",
+        Label = "multiply-adds (M)",
+        Unit = "M",
+        AtPoint = point => point.MultiplyAdds.Sum() / Million,
+        ToTarget = run => run.MultiplyAddsToTarget / Million,
+        Of = reduction => reduction?.MultiplyAdds,
+    };
+
+    /// <summary>Both.</summary>
+    public static IReadOnlyList<CostMeasure> All { get; } = [Cpu, MultiplyAdds];
+
+    /// <summary>A word for ids and file names.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What is spent, in a sentence.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The word for less of it.</summary>
+    public required string Less { get; init; }
+
+    /// <summary>The label of an axis.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>What follows a number.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>The cost at a point of a curve.</summary>
+    public required Func<CurvePoint, double> AtPoint { get; init; }
+
+    /// <summary>A run's cost to its target; null when it was missed.</summary>
+    public required Func<RunResult, double?> ToTarget { get; init; }
+
+    /// <summary>The reduction in this measure.</summary>
+    public required Func<Reduction?, ReductionEstimate?> Of { get; init; }
+
+    /// <summary>CPU time, or multiply-adds where a note says that times cannot be read.</summary>
+    /// <param name="result">The result.</param>
+    public static CostMeasure For(ComparisonResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.Note is null ? Cpu : MultiplyAdds;
+    }
+
+    /// <summary>A cost without its unit, in about three figures or more.</summary>
+    /// <param name="cost">The cost.</param>
+    public static string Number(double cost) => cost.ToString(cost >= ManyFigures ? "#,0" : "0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>A cost with its unit.</summary>
+    /// <param name="cost">The cost.</param>
+    public string Text(double cost) => $"{Number(cost)} {Unit}";
+
+    /// <summary>A reduction in words: <c>74 % less CPU time than STL (95 % interval 65 to 81 % less)</c>.</summary>
+    /// <remarks>An increase is said as one, "134 % more", with the ends of its interval swapped.</remarks>
+    /// <param name="estimate">The reduction.</param>
+    /// <param name="baseline">What it is measured against.</param>
+    public string Amount(ReductionEstimate estimate, string baseline)
+    {
+        ArgumentNullException.ThrowIfNull(estimate);
+        bool isIncrease = estimate.Mean < 0;
+        string bound = estimate.IsLowerBound ? isIncrease ? "at most " : "at least " : "";
+        string interval = estimate is { Low: { } low, High: { } high }
+            ? string.Create(CultureInfo.InvariantCulture, $" ({100 * estimate.Level:0.#} % interval {(isIncrease ? Range(high, low) : Range(low, high))})")
+            : "";
+        return $"{bound}{Change(estimate.Mean)} {Name} than {baseline}{interval}";
+    }
+
+    private string Range(double from, double to) => from < 0 == to < 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{100 * Math.Abs(from):0} to {Change(to)}")
+        : $"{Change(from)} to {Change(to)}";
+
+    private string Change(double reduction) =>
+        string.Create(CultureInfo.InvariantCulture, $"{100 * Math.Abs(reduction):0} % {(reduction < 0 ? "more" : Less)}");
+}

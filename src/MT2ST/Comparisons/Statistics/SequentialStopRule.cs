@@ -1,0 +1,74 @@
+using MT2ST.Comparisons.Rows;
+using MT2ST.Evaluation;
+
+namespace MT2ST.Comparisons.Statistics;
+
+/// <summary>When a comparison that may take more seeds has enough of them.</summary>
+/// <remarks>
+/// It looks at 8, 16 and 32 seeds and nowhere else. Each look has intervals at 1 - 0.05 / 3 (Bonferroni), so that the interval
+/// of a strategy at which it stops holds the truth in at least 95 % of comparisons, whichever look that is: looking again and
+/// again at 95 % would be wrong in about 9 %. One strategy's claim is corrected for the looks, not for other strategies.
+/// </remarks>
+public sealed record SequentialStopRule
+{
+    /// <summary>The numbers of seeds at which it looks.</summary>
+    public static IReadOnlyList<int> SeedCounts { get; } = [8, 16, 32];
+
+    /// <summary>The confidence level of the intervals of one look.</summary>
+    public static double Level { get; } = 1 - ((1 - PairedEstimate.UsualLevel) / SeedCounts.Count);
+
+    /// <summary>The reduction that is claimed or denied, below 1: 0 for "saves anything".</summary>
+    public double Claim { get; init; }
+
+    /// <summary>The width at which an interval is narrow enough, whatever it says of the claim, greater than 0.</summary>
+    public double Width { get; init; } = 0.1;
+
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public void Validate()
+    {
+        if (!(Claim < 1))
+            throw new ArgumentOutOfRangeException(nameof(Claim), Claim, "The claim is a reduction such as 0.67, which is below 1.");
+        if (!(Width > 0))
+            throw new ArgumentOutOfRangeException(nameof(Width), Width, "The width must be greater than 0.");
+    }
+
+    /// <summary>The strategies that need more seeds: not baselines and controls, which claim nothing.</summary>
+    /// <param name="result">The result of a look.</param>
+    public IReadOnlyList<string> Unsettled(ComparisonResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        CostMeasure cost = CostMeasure.For(result);
+        return [.. result.Strategies
+            .Where(row => row.Name != BaselineNames.Stl && !ControlRows.IsControl(row.Name) && !IsSettled(cost.Of(row.ReductionVsStl)))
+            .Select(row => row.Name)];
+    }
+
+    /// <summary>Whether a reduction needs no more seeds: its interval excludes the claim's boundary, or is narrow enough.</summary>
+    /// <param name="reduction">The reduction; null where a seed missed the target, which further seeds cannot undo.</param>
+    public bool IsSettled(ReductionEstimate? reduction) => reduction switch
+    {
+        null => true,
+        { Low: { } low, High: { } high } => low > Claim || high < Claim || high - low <= Width,
+        _ => false,
+    };
+}
+
+/// <summary>How a comparison that took seeds until it was settled came to its end.</summary>
+public sealed record SequentialStopResult
+{
+    /// <summary>The numbers of seeds at which it looked.</summary>
+    public required IReadOnlyList<int> Looks { get; init; }
+
+    /// <summary>The confidence level of the intervals of one look, in (0, 1).</summary>
+    public required double Level { get; init; }
+
+    /// <summary>The reduction that intervals had to exclude.</summary>
+    public required double Claim { get; init; }
+
+    /// <summary>The width at which an interval was narrow enough.</summary>
+    public required double Width { get; init; }
+
+    /// <summary>The strategies that are not settled after the last look; empty where all are.</summary>
+    public required IReadOnlyList<string> Unsettled { get; init; }
+}

@@ -1,0 +1,36 @@
+using MT2ST.Training;
+
+namespace MT2ST.Comparisons.Statistics;
+
+/// <summary>
+/// The smoothed dev quality of a run, by which targets are set and reached alike: the mean of two successive evaluations
+/// on dev half B, so that one lucky evaluation counts for nobody.
+/// </summary>
+public static class SmoothedCurve
+{
+    /// <summary>The smoothed quality at a point: the mean of the point's and the one before it.</summary>
+    /// <param name="curve">The run's curve.</param>
+    /// <param name="point">The point, in [1, count): the first point has none before it.</param>
+    public static double Quality(IReadOnlyList<CurvePoint> curve, int point) =>
+        0.5 * (curve[point - 1].DevTarget + curve[point].DevTarget);
+
+    /// <summary>The best smoothed quality of a run; negative infinity where it has fewer than two points.</summary>
+    public static double Best(IReadOnlyList<CurvePoint> curve)
+    {
+        double best = double.NegativeInfinity;
+        for (int point = 1; point < curve.Count; point++)
+            best = Math.Max(best, Quality(curve, point));
+        return best;
+    }
+
+    /// <summary>The first point whose smoothed quality is at least <paramref name="target"/>; null where none is.</summary>
+    public static CurvePoint? FirstReaching(IReadOnlyList<CurvePoint> curve, double target)
+    {
+        for (int point = 1; point < curve.Count; point++)
+        {
+            if (Quality(curve, point) >= target)
+                return curve[point];
+        }
+        return null;
+    }
+}

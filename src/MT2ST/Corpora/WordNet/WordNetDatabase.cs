@@ -1,0 +1,77 @@
+namespace MT2ST.Corpora.WordNet;
+
+/// <summary>Reads the synsets of a WordNet dictionary folder (Miller 1995; the format is wndb(5WN)).</summary>
+public sealed class WordNetDatabase
+{
+    /// <summary>Where Debian's package <c>wordnet-base</c> puts the dictionary.</summary>
+    public const string SystemFolder = "/usr/share/wordnet";
+
+    private const string HomeVariable = "WNHOME";
+
+    private static readonly DataFile[] Files = [new("data.noun", 'n'), new("data.verb", 'v'), new("data.adj", 'a'), new("data.adv", 'r')];
+
+    /// <summary>Opens a dictionary.</summary>
+    /// <param name="folder">The folder with <c>data.noun</c>, <c>data.verb</c>, <c>data.adj</c> and <c>data.adv</c>.</param>
+    /// <exception cref="FileNotFoundException">The folder, or one of its data files, is missing.</exception>
+    public WordNetDatabase(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        Folder = folder;
+        foreach (DataFile file in Files)
+        {
+            string path = Path.Combine(folder, file.Name);
+            if (!File.Exists(path))
+                throw new FileNotFoundException($"There is no file '{path}', so '{folder}' is no WordNet dictionary. Install the package wordnet-base or set {HomeVariable}; of another folder name the files.", path);
+        }
+    }
+
+    /// <summary>The folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>The names of the 45 lexicographer files by their numbers (lexnames(5WN)).</summary>
+    public static IReadOnlyList<string> LexicographerFiles { get; } =
+    [
+        "adj.all", "adj.pert", "adv.all", "noun.Tops", "noun.act", "noun.animal", "noun.artifact", "noun.attribute", "noun.body",
+        "noun.cognition", "noun.communication", "noun.event", "noun.feeling", "noun.food", "noun.group", "noun.location",
+        "noun.motive", "noun.object", "noun.person", "noun.phenomenon", "noun.plant", "noun.possession", "noun.process",
+        "noun.quantity", "noun.relation", "noun.shape", "noun.state", "noun.substance", "noun.time", "verb.body", "verb.change",
+        "verb.cognition", "verb.communication", "verb.competition", "verb.consumption", "verb.contact", "verb.creation",
+        "verb.emotion", "verb.motion", "verb.perception", "verb.possession", "verb.social", "verb.stative", "verb.weather",
+        "adj.ppl",
+    ];
+
+    /// <summary>
+    /// The folder where a dictionary is found: that of the variable <c>WNHOME</c>, its <c>dict</c>, or
+    /// <see cref="SystemFolder"/>; null where there is none.
+    /// </summary>
+    public static string? FindFolder()
+    {
+        string? home = Environment.GetEnvironmentVariable(HomeVariable);
+        string[] candidates = string.IsNullOrEmpty(home) ? [SystemFolder] : [home, Path.Combine(home, "dict"), SystemFolder];
+        return Array.Find(candidates, folder => File.Exists(Path.Combine(folder, Files[0].Name)));
+    }
+
+    /// <summary>Reads all synsets: nouns, verbs, adjectives, adverbs.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The same <see cref="WordNetSynset"/> again and again, filled anew.</returns>
+    /// <exception cref="InvalidDataException">A line is broken; the message starts with <c>path:line</c>.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public IEnumerable<WordNetSynset> Read(CancellationToken cancellationToken = default)
+    {
+        WordNetSynset synset = new();
+        foreach (DataFile file in Files)
+        {
+            using Utf8LineReader lines = Utf8LineReader.Open(Path.Combine(Folder, file.Name), cancellationToken);
+            while (lines.Read())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (lines.Line.IsEmpty || lines.Line.Span[0] == ' ') // The licence at the top is indented.
+                    continue;
+                synset.Parse(lines, file.PartOfSpeech);
+                yield return synset;
+            }
+        }
+    }
+
+    private sealed record DataFile(string Name, char PartOfSpeech);
+}

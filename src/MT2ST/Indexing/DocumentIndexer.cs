@@ -1,0 +1,248 @@
+using System.Text.Unicode;
+using MT2ST.Corpora;
+using MT2ST.Numerics;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Indexing;
+
+/// <summary>Turns the examples of one source into documents of ids.</summary>
+internal sealed class DocumentIndexer
+{
+    private const int PieceBytes = 1 << 20; // Of a long text, and words of one: what is done between two looks at cancellation.
+    private const int PieceWords = 1 << 18;
+
+    private readonly IndexingOptions _options;
+    private readonly IWordIds _wordIds;
+    private readonly IWordIds? _labelIds;
+    private readonly IWordIds? _tagIds;
+    private readonly Tokenizer _tokenizer;
+    private readonly Tokenizer _originalTokenizer;
+
+    private readonly Utf8List _words = new();
+    private readonly Utf8List _originals = new();
+    private readonly Utf8List _labels = new();
+    private readonly Utf8List _shortTags = new();
+    private int[] _tokens = [];
+    private int[] _tags = [];
+    private int[] _features = [];
+    private int[] _labelIdsOfExample = [];
+
+    /// <summary>Creates an indexer.</summary>
+    /// <param name="text">How text becomes words.</param>
+    /// <param name="options">How the source is indexed.</param>
+    /// <param name="wordIds">The ids of words; below 0 for a word that is left out.</param>
+    /// <param name="labelIds">The ids of labels; null to pass over labels.</param>
+    /// <param name="tagIds">The ids of tags; null to pass over tags.</param>
+    public DocumentIndexer(TextOptions text, IndexingOptions options, IWordIds wordIds, IWordIds? labelIds, IWordIds? tagIds)
+    {
+        options.Validate();
+        _options = options;
+        _wordIds = wordIds;
+        _labelIds = labelIds;
+        _tagIds = tagIds;
+        _tokenizer = new Tokenizer(text);
+        // Lower-casing and folding go character by character, so both tokenizers give the same number of words.
+        _originalTokenizer = new Tokenizer(text with { Lowercase = false, FoldDigits = false });
+    }
+
+    /// <summary>The labels that a label must be one of, for the error message; null while labels are still collected.</summary>
+    public Vocabulary? KnownLabels { get; init; }
+
+    /// <summary>Indexes all examples of a source, or as many as the options ask for.</summary>
+    /// <exception cref="InvalidDataException">The source is broken or empty, or a label is not known.</exception>
+    public DocumentStore Index(CorpusSource source, CancellationToken cancellationToken)
+    {
+        DocumentStore? store = null;
+        foreach (CorpusExample example in source.Read(cancellationToken))
+        {
+            store ??= new DocumentStore(
+                hasLabels: _labelIds is not null && example.Labels.Count > 0,
+                hasTags: _tagIds is not null && example.Tags.Count > 0,
+                _options.FeatureBucketCount > 0 ? WordFeatures.Count : 0,
+                _options.MemoryLimit)
+            {
+                KeepsAllLabels = _options.AllLabels,
+            };
+            Add(example, store, cancellationToken);
+            if (IsFull(store))
+                break;
+        }
+        return _options.LimitSample ? Sample(store!, cancellationToken) : store!;
+    }
+
+    private bool IsFull(DocumentStore store) => !_options.LimitSample && store.DocumentCount >= _options.Limit;
+
+    /// <summary>Indexes one example behind what the store holds.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled within a long text.</exception>
+    public void Add(CorpusExample example, DocumentStore store, CancellationToken cancellationToken)
+    {
+        CheckColumns(example, store);
+        SplitIntoWords(example, cancellationToken);
+        IndexTokens(example, store, cancellationToken);
+        int count = WithoutMissing(store);
+        if (store.HasLabels || store.HasTags)
+            AddPiece(store, 0, count, Labels(example, store));
+        else
+        {
+            for (int start = 0; start < count && !IsFull(store); start += _options.MaximumDocumentTokens)
+                AddPiece(store, start, Math.Min(count - start, _options.MaximumDocumentTokens), labels: []);
+        }
+    }
+
+    private void AddPiece(DocumentStore store, int start, int count, ReadOnlySpan<int> labels) => store.Add(
+        _tokens.AsSpan(start, count),
+        store.HasTags ? _tags.AsSpan(start, count) : [],
+        _features.AsSpan(start * store.FeaturesPerToken, count * store.FeaturesPerToken),
+        labels);
+
+    /// <summary>A source is labelled, or tagged, wholly or not at all.</summary>
+    private void CheckColumns(CorpusExample example, DocumentStore store)
+    {
+        if (_labelIds is not null && example.Labels.Count > 0 != store.HasLabels)
+            throw CorpusError.At(example.Path, example.LineNumber, $"found {(store.HasLabels ? "no label" : "a label")}, expected {(store.HasLabels ? "one" : "none")} as in the first example. Are the files of one kind?");
+        if (_tagIds is not null && example.Words.Count > 0 && example.Tags.Count != (store.HasTags ? example.Words.Count : 0))
+            throw CorpusError.At(example.Path, example.LineNumber, $"found {example.Tags.Count} tags for {example.Words.Count} words, expected {(store.HasTags ? "one for each" : "none")} as in the first example. Are the files of one kind?");
+    }
+
+    private void SplitIntoWords(CorpusExample example, CancellationToken cancellationToken)
+    {
+        _words.Clear();
+        _originals.Clear();
+        for (int i = 0; i < example.Words.Count; i++)
+            _tokenizer.Normalize(example.Words[i], _words);
+        Split(_tokenizer, example.Text.Span, _words, cancellationToken);
+        if (_options.FeatureBucketCount == 0)
+            return;
+        for (int i = 0; i < example.Words.Count; i++)
+            _originalTokenizer.Normalize(example.Words[i], _originals);
+        Split(_originalTokenizer, example.Text.Span, _originals, cancellationToken);
+    }
+
+    /// <summary>Splits a text in pieces that end before a blank, which is never within a word.</summary>
+    private static void Split(Tokenizer tokenizer, ReadOnlySpan<byte> text, Utf8List words, CancellationToken cancellationToken)
+    {
+        while (text.Length > PieceBytes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int blank = text[PieceBytes..].IndexOf((byte)' ');
+            int length = blank < 0 ? text.Length : PieceBytes + blank;
+            tokenizer.Split(text[..length], words);
+            text = text[length..];
+        }
+        tokenizer.Split(text, words);
+    }
+
+    private void IndexTokens(CorpusExample example, DocumentStore store, CancellationToken cancellationToken)
+    {
+        int count = _words.Count;
+        Grow(ref _tokens, count);
+        for (int start = 0; start < count; start += PieceWords)
+        {
+            if (start > 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            _wordIds.IdsOf(_words, start, _tokens.AsSpan(start, Math.Min(PieceWords, count - start)));
+        }
+        if (store.HasTags)
+        {
+            Grow(ref _tags, count);
+            _tagIds!.IdsOf(_options.TagLength is { } length ? Shortened(example.Tags, length) : example.Tags, 0, _tags.AsSpan(0, example.Tags.Count));
+        }
+        Grow(ref _features, count * store.FeaturesPerToken);
+        for (int i = 0; i < _originals.Count; i++)
+            WordFeatures.Write(_originals[i], _options.FeatureBucketCount, _features.AsSpan(i * WordFeatures.Count, WordFeatures.Count));
+    }
+
+    private Utf8List Shortened(Utf8List tags, int length)
+    {
+        _shortTags.Clear();
+        for (int i = 0; i < tags.Count; i++)
+        {
+            ReadOnlySpan<byte> tag = tags[i];
+            int end = 0;
+            for (int count = 0; end < tag.Length; end++)
+                if ((tag[end] & 0xC0) != 0x80 && count++ == length) // A byte that begins a character.
+                    break;
+            _shortTags.Add(tag[..end]);
+        }
+        return _shortTags;
+    }
+
+    /// <summary>Closes the gaps of words that are left out; returns how many words remain.</summary>
+    private int WithoutMissing(DocumentStore store)
+    {
+        int kept = _tokens.AsSpan(0, _words.Count).IndexOf(Vocabulary.Missing);
+        if (kept < 0)
+            return _words.Count;
+        for (int i = kept; i < _words.Count; i++)
+        {
+            if (_tokens[i] < 0)
+                continue;
+            _tokens[kept] = _tokens[i];
+            if (store.HasTags)
+                _tags[kept] = _tags[i];
+            _features.AsSpan(i * store.FeaturesPerToken, store.FeaturesPerToken).CopyTo(_features.AsSpan(kept * store.FeaturesPerToken));
+            kept++;
+        }
+        return kept;
+    }
+
+    /// <summary>The ids of the example's labels, or of the first one, each once.</summary>
+    private ReadOnlySpan<int> Labels(CorpusExample example, DocumentStore store)
+    {
+        if (!store.HasLabels)
+            return [];
+        _labels.Clear();
+        for (int i = 0; i < (_options.AllLabels ? example.Labels.Count : 1); i++)
+            _labels.Add(Checked(example.Labels[i], example));
+        Grow(ref _labelIdsOfExample, _labels.Count);
+        Span<int> ids = _labelIdsOfExample.AsSpan(0, _labels.Count);
+        _labelIds!.IdsOf(_labels, 0, ids);
+        int count = 0;
+        for (int i = 0; i < ids.Length; i++)
+        {
+            if (ids[i] < 0)
+                throw CorpusError.At(example.Path, example.LineNumber, UnknownLabel(_labels[i]));
+            if (!ids[..count].Contains(ids[i]))
+                ids[count++] = ids[i];
+        }
+        return ids[..count];
+    }
+
+    private static ReadOnlySpan<byte> Checked(ReadOnlySpan<byte> label, CorpusExample example) =>
+        Utf8.IsValid(label) && !label.ContainsAnyInRange((byte)0, (byte)0x1F)
+            ? label
+            : throw CorpusError.At(example.Path, example.LineNumber, $"found the label {CorpusError.Quote(label)}, expected UTF-8 without control characters. Is the column right?");
+
+    private string UnknownLabel(ReadOnlySpan<byte> label)
+    {
+        const int ListedCount = 10;
+        IEnumerable<string> known = Enumerable.Range(0, Math.Min(KnownLabels!.Count, ListedCount)).Select(id => KnownLabels[id]);
+        string rest = KnownLabels.Count > ListedCount ? $" and {KnownLabels.Count - ListedCount} more" : "";
+        return $"found the label {CorpusError.Quote(label)}, expected one of the training data. Known: {string.Join(", ", known)}{rest}. Is the label column right?";
+    }
+
+    /// <summary>Draws documents without replacement and keeps their order (Knuth, volume 2, algorithm 3.4.2 S).</summary>
+    private DocumentStore Sample(DocumentStore all, CancellationToken cancellationToken)
+    {
+        int wanted = _options.Limit ?? int.MaxValue;
+        if (all.DocumentCount <= wanted)
+            return all;
+        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken, _options.MemoryLimit) { KeepsAllLabels = all.KeepsAllLabels };
+        SeededRandom random = new(_options.Seed);
+        for (int document = 0; document < all.DocumentCount && wanted > 0; document++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (random.NextInt32(all.DocumentCount - document) >= wanted)
+                continue;
+            sample.Add(all.Tokens(document), all.Tags(document), all.Features(document), all.KeepsAllLabels ? all.LabelSet(document) : [all.Label(document)]);
+            wanted--;
+        }
+        return sample;
+    }
+
+    private static void Grow(ref int[] scratch, int length)
+    {
+        if (scratch.Length < length)
+            scratch = new int[Math.Max(length, 2 * scratch.Length)];
+    }
+}

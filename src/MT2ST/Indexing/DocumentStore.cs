@@ -1,0 +1,281 @@
+using System.Runtime.CompilerServices;
+using MT2ST.Numerics;
+
+namespace MT2ST.Indexing;
+
+/// <summary>The columns of an indexed corpus in chunks. A document never straddles two chunks, so that it is one span.</summary>
+internal sealed class DocumentStore
+{
+    private const int FirstChunkTokens = 1 << 12;
+    private const int LargestChunkTokens = 1 << 20;
+
+    private readonly List<Chunk> _chunks = [];
+    private readonly ChunkedList<long> _positions = new(); // of each document: its chunk << 32 | its first token
+    private readonly ChunkedList<int> _labels = new();
+    private readonly List<int[]> _labelSets = []; // Of each document, only with KeepsAllLabels.
+    private readonly long _memoryLimit;
+    private TokenFile? _file;
+
+    /// <summary>Creates an empty store.</summary>
+    /// <param name="hasLabels">Whether documents carry labels.</param>
+    /// <param name="hasTags">Whether tokens carry tags.</param>
+    /// <param name="featuresPerToken">How many features a token carries.</param>
+    /// <param name="memoryLimit">The most bytes of tokens that are held in memory; without effect where there are tags or features.</param>
+    public DocumentStore(bool hasLabels, bool hasTags, int featuresPerToken, long memoryLimit = long.MaxValue)
+    {
+        HasLabels = hasLabels;
+        HasTags = hasTags;
+        FeaturesPerToken = featuresPerToken;
+        _memoryLimit = hasTags || featuresPerToken > 0 ? long.MaxValue : memoryLimit;
+    }
+
+    public bool HasLabels { get; }
+
+    public bool HasTags { get; }
+
+    /// <summary>Whether a document keeps all of its labels, not the first alone.</summary>
+    public bool KeepsAllLabels { get; init; }
+
+    public int FeaturesPerToken { get; }
+
+    public int DocumentCount => _positions.Count;
+
+    public long TokenCount => _chunks.Sum(chunk => (long)chunk.Count);
+
+    /// <summary>Whether the tokens stand in a file, from which a thread reads one chunk at a time.</summary>
+    public bool IsOnDisk => _file is not null;
+
+    /// <summary>The tokens of a document; where they stand in a file, valid until the thread asks for those of another chunk.</summary>
+    public ReadOnlySpan<int> Tokens(int document)
+    {
+        Chunk chunk = Find(document, out int start, out int length);
+        return TokensOf(chunk).AsSpan(start, length);
+    }
+
+    /// <summary>The number of tokens of a document.</summary>
+    public int Length(int document)
+    {
+        Find(document, out _, out int length);
+        return length;
+    }
+
+    /// <summary>The chunk that a document stands in: chunks follow each other as documents do.</summary>
+    public int ChunkOf(int document) => (int)(_positions[document] >> 32);
+
+    public ReadOnlySpan<int> Tags(int document)
+    {
+        if (!HasTags)
+            return [];
+        Chunk chunk = Find(document, out int start, out int length);
+        return chunk.Tags.AsSpan(start, length);
+    }
+
+    public ReadOnlySpan<int> Features(int document)
+    {
+        Chunk chunk = Find(document, out int start, out int length);
+        return chunk.Features.AsSpan(start * FeaturesPerToken, length * FeaturesPerToken);
+    }
+
+    public int Label(int document) => HasLabels ? _labels[document] : -1;
+
+    /// <summary>All labels of a document, each once; empty unless the store keeps them.</summary>
+    public ReadOnlySpan<int> LabelSet(int document) => KeepsAllLabels && HasLabels ? _labelSets[document] : [];
+
+    /// <summary>Appends a document; columns that the store lacks are ignored.</summary>
+    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> tags, ReadOnlySpan<int> features, ReadOnlySpan<int> labels)
+    {
+        Chunk chunk = ChunkFor(tokens.Length);
+        _positions.Add(((long)(_chunks.Count - 1) << 32) | (uint)chunk.Count);
+        if (HasLabels)
+        {
+            _labels.Add(labels.IsEmpty ? -1 : labels[0]);
+            if (KeepsAllLabels)
+                _labelSets.Add(labels.ToArray());
+        }
+        tokens.CopyTo(chunk.Tokens.AsSpan(chunk.Count));
+        if (HasTags)
+            tags.CopyTo(chunk.Tags.AsSpan(chunk.Count));
+        features[..(tokens.Length * FeaturesPerToken)].CopyTo(chunk.Features.AsSpan(chunk.Count * FeaturesPerToken));
+        chunk.Count += tokens.Length;
+    }
+
+    /// <summary>Forgets all documents and keeps the largest chunk for the next ones.</summary>
+    public void Clear()
+    {
+        if (_chunks.Count > 1)
+            _chunks.RemoveRange(0, _chunks.Count - 1);
+        if (_chunks.Count > 0)
+            _chunks[0].Count = 0;
+        _positions.Clear();
+        _labels.Clear();
+        _labelSets.Clear();
+    }
+
+    /// <summary>Deals the documents' labels, and the tokens' tags, out anew at random: as many of each as before.</summary>
+    public void ShuffleLabels(SeededRandom random)
+    {
+        for (int i = HasLabels ? DocumentCount - 1 : 0; i > 0; i--)
+        {
+            int j = random.NextInt32(i + 1);
+            (_labels[i], _labels[j]) = (_labels[j], _labels[i]);
+            if (KeepsAllLabels)
+                (_labelSets[i], _labelSets[j]) = (_labelSets[j], _labelSets[i]);
+        }
+        if (!HasTags)
+            return;
+        int[] tags = [.. _chunks.SelectMany(chunk => chunk.Tags.Take(chunk.Count))];
+        random.Shuffle<int>(tags);
+        int start = 0;
+        foreach (Chunk chunk in _chunks)
+        {
+            tags.AsSpan(start, chunk.Count).CopyTo(chunk.Tags);
+            start += chunk.Count;
+        }
+    }
+
+    /// <summary>Gives all tokens other ids, in place; only where they are in memory.</summary>
+    /// <param name="tokenIds">The new id of each token's id.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Renumber(int[] tokenIds)
+    {
+        foreach (Chunk chunk in _chunks)
+            foreach (ref int token in chunk.Tokens.AsSpan(0, chunk.Count))
+                token = tokenIds[token];
+    }
+
+    /// <summary>Gives every token, tag and label its final id, in place.</summary>
+    /// <param name="tokenIds">The final id of each token's id; -1 for an unknown word.</param>
+    /// <param name="unknownId">The id of an unknown word, or -1 where unknown words are left out.</param>
+    /// <param name="tagIds">The final id of each tag's id.</param>
+    /// <param name="labelIds">The final id of each label's id.</param>
+    /// <param name="cancellationToken">Ends the work; the store is then of no use.</param>
+    /// <remarks>A document without a label that loses its last word is left out itself.</remarks>
+    public void Renumber(int[] tokenIds, int unknownId, int[] tagIds, int[] labelIds, CancellationToken cancellationToken)
+    {
+        int kept = 0;
+        int documentCount = DocumentCount;
+        Chunk? current = null;
+        int written = 0;
+        for (int document = 0; document < documentCount; document++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            // What is written never overtakes what is still to be read: documents and tokens only move down.
+            Chunk chunk = Find(document, out int start, out int length);
+            if (chunk != current)
+            {
+                End(current, written);
+                current = chunk;
+                written = 0;
+            }
+            int keptLength = Renumber(chunk, start, length, written, tokenIds, unknownId, tagIds);
+            if (keptLength == 0 && !HasLabels)
+                continue;
+            if (HasLabels)
+                RenumberLabels(document, kept, labelIds);
+            _positions[kept++] = (_positions[document] & ~0xFFFFFFFFL) | (uint)written;
+            written += keptLength;
+        }
+        End(current, written);
+        _positions.Truncate(kept);
+        if (HasLabels)
+            _labels.Truncate(kept);
+        if (KeepsAllLabels && HasLabels)
+            _labelSets.RemoveRange(kept, documentCount - kept);
+    }
+
+    private void RenumberLabels(int document, int target, int[] labelIds)
+    {
+        _labels[target] = _labels[document] < 0 ? -1 : labelIds[_labels[document]];
+        if (!KeepsAllLabels)
+            return;
+        _labelSets[target] = _labelSets[document];
+        foreach (ref int label in _labelSets[target].AsSpan())
+            label = labelIds[label];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be compiled anew.
+    private int Renumber(Chunk chunk, int start, int length, int target, int[] tokenIds, int unknownId, int[] tagIds)
+    {
+        int first = target;
+        int[] tokens = TokensOf(chunk);
+        for (int source = start; source < start + length; source++)
+        {
+            int id = tokenIds[tokens[source]];
+            if (id < 0)
+                id = unknownId;
+            if (id < 0)
+                continue;
+            tokens[target] = id;
+            if (HasTags)
+                chunk.Tags[target] = chunk.Tags[source] < 0 ? -1 : tagIds[chunk.Tags[source]];
+            if (FeaturesPerToken > 0)
+                chunk.Features.AsSpan(source * FeaturesPerToken, FeaturesPerToken).CopyTo(chunk.Features.AsSpan(target * FeaturesPerToken));
+            target++;
+        }
+        return target - first;
+    }
+
+    private Chunk Find(int document, out int start, out int length)
+    {
+        long position = _positions[document];
+        Chunk chunk = _chunks[(int)(position >> 32)];
+        start = (int)position;
+        long next = document + 1 < _positions.Count ? _positions[document + 1] : -1;
+        int end = next >> 32 == position >> 32 ? (int)next : chunk.Count;
+        length = end - start;
+        return chunk;
+    }
+
+    private Chunk ChunkFor(int tokenCount)
+    {
+        if (_chunks.Count > 0 && _chunks[^1].Tokens!.Length - _chunks[^1].Count >= tokenCount)
+            return _chunks[^1];
+        int length = _chunks.Count == 0 ? FirstChunkTokens : Math.Min(2 * _chunks[^1].Tokens!.Length, LargestChunkTokens);
+        Chunk chunk = new(Math.Max(length, tokenCount), HasTags, FeaturesPerToken);
+        if (IsOnDisk || HeldBytes(chunk) > _memoryLimit)
+            MoveToDisk();
+        _chunks.Add(chunk);
+        return chunk;
+    }
+
+    private long HeldBytes(Chunk next) => (_chunks.Sum(chunk => (long)chunk.Tokens!.Length) + next.Tokens!.Length) * sizeof(int);
+
+    /// <summary>Writes all chunks so far to the file; the one that grows next stays in memory until the one behind it begins.</summary>
+    private void MoveToDisk()
+    {
+        _file ??= new TokenFile();
+        foreach (Chunk chunk in _chunks)
+        {
+            if (chunk.Tokens is not { } tokens)
+                continue;
+            chunk.FileOffset = _file.Append(tokens.AsSpan(0, chunk.Count));
+            chunk.Tokens = null;
+        }
+    }
+
+    private int[] TokensOf(Chunk chunk) => chunk.Tokens ?? _file!.Read(chunk.FileOffset, chunk.Count);
+
+    /// <summary>Ends the renumbering of a chunk, of which some tokens are left.</summary>
+    private void End(Chunk? chunk, int count)
+    {
+        if (chunk is null)
+            return;
+        if (chunk.Tokens is null)
+            _file!.Overwrite(chunk.FileOffset, TokensOf(chunk).AsSpan(0, count));
+        chunk.Count = count;
+    }
+
+    private sealed class Chunk(int tokenCount, bool hasTags, int featuresPerToken)
+    {
+        /// <summary>The tokens; null where they stand in the file.</summary>
+        public int[]? Tokens { get; set; } = new int[tokenCount];
+
+        public long FileOffset { get; set; }
+
+        public int[] Tags { get; } = hasTags ? new int[tokenCount] : [];
+
+        public int[] Features { get; } = new int[checked(tokenCount * featuresPerToken)];
+
+        public int Count { get; set; }
+    }
+}

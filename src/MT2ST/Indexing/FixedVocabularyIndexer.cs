@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+using MT2ST.Corpora;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Indexing;
+
+/// <summary>Indexes under a vocabulary that is already made: dev and test data, and texts to predict.</summary>
+/// <remarks>One instance serves one thread.</remarks>
+public sealed class FixedVocabularyIndexer
+{
+    private readonly Vocabulary _vocabulary;
+    private readonly TextOptions _text;
+    private readonly Tokenizer _tokenizer;
+    private readonly VocabularyLookup _ids;
+    private readonly Utf8List _words = new();
+
+    /// <summary>Creates an indexer.</summary>
+    /// <param name="vocabulary">The words.</param>
+    /// <param name="text">How text becomes words, as for the training data.</param>
+    /// <exception cref="ArgumentException">An option is outside its range.</exception>
+    public FixedVocabularyIndexer(Vocabulary vocabulary, TextOptions text)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        ArgumentNullException.ThrowIfNull(text);
+        _vocabulary = vocabulary;
+        _text = text;
+        _tokenizer = new Tokenizer(text);
+        _ids = new VocabularyLookup(vocabulary, missingId: vocabulary.Count);
+    }
+
+    /// <summary>Indexes a source. Nothing is counted; the minimum count of the options has no effect.</summary>
+    /// <param name="source">The files.</param>
+    /// <param name="options">How they are indexed.</param>
+    /// <param name="labels">The labels of the training data; null to pass over labels, unless the options say that the source has its own.</param>
+    /// <param name="tags">The tags of the training data, others become -1; null to pass over tags.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A file is broken or holds a label that the training data lacks (the message starts with <c>path:line</c>), or is empty.
+    /// </exception>
+    /// <exception cref="IOException">The temporary file of word ids cannot be written or read: its disk may be full.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public IndexedCorpus Index(
+        CorpusSource source, IndexingOptions? options = null, Vocabulary? labels = null, Vocabulary? tags = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        options ??= new IndexingOptions();
+        options.Validate();
+        VocabularyBuilder own = new();
+        DocumentIndexer indexer = new(
+            _text,
+            options,
+            new VocabularyLookup(_vocabulary, options.DropUnknownWords ? Vocabulary.Missing : _vocabulary.Count),
+            options.HasOwnLabels ? own.AddSource(minimumCount: 1) : labels is null ? null : new VocabularyLookup(labels, Vocabulary.Missing),
+            tags is null ? null : new VocabularyLookup(tags, Vocabulary.Missing))
+        {
+            KnownLabels = labels,
+        };
+        DocumentStore documents = indexer.Index(source, cancellationToken);
+        if (options.HasOwnLabels)
+            labels = InOrderOfIds(own.Build(int.MaxValue, cancellationToken));
+        return new IndexedCorpus(documents, _vocabulary, documents.HasLabels ? labels : null, documents.HasTags ? tags : null, options.FeatureBucketCount);
+    }
+
+    // The documents hold the ids under which the labels were counted.
+    private static Vocabulary InOrderOfIds(BuiltVocabulary built) => Vocabulary.Create(built.NewIds.Select(id => built.Vocabulary[id]));
+
+    /// <summary>Indexes one text.</summary>
+    /// <param name="text">The text in UTF-8.</param>
+    /// <param name="tokens">Receives the ids behind those that it holds; an unknown word is V.</param>
+    public void Index(ReadOnlySpan<byte> text, List<int> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        _words.Clear();
+        _tokenizer.Split(text, _words);
+        int first = tokens.Count;
+        CollectionsMarshal.SetCount(tokens, first + _words.Count);
+        _ids.IdsOf(_words, 0, CollectionsMarshal.AsSpan(tokens)[first..]);
+    }
+}

@@ -1,0 +1,211 @@
+using MT2ST.Numerics;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Indexing;
+
+/// <summary>
+/// A corpus as ids: documents (texts, sentences, word pairs) of word ids, with a label each, a tag for each token, or neither.
+/// </summary>
+/// <remarks>
+/// It never changes, so that any number of threads may read it. Whether its ids are in memory or in a file does not show:
+/// of a file (<see cref="IsStreamed"/>) each thread holds one block, so that documents are best asked for block by block.
+/// <see cref="Select"/>, <see cref="Slice"/> and
+/// <see cref="SplitTail"/> give views that share its ids.
+/// </remarks>
+public sealed class IndexedCorpus
+{
+    private readonly DocumentStore _store;
+    private readonly int[]? _selected; // Documents of the store, or null for [_first, _first + DocumentCount).
+    private readonly int _first;
+
+    internal IndexedCorpus(DocumentStore store, Vocabulary words, Vocabulary? labels, Vocabulary? tags, int featureBucketCount)
+    {
+        _store = store;
+        Words = words;
+        Labels = labels;
+        TagSet = tags;
+        FeatureBucketCount = featureBucketCount;
+        DocumentCount = store.DocumentCount;
+        TokenCount = store.TokenCount;
+    }
+
+    private IndexedCorpus(IndexedCorpus whole, int[]? selected, int first, int count)
+    {
+        _store = whole._store;
+        Words = whole.Words;
+        Labels = whole.Labels;
+        TagSet = whole.TagSet;
+        FeatureBucketCount = whole.FeatureBucketCount;
+        _selected = selected;
+        _first = first;
+        DocumentCount = count;
+        for (int document = 0; document < count; document++)
+            TokenCount += _store.Length(StoredDocument(document));
+    }
+
+    /// <summary>The words that ids stand for.</summary>
+    public Vocabulary Words { get; }
+
+    /// <summary>The labels that label ids stand for; null where documents carry none.</summary>
+    public Vocabulary? Labels { get; }
+
+    /// <summary>The tags that tag ids stand for; null where tokens carry none.</summary>
+    public Vocabulary? TagSet { get; }
+
+    /// <summary>The number of documents.</summary>
+    public int DocumentCount { get; }
+
+    /// <summary>The number of tokens in all documents.</summary>
+    public long TokenCount { get; }
+
+    /// <summary>Whether word ids are read from a temporary file, as they are more than <see cref="IndexingOptions.MemoryLimit"/>.</summary>
+    public bool IsStreamed => _store.IsOnDisk;
+
+    /// <summary>Whether documents carry labels.</summary>
+    public bool HasLabels => _store.HasLabels;
+
+    /// <summary>Whether tokens carry tags.</summary>
+    public bool HasTags => _store.HasTags;
+
+    /// <summary>How many features each token carries, 0 when there are none.</summary>
+    public int FeaturesPerToken => _store.FeaturesPerToken;
+
+    /// <summary>Feature ids are in [0, FeatureBucketCount); 0 when there are none.</summary>
+    public int FeatureBucketCount { get; }
+
+    /// <summary>The word ids of one document: in [0, V) for words of the vocabulary, V for an unknown word (its own row).</summary>
+    /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
+    /// <returns>The ids; of a streamed corpus valid until the thread asks for another document.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
+    /// <exception cref="IOException">The temporary file of word ids cannot be read.</exception>
+    public ReadOnlySpan<int> Tokens(int document) => _store.Tokens(StoredDocument(document));
+
+    /// <summary>The tag ids of one document, parallel to <see cref="Tokens"/>; -1 where a tag is not in the label set. Empty without tags.</summary>
+    /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
+    public ReadOnlySpan<int> Tags(int document) => _store.Tags(StoredDocument(document));
+
+    /// <summary>The feature ids of one document, <c>[tokens, FeaturesPerToken]</c>.</summary>
+    /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
+    public ReadOnlySpan<int> Features(int document) => _store.Features(StoredDocument(document));
+
+    /// <summary>The label id of one document, the first where it has several; -1 when there is none.</summary>
+    /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
+    public int Label(int document) => _store.Label(StoredDocument(document));
+
+    /// <summary>All label ids of one document, each once; empty unless the corpus was indexed with <see cref="IndexingOptions.AllLabels"/>.</summary>
+    /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
+    public ReadOnlySpan<int> LabelSet(int document) => _store.LabelSet(StoredDocument(document));
+
+    /// <summary>Whether documents keep all of their labels: see <see cref="LabelSet"/>.</summary>
+    public bool HasLabelSets => _store.HasLabels && _store.KeepsAllLabels;
+
+    /// <summary>The documents named, in the order given; ids are shared with this corpus, not copied.</summary>
+    /// <param name="documents">Documents of this corpus, each in [0, <see cref="DocumentCount"/>), repeated ones allowed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A document is outside its range.</exception>
+    public IndexedCorpus Select(ReadOnlySpan<int> documents)
+    {
+        int[] selected = new int[documents.Length];
+        for (int i = 0; i < selected.Length; i++)
+            selected[i] = StoredDocument(documents[i]);
+        return new(this, selected, first: 0, selected.Length);
+    }
+
+    /// <summary>Documents that follow each other; ids are shared with this corpus, not copied.</summary>
+    /// <param name="first">The first document.</param>
+    /// <param name="count">The number of documents.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The documents are not all in [0, <see cref="DocumentCount"/>).</exception>
+    public IndexedCorpus Slice(int first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)first + count, DocumentCount, nameof(count));
+        return new(this, _selected?.AsSpan(first, count).ToArray(), _first + first, count);
+    }
+
+    /// <summary>
+    /// Holds out the last documents: <paramref name="fraction"/> of them, at least one, as long as they are at most
+    /// <paramref name="maximumBytes"/> of text.
+    /// </summary>
+    /// <param name="fraction">The fraction held out, in (0, 1).</param>
+    /// <param name="maximumBytes">The most text held out, in bytes of UTF-8 with a blank after each word, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
+    /// <exception cref="InvalidDataException">There are fewer than two documents.</exception>
+    public CorpusSplit SplitTail(double fraction = 0.01, long maximumBytes = 1_000_000)
+    {
+        if (!(fraction is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The fraction held out must lie in (0, 1).");
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximumBytes, 1);
+        if (DocumentCount < 2)
+            throw new InvalidDataException($"Found {DocumentCount} documents, expected at least 2 to hold some out for dev. Give a dev file or more text.");
+        int wanted = Math.Clamp((int)(fraction * DocumentCount), 1, DocumentCount - 1);
+        int start = DocumentCount - 1;
+        long byteCount = ByteCount(start);
+        while (DocumentCount - start < wanted && (byteCount += ByteCount(start - 1)) <= maximumBytes)
+            start--;
+        return new(Slice(0, start), Slice(start, DocumentCount - start));
+    }
+
+    /// <summary>Holds out one of every <paramref name="interval"/> documents, drawn: some of each part of the file, the same ones every time.</summary>
+    /// <remarks>Drawn, since files go round their labels: every second document of such a file has the same one.</remarks>
+    /// <param name="interval">At least 2.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="interval"/> is below 2.</exception>
+    /// <exception cref="InvalidDataException">There are fewer documents than that.</exception>
+    public CorpusSplit SplitEvery(int interval)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(interval, 2);
+        if (DocumentCount < interval)
+            throw new InvalidDataException($"Found {DocumentCount} documents, expected at least {interval} to hold one out for dev. Give a dev file or more text.");
+        var random = new SeededRandom(seed: 1);
+        int[] heldOut = new int[DocumentCount / interval];
+        for (int block = 0; block < heldOut.Length; block++)
+            heldOut[block] = (block * interval) + random.NextInt32(interval);
+        int[] rest = new int[DocumentCount - heldOut.Length];
+        for (int document = 0, kept = 0; document < DocumentCount; document++)
+            if (document / interval >= heldOut.Length || heldOut[document / interval] != document)
+                rest[kept++] = document;
+        return new(Select(rest), Select(heldOut));
+    }
+
+    /// <summary>How often each word occurs, <c>[V + 1]</c>: the last is the unknown word.</summary>
+    internal long[] CountWords(int wordCount, CancellationToken cancellation)
+    {
+        var counts = new long[wordCount + 1];
+        for (int document = 0; document < DocumentCount; document++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (int word in Tokens(document))
+                counts[word]++;
+        }
+        return counts;
+    }
+
+    /// <summary>The block of a streamed corpus that a document stands in; blocks follow each other as documents do.</summary>
+    internal int BlockOf(int document) => _store.ChunkOf(StoredDocument(document));
+
+    private int StoredDocument(int document)
+    {
+        if ((uint)document >= (uint)DocumentCount)
+            ThrowDocument(document);
+        return _selected is null ? _first + document : _selected[document];
+    }
+
+    private long ByteCount(int document)
+    {
+        long count = 0;
+        foreach (int token in Tokens(document))
+            count += (token < Words.Count ? Words.Utf8(token).Length : 0) + 1;
+        return count;
+    }
+
+    private void ThrowDocument(int document) =>
+        throw new ArgumentOutOfRangeException(nameof(document), document, $"The corpus has {DocumentCount} documents.");
+}
+
+/// <summary>A corpus in two parts.</summary>
+/// <param name="Train">The documents to train on.</param>
+/// <param name="HeldOut">The documents held out.</param>
+public sealed record CorpusSplit(IndexedCorpus Train, IndexedCorpus HeldOut);

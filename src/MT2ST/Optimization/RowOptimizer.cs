@@ -1,0 +1,18 @@
+using MT2ST.Embeddings;
+using MT2ST.Tasks;
+
+namespace MT2ST.Optimization;
+
+/// <summary>An optimizer of rows that is nothing but its update: plain descent, or AdaGrad with accumulators that each task has for itself.</summary>
+/// <typeparam name="T">The number type.</typeparam>
+/// <typeparam name="TUpdate">The update.</typeparam>
+/// <param name="create">The update of a step size.</param>
+internal sealed class RowOptimizer<T, TUpdate>(Func<T, TUpdate> create) : IRowOptimizer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TUpdate : struct, IRowUpdate<T>
+{
+    public StepReport TrainBatch(ITaskWorker<T> worker, int exampleCount, double stepSize) =>
+        worker.TrainBatch(create(T.CreateTruncating(stepSize)), exampleCount);
+
+    public long Apply(GradientRecord<T> gradients, double stepSize) => gradients.ApplyTo(create(T.CreateTruncating(stepSize)));
+}

@@ -1,0 +1,104 @@
+using MT2ST.Corpora;
+using MT2ST.Embeddings;
+using MT2ST.Formats;
+using MT2ST.Settings;
+using MT2ST.Training;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Runs.Preparation;
+
+/// <summary>Reads the vectors that a run's words start from, word by word into the table, so that those of other words are never held.</summary>
+internal sealed class InitialVectors
+{
+    private readonly Vocabulary _words;
+    private readonly EmbeddingTable<float> _table;
+    private readonly bool[] _isFound;
+    private readonly bool[] _isAsWritten;
+    private readonly ILookup<string, int> _byLowerCase; // The words that have upper case.
+
+    private InitialVectors(Vocabulary words, EmbeddingTable<float> table)
+    {
+        _words = words;
+        _table = table;
+        _isFound = new bool[words.Count];
+        _isAsWritten = new bool[words.Count];
+        _byLowerCase = Enumerable.Range(0, words.Count)
+            .Where(id => WordCase.Lower(words[id]) != words[id])
+            .ToLookup(id => WordCase.Lower(words[id]), StringComparer.Ordinal);
+    }
+
+    /// <summary>Rejects vectors of other dimensions than the run's; called before the text is read.</summary>
+    /// <exception cref="SettingException">The dimensions differ; the message says what to set.</exception>
+    /// <exception cref="InvalidDataException">The file is in no known format.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static void Check(RunOptions options, CancellationToken cancellation)
+    {
+        if (options.InitialVectors is { } path)
+            Open(path, options.Dimensions, cancellation).Dispose();
+    }
+
+    /// <summary>Sets the words that a file has, each as it is written or, where the file has not that, in lower case.</summary>
+    /// <param name="path">A vector file in any known format, or a model folder.</param>
+    /// <param name="words">The vocabulary.</param>
+    /// <param name="table">The vocabulary's table; rows of other words stay.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="SettingException">The dimensions differ, or the file has no word of the vocabulary.</exception>
+    /// <exception cref="InvalidDataException">The file is in no known format, or damaged.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static InitialCoverage Read(string path, Vocabulary words, EmbeddingTable<float> table, CancellationToken cancellation)
+    {
+        using IVectorReader reader = Open(path, table.Dimensions, cancellation);
+        InitialVectors vectors = new(words, table);
+        while (reader.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            vectors.Take(reader);
+        }
+        InitialCoverage coverage = vectors.Coverage(path);
+        return coverage.WordShare > 0
+            ? coverage
+            : throw new SettingException("initialVectors", $"initialVectors is '{path}', which has none of the {words.Count} words of the vocabulary. Are they of another language or case?");
+    }
+
+    private static IVectorReader Open(string path, int dimensions, CancellationToken cancellation)
+    {
+        IVectorReader reader = VectorFile.Open(path, cancellation);
+        if (reader.Dimensions == dimensions)
+            return reader;
+        using (reader)
+            throw new SettingException("dimensions", $"dimensions is {dimensions}, but the vectors of {path} have {reader.Dimensions}. Set --dimensions {reader.Dimensions}.");
+    }
+
+    private void Take(IVectorReader reader)
+    {
+        int id = _words.IndexOf(reader.Word);
+        if (id != Vocabulary.Missing && !_isAsWritten[id]) // A word that comes again keeps its first vector, as in gensim.
+        {
+            _isAsWritten[id] = true;
+            Set(id, reader.Values);
+        }
+        if (_byLowerCase.Count == 0)
+            return;
+        foreach (int cased in _byLowerCase[Encoding.UTF8.GetString(reader.Word)])
+            if (!_isFound[cased])
+                Set(cased, reader.Values);
+    }
+
+    private void Set(int id, ReadOnlySpan<float> values)
+    {
+        _isFound[id] = true;
+        _table.SetWord(id, values);
+    }
+
+    private InitialCoverage Coverage(string path)
+    {
+        int words = 0;
+        double tokens = 0;
+        for (int id = 0; id < _isFound.Length; id++)
+        {
+            words += _isFound[id] ? 1 : 0;
+            tokens += _isFound[id] ? _words.Counts[id] : 0;
+        }
+        return new InitialCoverage { File = path, WordShare = (double)words / _words.Count, TokenShare = tokens / Math.Max(1, _words.TotalCount) };
+    }
+}

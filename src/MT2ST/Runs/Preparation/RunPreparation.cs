@@ -1,0 +1,228 @@
+using System.Runtime.CompilerServices;
+using MT2ST.Corpora;
+using MT2ST.Corpora.Pairs;
+using MT2ST.Corpora.WordNet;
+using MT2ST.Indexing;
+using MT2ST.Settings;
+using MT2ST.Tasks;
+using MT2ST.Threading;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Runs.Preparation;
+
+/// <summary>Reads, counts and indexes what a run needs.</summary>
+/// <remarks>
+/// The vocabulary covers the training data of the tasks that take part and nothing else: a strategy without auxiliaries sees
+/// the primary's words only, and pays for reading them only.
+/// </remarks>
+public static class RunPreparation
+{
+    private const long TokensWorthCollecting = 1_000_000; // Below, a collection takes longer than the reading.
+
+    /// <summary>Prepares the data of a run.</summary>
+    /// <param name="options">The run's settings.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="InvalidDataException">A file is broken, empty or lacks what its task needs; the message names it.</exception>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="ArgumentException">A setting is wrong.</exception>
+    public static PreparedRun Prepare(RunOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        PreparedSimilarity? similarity = PreparedSimilarity.Read(options.Primary, cancellation); // First: a mistake in a small file shows before the text is read.
+        InitialVectors.Check(options, cancellation);
+        WordPair[] measured = [.. similarity?.Pairs ?? [], .. HeldOutPairs(options.Primary, cancellation)];
+        double began = ThreadClock.CpuSeconds();
+        TextOptions text = options.TextOptions;
+        Source[] sources = [.. options.AllTasks().Take(options.Strategy.UsesAuxiliaries ? int.MaxValue : 1).Select(task => Open(task, options, measured, cancellation))];
+        Source[] labels = [.. options.AllTasks().Skip(1).Where(task => options.Primary.LabelsFrom.Contains(task.Name)).Select(task => OpenLabels(Open(task, options, measured, cancellation), sources[0]))];
+        IndexedCorpus[] train = Index([.. sources, .. labels], text, options, out double otherThreadsSeconds, cancellation);
+        // What counted the words is garbage now, often as large as a table: without this it would stay in memory beside them.
+        if (train.Sum(corpus => corpus.TokenCount) >= TokensWorthCollecting)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        double cpuSeconds = ThreadClock.CpuSeconds() - began + otherThreadsSeconds;
+
+        Vocabulary words = train[0].Words;
+        var indexer = new FixedVocabularyIndexer(words, text);
+        var tasks = new PreparedTask[sources.Length];
+        for (int k = 0; k < tasks.Length; k++)
+            tasks[k] = Prepared(sources[k], train[k], indexer, cancellation);
+        List<string> warnings = [];
+        if (labels.Length > 0)
+        {
+            double adding = ThreadClock.CpuSeconds();
+            tasks[0] = tasks[0] with { Train = WithLabels(tasks[0].Train, labels, train[sources.Length..], warnings, cancellation) };
+            cpuSeconds += ThreadClock.CpuSeconds() - adding;
+        }
+        tasks[0] = similarity is null
+            ? WithHeldOutText(tasks[0])
+            : tasks[0] with { Similarity = similarity.Among(train[0], sources[0].Indexing.MinimumCount, cancellation) };
+        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. warnings, .. sources.SelectMany(Warnings), .. tasks.SelectMany(LabelWarnings)] };
+    }
+
+    /// <summary>Reads, counts and indexes the training data of all tasks.</summary>
+    /// <remarks>Not inlined: what it no longer needs must not live on in the locals of its caller.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static IndexedCorpus[] Index(Source[] sources, TextOptions text, RunOptions options, out double otherThreadsSeconds, CancellationToken cancellation)
+    {
+        CorpusIndexer indexer = new(text, options.Threads);
+        PendingCorpus[] pending = [.. sources.Select(source => indexer.Add(source.Corpus, source.Indexing, cancellation))];
+        indexer.BuildVocabulary(options.MaximumVocabulary ?? int.MaxValue, cancellation);
+        otherThreadsSeconds = indexer.OtherThreadsSeconds;
+        IndexedCorpus[] train = [.. pending.Select(pending => indexer.Complete(pending, cancellation))];
+        foreach ((Source source, IndexedCorpus corpus) in sources.Zip(train))
+            CheckMemory(source, corpus, options);
+        return train;
+    }
+
+    /// <summary>Data that a task visits in any order or copies must be in memory, as must tags: beyond the limit they are refused.</summary>
+    private static void CheckMemory(Source source, IndexedCorpus corpus, RunOptions options)
+    {
+        if (!corpus.IsStreamed && corpus.TokenCount * sizeof(int) > options.MemoryLimitBytes)
+            throw new SettingException("memoryLimit", $"memoryLimit is '{options.MemoryLimit}', but the data of task '{source.Task.Name}' needs {corpus.TokenCount * sizeof(int)} bytes, and only text without tags of {BuiltInTasks.NamesWhere(task => task.StreamsText)} can be streamed. Raise the limit or set {source.Task.Path}.limit.");
+    }
+
+    private static Source Open(TaskOptions task, RunOptions options, IReadOnlyList<WordPair> measured, CancellationToken cancellation)
+    {
+        var columns = new CorpusOptions
+        {
+            Format = task.Format,
+            UnnamedFormat = task.UnnamedFormat,
+            TextColumn = task.TextColumn,
+            LabelColumn = task.LabelColumn,
+            LabelSeparator = task.LabelSeparator,
+            TagColumn = task.Column,
+            HasHeader = task.Header,
+            HasQuotes = task.Quotes,
+            RelationLabel = task.Relation,
+            WordNetPart = task.Part ?? WordNetReader.Definitions,
+        };
+        var indexing = new IndexingOptions
+        {
+            MinimumCount = task.MinCount ?? task.Defaults.MinimumCount,
+            DropUnknownWords = task.Defaults.DropsUnknownWords,
+            Limit = task.Limit,
+            LimitSample = task.LimitSample,
+            Seed = options.Seed,
+            MemoryLimit = task.StreamsText ? options.MemoryLimitBytes : long.MaxValue,
+            TagLength = task.TagLength,
+            AllLabels = task.ReadsAllLabels,
+            ShuffleLabels = task.ShuffleLabels,
+            FeatureBucketCount = task.ReadsWordFeatures(options.Encoders) ? WordFeatures.DefaultBucketCount : 0,
+        };
+        foreach (string heldOut in new[] { task.Dev, task.Test }.OfType<string>())
+            if (heldOut != CorpusSource.StandardInput)
+                InputFile.Open(heldOut, cancellation).Dispose(); // A missing file is told before the training data is read.
+        PairFilter? filter = task.ReadsPairs ? new PairFilter(task.Exclude, task.Half, measured, cancellation) : null;
+        return new Source(task, new CorpusSource(task.Train, columns) { Filter = filter }.Resolve(), indexing);
+    }
+
+    /// <summary>An auxiliary's data as the primary reads it: with the primary's features.</summary>
+    private static Source OpenLabels(Source auxiliary, Source primary) =>
+        auxiliary with { Indexing = auxiliary.Indexing with { FeatureBucketCount = primary.Indexing.FeatureBucketCount, DropUnknownWords = primary.Indexing.DropUnknownWords } };
+
+    /// <summary>The primary's training data and, behind it, the labelled examples of others: after dev is held out, so that dev stays the primary's.</summary>
+    private static IndexedCorpus WithLabels(IndexedCorpus train, Source[] sources, IndexedCorpus[] corpora, List<string> warnings, CancellationToken cancellation)
+    {
+        AddedExamples examples = new(train, cancellation);
+        foreach ((Source source, IndexedCorpus corpus) in sources.Zip(corpora))
+        {
+            CheckNeeds(source, corpus);
+            (long added, long leftOut) = (examples.AddedCount, examples.LeftOutCount);
+            examples.Add(corpus, source.Task.LabelsAs, cancellation);
+            (added, leftOut) = (examples.AddedCount - added, examples.LeftOutCount - leftOut);
+            if (added == 0)
+                throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: none of its labels ({Start(corpus)} ...) is one of the primary's ({Start(train)} ...), so primary.labelsFrom adds nothing. Leave '{source.Task.Name}' out of it, or say by {source.Task.Path}.labelsAs what its labels are called there.");
+            if (leftOut > 0)
+                warnings.Add(FormattableString.Invariant($"primary.labelsFrom: {leftOut} of the {added + leftOut} examples of '{source.Task.Name}' have a label that the primary has not and are left out."));
+        }
+        return examples.Build();
+
+        static string Start(IndexedCorpus corpus) => string.Join(", ", Enumerable.Range(0, Math.Min(3, (corpus.TagSet ?? corpus.Labels)!.Count)).Select(id => (corpus.TagSet ?? corpus.Labels)![id]));
+    }
+
+    private static PreparedTask Prepared(Source source, IndexedCorpus train, FixedVocabularyIndexer indexer, CancellationToken cancellation)
+    {
+        CheckNeeds(source, train);
+        IndexedCorpus? dev = HeldOut(source, source.Task.Dev, train, indexer, cancellation);
+        if (source.Task.DevShare is { } share)
+            (train, dev) = train.SplitEvery((int)Math.Round(1 / share));
+        return new PreparedTask
+        {
+            Options = source.Task,
+            Train = train,
+            Dev = dev,
+            Test = HeldOut(source, source.Task.Test, train, indexer, cancellation),
+            Pairs = source.Corpus.Filter?.Usage(source.Task.Name) is { } usage ? usage with { MissingCount = MissingPairs(source, usage, train) } : null,
+        };
+    }
+
+    /// <summary>The pairs of the dev and test files of a task over pairs.</summary>
+    private static IEnumerable<WordPair> HeldOutPairs(TaskOptions task, CancellationToken cancellation) =>
+        task.ReadsPairs ? new[] { task.Dev, task.Test }.OfType<string>().Where(path => path != CorpusSource.StandardInput).SelectMany(path => WordPair.ReadAll(path, cancellation)) : [];
+
+    /// <summary>Raw text without a dev file holds out its end.</summary>
+    private static PreparedTask WithHeldOutText(PreparedTask primary)
+    {
+        if (primary.Dev is not null || primary.Options.Needs != TaskNeeds.Text || primary.Train.DocumentCount < 2)
+            return primary;
+        (IndexedCorpus train, IndexedCorpus dev) = primary.Train.SplitTail();
+        return primary with { Train = train, Dev = dev };
+    }
+
+    private static long MissingPairs(Source source, PairUsage usage, IndexedCorpus train)
+    {
+        if (source.Indexing.LimitSample)
+            return 0;
+        long pairCount = 0;
+        for (int document = 0; document < train.DocumentCount; document++)
+            pairCount += Math.Max(0, train.Tokens(document).Length - 1);
+        return Math.Max(0, usage.TrainedCount - pairCount); // A row of a table may have more words than it seems to have.
+    }
+
+    private static IEnumerable<string> Warnings(Source source)
+    {
+        if (source.Corpus.Filter?.Usage(source.Task.Name) is { MeasuredCount: > 0 and long count })
+            yield return FormattableString.Invariant($"Task '{source.Task.Name}' trains on {count} pairs on which the run is measured. Leave them out: set {source.Task.Path}.exclude to the sets that measure it.");
+    }
+
+    /// <summary>With one label every metric is a perfect 1: a wrong column, or the start of a sorted file, looks like success.</summary>
+    private static IEnumerable<string> LabelWarnings(PreparedTask task)
+    {
+        bool usesLabels = task.Options.Needs is TaskNeeds.Labels or TaskNeeds.Tags or TaskNeeds.TagsOrLabels;
+        if (usesLabels && (task.Train.TagSet ?? task.Train.Labels) is { Count: 1 } labels)
+            yield return $"All training data of task '{task.Options.Name}' has the label '{labels[0]}', so there is nothing to tell apart. Check the column; is the file sorted by labels, and only its start used?";
+    }
+
+    private static IndexedCorpus? HeldOut(Source source, string? path, IndexedCorpus train, FixedVocabularyIndexer indexer, CancellationToken cancellation)
+    {
+        if (path is null)
+            return null;
+        IndexedCorpus corpus = indexer.Index(
+            new CorpusSource(path, source.Corpus.Options),
+            source.Indexing with { Limit = null, LimitSample = false, HasOwnLabels = source.Task.Needs == TaskNeeds.Scores },
+            train.Labels,
+            train.TagSet,
+            cancellation);
+        if (corpus.TokenCount == 0) // Else its loss would be a perfect 0.
+            throw new InvalidDataException($"{path}: found no word of the training data's vocabulary, expected at least one. Is it the right file?");
+        return corpus;
+    }
+
+    private static void CheckNeeds(Source source, IndexedCorpus train)
+    {
+        (bool isMet, string wanted) = source.Task.Needs switch
+        {
+            TaskNeeds.Scores => (train.HasLabels, "a score for each pair"),
+            TaskNeeds.Labels => (train.HasLabels, "a label for each document"),
+            TaskNeeds.Tags => (train.HasTags, "a tag for each token"),
+            TaskNeeds.TagsOrLabels => (train.HasTags || train.HasLabels, "a label for each word or document"),
+            _ => (true, ""),
+        };
+        if (!isMet)
+            throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found none of what task '{source.Task.Task}' needs, expected {wanted} (read as format '{source.Corpus.Options.Format}'). Name the format or the column.");
+        if (train.TokenCount == 0)
+            throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found no word of the vocabulary, expected at least one. Lower {source.Task.Path}.minCount or give more text.");
+    }
+
+    private sealed record Source(TaskOptions Task, CorpusSource Corpus, IndexingOptions Indexing);
+}

@@ -1,0 +1,148 @@
+using MT2ST.Corpora.Pairs;
+using MT2ST.Embeddings;
+using MT2ST.Indexing;
+using MT2ST.Layers;
+using MT2ST.Numerics;
+using MT2ST.Optimization;
+using MT2ST.Runs.Preparation;
+using MT2ST.Schedules;
+using MT2ST.Settings;
+using MT2ST.Tasks;
+using MT2ST.Threading;
+using MT2ST.Training;
+
+namespace MT2ST.Runs;
+
+/// <summary>Builds a run's table, tasks, schedule and trainer from settings and prepared data, and trains.</summary>
+public static class RunTrainer
+{
+    private const double DefaultUnitsShare = 1.0 / 3; // Of a primary example's cost.
+    private const double DefaultUnitsLimit = 400;
+
+    /// <summary>Trains a run.</summary>
+    /// <param name="options">The run's settings.</param>
+    /// <param name="data">The run's data.</param>
+    /// <param name="halvesDev">Whether dev is split: half A stops and tunes, half B sets and judges targets.</param>
+    /// <param name="listener">Hears of progress; null for nobody.</param>
+    /// <param name="cancellation">Ends training and evaluation early; what was trained so far is kept.</param>
+    /// <exception cref="OperationCanceledException">Cancelled before the start was evaluated: nothing was trained.</exception>
+    /// <exception cref="SettingException">The strategy probes, and the primary has no dev data to measure probes on.</exception>
+    /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
+    public static TrainedRun Train(RunOptions options, PreparedRun data, bool halvesDev = false, IRunListener? listener = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(data);
+        ISchedule schedule = options.Strategy.CreateSchedule(new ScheduleContext { PlannedEpochs = options.Epochs, Auxiliaries = options.Auxiliaries, Seed = options.Seed });
+        CheckProbes(options, data, schedule);
+        double scale = options.InitialScale ?? 0.5 / Math.Sqrt(options.Dimensions);
+        double began = ThreadClock.CpuSeconds();
+        WordComposition? composition = options.ReadNgrams() is { } ngrams ? new WordComposition(ngrams, data.Words) : null;
+        var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition, cancellation);
+        InitialCoverage? initial = options.InitialVectors is { } vectors ? InitialVectors.Read(vectors, data.Words, table, cancellation) : null;
+        SharedEncoder<float>[] encoders = CreateEncoders(options, table);
+        // The data may have been prepared for another run; what holds for this one stands in its own settings.
+        TaskOptions[] settings = [.. options.AllTasks().Take(data.Tasks.Count)];
+        TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, encoders, options, halvesDev, cancellation))];
+        double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, vectors to start from, and what tasks count as they are made.
+        for (int k = 1; k < tasks.Length; k++)
+            tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
+
+        var trainer = new Trainer<float>(
+            new TrainerOptions
+            {
+                Name = options.Strategy.Name,
+                Seed = options.Seed,
+                Threads = options.Threads,
+                Epochs = options.Epochs,
+                EvaluationsPerEpoch = options.EvaluationsPerEpoch,
+                Patience = options.Patience,
+                KeepBest = options.KeepsBest,
+                Execution = options.Strategy.Execution,
+                Freeze = options.Freeze,
+                FreezeAfterSwitch = options.Strategy.FreezeAfterSwitch,
+                Joint = options.Strategy.Joint,
+                MeasuresCosts = options.Strategy.MeasureCosts,
+                PreparationSeconds = data.CpuSeconds + buildingSeconds,
+            },
+            schedule,
+            tasks,
+            listener);
+        RunRecord record = trainer.Train(cancellation) with { Initial = initial, Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = data.Warnings };
+        return new TrainedRun { Options = options, Words = data.Words, Labels = data.Tasks[0].Train.TagSet ?? data.Tasks[0].Train.Labels, Table = table, Tasks = tasks, Record = record };
+    }
+
+    /// <summary>Makes the encoders that the run declares.</summary>
+    internal static SharedEncoder<float>[] CreateEncoders(RunOptions options, EmbeddingTable<float> table) =>
+        [.. options.Encoders.Select((encoder, i) =>
+            new SharedEncoder<float>(encoder, table, WordFeatures.DefaultBucketCount, new SeededRandom(options.Seed, stream: 2 + (ulong)i)))];
+
+    /// <summary>Without dev data a strategy that probes would decide nothing, and its report would look like a decision to go on.</summary>
+    private static void CheckProbes(RunOptions options, PreparedRun data, ISchedule schedule)
+    {
+        if (data.Tasks.Count > 1 && !data.Tasks[0].HasDev && schedule.Probing is not null)
+        {
+            string harmCheck = options.Strategy.HarmCheck ? " with harmCheck" : "";
+            throw new SettingException("primary.dev", $"primary.dev is missing; strategy '{options.Strategy.Name}'{harmCheck} measures its probes on dev data. Name a dev file or set primary.devShare.");
+        }
+    }
+
+    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, IReadOnlyList<SharedEncoder<float>> encoders, RunOptions run, bool halvesDev, CancellationToken cancellation)
+    {
+        TaskDefaults defaults = options.Defaults;
+        ITask<float> task = options.Create(new TaskContext<float>
+        {
+            Name = options.Name,
+            Table = table,
+            Train = data.Train,
+            Encoders = encoders,
+            Seed = run.Seed,
+            Threads = run.Threads,
+            Cancellation = cancellation,
+        });
+        return new TrainingTask<float>
+        {
+            Task = task,
+            RowOptimizer = BuiltInOptimizers<float>.Rows[options.Optimizer ?? defaults.RowOptimizer].Factory(),
+            HeadOptimizer = BuiltInOptimizers<float>.Heads[options.HeadOptimizer ?? defaults.HeadOptimizer].Factory(),
+            Rate = options.Rate ?? defaults.Rate,
+            HeadRate = options.HeadRate ?? defaults.HeadRate,
+            LinearDecay = options.Decay is { } decay ? decay == RateDecay.Linear : defaults.LinearDecay,
+            BatchSize = (int)Math.Clamp(options.Batch ?? defaults.BatchSize, 1, Math.Max(1, task.ExampleCount)), // A step is at most an epoch.
+            Options = options,
+            Quality = data.Similarity?.Measure(table, halvesDev) ?? OnCorpora(task, data, halvesDev && data.Dev?.DocumentCount >= 2),
+        };
+    }
+
+    private static TaskQuality<float> OnCorpora(ITask<float> task, PreparedTask data, bool isHalved) => new(task)
+    {
+        DevCorpus = isHalved ? Half(data.Dev!, 0) : data.Dev,
+        DevTargetCorpus = isHalved ? Half(data.Dev!, 1) : null,
+        TrainCorpus = isHalved ? SampleAsLarge(data.Train, data.Dev!.DocumentCount) : null, // In comparisons alone, which report overfitting.
+        TestCorpus = data.Test,
+    };
+
+    /// <summary>At most <paramref name="count"/> documents, evenly spread; null for a corpus on disk, which is read in order only.</summary>
+    private static IndexedCorpus? SampleAsLarge(IndexedCorpus corpus, int count)
+    {
+        if (corpus.IsStreamed)
+            return null;
+        int size = Math.Min(count, corpus.DocumentCount);
+        return corpus.Select([.. Enumerable.Range(0, size).Select(place => (int)((long)place * corpus.DocumentCount / size))]);
+    }
+
+    /// <summary>Every other document in the order of the Thue-Morse sequence (A B B A B A A B ...).</summary>
+    /// <remarks>Neighbours in a file are often alike, and files go round their labels: each half holds some of every kind all the same.</remarks>
+    private static IndexedCorpus Half(IndexedCorpus corpus, int half) =>
+        corpus.Select([.. Enumerable.Range(0, corpus.DocumentCount).Where(document => BitOperations.PopCount((uint)document) % 2 == half)]);
+
+    /// <summary>The most examples that cost a third of a primary example by multiply-adds, at most 400.</summary>
+    private static double DefaultUnits(ITask<float> primary, ITask<float> auxiliary) =>
+        Math.Min(DefaultUnitsLimit, DefaultUnitsShare * CostOfAnExample(primary) / CostOfAnExample(auxiliary));
+
+    private static double CostOfAnExample(ITask<float> task)
+    {
+        const int ExampleCount = 100;
+        StepReport report = task.CreateWorker(Shard.Whole(seed: 1)).TrainBatch(default(DiscardUpdate<float>), ExampleCount);
+        return Math.Max(1, (double)report.MultiplyAdds / Math.Max(1, report.ExampleCount));
+    }
+}

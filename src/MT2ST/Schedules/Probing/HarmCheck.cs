@@ -1,0 +1,77 @@
+namespace MT2ST.Schedules.Probing;
+
+/// <summary>Another strategy, whose auxiliaries are switched off where probes show that they harm the primary.</summary>
+/// <remarks>
+/// From parameters marked on the way, the primary is trained aside without one auxiliary, each in turn, for as many epochs
+/// (<see cref="ProbeCalendar"/>); where its dev quality is better then (<see cref="Harm"/>), that auxiliary does not run any
+/// more, and the run goes on from the side without it.
+/// </remarks>
+internal sealed class HarmCheck : ISchedule, IProbePolicy
+{
+    private readonly ISchedule _inner;
+    private readonly ProbeCalendar _calendar;
+    private readonly Harm _harm;
+
+    /// <summary>Checks a strategy.</summary>
+    /// <param name="inner">The strategy; not one that probes by itself.</param>
+    /// <param name="run">Margins and the share of probes.</param>
+    public HarmCheck(ISchedule inner, ScheduleContext run)
+    {
+        _inner = inner;
+        _calendar = new ProbeCalendar(run.ProbeShare);
+        _harm = new Harm(run.HarmMargin);
+    }
+
+    /// <inheritdoc/>
+    public bool Learns => _inner.Learns;
+
+    /// <inheritdoc/>
+    public IProbePolicy Probing => this;
+
+    /// <inheritdoc/>
+    public IGradientCombiner? Combiner(Progress progress) => _inner.Combiner(progress);
+
+    /// <inheritdoc/>
+    public void Learn(Progress progress, ReadOnlySpan<double> losses, Observations observed) => _inner.Learn(progress, losses, observed);
+
+    /// <inheritdoc/>
+    public void SetWeights(Progress progress, Observations observed, Span<double> weights)
+    {
+        _inner.SetWeights(progress, observed, weights);
+        if (observed.Probes.Count == 0)
+            return;
+        for (int k = 1; k < weights.Length; k++)
+            if (weights[k] > 0 && _harm.IsShown(k, observed))
+                weights[k] = 0;
+    }
+
+    /// <inheritdoc/>
+    public ProbeRequest? NextProbe(Progress progress, Observations observed)
+    {
+        if (!_calendar.IsDue(observed))
+            return null;
+        double[] weights = new double[progress.TaskCount];
+        SetWeights(progress, observed, weights);
+        int tested = ProbeCalendar.NextInTurn(observed, weights.Length - 1, k => weights[k] > 0);
+        if (tested == 0 || weights[0] == 0) // While the primary does not run, there is nothing to harm.
+            return null;
+        weights[tested] = 0;
+        return ProbeRequest.OfSameEpochs(observed, weights, tested);
+    }
+
+    /// <inheritdoc/>
+    public bool AdoptsLastProbe(Observations observed) =>
+        _harm.IsShown(observed.Probes[^1].Auxiliary, observed);
+
+    /// <inheritdoc/>
+    public bool WantsMark(Progress progress, Observations observed)
+    {
+        double[] weights = new double[progress.TaskCount];
+        SetWeights(progress, observed, weights);
+        return weights[0] > 0 && weights.AsSpan(1).ContainsAnyExcept(0) && _calendar.WantsMark(observed, atStart: true);
+    }
+
+    /// <inheritdoc/>
+    public bool IsOff(int auxiliary, Observations observed) =>
+        _harm.IsShown(auxiliary, observed);
+}

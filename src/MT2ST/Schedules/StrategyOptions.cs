@@ -1,0 +1,102 @@
+using MT2ST.Schedules.Probing;
+using MT2ST.Settings;
+using MT2ST.Tasks;
+
+namespace MT2ST.Schedules;
+
+/// <summary>The strategy of a run: its settings, and the schedule of task weights that is made of them.</summary>
+/// <remarks>A strategy is a record that derives from this one, with the settings that only it has, and an entry in <see cref="BuiltInSchedules"/>.</remarks>
+public abstract partial record StrategyOptions : OptionsRecord
+{
+    /// <summary>How values are read and written.</summary>
+    public static SettingType SettingType => field ??= SettingType.Chosen(BuiltInSchedules.Choice);
+
+    /// <summary>The strategy's name in the catalog of strategies.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether auxiliary tasks take part at all; where not, their data is not even read.</summary>
+    public virtual bool UsesAuxiliaries => true;
+
+    /// <summary>
+    /// Whether the weight of each auxiliary follows from its own settings and the time alone, so that one auxiliary may have
+    /// this strategy while the others have another.
+    /// </summary>
+    public virtual bool WeighsEachAlone => false;
+
+    /// <summary>Whether the strategy decides by probes what is worth running.</summary>
+    public virtual bool Probes => false;
+
+    /// <summary>Whether auxiliaries that harm the primary are found by probes and switched off, under any strategy.</summary>
+    public bool HarmCheck { get; init; }
+
+    /// <summary>How much worse, in the dev quality's unit, an auxiliary must make the primary to count as harmful.</summary>
+    [Within("(0, inf)")]
+    public double HarmMargin { get; init; } = 0.01;
+
+    /// <summary>The greatest share of a run's work that probes take.</summary>
+    [Within("(0, 1)")]
+    public double ProbeShare { get; init; } = 0.1;
+
+    /// <summary>Whether probes count multiply-adds by the CPU time that they take, measured at the start where an auxiliary has no <c>costFactor</c>.</summary>
+    public bool MeasureCosts { get; init; }
+
+    /// <summary>What a task weight acts on: how many examples of an auxiliary task run, or the size of their updates.</summary>
+    public Execution Execution { get; init; } = Execution.Sample;
+
+    /// <summary>Whether all tasks' gradients of a step are taken at one point (equation 9 to the letter) instead of tasks updating in turn.</summary>
+    public bool Joint { get; init; }
+
+    /// <summary>Whether the table stays as it is from the switch on, the first step at which no auxiliary has weight any more.</summary>
+    public bool FreezeAfterSwitch { get; init; }
+
+    /// <summary>Makes the run's schedule, with the strategies of single auxiliaries and the check for harm.</summary>
+    /// <param name="run">What the schedule depends on.</param>
+    internal ISchedule CreateSchedule(ScheduleContext run)
+    {
+        run = run with { HarmMargin = HarmMargin, ProbeShare = ProbeShare };
+        ISchedule schedule = Create(run);
+        if (UsesAuxiliaries && run.Auxiliaries.Any(auxiliary => auxiliary.Schedule is not null))
+            schedule = new ComposedSchedule(schedule, [.. run.Auxiliaries.Select(auxiliary => auxiliary.Schedule is { } name ? (name == Name && !Probes ? this : BuiltInSchedules.All[name].Factory()).Create(run) : null)]);
+        return HarmCheck && UsesAuxiliaries && !Probes ? new HarmCheck(schedule, run) : schedule;
+    }
+
+    /// <summary>Makes the schedule of this strategy alone.</summary>
+    protected abstract ISchedule Create(ScheduleContext run);
+}
+
+/// <summary>What a task weight acts on.</summary>
+public enum Execution
+{
+    /// <summary>The amount of work: <c>units * gamma(t)</c> examples a primary example, each at weight 1. The cost falls.</summary>
+    Sample,
+
+    /// <summary>The size of the update: <c>units</c> examples a primary example, the update times gamma(t). The cost stays.</summary>
+    Scale,
+}
+
+/// <summary>What a schedule depends on beside the strategy's own settings.</summary>
+public sealed record ScheduleContext
+{
+    /// <summary>How many primary epochs the run is planned to have, above 0.</summary>
+    public required double PlannedEpochs { get; init; }
+
+    /// <summary>The auxiliaries, in order: their weights' settings.</summary>
+    public IReadOnlyList<TaskOptions> Auxiliaries { get; init; } = [];
+
+    /// <summary>How much worse, in the dev quality's unit, an auxiliary must make the primary to count as harmful. Above 0.</summary>
+    public double HarmMargin { get; init; } = 0.01;
+
+    /// <summary>The greatest share of a run's work that probes take. In (0, 1).</summary>
+    public double ProbeShare { get; init; } = 0.1;
+
+    /// <summary>The seed of what a strategy draws.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Multiplies the weight of each auxiliary by its gamma_0; the primary's stays.</summary>
+    /// <param name="weights">The weights, <c>[1 + auxiliaries]</c>, the primary's first.</param>
+    public void ScaleByGamma0(Span<double> weights)
+    {
+        for (int k = 0; k < Auxiliaries.Count; k++)
+            weights[1 + k] *= Auxiliaries[k].Gamma0;
+    }
+}

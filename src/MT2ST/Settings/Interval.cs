@@ -1,0 +1,42 @@
+namespace MT2ST.Settings;
+
+/// <summary>The numbers between two ends.</summary>
+public sealed record Interval
+{
+    private readonly double _least;
+    private readonly double _greatest;
+    private readonly bool _hasLeast;
+    private readonly bool _hasGreatest;
+
+    private Interval(string text, double least, double greatest)
+    {
+        (_least, _greatest) = (least, greatest);
+        (_hasLeast, _hasGreatest) = (text[0] == '[', text[^1] == ']');
+    }
+
+    /// <summary>Reads mathematical notation: <c>[</c> and <c>]</c> include an end, <c>(</c> and <c>)</c> do not, <c>inf</c> is no end.</summary>
+    /// <exception cref="FormatException">The text is no interval.</exception>
+    public static Interval Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string[] ends = text[1..^1].Split(',');
+        double End(string end) => end.Trim() is var number && number.EndsWith("inf", StringComparison.Ordinal)
+            ? (number[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity)
+            : double.Parse(number, CultureInfo.InvariantCulture);
+        return new Interval(text, End(ends[0]), End(ends[1]));
+    }
+
+    /// <summary>Whether a number lies within; infinities and NaN never do.</summary>
+    public bool Contains(double value) =>
+        double.IsFinite(value) && (_hasLeast ? value >= _least : value > _least) && (_hasGreatest ? value <= _greatest : value < _greatest);
+
+    /// <summary>As messages say it, such as <c>in [1, 100]</c> or <c>greater than 0</c>.</summary>
+    public override string ToString()
+    {
+        string above = string.Create(CultureInfo.InvariantCulture, $"{(_hasLeast ? "at least" : "greater than")} {_least}");
+        string below = string.Create(CultureInfo.InvariantCulture, $"{(_hasGreatest ? "at most" : "below")} {_greatest}");
+        if (double.IsInfinity(_greatest))
+            return double.IsInfinity(_least) ? "a finite number" : above;
+        return _hasLeast ? string.Create(CultureInfo.InvariantCulture, $"in [{_least}, {_greatest}{(_hasGreatest ? ']' : ')')}") : $"{above} and {below}";
+    }
+}

@@ -1,0 +1,101 @@
+using MT2ST.Catalogs;
+
+namespace MT2ST.Settings;
+
+/// <summary>One setting: what its flag, its key in a run file, its help line, its checks and their messages are read from.</summary>
+/// <remarks>Made from a property of an options record at build time; see <see cref="OptionsRecord"/>.</remarks>
+public sealed record Setting
+{
+    /// <summary>The key in a run file, in camelCase.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One sentence for help texts, without a full stop.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>How values are read and written.</summary>
+    public required SettingType Type { get; init; }
+
+    /// <summary>Whether the value may be null, which stands for a default that something else decides.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>The allowed numbers; null where all are.</summary>
+    public Interval? Range { get; init; }
+
+    /// <summary>The allowed names; null where any text is.</summary>
+    public Func<IEnumerable<string>>? Choices { get; init; }
+
+    /// <summary>The name of the flag without dashes where it is not that of the setting; empty for none.</summary>
+    public string? Flag { get; init; }
+
+    /// <summary>Whether values are paths of files that are read: in a run file they are relative to it.</summary>
+    public bool IsInputFile { get; init; }
+
+    /// <summary>Whether the setting has an effect on auxiliary tasks alone.</summary>
+    public bool IsForAuxiliaries { get; init; }
+
+    /// <summary>Reads the value of an options record.</summary>
+    public required Func<OptionsRecord, object?> Get { get; init; }
+
+    /// <summary>Copies an options record with another value.</summary>
+    public required Func<OptionsRecord, object?, OptionsRecord> With { get; init; }
+
+    /// <summary>A value as help texts show it; null for null, false and what is empty.</summary>
+    /// <param name="options">The options that have the value, such as those of all defaults.</param>
+    public string? DefaultText(OptionsRecord options) => Get(options) switch
+    {
+        null or false or "" => null,
+        var value => Type.Write(value)?.ToJsonString().Trim('"') is { } text and not "[]" ? text : null,
+    };
+
+    /// <summary>Checks a value's range and choices, and what lies within it.</summary>
+    /// <exception cref="SettingException">The value is not allowed; the message names the setting, the value and what is allowed.</exception>
+    internal void Check(object value, string path)
+    {
+        if (Range is { } range)
+            foreach (object number in value as System.Collections.IEnumerable ?? new[] { value })
+                if (!range.Contains(Convert.ToDouble(number, CultureInfo.InvariantCulture)))
+                    throw new SettingException(path, string.Create(CultureInfo.InvariantCulture, $"{path} is {number}; it must be {range}."));
+        if (Choices is not null && value is string name && !Choices().Contains(name))
+            throw new SettingException(path, $"{path}: {Suggestions.Unknown(Name, name, Choices())}");
+        Type.Check(value, path);
+    }
+}
+
+/// <summary>The numbers that a setting may have.</summary>
+/// <param name="interval">In mathematical notation, such as <c>[1, 100]</c>, <c>(0, 1)</c> or <c>(0, inf)</c>.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WithinAttribute(string interval) : Attribute
+{
+    /// <summary>The interval as it is written.</summary>
+    public string Interval => interval;
+}
+
+/// <summary>The names that a setting may have: a static property of a type, by default <c>Names</c>.</summary>
+/// <param name="type">The type, such as a catalog.</param>
+/// <param name="property">The property, or the way to it, such as <c>All.Names</c>.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OneOfAttribute(Type type, string property = "Names") : Attribute
+{
+    /// <summary>The type.</summary>
+    public Type Type => type;
+
+    /// <summary>The property's name.</summary>
+    public string Property => property;
+}
+
+/// <summary>The flag of a setting where it is not named like the setting.</summary>
+/// <param name="name">The name without dashes, such as <c>tag-output</c>; empty for no flag.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class FlagAttribute(string name) : Attribute
+{
+    /// <summary>The name.</summary>
+    public string Name => name;
+}
+
+/// <summary>Says that a setting names files to read, which a run file names relative to itself.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class InputFileAttribute : Attribute;
+
+/// <summary>Says that a setting has an effect on auxiliary tasks alone.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ForAuxiliariesAttribute : Attribute;

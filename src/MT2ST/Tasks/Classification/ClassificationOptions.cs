@@ -1,0 +1,102 @@
+using MT2ST.Layers;
+using MT2ST.Settings;
+
+namespace MT2ST.Tasks.Classification;
+
+/// <summary>The <c>classification</c> task: see <see cref="ClassificationTask{T}"/>.</summary>
+public sealed partial record ClassificationOptions : TaskOptions
+{
+    internal const string Cnn = "cnn";
+    internal const string Mean = "mean";
+    internal const string Rows = "rows";
+
+    /// <summary>The encoders that the task has itself, by name.</summary>
+    public static IReadOnlyList<string> OwnEncoders { get; } = [Cnn, Mean, Rows];
+
+    /// <summary>
+    /// What turns a text into a vector: <c>rows</c> (the words' vectors, pooled), <c>mean</c> (the same, always the mean), <c>cnn</c>
+    /// (convolutions, maximum over time), or a token encoder that the run declares for tasks to share, whose features are pooled.
+    /// </summary>
+    public string Encoder { get; init; } = Rows;
+
+    /// <summary>
+    /// What makes one vector of the tokens'; null for the mean. Only with encoder <c>rows</c> or a shared one: the others have theirs.
+    /// </summary>
+    [OneOf(typeof(BuiltInPoolings))]
+    public string? Pooling { get; init; }
+
+    /// <summary>The longest n-grams of words that have rows of their own, beside the words; 1 for none, and with encoder <c>cnn</c>.</summary>
+    [Within("[1, 5]")]
+    public int WordNgrams { get; init; } = 1;
+
+    /// <summary>
+    /// Whether words and n-grams count by what the training labels say of them (naive Bayes; Wang and Manning 2012), in a sum
+    /// divided by its length, instead of all alike in a mean. Only with encoder <c>rows</c> and without another pooling.
+    /// </summary>
+    public bool BayesWeights { get; init; }
+
+    /// <summary>Whether a word or n-gram counts once in a text, however often it comes. With encoder <c>rows</c>.</summary>
+    public bool Distinct { get; init; }
+
+    /// <summary>How many rows the n-grams of words share.</summary>
+    [Within("[1, 100000000]")]
+    public int WordNgramBuckets { get; init; } = 1_000_000;
+
+    /// <summary>The widths of the convolutions in words.</summary>
+    [Within("[1, 20]")]
+    public IReadOnlyList<int> Widths { get; init; } = [3, 4, 5];
+
+    /// <summary>Filters of each width.</summary>
+    [Within("[1, 4096]")]
+    public int Filters { get; init; } = 64;
+
+    /// <summary>Whether a text may have several labels: each then has a probability of its own (a sigmoid), instead of one of all (a softmax).</summary>
+    public bool MultiLabel { get; init; }
+
+    /// <summary>The share of features dropped in training.</summary>
+    [Within("[0, 0.9]")]
+    public double Dropout { get; init; } = 0.5;
+
+    /// <summary>How often rare words are read as unknown: a word seen n times with probability u / (u + n).</summary>
+    [Within("[0, 10]")]
+    public double UnknownDropout { get; init; } = 0.25;
+
+    /// <summary>How many words of a text are read at most, from its start.</summary>
+    [Within("[1, 100000]")]
+    public int MaximumTokens { get; init; } = 1000;
+
+    /// <inheritdoc/>
+    public override string Task => "classification";
+
+    /// <inheritdoc/>
+    public override TaskNeeds Needs => TaskNeeds.Labels;
+
+    /// <inheritdoc/>
+    public override bool ReadsAllLabels => MultiLabel;
+
+    /// <inheritdoc/>
+    public override TaskDefaults Defaults { get; } = new() { Rate = 0.1, HeadRate = 0.001, BatchSize = 32 };
+
+    /// <inheritdoc/>
+    public override ITask<T> Create<T>(TaskContext<T> context) => new ClassificationTask<T>(context, this);
+
+    /// <inheritdoc/>
+    protected override void Check(string path)
+    {
+        base.Check(path);
+        Forbid(path, Widths.Count == 0, "widths", "is empty; name at least one width, such as [3, 4, 5].");
+        Forbid(path, Pooling is not null && Encoder is Cnn or Mean, "pooling", $"is '{Pooling}', but encoder '{Encoder}' has its own; leave it out or set 'encoder' to rows.");
+        Forbid(path, BayesWeights && (Encoder == Cnn || Pooling is not (null or BuiltInPoolings.Mean)), "bayesWeights", $"is true, but {(Encoder == Cnn ? "encoder 'cnn'" : $"pooling '{Pooling}'")} does not weigh its tokens; set it to false or 'pooling' to mean.");
+        Forbid(path, Distinct && Encoder == Cnn, "distinct", "is true, but encoder 'cnn' reads words in their order; set it to false or 'encoder' to rows.");
+        Forbid(path, WordNgrams > 1 && Encoder == Cnn, "wordNgrams", $"is {WordNgrams}, but encoder 'cnn' reads words alone; set it to 1 or 'encoder' to rows.");
+    }
+
+    /// <inheritdoc/>
+    protected internal override void CheckEncoder(IReadOnlyList<TokenEncoderOptions> encoders, string path)
+    {
+        TokenEncoderOptions? shared = encoders.FirstOrDefault(encoder => encoder.Name == Encoder);
+        Forbid(path, shared is null && !OwnEncoders.Contains(Encoder), "encoder", $"is '{Encoder}'; allowed: {string.Join(", ", OwnEncoders.Concat(encoders.Select(encoder => encoder.Name)))}.");
+        Forbid(path, shared is { Affixes: true }, "encoder", $"is '{Encoder}', a shared encoder that reads affixes, which texts are not encoded with; set its 'affixes' to false.");
+        Forbid(path, shared is not null && (WordNgrams > 1 || BayesWeights), WordNgrams > 1 ? "wordNgrams" : "bayesWeights", $"is for encoder 'rows', and 'encoder' is '{Encoder}'; leave it out.");
+    }
+}

@@ -1,0 +1,194 @@
+using MT2ST.Embeddings;
+using MT2ST.Evaluation;
+using MT2ST.Indexing;
+using MT2ST.Layers;
+using MT2ST.Numerics;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Tasks.Classification;
+
+/// <summary>Labels a text: an encoder's features, then a softmax or, where a text has several labels, a sigmoid for each.</summary>
+/// <remarks>An example and a term of the loss is a text. Encoders: <c>rows</c> (with a pooling and n-grams of words), <c>cnn</c>, and those that tasks share (with a pooling).</remarks>
+/// <typeparam name="T">The number type.</typeparam>
+internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly IndexedCorpus _train;
+    private readonly ClassificationOptions _options;
+    private readonly ITextEncoder<T> _encoder;
+    private readonly SoftmaxHead<T> _head;
+    private readonly UnknownWordDropout _unknownWords;
+
+    /// <summary>Creates the task.</summary>
+    /// <exception cref="ArgumentException">The data has no labels.</exception>
+    public ClassificationTask(TaskContext<T> context, ClassificationOptions options)
+    {
+        _train = context.Train;
+        if (_train.Labels is null)
+            throw new ArgumentException($"Task '{context.Name}' needs a label for each text.", nameof(context));
+        if (options.MultiLabel && !_train.HasLabelSets)
+            throw new ArgumentException($"Task '{context.Name}' needs data that was encoded with all labels of a text.", nameof(context));
+        Name = context.Name;
+        Labels = _train.Labels;
+        _options = options;
+        var random = new SeededRandom(context.Seed);
+        Embedding<T> embedding = context.Table.CreateView();
+        if (context.Encoders.FirstOrDefault(shared => shared.Options.Name == options.Encoder) is { } shared)
+            _encoder = new PooledTokenEncoder<T>(Name, shared.CreateView(embedding), options.Pooling ?? BuiltInPoolings.Mean);
+        else if (options.Encoder == ClassificationOptions.Cnn)
+            _encoder = new ConvolutionEncoder<T>(Name, embedding, options.Widths, options.Filters, random);
+        else
+            _encoder = new BagOfWordsEncoder<T>(Name, embedding, _train, context.Table.WordCount, options, context.Cancellation);
+        _head = new SoftmaxHead<T>(Name, Labels.Count, _encoder.FeatureCount, random);
+        _unknownWords = new UnknownWordDropout(_train, context.Table.WordCount, options.UnknownDropout, context.Cancellation);
+        RowParameters = [embedding.Parameter, .. _encoder.RowParameters];
+        DenseParameters = [_head.Weights, _head.Bias, .. _encoder.DenseParameters];
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public long ExampleCount => _train.DocumentCount;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RowParameter<T>> RowParameters { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DenseParameter<T>> Constants => _encoder.Constants;
+
+    /// <inheritdoc/>
+    public Vocabulary Labels { get; }
+
+    /// <inheritdoc/>
+    public bool HasSeveralLabels => _options.MultiLabel;
+
+    /// <inheritdoc/>
+    public ITextPredictor CreatePredictor() => new Predictor(this);
+
+    /// <inheritdoc/>
+    public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, shard);
+
+    /// <inheritdoc/>
+    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation)
+    {
+        var pass = new Predictor(this, cancellation);
+        ITextScore score = CreateLoss().CreateScore();
+        for (int document = 0; document < examples.DocumentCount; document++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            score.Add(pass.Logits(examples.Tokens(document)), examples, document);
+        }
+        return score.Measure();
+    }
+
+    private ILabelLoss<T> CreateLoss() => _options.MultiLabel ? new MultiLabelLoss<T>(Labels.Count) : new SingleLabelLoss<T>(Labels.Count);
+
+    private ReadOnlySpan<int> Beginning(ReadOnlySpan<int> words) => words[..Math.Min(words.Length, _options.MaximumTokens)];
+
+    // A text without words has no features: its label is predicted from the bias alone.
+    private void Encode(ITextEncoderPass<T> pass, ReadOnlySpan<int> words, MatrixView<T> x)
+    {
+        if (words.IsEmpty)
+            x.Clear();
+        else
+            pass.Forward(words, x[0][.._encoder.FeatureCount]);
+    }
+
+    private sealed class Predictor(ClassificationTask<T> task, CancellationToken cancellation = default) : ITextPredictor
+    {
+        private readonly ITextEncoderPass<T> _pass = task._encoder.CreatePass(dropout: null, cancellation);
+        private readonly ILabelLoss<T> _loss = task.CreateLoss();
+        private readonly RowMatrix<T> _x = new(1, task._encoder.FeatureCount);
+        private readonly Scratch<T> _logits = new();
+
+        /// <summary>The logits of a text, one row, <c>[1, C]</c>.</summary>
+        public MatrixView<T> Logits(ReadOnlySpan<int> words)
+        {
+            MatrixView<T> logits = _logits.Take(1, task._head.ClassCount);
+            task.Encode(_pass, task.Beginning(words), _x);
+            task._head.Scores(_x, logits);
+            return logits;
+        }
+
+        public void Predict(ReadOnlySpan<int> words, Span<double> probabilities)
+        {
+            Span<T> logits = Logits(words)[0];
+            _loss.ToProbabilities(logits);
+            for (int label = 0; label < logits.Length; label++)
+                probabilities[label] = double.CreateTruncating(logits[label]);
+        }
+    }
+
+    private sealed class Worker : ITaskWorker<T>
+    {
+        private readonly ClassificationTask<T> _task;
+        private readonly SeededRandom _random;
+        private readonly ExampleOrder _texts;
+        private readonly ITextEncoderPass<T> _pass;
+        private readonly Dropout<T> _dropout;
+        private readonly ILabelLoss<T> _loss;
+        private readonly RowMatrix<T> _x;
+        private readonly RowMatrix<T> _dX;
+        private readonly RowMatrix<T> _mask;
+        private readonly Scratch<T> _logits = new();
+        private readonly RowMatrix<T>[] _gradients;
+        private readonly int[] _words;
+
+        public Worker(ClassificationTask<T> task, Shard shard)
+        {
+            _task = task;
+            _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
+            _texts = new ExampleOrder(task._train.DocumentCount, shard, _random);
+            _pass = task._encoder.CreatePass(_random);
+            _dropout = new Dropout<T>(task._options.Dropout, _random);
+            _loss = task.CreateLoss();
+            int featureCount = task._encoder.FeatureCount;
+            _x = new RowMatrix<T>(1, featureCount);
+            _dX = new RowMatrix<T>(1, featureCount);
+            _mask = new RowMatrix<T>(1, featureCount);
+            _gradients = [.. task.DenseParameters.Select(parameter => parameter.LikeValues())];
+            _words = new int[task._options.MaximumTokens];
+        }
+
+        public IReadOnlyList<RowMatrix<T>> DenseGradients => _gradients;
+
+        public StepReport TrainBatch<TUpdate>(TUpdate update, int exampleCount)
+            where TUpdate : struct, IRowUpdate<T>
+        {
+            StepReport report = default;
+            for (int i = 0; i < exampleCount; i++)
+                report += StepText(update, _texts.Next());
+            return report;
+        }
+
+        private StepReport StepText<TUpdate>(TUpdate update, int document)
+            where TUpdate : struct, IRowUpdate<T>
+        {
+            ReadOnlySpan<int> text = _task.Beginning(_task._train.Tokens(document));
+            Span<int> words = _words.AsSpan(0, text.Length);
+            _task._unknownWords.Apply(text, words, _random);
+            Span<T> features = _x.Row(0), mask = _mask.Row(0);
+            _task.Encode(_pass, words, _x);
+            _dropout.Apply(features, mask);
+
+            MatrixView<T> g = _logits.Take(1, _task._head.ClassCount);
+            _task._head.Scores(_x, g);
+            double loss = _loss.ToGradient(g, _task._train, document);
+            Span<T> dFeatures = _dX.Row(0);
+            dFeatures.Clear();
+            _task._head.Backward(g, _x, _dX, _gradients[0], _gradients[1]);
+            long multiplyAdds = _task._head.MultiplyAdds(1);
+            if (!words.IsEmpty)
+            {
+                for (int i = 0; i < dFeatures.Length; i++)
+                    dFeatures[i] *= mask[i];
+                multiplyAdds += _pass.Backward(update, dFeatures, _gradients.AsSpan(2));
+            }
+            return new StepReport(1, 1, loss, multiplyAdds);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using MT2ST.Evaluation;
+using MT2ST.Indexing;
+using MT2ST.Numerics;
+
+namespace MT2ST.Tasks.Classification;
+
+/// <summary>Adds up micro F1, exact matches and loss over texts with several labels; a label is predicted where its probability is above 1/2.</summary>
+/// <remarks>
+/// Micro F1 = 2 TP / (2 TP + FP + FN), with true and false positives and false negatives summed over all labels and texts
+/// (Manning, Raghavan and Schütze 2008, section 13.6).
+/// </remarks>
+internal sealed class MultiLabelScore(int classCount) : ITextScore
+{
+    private long _truePositives;
+    private long _falsePositives;
+    private long _falseNegatives;
+    private long _exact;
+    private long _count;
+    private double _loss;
+
+    public void Add<T>(MatrixView<T> logits, IndexedCorpus corpus, int document)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ReadOnlySpan<int> labels = corpus.LabelSet(document);
+        int found = 0, predicted = 0;
+        for (int label = 0; label < classCount; label++)
+        {
+            bool isTrue = labels.Contains(label), isPredicted = logits[0][label] > T.Zero;
+            predicted += isPredicted ? 1 : 0;
+            found += isPredicted && isTrue ? 1 : 0;
+            _loss += Logistic.BinaryCrossEntropy(double.CreateTruncating(logits[0][label]), isTrue);
+        }
+        _truePositives += found;
+        _falsePositives += predicted - found;
+        _falseNegatives += labels.Length - found;
+        _exact += found == labels.Length && predicted == found ? 1 : 0;
+        _count++;
+    }
+
+    public Measurement Measure()
+    {
+        double denominator = (2.0 * _truePositives) + _falsePositives + _falseNegatives;
+        return new("microF1", denominator == 0 ? 0 : 2 * _truePositives / denominator, HigherIsBetter: true, _loss / Math.Max(1, _count), _count)
+        {
+            Details = new Dictionary<string, double> { ["exactMatch"] = (double)_exact / Math.Max(1, _count) },
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using MT2ST.Corpora;
+using MT2ST.Settings;
+
+namespace MT2ST.Tasks.Lexical;
+
+/// <summary>The <c>analogy</c> task: see <see cref="AnalogyTask{T}"/>.</summary>
+public sealed partial record AnalogyOptions : TaskOptions
+{
+    /// <summary>What is scored.</summary>
+    public AnalogyForm Form { get; init; } = AnalogyForm.Cosine;
+
+    /// <summary>K, random words for each question.</summary>
+    [Within("[1, 10000]")]
+    public int Negatives { get; init; } = 20;
+
+    /// <summary>What scores are multiplied by before the softmax: sums of cosines, at most 3, are too small to tell words apart.</summary>
+    [Within("(0, inf)")]
+    public double Scale { get; init; } = 10;
+
+    /// <inheritdoc/>
+    public override string Task => "analogy";
+
+    /// <inheritdoc/>
+    public override TaskNeeds Needs => TaskNeeds.Text;
+
+    /// <inheritdoc/>
+    public override string UnnamedFormat => BuiltInCorpora.Questions;
+
+    /// <inheritdoc/>
+    public override TaskDefaults Defaults => TaskDefaults.WordPairs;
+
+    /// <inheritdoc/>
+    public override ITask<T> Create<T>(TaskContext<T> context) => new AnalogyTask<T>(context, this);
+}
+
+/// <summary>What the <c>analogy</c> task scores a word by.</summary>
+public enum AnalogyForm
+{
+    /// <summary>Dot products of vectors at length 1, as 3CosAdd answers.</summary>
+    Cosine,
+
+    /// <summary>Dot products of the vectors as they are.</summary>
+    Dot,
+}

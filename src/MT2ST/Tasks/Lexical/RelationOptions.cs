@@ -1,0 +1,37 @@
+using MT2ST.Corpora;
+using MT2ST.Settings;
+
+namespace MT2ST.Tasks.Lexical;
+
+/// <summary>The <c>relation</c> task: see <see cref="RelationTask{T}"/>.</summary>
+public sealed partial record RelationOptions : TaskOptions
+{
+    /// <summary>By how much a related word's cosine must exceed a random word's.</summary>
+    [Within("[0, 2]")]
+    public double Margin { get; init; } = 0.6;
+
+    /// <summary>K, random words for each line's pairs, up to 16 of which share them.</summary>
+    [Within("[1, 100]")]
+    public int Negatives { get; init; } = 5;
+
+    /// <inheritdoc/>
+    public override string Task => "relation";
+
+    /// <inheritdoc/>
+    public override TaskNeeds Needs => TaskNeeds.Text;
+
+    /// <inheritdoc/>
+    public override bool StreamsText => true;
+
+    /// <inheritdoc/>
+    public override bool ReadsPairs => true;
+
+    /// <inheritdoc/>
+    public override string UnnamedFormat => BuiltInCorpora.Pairs;
+
+    /// <inheritdoc/>
+    public override TaskDefaults Defaults => TaskDefaults.WordPairs;
+
+    /// <inheritdoc/>
+    public override ITask<T> Create<T>(TaskContext<T> context) => new RelationTask<T>(context, this);
+}

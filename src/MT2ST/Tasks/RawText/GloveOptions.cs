@@ -1,0 +1,46 @@
+using MT2ST.Settings;
+
+namespace MT2ST.Tasks.RawText;
+
+/// <summary>The <c>glove</c> task: see <see cref="GloveTask{T}"/>.</summary>
+public sealed partial record GloveOptions : TaskOptions
+{
+    /// <summary>The greatest distance between a word and its context, in words after subsampling.</summary>
+    [Within("[1, 100]")]
+    public int Window { get; init; } = 10;
+
+    /// <summary>Whether words on both sides are context; otherwise only those before a word.</summary>
+    public bool Symmetric { get; init; } = true;
+
+    /// <summary>The frequency above which words are dropped at random before counting; 0 drops none.</summary>
+    [Within("[0, 1]")]
+    public double Subsample { get; init; } = 1e-3;
+
+    /// <summary>x_max, the count from which on a cell has its full weight.</summary>
+    [Within("(0, inf)")]
+    public double XMax { get; init; } = 10;
+
+    /// <summary>alpha, the power of counts below x_max in a cell's weight.</summary>
+    [Within("[0, 1]")]
+    public double Alpha { get; init; } = 0.75;
+
+    /// <summary>K, contexts drawn for each block of up to 16 cells of a word, whose targets are the counts of chance; 0 for the paper's loss.</summary>
+    [Within("[0, 100]")]
+    public int Negatives { get; init; } = 16;
+
+    /// <summary>f_0, the weight of a drawn cell.</summary>
+    [Within("(0, 1]")]
+    public double NegativeWeight { get; init; } = 0.5;
+
+    /// <inheritdoc/>
+    public override string Task => "glove";
+
+    /// <inheritdoc/>
+    public override TaskNeeds Needs => TaskNeeds.Text;
+
+    /// <inheritdoc/>
+    public override TaskDefaults Defaults => TaskDefaults.RawText;
+
+    /// <inheritdoc/>
+    public override ITask<T> Create<T>(TaskContext<T> context) => new GloveTask<T>(context, this);
+}

@@ -1,0 +1,81 @@
+using MT2ST.Numerics;
+
+namespace MT2ST.Tasks.RawText;
+
+/// <summary>One thread's copies of a table's first rows, those of the most frequent words.</summary>
+/// <remarks>
+/// Rows that all threads write all the time move from core to core (docs/results.md, "Two threads"). So each thread trains
+/// copies, spare rows at the table's end, and every few thousand examples adds what they gained to the rows themselves and
+/// reads these anew. With one thread there are no copies. Under AdaGrad each copy has an accumulator of its own, of its
+/// thread's gradients alone.
+/// </remarks>
+/// <typeparam name="T">The number type.</typeparam>
+internal sealed class HotRowCopies<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int MostRows = 512; // Nearly half of the words that English text keeps; they fit into a core's own cache.
+    private const int LeastRowsForEach = 16; // Where a few words are the whole vocabulary, each moves too far in between.
+
+    private readonly RowMatrix<T> _table;
+    private readonly RowMatrix<T>? _read; // The rows as they were last read; null where there are no copies.
+    private readonly int _offset;
+    private bool _isCurrent;
+
+    /// <param name="table">The table; its spare rows are shared out among the threads.</param>
+    /// <param name="rowCount">The table's rows without the spare ones.</param>
+    /// <param name="shard">The thread.</param>
+    public HotRowCopies(RowMatrix<T> table, int rowCount, Shard shard)
+    {
+        _table = table;
+        Count = shard.Count == 1 ? 0 : (table.RowCount - rowCount) / shard.Count;
+        _offset = rowCount + (shard.Index * Count);
+        _read = Count == 0 ? null : new RowMatrix<T>(Count, table.Dimensions);
+    }
+
+    /// <summary>How many rows have copies: the table's first.</summary>
+    public int Count { get; }
+
+    /// <summary>How many spare rows to give a table of <paramref name="rowCount"/> rows that some threads train.</summary>
+    public static int SpareRows(int rowCount, int threads) => threads == 1 ? 0 : threads * Math.Min(MostRows, rowCount / LeastRowsForEach);
+
+    /// <summary>Where this thread finds a row.</summary>
+    public int Place(int row) => row < Count ? row + _offset : row;
+
+    /// <summary>Reads the copies, unless they are in use already.</summary>
+    public void Read()
+    {
+        if (_read is null || _isCurrent)
+            return;
+        for (int row = 0; row < Count; row++)
+            Read(row);
+        _isCurrent = true;
+    }
+
+    /// <summary>Adds to the table what the copies gained and reads them anew.</summary>
+    public void Exchange()
+    {
+        if (_read is null || !_isCurrent)
+            return;
+        for (int row = 0; row < Count; row++)
+        {
+            // The negative gain is formed aside and added once: an update that another thread's overwrites loses no more than a gain.
+            Span<T> negativeGain = _read.PaddedRow(row);
+            RowOperations.AddScaled(-T.One, _table.PaddedRow(Place(row)), negativeGain);
+            RowOperations.AddScaled(-T.One, negativeGain, _table.PaddedRow(row));
+            Read(row);
+        }
+    }
+
+    /// <summary>Adds to the table what the copies gained; they are read before the next use.</summary>
+    public void Settle()
+    {
+        Exchange();
+        _isCurrent = false;
+    }
+
+    private void Read(int row)
+    {
+        RowOperations.Copy(_table.PaddedRow(row), _read!.PaddedRow(row));
+        RowOperations.Copy(_read.PaddedRow(row), _table.PaddedRow(Place(row))); // Not read again from the table, which may have changed.
+    }
+}

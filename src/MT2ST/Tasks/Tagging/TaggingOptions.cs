@@ -1,0 +1,82 @@
+using MT2ST.Layers;
+using MT2ST.Settings;
+
+namespace MT2ST.Tasks.Tagging;
+
+/// <summary>The <c>tagging</c> task: see <see cref="TaggingTask{T}"/>.</summary>
+public sealed partial record TaggingOptions : TaskOptions
+{
+    /// <summary>What turns a token into features: a token encoder, or the name of one that the run declares for tasks to share.</summary>
+    public string Encoder { get; init; } = BuiltInTokenEncoders.Window;
+
+    /// <summary>The radius r of <c>window</c> and <c>cnn</c>: a token is tagged from itself and r tokens on each side.</summary>
+    [Within("[0, 10]")]
+    public int Window { get; init; } = 2;
+
+    /// <summary>H, the number of features of a token; even for <c>bilstm</c>.</summary>
+    [Within("[1, 4096]")]
+    public int Hidden { get; init; } = 256;
+
+    /// <summary>The share of features dropped in training.</summary>
+    [Within("[0, 0.9]")]
+    public double Dropout { get; init; } = 0.3;
+
+    /// <summary>The share of values of words' and affixes' vectors dropped in training.</summary>
+    [Within("[0, 0.9]")]
+    public double InputDropout { get; init; }
+
+    /// <summary>How often rare words are read as unknown: a word seen n times with probability u / (u + n).</summary>
+    [Within("[0, 10]")]
+    public double UnknownDropout { get; init; } = 0.25;
+
+    /// <summary>Whether prefixes, suffixes and the shape of the word help to tag it.</summary>
+    public bool Affixes { get; init; }
+
+    /// <summary>The length of each affix's vector.</summary>
+    [Within("[1, 256]")]
+    public int AffixDimensions { get; init; } = 16;
+
+    /// <summary>What turns a sentence's scores into tags.</summary>
+    [OneOf(typeof(BuiltInTagDecoders)), Flag("tag-output")]
+    public string Output { get; init; } = BuiltInTagDecoders.Softmax;
+
+    /// <summary>Whether quality is the F1 of the spans that tags such as <c>B-PER</c> mark; null for where the tags are of that kind.</summary>
+    public bool? Spans { get; init; }
+
+    /// <inheritdoc/>
+    public override string Task => "tagging";
+
+    /// <inheritdoc/>
+    public override TaskNeeds Needs => TaskNeeds.Tags;
+
+    /// <inheritdoc/>
+    public override TaskDefaults Defaults { get; } = new() { Rate = 0.1, BatchSize = 1 };
+
+    /// <inheritdoc/>
+    public override ITask<T> Create<T>(TaskContext<T> context) => new TaggingTask<T>(context, this);
+
+    /// <inheritdoc/>
+    public override bool ReadsWordFeatures(IReadOnlyList<TokenEncoderOptions> encoders) =>
+        (encoders.FirstOrDefault(encoder => encoder.Name == Encoder) ?? OwnEncoder).Affixes;
+
+    /// <summary>The settings of the task's own encoder.</summary>
+    internal TokenEncoderOptions OwnEncoder => new()
+    {
+        Kind = Encoder,
+        Size = Hidden,
+        Window = Window,
+        Dropout = Dropout,
+        InputDropout = InputDropout,
+        Affixes = Affixes,
+        AffixDimensions = AffixDimensions,
+    };
+
+    /// <inheritdoc/>
+    protected internal override void CheckEncoder(IReadOnlyList<TokenEncoderOptions> encoders, string path)
+    {
+        bool isShared = encoders.Any(encoder => encoder.Name == Encoder);
+        Forbid(path, isShared && OwnEncoder != new TaggingOptions { Encoder = Encoder }.OwnEncoder, "encoder", $"is the shared encoder '{Encoder}', and settings of an encoder (hidden, window, dropout, inputDropout, affixes, affixDimensions) are set beside it. Set them there.");
+        Forbid(path, !isShared && !BuiltInTokenEncoders.Names.Contains(Encoder), "encoder", $"is '{Encoder}'; allowed: {string.Join(", ", BuiltInTokenEncoders.Names.Concat(encoders.Select(encoder => encoder.Name)))}.");
+        Forbid(path, !isShared && Encoder == BuiltInTokenEncoders.BiLstm && Hidden % 2 != 0, "hidden", $"is {Hidden}; it must be even for {Encoder}, each direction of which has half of it.");
+    }
+}

@@ -1,0 +1,144 @@
+using MT2ST.Schedules;
+using MT2ST.Schedules.Probing;
+using MT2ST.Threading;
+
+namespace MT2ST.Training;
+
+/// <summary>Trains aside from marked parameters, for strategies that want to know what other weights would have given.</summary>
+/// <remarks>
+/// A probe has workers of its own, so that the order in which the run visits its data does not change. One from before the first
+/// step visits them as the run did: where it is adopted, the run is from there on the one that had these weights from its start,
+/// bit for bit on one thread where tasks update in turn.
+/// </remarks>
+/// <typeparam name="T">The number type.</typeparam>
+internal sealed class ProbeRunner<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly IReadOnlyList<TrainingTask<T>> _tasks;
+    private readonly IProbePolicy _probing;
+    private readonly Observations _observed;
+    private readonly TrainerOptions _options;
+    private TrainingState<T>? _marked; // Both are made at the first use: each is as large as all parameters.
+    private TrainingState<T>? _own;
+    private Progress? _start;
+    private long _startSteps;
+
+    /// <param name="tasks">All tasks of the run.</param>
+    /// <param name="probing">What asks for probes.</param>
+    /// <param name="observed">Where their results go.</param>
+    /// <param name="options">The run's threads and seed.</param>
+    public ProbeRunner(IReadOnlyList<TrainingTask<T>> tasks, IProbePolicy probing, Observations observed, TrainerOptions options)
+    {
+        _tasks = tasks;
+        _probing = probing;
+        _observed = observed;
+        _options = options;
+    }
+
+    /// <summary>CPU seconds of probes and of their evaluations so far.</summary>
+    public double CpuSeconds { get; private set; }
+
+    /// <summary>Runs the probes that the strategy asks for, then marks the parameters where it wants that.</summary>
+    /// <param name="loop">The run's own training, which goes on from a probe's end where the strategy adopts it.</param>
+    /// <param name="progress">The run's progress; what probes cost is charged to it.</param>
+    /// <param name="cancellation">Ends a probe early; its result is then dropped.</param>
+    /// <exception cref="TrainingDivergedException">A loss was not finite in a probe.</exception>
+    public void Run(TrainingLoop<T> loop, Progress progress, CancellationToken cancellation)
+    {
+        double began = ThreadClock.CpuSeconds();
+        while (!cancellation.IsCancellationRequested && _probing.NextProbe(progress, _observed) is { } request)
+            Run(request, loop, progress, cancellation);
+        if (_probing.WantsMark(progress, _observed))
+            Mark(loop, progress);
+        CpuSeconds += ThreadClock.CpuSeconds() - began;
+    }
+
+    /// <summary>Whether probes have switched an auxiliary off, counted from 1.</summary>
+    public bool IsOff(int auxiliary) => _probing.IsOff(auxiliary, _observed);
+
+    private void Mark(TrainingLoop<T> loop, Progress progress)
+    {
+        _marked ??= new TrainingState<T>(_tasks.Select(task => task.Task));
+        _marked.Take();
+        _start = progress.Fork();
+        _startSteps = loop.PrimarySteps;
+        _observed.SetMark();
+    }
+
+    private void Run(ProbeRequest request, TrainingLoop<T> loop, Progress progress, CancellationToken cancellation)
+    {
+        if (_marked is null || _start is null || _observed.Mark is not { } mark)
+            throw new InvalidOperationException("A strategy asked for a probe before it wanted a mark.");
+        _own ??= new TrainingState<T>(_tasks.Select(task => task.Task));
+        _own.Take();
+        _marked.Restore();
+        Progress end = _start.Fork();
+        TrainingLoop<T> aside = Train(request, mark, end, cancellation);
+        bool adopts = false;
+        double dev = 0;
+        if (!cancellation.IsCancellationRequested && TryMeasure(out dev, cancellation))
+        {
+            _observed.Add(new Probe
+            {
+                From = mark,
+                Epoch = _start.Epoch,
+                Weights = request.Weights,
+                Auxiliary = request.Auxiliary,
+                HasEqualCost = double.IsFinite(request.Cost),
+                Cost = end.Cost - _start.Cost,
+                Dev = dev,
+                RunDev = _observed.Points[^1].Dev,
+                Error = EvaluationNoise.OfDifference(_observed.Points),
+            });
+            adopts = _probing.AdoptsLastProbe(_observed);
+        }
+        if (adopts)
+        {
+            loop.Adopt(aside, _startSteps);
+            progress.Adopt(_start, end);
+            _observed.Adopt(new EvaluationPoint(end.Epoch, end.Cost, dev));
+        }
+        else
+        {
+            _own.Restore();
+            progress.Discard(_start, end);
+        }
+    }
+
+    /// <summary>Measures the probe's parameters on dev; false where that was cut short.</summary>
+    private bool TryMeasure(out double dev, CancellationToken cancellation)
+    {
+        dev = 0;
+        try
+        {
+            dev = _tasks[0].Quality!.Dev(cancellation);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return false; // The run's own parameters must come back first.
+        }
+    }
+
+    /// <summary>Trains with the probe's weights from the parameters as they are.</summary>
+    private TrainingLoop<T> Train(ProbeRequest request, int mark, Progress progress, CancellationToken cancellation)
+    {
+        ulong seed = mark == 0 ? _options.Seed : _options.Seed ^ ((ulong)(_observed.Probes.Count + 1) << 48); // Later on another order in each probe.
+        var aside = new TrainingLoop<T>(_tasks, new FixedWeights(request.Weights), _observed, progress, _options with { Seed = seed, Joint = false });
+        long stepLimit = double.IsFinite(request.Epochs)
+            ? Math.Max(1, (long)Math.Round(request.Epochs * _tasks[0].Task.ExampleCount / _tasks[0].BatchSize))
+            : long.MaxValue;
+        CpuSeconds += aside.RunTo(stepLimit, progress.Cost + request.Cost, stepped: null, cancellation);
+        return aside;
+    }
+}
+
+/// <summary>The schedule of a probe: the same weights in every step, tasks updating in turn.</summary>
+internal sealed class FixedWeights(IReadOnlyList<double> weights) : ISchedule
+{
+    public void SetWeights(Progress progress, Observations observed, Span<double> target)
+    {
+        for (int task = 0; task < weights.Count; task++)
+            target[task] = weights[task];
+    }
+}
