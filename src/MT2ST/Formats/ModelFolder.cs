@@ -26,8 +26,45 @@ public static class ModelFolder
     /// <summary>The vectors of character n-grams, where the run has them: see <see cref="NgramFile"/>.</summary>
     public const string Ngrams = "ngrams.safetensors";
 
+    /// <summary>The format of the folder; a folder of version 0.1.0 has no such file, and its format counts as 1.</summary>
+    public const string Format = "format.json";
+
+    /// <summary>The format that is written; folders of this and every earlier one are read.</summary>
+    public const int CurrentFormat = 2;
+
+    private const string FormatKey = "modelFormat";
+
     /// <summary>All of them.</summary>
-    internal static IReadOnlySet<string> Files { get; } = new HashSet<string> { Vectors, Vocabulary, Labels, Run, Report, Parameters, Ngrams };
+    internal static IReadOnlySet<string> Files { get; } = new HashSet<string> { Vectors, Vocabulary, Labels, Run, Report, Parameters, Ngrams, Format };
+
+    /// <summary>What <see cref="Format"/> holds in a folder that is written now.</summary>
+    internal static string FormatText => $"{{ \"{FormatKey}\": {CurrentFormat} }}";
+
+    /// <summary>The format of a folder.</summary>
+    /// <exception cref="InvalidDataException">The file says none, or one that only a later version reads.</exception>
+    internal static int ReadFormat(string folder)
+    {
+        string path = Path.Combine(folder, Format);
+        if (!File.Exists(path))
+            return 1;
+        int format = 0;
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(path));
+            if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(FormatKey, out JsonElement value) && value.ValueKind == JsonValueKind.Number)
+                value.TryGetInt32(out format);
+        }
+        catch (JsonException)
+        {
+            format = 0;
+        }
+        return format switch
+        {
+            < 1 => throw new InvalidDataException($"{path}: found no format, expected {FormatText}. Is the file damaged?"),
+            > CurrentFormat => throw new InvalidDataException($"{folder}: is a model of format {format}, and this version reads formats up to {CurrentFormat}. Use a later version, or train the model again."),
+            _ => format,
+        };
+    }
 
     /// <summary>Whether a folder's <see cref="Run"/> says that the model has n-grams; false where there is no such file.</summary>
     /// <exception cref="InvalidDataException">The file is no JSON.</exception>
@@ -49,5 +86,12 @@ public static class ModelFolder
     }
 
     /// <summary>The path of the vector file: inside a folder its <see cref="Vectors"/>, else the path itself.</summary>
-    public static string VectorsPath(string path) => Directory.Exists(path) ? Path.Combine(path, Vectors) : path;
+    /// <exception cref="InvalidDataException">The folder is a model that only a later version reads.</exception>
+    public static string VectorsPath(string path)
+    {
+        if (!Directory.Exists(path))
+            return path;
+        ReadFormat(path);
+        return Path.Combine(path, Vectors);
+    }
 }

@@ -34,9 +34,9 @@ public sealed class SharedEncoderTests : IDisposable
     [InlineData("""{ "name": "bilstm" }""", "encoders.bilstm.name is 'bilstm', which another encoder or a task has")]
     [InlineData("""{ "name": "xpos" }""", "encoders.xpos.name is 'xpos', which another encoder or a task has")]
     [InlineData("""{ "kind": "cnn" }""", "encoders.0.name is ''; it must have a letter")]
-    [InlineData("""{ "name": "sentences", "kind": "lstm" }""", "encoders.sentences: 'kind' is 'lstm'; allowed: window, cnn, bilstm.")]
-    [InlineData("""{ "name": "sentences", "size": 0 }""", "encoders.sentences: 'size' is 0; allowed: 1 to 4096.")]
-    [InlineData("""{ "name": "other" }""", "primary: 'encoder' is 'sentences'; allowed: window, cnn, bilstm, other.")]
+    [InlineData("""{ "name": "sentences", "kind": "lstm" }""", "encoders.sentences.kind: Unknown kind 'lstm'. Known: bilstm, cnn, window.")]
+    [InlineData("""{ "name": "sentences", "size": 0 }""", "encoders.sentences.size is 0; it must be in [1, 4096].")]
+    [InlineData("""{ "name": "other" }""", "primary.encoder is 'sentences'; allowed: window, cnn, bilstm, other.")]
     [InlineData("""{ "name": "sentences", "sise": 8 }""", "'sise'. Did you mean 'size'?")]
     public void Train_WrongEncoder_IsAUsageError(string encoder, string message) =>
         CommandLine.Run("train", RunFile(encoder)).AssertFailsAfterProgress(ExitCode.Usage, message);

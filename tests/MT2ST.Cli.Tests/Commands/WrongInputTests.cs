@@ -71,28 +71,28 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("primary.headOptimizer=adm", "Unknown head optimizer 'adm'. Did you mean 'adam'?")]
     [InlineData("auxiliaries.words.schedule=swich", "Unknown strategy of one auxiliary 'swich'. Did you mean 'switch'?")]
     [InlineData("auxiliaries.words.schedule=pretrain", "Unknown strategy of one auxiliary 'pretrain'. Known: diminish, mtl, stl, switch.")]
-    [InlineData("auxiliaries.words.format=cvs", "Unknown corpus format 'cvs'. Did you mean 'csv'?")]
+    [InlineData("auxiliaries.words.format=cvs", "auxiliaries.words.format: Unknown format 'cvs'. Did you mean 'csv'?")]
     [InlineData("primary.droput=0.1", "'droput'. Did you mean 'dropout'?")]
-    [InlineData("primary.dropout=2", "primary: 'dropout' is 2; allowed: 0 to 0.9.")]
-    [InlineData("primary.encoder=lstm", "primary: 'encoder' is 'lstm'; allowed: cnn, mean, rows.")]
-    [InlineData("primary.pooling=sum", "primary: 'pooling' is 'sum'; allowed: mean, max, attention.")]
-    [InlineData("primary.wordNgrams=6", "primary: 'wordNgrams' is 6; allowed: 1 to 5.")]
-    [InlineData("primary.wordNgramBuckets=0", "primary: 'wordNgramBuckets' is 0; allowed: 1 to 100000000.")]
+    [InlineData("primary.dropout=2", "primary.dropout is 2; it must be in [0, 0.9].")]
+    [InlineData("primary.encoder=lstm", "primary.encoder is 'lstm'; allowed: cnn, mean, rows.")]
+    [InlineData("primary.pooling=sum", "primary.pooling: Unknown pooling 'sum'. Known: attention, max, mean.")]
+    [InlineData("primary.wordNgrams=6", "primary.wordNgrams is 6; it must be in [1, 5].")]
+    [InlineData("primary.wordNgramBuckets=0", "primary.wordNgramBuckets is 0; it must be in [1, 100000000].")]
     [InlineData("primary.bayesWeights=1", "expected true or false")]
     [InlineData("primary.devShare=0.6", "primary.devShare is 0.6; it must be greater than 0 and at most 0.5.")]
     [InlineData("primary.devShare=0.1", "primary.devShare and primary.dev are both set; remove one of them.")]
     [InlineData("primary.labelSeparator=", "primary.labelSeparator is empty; give what stands between labels, such as ','.")]
     [InlineData("auxiliaries.words.shuffleLabels=yes", "auxiliaries.words.shuffleLabels is \"yes\"; expected true or false.")]
-    [InlineData("strategy.at=-1", "strategy.at is -1; it must be at least 0.")]
-    [InlineData("strategy.at=soon", "strategy.at is \"soon\"; expected a number of epochs or \"auto\".")]
+    [InlineData("strategy={ \"name\": \"switch\", \"at\": -1 }", "strategy.at is -1; it must be at least 0.")]
+    [InlineData("strategy={ \"name\": \"switch\", \"at\": \"soon\" }", "strategy.at is \"soon\"; expected a number of epochs or \"auto\".")]
     [InlineData("strategy.harmMargin=0", "strategy.harmMargin is 0; it must be greater than 0.")]
-    [InlineData("strategy.probeShare=1", "strategy.probeShare is 1; it must be in [0, 1).")]
+    [InlineData("strategy.probeShare=1", "strategy.probeShare is 1; it must be greater than 0 and below 1.")]
     [InlineData("freeze=maybe", "freeze is \"maybe\"; expected true or false.")]
     [InlineData("primary.devSimilarity=sim", "primary.devSimilarity and primary.dev both say")]
     [InlineData("auxiliaries.words.devSimilarity=sim", "auxiliaries.words.devSimilarity is set, but only the primary is measured. Set primary.devSimilarity.")]
     [InlineData("auxiliaries.words.exclude=sim", "auxiliaries.words.exclude is set for task 'lexicon', which has no pairs of words; it is for relation, similarity.")]
     [InlineData("auxiliaries.words.half=dev", "auxiliaries.words.half is set for task 'lexicon', which has no pairs of words; it is for relation, similarity.")]
-    [InlineData("strategy.att=2", "'att'. Did you mean 'at'?")]
+    [InlineData("strategy={ \"name\": \"switch\", \"att\": 2 }", "'att'. Did you mean 'at'?")]
     public void Train_WrongSetting_IsAUsageErrorBeforeAnyFileIsRead(string setting, string message)
     {
         File.Delete(_folder.Path("train.tsv"));
@@ -101,16 +101,16 @@ public sealed class WrongInputTests : IDisposable
 
     [Theory]
     [InlineData("balance", "lamda=1", "strategy: Unknown setting of strategy 'balance' 'lamda'. Did you mean 'lambda'?")]
-    [InlineData("balance", "lambda=0", "strategy: 'lambda' is 0; allowed: above 0.")]
-    [InlineData("balance", "smoothing=1", "strategy: 'smoothing' is 1; allowed: at least 0 and below 1.")]
-    [InlineData("balance", "interval=0", "strategy: 'interval' is 0; allowed: at least 1.")]
-    [InlineData("fisher", "warmUp=-1", "strategy: 'warmUp' is -1; allowed: at least 0.")]
-    [InlineData("feedback", "factor=1", "strategy: 'factor' is 1; allowed: at least 0 and below 1.")]
-    [InlineData("uncertainty", "rate=0", "strategy: 'rate' is 0; allowed: above 0.")]
-    [InlineData("gradnorm", "alpha=-1", "strategy: 'alpha' is -1; allowed: at least 0.")]
+    [InlineData("balance", "lambda=0", "strategy.lambda is 0; it must be greater than 0.")]
+    [InlineData("balance", "smoothing=1", "strategy.smoothing is 1; it must be in [0, 1).")]
+    [InlineData("balance", "interval=0", "strategy.interval is 0; it must be at least 1.")]
+    [InlineData("fisher", "warmUp=-1", "strategy.warmUp is -1; it must be at least 0.")]
+    [InlineData("feedback", "factor=1", "strategy.factor is 1; it must be in [0, 1).")]
+    [InlineData("uncertainty", "rate=0", "strategy.rate is 0; it must be greater than 0.")]
+    [InlineData("gradnorm", "alpha=-1", "strategy.alpha is -1; it must be at least 0.")]
     [InlineData("gradnorm", "alpha=high", "strategy.alpha is \"high\"; expected a number.")]
-    [InlineData("dwa", "temperature=0", "strategy: 'temperature' is 0; allowed: above 0.")]
-    [InlineData("mtl", "lambda=1", "strategy: Unknown setting of strategy 'mtl' 'lambda'.")]
+    [InlineData("dwa", "temperature=0", "strategy.temperature is 0; it must be greater than 0.")]
+    [InlineData("mtl", "lambda=1", "strategy: 'lambda' has no effect on strategy 'mtl'; it is a setting of balance. Leave it out.")]
     public void Train_WrongSettingOfAStrategy_IsAUsageErrorBeforeAnyFileIsRead(string strategy, string setting, string message)
     {
         File.Delete(_folder.Path("train.tsv"));
@@ -151,24 +151,24 @@ public sealed class WrongInputTests : IDisposable
         "--corpus", _folder.Path("text.txt"), "--min-count", "1", "--dev-similarity", "missing.txt");
 
     [Theory]
-    [InlineData("pooling=max", "primary: 'pooling' is 'max', but encoder 'cnn' has its own; leave it out or set 'encoder' to rows.")]
-    [InlineData("wordNgrams=2", "primary: 'wordNgrams' is 2, but encoder 'cnn' reads words alone; set it to 1 or 'encoder' to rows.")]
-    [InlineData("distinct=true", "primary: 'distinct' is true, but encoder 'cnn' reads words in their order; set it to false or 'encoder' to rows.")]
-    [InlineData("bayesWeights=true", "primary: 'bayesWeights' is true, but encoder 'cnn' does not weigh its tokens; set it to false or 'pooling' to mean.")]
+    [InlineData("pooling=max", "primary.pooling is 'max', but encoder 'cnn' has its own; leave it out or set 'encoder' to rows.")]
+    [InlineData("wordNgrams=2", "primary.wordNgrams is 2, but encoder 'cnn' reads words alone; set it to 1 or 'encoder' to rows.")]
+    [InlineData("distinct=true", "primary.distinct is true, but encoder 'cnn' reads words in their order; set it to false or 'encoder' to rows.")]
+    [InlineData("bayesWeights=true", "primary.bayesWeights is true, but encoder 'cnn' does not weigh its tokens; set it to false or 'pooling' to mean.")]
     public void Train_SettingThatTheEncoderHasNoUseFor_IsAUsageError(string setting, string message) =>
         Fails(ExitCode.Usage, message, _run, "--encoder", "cnn", "--set", $"primary.{setting}");
 
     [Fact]
     public void Train_BayesWeightsWithAnotherPooling_IsAUsageError() => Fails(
         ExitCode.Usage,
-        "primary: 'bayesWeights' is true, but pooling 'max' does not weigh its tokens; set it to false or 'pooling' to mean.",
+        "primary.bayesWeights is true, but pooling 'max' does not weigh its tokens; set it to false or 'pooling' to mean.",
         _run, "--bayes-weights", "--pooling", "max");
 
     [Fact]
     public void Train_WrongSettingInTheRunFile_SaysItsLine()
     {
         string file = _folder.Write("wrong.json", "{\n  \"primary\": {\n    \"task\": \"classification\",\n    \"train\": \"train.tsv\",\n    \"dropout\": 2\n  }\n}\n");
-        Fails(ExitCode.Usage, $"{file}:5: primary: 'dropout' is 2;", file);
+        Fails(ExitCode.Usage, $"{file}:5: primary.dropout is 2;", file);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class DummyTaskTests : IDisposable
 
     [Fact]
     public void Property_Misspelt_IsSuggested() =>
-        CommandLine.Run("train", "--primary", "dummy:a.txt", "--set", "primary.wobbel=1").AssertFails(ExitCode.Usage, "primary: Unknown setting of task 'dummy' 'wobbel'. Did you mean 'wobble'?");
+        CommandLine.Run("train", "--primary", "dummy:a.txt", "--set", "primary.wobbel=1").AssertFailsAfterProgress(ExitCode.Usage, "primary: Unknown setting of task 'dummy' 'wobbel'. Did you mean 'wobble'? Known: ");
 
     [Fact]
     public void Property_OnAnotherTask_IsToldWhoseItIs() =>

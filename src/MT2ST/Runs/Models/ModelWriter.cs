@@ -73,6 +73,7 @@ public static class ModelWriter
                 NgramFile.Save(Path.Combine(beside, ModelFolder.Ngrams), ngrams);
             run.Words.Save(Path.Combine(beside, ModelFolder.Vocabulary));
             run.Labels?.Save(Path.Combine(beside, ModelFolder.Labels));
+            WriteText(Path.Combine(beside, ModelFolder.Format), ModelFolder.FormatText);
             WriteText(Path.Combine(beside, ModelFolder.Run), InputPaths.InFull(run.Options).ToJson());
             WriteText(Path.Combine(beside, ModelFolder.Report), JsonSerializer.Serialize(run.Record, ReportJson.Default.RunRecord));
             new Safetensors(Tensors(run)).Write(Path.Combine(beside, ModelFolder.Parameters));

@@ -47,7 +47,7 @@ public sealed class SavedClassifier
         string parameters = Path.Combine(folder, ModelFolder.Parameters);
         if (!File.Exists(run) || !File.Exists(parameters))
             throw new FileNotFoundException($"{folder}: is no model folder: it lacks {ModelFolder.Run} or {ModelFolder.Parameters}. Train with --output FOLDER.", run);
-        RunOptions options = RunFile.Load(run).Read();
+        RunOptions options = ModelSettings.Read(folder);
         if (options.Primary.Needs != TaskNeeds.Labels)
             throw LabelsNoTexts(folder, options);
 

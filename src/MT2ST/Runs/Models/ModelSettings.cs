@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using MT2ST.Formats;
+using MT2ST.Schedules;
+using MT2ST.Settings;
+using MT2ST.Tasks;
+
+namespace MT2ST.Runs.Models;
+
+/// <summary>Reads the settings of a model folder, also of one that an earlier version wrote.</summary>
+internal static class ModelSettings
+{
+    /// <summary>Reads them.</summary>
+    /// <exception cref="InvalidDataException">The folder is of a later format, or a setting is wrong; the message gives path:line.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    public static RunOptions Read(string folder)
+    {
+        int format = ModelFolder.ReadFormat(folder);
+        RunFile file = RunFile.Load(Path.Combine(folder, ModelFolder.Run));
+        if (format == 1)
+            DropUnknown(file.Settings);
+        return file.Read();
+    }
+
+    /// <summary>Drops what format 1 had and later ones have not: every strategy's settings beside each other, and those that were removed since.</summary>
+    private static void DropUnknown(JsonObject settings)
+    {
+        DropUnknown(settings["strategy"], BuiltInSchedules.Choice, otherwise: "mtl"); // How it was trained is of no matter to the model.
+        foreach (JsonNode? task in (settings["auxiliaries"] as JsonArray ?? []).Prepend(settings["primary"]))
+            DropUnknown(task, BuiltInTasks.Choice, otherwise: null);
+    }
+
+    private static void DropUnknown(JsonNode? node, OptionsChoice choice, string? otherwise)
+    {
+        if (node is not JsonObject settings || settings[choice.Key]?.GetValue<string>() is not { } name)
+            return;
+        if (choice.Find(name) is null && otherwise is not null)
+            settings[choice.Key] = name = otherwise;
+        string[] known = [choice.Key, .. choice.Find(name)?.ListSettings().Select(setting => setting.Name) ?? []];
+        foreach (string unknown in settings.Select(property => property.Key).Except(known).ToArray())
+            settings.Remove(unknown);
+    }
+}
