@@ -44,7 +44,7 @@ internal sealed class BiLstmEncoder<T> : ITokenEncoder<T>
     public ITokenEncoder<T> CreateView(Embedding<T> words) => new BiLstmEncoder<T>(this, words);
 
     public ITokenEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellation = default) =>
-        new Pass(this, _projection.CreatePass(dropout), Dropout<T>.Create(_dropout, dropout), cancellation);
+        new Pass(this, _projection.CreatePass(dropout, cancellation), Dropout<T>.Create(_dropout, dropout), cancellation);
 
     private sealed class Pass(BiLstmEncoder<T> encoder, TokenProjection<T>.Pass projection, Dropout<T>? dropout, CancellationToken cancellation) : ITokenEncoderPass<T>
     {

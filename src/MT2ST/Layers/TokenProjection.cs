@@ -53,13 +53,13 @@ internal sealed class TokenProjection<T>
     public TokenProjection<T> CreateView(Embedding<T> words) => new(this, words);
 
     /// <summary>Makes one thread's scratch; see <see cref="ITokenEncoder{T}.CreatePass"/>.</summary>
-    public Pass CreatePass(SeededRandom? dropout) => new(this, Dropout<T>.Create(_dropout, dropout));
+    public Pass CreatePass(SeededRandom? dropout, CancellationToken cancellation) => new(this, Dropout<T>.Create(_dropout, dropout), cancellation);
 
     /// <summary>One thread's scratch and passes.</summary>
-    public sealed class Pass(TokenProjection<T> projection, Dropout<T>? dropout)
+    public sealed class Pass(TokenProjection<T> projection, Dropout<T>? dropout, CancellationToken cancellation)
     {
-        private readonly WindowProduct<T>.Pass _words = new(projection._words, dropout);
-        private readonly WindowProduct<T>.Pass? _affixes = projection._affixes is null ? null : new(projection._affixes, dropout);
+        private readonly WindowProduct<T>.Pass _words = new(projection._words, dropout, cancellation);
+        private readonly WindowProduct<T>.Pass? _affixes = projection._affixes is null ? null : new(projection._affixes, dropout, cancellation);
         private readonly Scratch<T> _scores = new();
         private readonly Scratch<T> _affixScores = new();
         private int _count;

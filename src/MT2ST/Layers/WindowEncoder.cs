@@ -37,7 +37,8 @@ internal sealed class WindowEncoder<T> : ITokenEncoder<T>
 
     public ITokenEncoder<T> CreateView(Embedding<T> words) => new WindowEncoder<T>(_projection.CreateView(words), _dropout);
 
-    public ITokenEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellation = default) => new Pass(_projection.CreatePass(dropout), Dropout<T>.Create(_dropout, dropout));
+    public ITokenEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellation = default) =>
+        new Pass(_projection.CreatePass(dropout, cancellation), Dropout<T>.Create(_dropout, dropout));
 
     private sealed class Pass(TokenProjection<T>.Pass projection, Dropout<T>? dropout) : ITokenEncoderPass<T>
     {

@@ -53,9 +53,11 @@ internal sealed class WindowProduct<T>
 
     private int Width => (2 * _radius) + 1;
 
-    /// <summary>One thread's scratch and passes; dropout, where there is one, is of the vectors' values.</summary>
-    public sealed class Pass(WindowProduct<T> product, Dropout<T>? dropout)
+    /// <summary>One thread's scratch and passes; dropout, where there is one, is of the vectors' values. The forward pass ends where it is cancelled.</summary>
+    public sealed class Pass(WindowProduct<T> product, Dropout<T>? dropout, CancellationToken cancellation)
     {
+        private const int RowsPerCheck = 1 << 10; // A multiple of the product's tiles, so that no bit depends on it.
+
         private readonly Scratch<T> _vectors = new();
         private readonly Scratch<T> _dVectors = new();
         private readonly Scratch<T> _mask = new();
@@ -80,7 +82,13 @@ internal sealed class WindowProduct<T>
                 for (int i = 0; i < vectors.RowCount; i++)
                     dropout.Apply(vectors[i], mask[i]);
             }
-            MatrixProducts.MultiplyByTransposed(Windows(vectors), product.Weights.Values, scores);
+            MatrixView<T> windows = Windows(vectors);
+            for (int first = 0; first < _count; first += RowsPerCheck)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                int count = Math.Min(RowsPerCheck, _count - first);
+                MatrixProducts.MultiplyByTransposed(windows.Rows(first, count), product.Weights.Values, scores.Rows(first, count));
+            }
         }
 
         /// <summary>Adds dW and hands over the gradients of the vectors.</summary>

@@ -21,7 +21,8 @@ public sealed record ComparisonRow
         _shared = shared;
         Overrides = overrides;
         _settings = (JsonObject)shared.DeepClone();
-        RunSettings.Set(_settings, StrategyName, JsonValue.Create(name));
+        // First, as it decides which of the shared strategy's settings stay; a row is named for its strategy unless it says another.
+        RunSettings.Set(_settings, StrategyName, overrides.TryGetValue(StrategyName, out JsonElement strategy) ? RunSettings.ToNode(strategy) : JsonValue.Create(name));
         foreach ((string path, JsonElement value) in overrides)
             RunSettings.Set(_settings, path, RunSettings.ToNode(value));
         Options = RunOptions.Read(_settings);
