@@ -34,22 +34,13 @@ internal sealed class ComparisonRunner(StatusLine status, double warmUpSeconds, 
     /// <param name="target">The quality to reach.</param>
     /// <param name="rule">When it is settled.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public ComparisonResult CompareUntilSettled(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, QualityTarget target, SequentialStopRule rule, CancellationToken cancellationToken)
-    {
-        List<RunRecord> records = [];
-        List<int> looks = [];
-        while (true)
-        {
-            int taken = looks.LastOrDefault();
-            looks.Add(SequentialStopRule.SeedCounts[looks.Count]);
-            records.AddRange(Measure(rows, [.. seeds.Skip(taken).Take(looks[^1] - taken)], cancellationToken));
-            ComparisonResult result = ComparisonSummary.Summarize(records, target, new SummaryOptions { Jobs = Jobs, Level = SequentialStopRule.Level });
-            IReadOnlyList<string> unsettled = rule.Unsettled(result);
-            status.WriteLine($"Looked at {looks[^1]} seeds: {(unsettled.Count == 0 ? "settled" : $"not settled: {string.Join(", ", unsettled)}")}.");
-            if (unsettled.Count == 0 || looks.Count == SequentialStopRule.SeedCounts.Count)
-                return result with { Settling = new SequentialStopResult { Looks = looks, Level = SequentialStopRule.Level, Claim = rule.Claim, Width = rule.Width, Unsettled = unsettled } };
-        }
-    }
+    public ComparisonResult CompareUntilSettled(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, QualityTarget target, SequentialStopRule rule, CancellationToken cancellationToken) =>
+        rule.Run(
+            more => Measure(rows, more, cancellationToken),
+            seeds,
+            target,
+            new SummaryOptions { Jobs = Jobs },
+            (count, unsettled) => status.WriteLine($"Looked at {count} seeds: {(unsettled.Count == 0 ? "settled" : $"not settled: {string.Join(", ", unsettled)}")}."));
 
     /// <summary>Measures every row with every seed; further seeds may follow.</summary>
     public IReadOnlyList<RunRecord> Measure(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, CancellationToken cancellationToken)

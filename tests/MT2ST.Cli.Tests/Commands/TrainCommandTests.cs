@@ -24,7 +24,7 @@ public sealed class TrainCommandTests : IDisposable
         using JsonDocument json = Json("train", _run, "--strategy", strategy, "--output", model, "--json");
         Assert.Equal(strategy, json.RootElement.GetProperty("strategy").GetString());
         Assert.True(json.RootElement.GetProperty("devBest").GetDouble() > 0.9, json.RootElement.ToString());
-        Assert.Equal(["labels.txt", "parameters.safetensors", "report.json", "run.json", "vectors.txt", "vocabulary.txt"], Directory.GetFiles(model).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["format.json", "labels.txt", "parameters.safetensors", "report.json", "run.json", "vectors.txt", "vocabulary.txt"], Directory.GetFiles(model).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         CommandLine.Run("nearest", model, "good").AssertSucceeds();
         CommandLine.Run("evaluate", model, "--similarity", _folder.Write("similar.txt", "good great 9\ngood bad 1\n")).AssertSucceeds();
         Assert.Contains("model folder", CommandLine.Run("info", model).AssertSucceeds().Output, StringComparison.Ordinal);

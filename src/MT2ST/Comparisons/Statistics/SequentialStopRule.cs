@@ -1,5 +1,6 @@
 using MT2ST.Comparisons.Rows;
 using MT2ST.Evaluation;
+using MT2ST.Training;
 
 namespace MT2ST.Comparisons.Statistics;
 
@@ -31,6 +32,31 @@ public sealed record SequentialStopRule
             throw new ArgumentOutOfRangeException(nameof(Claim), Claim, "The claim is a reduction such as 0.67, which is below 1.");
         if (!(Width > 0))
             throw new ArgumentOutOfRangeException(nameof(Width), Width, "The width must be greater than 0.");
+    }
+
+    /// <summary>Measures more and more seeds until every strategy is settled, or all seeds are taken.</summary>
+    /// <param name="measure">Measures every row with some seeds.</param>
+    /// <param name="seeds">The seeds that it may take, as many as at the last look.</param>
+    /// <param name="target">The quality to reach.</param>
+    /// <param name="options">How results are summarized; the level is that of one look.</param>
+    /// <param name="looked">Told after each look how many seeds it had and what is not settled; null for none.</param>
+    public ComparisonResult Run(Func<IReadOnlyList<ulong>, IReadOnlyList<RunRecord>> measure, IReadOnlyList<ulong> seeds, QualityTarget target, SummaryOptions options, Action<int, IReadOnlyList<string>>? looked = null)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        ArgumentNullException.ThrowIfNull(seeds);
+        List<RunRecord> records = [];
+        List<int> looks = [];
+        while (true)
+        {
+            int taken = looks.LastOrDefault();
+            looks.Add(SeedCounts[looks.Count]);
+            records.AddRange(measure([.. seeds.Skip(taken).Take(looks[^1] - taken)]));
+            ComparisonResult result = ComparisonSummary.Summarize(records, target, options with { Level = Level });
+            IReadOnlyList<string> unsettled = Unsettled(result);
+            looked?.Invoke(looks[^1], unsettled);
+            if (unsettled.Count == 0 || looks.Count == SeedCounts.Count)
+                return result with { Settling = new SequentialStopResult { Looks = looks, Level = Level, Claim = Claim, Width = Width, Unsettled = unsettled } };
+        }
     }
 
     /// <summary>The strategies that need more seeds: not baselines and controls, which claim nothing.</summary>
