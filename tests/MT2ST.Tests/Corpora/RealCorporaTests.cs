@@ -1,5 +1,6 @@
 using MT2ST.Corpora;
 using MT2ST.Corpora.WordNet;
+using MT2ST.Tests.Corpora.WordNet;
 
 namespace MT2ST.Tests.Corpora;
 
@@ -40,13 +41,13 @@ public sealed class RealCorporaTests
 
     [Fact]
     public void WordNet_Release3_HasItsPublishedNumberOfSynsets() =>
-        Assert.Equal(117_659, new WordNetDatabase(WordNetFolder()).Read(TestContext.Current.CancellationToken).Count());
+        Assert.Equal(117_659, new WordNetDatabase(SmallWordNet.InstalledFolder()).Read(TestContext.Current.CancellationToken).Count());
 
     [Fact]
     public void WordNet_Release3_UsesAllLexicographerFiles()
     {
         HashSet<int> files = [];
-        foreach (WordNetSynset synset in new WordNetDatabase(WordNetFolder()).Read(TestContext.Current.CancellationToken))
+        foreach (WordNetSynset synset in new WordNetDatabase(SmallWordNet.InstalledFolder()).Read(TestContext.Current.CancellationToken))
             files.Add(synset.LexicographerFile);
         Assert.Equal(WordNetDatabase.LexicographerFiles.Count, files.Count);
     }
@@ -58,14 +59,7 @@ public sealed class RealCorporaTests
     [InlineData(WordNetReader.Antonyms)]
     [InlineData(WordNetReader.Hypernyms)]
     public void WordNet_EveryPart_IsReadToTheEnd(string part) =>
-        Assert.InRange(Count(WordNetFolder(), new CorpusOptions { WordNetPart = part }), 5_000, 400_000);
-
-    internal static string WordNetFolder()
-    {
-        string? folder = WordNetDatabase.FindFolder();
-        Assert.SkipWhen(folder is null, "Needs WordNet: the package wordnet-base, or the folder that WNHOME names.");
-        return folder;
-    }
+        Assert.InRange(Count(SmallWordNet.InstalledFolder(), new CorpusOptions { WordNetPart = part }), 5_000, 400_000);
 
     private static int Count(string path, CorpusOptions? options = null) =>
         new CorpusSource(path, options).Read(TestContext.Current.CancellationToken).Count();

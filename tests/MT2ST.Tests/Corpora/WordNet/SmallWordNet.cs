@@ -1,3 +1,5 @@
+using MT2ST.Corpora.WordNet;
+
 using System.Globalization;
 using System.Text;
 
@@ -34,5 +36,12 @@ internal static class SmallWordNet
             text.Append(CultureInfo.InvariantCulture, $"{i:D8} {file} n 03 word{i} 0 Common{i % 50} 0 compound{i}_part{i % 40} 0 000 | {definition}; \"an example\"\n");
         }
         folder.Write("data.noun", text.ToString());
+    }
+
+    public static string InstalledFolder()
+    {
+        string? folder = WordNetDatabase.FindFolder();
+        Assert.SkipWhen(folder is null, "Needs WordNet: the package wordnet-base, or the folder that WNHOME names.");
+        return folder;
     }
 }

@@ -1,7 +1,11 @@
+using System.Globalization;
+using System.Text;
+using MT2ST.Corpora;
+using MT2ST.Corpora.WordNet;
 using MT2ST.Files;
 using MT2ST.Numerics;
 
-namespace MT2ST.Corpora.WordNet;
+namespace MT2ST.Cli.Demo;
 
 /// <summary>
 /// Divides a WordNet dictionary into training, dev and test data for the task definition -> lexicographer file, so that
@@ -19,7 +23,7 @@ namespace MT2ST.Corpora.WordNet;
 /// lemma (<i>dog</i> of <i>hot_dog</i>) stays, since it does not name that synset.
 /// </para>
 /// </remarks>
-public static class WordNetSplit
+internal static class WordNetSplit
 {
     /// <summary>The training definitions: <c>label TAB definition</c>, in random order.</summary>
     public const string TrainFile = "train.tsv";
@@ -148,7 +152,7 @@ public static class WordNetSplit
 }
 
 /// <summary>How <see cref="WordNetSplit"/> divides a dictionary.</summary>
-public sealed record WordNetSplitOptions
+internal sealed record WordNetSplitOptions
 {
     /// <summary>The number of dev definitions, at least 1.</summary>
     public int DevCount { get; init; } = 5_000;
@@ -176,4 +180,4 @@ public sealed record WordNetSplitOptions
 /// <param name="DefinitionCount">Their different definitions.</param>
 /// <param name="PoolCount">The definitions to train on.</param>
 /// <param name="LexiconCount">The labelled words of the pool.</param>
-public sealed record WordNetSplitSummary(int SynsetCount, int DefinitionCount, int PoolCount, int LexiconCount);
+internal sealed record WordNetSplitSummary(int SynsetCount, int DefinitionCount, int PoolCount, int LexiconCount);

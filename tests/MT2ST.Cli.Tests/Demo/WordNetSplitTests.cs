@@ -1,8 +1,10 @@
 using System.Text;
+using MT2ST.Cli.Demo;
 using MT2ST.Corpora;
 using MT2ST.Corpora.WordNet;
+using MT2ST.Tests.Corpora.WordNet;
 
-namespace MT2ST.Tests.Corpora.WordNet;
+namespace MT2ST.Cli.Tests.Demo;
 
 public sealed class WordNetSplitTests : IDisposable
 {
@@ -88,7 +90,7 @@ public sealed class WordNetSplitTests : IDisposable
     [Fact]
     public void Write_WordNet3_HoldsNoLemmaOfDevAndTest()
     {
-        string wordNet = RealCorporaTests.WordNetFolder();
+        string wordNet = SmallWordNet.InstalledFolder();
         WordNetSplit.Write(new WordNetDatabase(wordNet), Path.Combine(_folder.Root, "out"), new WordNetSplitOptions { WithSynonyms = true }, TestContext.Current.CancellationToken);
         AssertNoHeldOutLemma(wordNet, "out");
     }
@@ -97,7 +99,7 @@ public sealed class WordNetSplitTests : IDisposable
     public void Write_WordNet3_HasItsNumberOfDefinitions()
     {
         WordNetSplitSummary summary = WordNetSplit.Write(
-            new WordNetDatabase(RealCorporaTests.WordNetFolder()), Path.Combine(_folder.Root, "out"), cancellationToken: TestContext.Current.CancellationToken);
+            new WordNetDatabase(SmallWordNet.InstalledFolder()), Path.Combine(_folder.Root, "out"), cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(new WordNetSplitSummary(117_659, 116_690, 101_690, summary.LexiconCount), summary);
     }
 
