@@ -79,10 +79,8 @@ public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IPro
             warmUp?.Invoke([.. open.Select(i => runs[i].Row).Distinct().Select(row => row.Options)], cancellation);
         RunOpen(board, open, cancellation);
         for (int i = 0; i < runs.Count; i++)
-        {
             if (firstOf[i] != i)
                 board.Take(i, board.Records[firstOf[i]]!, $"row {runs[firstOf[i]].Row.Name}, whose settings are the same");
-        }
         return [.. board.Records.OfType<RunRecord>()];
     }
 

@@ -6,7 +6,7 @@ using MT2ST.Corpora.WordNet;
 namespace MT2ST.Corpora;
 
 /// <summary>The corpus formats that the library reads. A new format is one file with its reader and one entry here.</summary>
-public static class BuiltInCorpora
+internal static class BuiltInCorpora
 {
     /// <summary>A document a line.</summary>
     public const string Text = "text";

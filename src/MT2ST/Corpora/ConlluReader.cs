@@ -35,10 +35,8 @@ internal sealed class ConlluReader : ICorpusReader
     private static int ColumnIndex(string column)
     {
         for (int i = 0; i < Columns.Count; i++)
-        {
             if (column.Equals(Columns[i], StringComparison.OrdinalIgnoreCase) || column == (i + 1).ToString(CultureInfo.InvariantCulture))
                 return i;
-        }
         throw new ArgumentException($"{Suggestions.Unknown("column", column, Columns)} Or a number, 1 to {Columns.Count}.");
     }
 

@@ -37,7 +37,7 @@ public sealed record CorpusSource
     public CorpusOptions Options { get; }
 
     /// <summary>Leaves pairs of words out; null to read all.</summary>
-    public PairFilter? Filter { get; init; }
+    internal PairFilter? Filter { get; init; }
 
     /// <summary>
     /// The same files with the format and the columns decided; give its <see cref="Options"/> to the dev and test files of

@@ -41,10 +41,8 @@ internal static class FormatDetection
         LineCounts counts = default;
         using Utf8LineReader lines = Utf8LineReader.Open(path);
         while (counts.LineCount < SampledLineCount && lines.Read())
-        {
             if (!Utf8Fields.IsBlank(lines.Line.Span))
                 counts.Add(lines.Line.Span);
-        }
         return counts.Format;
     }
 

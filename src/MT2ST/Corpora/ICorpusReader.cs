@@ -1,7 +1,7 @@
 namespace MT2ST.Corpora;
 
 /// <summary>Reads the files of one corpus format.</summary>
-public interface ICorpusReader
+internal interface ICorpusReader
 {
     /// <summary>Fills in what the options leave open, such as the columns of a table, by looking at the first lines.</summary>
     /// <param name="source">The files and the options.</param>

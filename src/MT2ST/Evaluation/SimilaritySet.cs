@@ -11,10 +11,8 @@ public sealed class SimilaritySet
     /// <summary>Creates a set.</summary>
     /// <param name="name">The name that results carry.</param>
     /// <param name="pairs">The judged pairs.</param>
-    public SimilaritySet(string name, IReadOnlyList<ScoredPair> pairs)
+    internal SimilaritySet(string name, IReadOnlyList<ScoredPair> pairs)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(pairs);
         Name = name;
         Pairs = pairs;
     }
@@ -23,7 +21,7 @@ public sealed class SimilaritySet
     public string Name { get; }
 
     /// <summary>The judged pairs, in the file's order.</summary>
-    public IReadOnlyList<ScoredPair> Pairs { get; }
+    internal IReadOnlyList<ScoredPair> Pairs { get; }
 
     /// <summary>
     /// Reads lines <c>word word score</c>, separated by blanks or tabs. Empty lines and lines that begin with <c>#</c> are skipped.
@@ -58,11 +56,7 @@ public sealed class SimilaritySet
     }
 
     /// <summary>The set with those of its pairs that fulfil a condition, such as lying in one half.</summary>
-    public SimilaritySet Where(Predicate<WordPair> condition)
-    {
-        ArgumentNullException.ThrowIfNull(condition);
-        return new SimilaritySet(Name, [.. Pairs.Where(pair => condition(pair.Words))]);
-    }
+    internal SimilaritySet Where(Predicate<WordPair> condition) => new SimilaritySet(Name, [.. Pairs.Where(pair => condition(pair.Words))]);
 
     /// <summary>Correlates the vectors' cosines with the judgements over the pairs of which both words have a vector.</summary>
     /// <remarks>
@@ -123,7 +117,7 @@ public sealed class SimilaritySet
 /// <param name="First">The first word, as written in the file.</param>
 /// <param name="Second">The second word, as written in the file.</param>
 /// <param name="Score">The judgement; greater is more similar, on the scale of its own set.</param>
-public sealed record ScoredPair(string First, string Second, double Score)
+internal sealed record ScoredPair(string First, string Second, double Score)
 {
     /// <summary>The words without order and case.</summary>
     public WordPair Words => new(First, Second);

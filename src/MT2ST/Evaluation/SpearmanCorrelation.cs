@@ -1,7 +1,7 @@
 namespace MT2ST.Evaluation;
 
 /// <summary>Spearman's rank correlation.</summary>
-public static class SpearmanCorrelation
+internal static class SpearmanCorrelation
 {
     /// <summary>The rank correlation of two lists in [-1, 1]; NaN below two pairs or where one list is constant.</summary>
     /// <param name="x">Values, NaN excluded.</param>

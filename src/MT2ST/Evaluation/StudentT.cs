@@ -1,7 +1,7 @@
 namespace MT2ST.Evaluation;
 
 /// <summary>Student's t distribution.</summary>
-public static class StudentT
+internal static class StudentT
 {
     /// <summary>The value that a t-distributed variable stays below with a given probability.</summary>
     /// <param name="probability">The probability, in (0, 1).</param>

@@ -21,9 +21,6 @@ public sealed class NamedTensor
     private NamedTensor(string name, IReadOnlyList<int> shape, float[] values, int[] integers, long valueCount)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(shape);
-        ArgumentNullException.ThrowIfNull(values);
-        ArgumentNullException.ThrowIfNull(integers);
         if (name == Safetensors.MetadataName)
             throw new ArgumentException($"The name '{name}' is reserved for the metadata.", nameof(name));
         if (shape.Any(length => length < 0) || Safetensors.ValueCount(shape) != valueCount)

@@ -6,7 +6,7 @@ namespace MT2ST.Formats;
 
 /// <summary>Loads and saves the vectors of character n-grams: a safetensors file with <c>buckets</c> [n], <c>useCounts</c> [n] and <c>vectors</c> [n, D].</summary>
 /// <remarks>The metadata holds <c>minimum</c> and <c>maximum</c> (lengths in characters) and <c>bucketCount</c>.</remarks>
-public static class NgramFile
+internal static class NgramFile
 {
     private const string BucketsName = "buckets";
     private const string UseCountsName = "useCounts";
@@ -19,7 +19,6 @@ public static class NgramFile
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, NgramVectors vectors)
     {
-        ArgumentNullException.ThrowIfNull(vectors);
         NamedTensor[] tensors =
         [
             NamedTensor.OfIntegers(BucketsName, [vectors.Count], vectors.Buckets.ToArray()),

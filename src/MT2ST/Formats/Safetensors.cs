@@ -25,10 +25,8 @@ public sealed class Safetensors
         ArgumentNullException.ThrowIfNull(tensors);
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (NamedTensor tensor in tensors)
-        {
             if (!names.Add(tensor.Name))
                 throw new ArgumentException($"There are two tensors '{tensor.Name}'.", nameof(tensors));
-        }
         Tensors = tensors;
         Metadata = metadata ?? new Dictionary<string, string>();
     }

@@ -11,7 +11,7 @@ namespace MT2ST.Formats;
 /// values as little-endian floats of 32 bits, and a line break.
 /// </summary>
 /// <remarks>gensim writes no line break behind the values; both are read.</remarks>
-public sealed class Word2VecBinaryFormat : IVectorFormat
+internal sealed class Word2VecBinaryFormat : IVectorFormat
 {
     // Bytes that no text has, and floats have often: all control characters but tabs and line breaks.
     private static readonly SearchValues<byte> NotText = SearchValues.Create([.. Enumerable.Range(0, 32).Except(['\t', '\n', '\r']).Select(value => (byte)value)]);
@@ -41,7 +41,6 @@ public sealed class Word2VecBinaryFormat : IVectorFormat
     /// <inheritdoc/>
     public void Write(string path, WordVectors vectors, int threads = 1, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(vectors);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Word2VecTextFormat.Check(vectors, cancellationToken); // What a blank parts from its values must have none, in this format as well.
         AtomicFile.Write(path, stream => Write(stream, vectors, cancellationToken));

@@ -11,7 +11,7 @@ namespace MT2ST.Formats;
 /// values. Files without the first line (GloVe's) are read too.
 /// </summary>
 /// <remarks>Values are written with few digits, nine at most, from which the same float is read again.</remarks>
-public sealed class Word2VecTextFormat : IVectorFormat
+internal sealed class Word2VecTextFormat : IVectorFormat
 {
     private const int ChunkBytes = 1 << 16;
     private const int WordsPerBlock = 500; // That a thread formats at a time: half a megabyte of text at D 100.
@@ -42,7 +42,6 @@ public sealed class Word2VecTextFormat : IVectorFormat
     /// <inheritdoc/>
     public void Write(string path, WordVectors vectors, int threads = 1, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(vectors);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Check(vectors, cancellationToken);
         AtomicFile.Write(path, stream => Write(stream, vectors, threads, cancellationToken));
@@ -98,10 +97,8 @@ public sealed class Word2VecTextFormat : IVectorFormat
             if (word.Length == 0 || word.AsSpan().ContainsAny(WhiteSpace))
                 throw new ArgumentException($"The word '{word}' (id {id}) is empty or has a blank, which word2vec's formats cannot hold. Replace blanks, for example by '_'.", nameof(vectors));
             foreach (float value in vectors[id])
-            {
                 if (!float.IsFinite(value))
                     throw new ArgumentException($"The vector of '{word}' (id {id}) has the value {value.ToString(CultureInfo.InvariantCulture)}, which is not finite.", nameof(vectors));
-            }
         }
     }
 

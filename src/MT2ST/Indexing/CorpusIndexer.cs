@@ -12,7 +12,7 @@ namespace MT2ST.Indexing;
 /// Words get provisional ids while they are counted; the vocabulary, once it is known, renumbers them in place. So nothing
 /// is tokenized twice or held twice. One instance serves one thread.
 /// </remarks>
-public sealed class CorpusIndexer
+internal sealed class CorpusIndexer
 {
     private readonly VocabularyBuilder _words = new();
     private readonly TextOptions _text;
@@ -46,7 +46,6 @@ public sealed class CorpusIndexer
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public PendingCorpus Add(CorpusSource source, IndexingOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(source);
         if (_built is not null)
             throw new InvalidOperationException($"The vocabulary is built; add every source before {nameof(BuildVocabulary)}.");
         options ??= new IndexingOptions();
@@ -92,7 +91,6 @@ public sealed class CorpusIndexer
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public IndexedCorpus Complete(PendingCorpus pending, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(pending);
         if (_built is null || pending.IsComplete)
             throw new InvalidOperationException(pending.IsComplete ? "The pending corpus is already complete." : $"Call {nameof(BuildVocabulary)} first.");
         pending.IsComplete = true;

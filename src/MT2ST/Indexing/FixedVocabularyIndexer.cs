@@ -6,7 +6,7 @@ namespace MT2ST.Indexing;
 
 /// <summary>Indexes under a vocabulary that is already made: dev and test data, and texts to predict.</summary>
 /// <remarks>One instance serves one thread.</remarks>
-public sealed class FixedVocabularyIndexer
+internal sealed class FixedVocabularyIndexer
 {
     private readonly Vocabulary _vocabulary;
     private readonly TextOptions _text;
@@ -20,8 +20,6 @@ public sealed class FixedVocabularyIndexer
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     public FixedVocabularyIndexer(Vocabulary vocabulary, TextOptions text)
     {
-        ArgumentNullException.ThrowIfNull(vocabulary);
-        ArgumentNullException.ThrowIfNull(text);
         _vocabulary = vocabulary;
         _text = text;
         _tokenizer = new Tokenizer(text);
@@ -44,7 +42,6 @@ public sealed class FixedVocabularyIndexer
     public IndexedCorpus Index(
         CorpusSource source, IndexingOptions? options = null, Vocabulary? labels = null, Vocabulary? tags = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(source);
         options ??= new IndexingOptions();
         options.Validate();
         VocabularyBuilder own = new();
@@ -71,7 +68,6 @@ public sealed class FixedVocabularyIndexer
     /// <param name="tokens">Receives the ids behind those that it holds; an unknown word is V.</param>
     public void Index(ReadOnlySpan<byte> text, List<int> tokens)
     {
-        ArgumentNullException.ThrowIfNull(tokens);
         _words.Clear();
         _tokenizer.Split(text, _words);
         int first = tokens.Count;

@@ -134,7 +134,7 @@ public sealed class IndexedCorpus
     /// <param name="maximumBytes">The most text held out, in bytes of UTF-8 with a blank after each word, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
     /// <exception cref="InvalidDataException">There are fewer than two documents.</exception>
-    public CorpusSplit SplitTail(double fraction = 0.01, long maximumBytes = 1_000_000)
+    internal CorpusSplit SplitTail(double fraction = 0.01, long maximumBytes = 1_000_000)
     {
         if (!(fraction is > 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The fraction held out must lie in (0, 1).");
@@ -154,7 +154,7 @@ public sealed class IndexedCorpus
     /// <param name="interval">At least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="interval"/> is below 2.</exception>
     /// <exception cref="InvalidDataException">There are fewer documents than that.</exception>
-    public CorpusSplit SplitEvery(int interval)
+    internal CorpusSplit SplitEvery(int interval)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(interval, 2);
         if (DocumentCount < interval)
@@ -208,4 +208,4 @@ public sealed class IndexedCorpus
 /// <summary>A corpus in two parts.</summary>
 /// <param name="Train">The documents to train on.</param>
 /// <param name="HeldOut">The documents held out.</param>
-public sealed record CorpusSplit(IndexedCorpus Train, IndexedCorpus HeldOut);
+internal sealed record CorpusSplit(IndexedCorpus Train, IndexedCorpus HeldOut);

@@ -3,7 +3,7 @@ using MT2ST.Vocabularies;
 namespace MT2ST.Indexing;
 
 /// <summary>Makes an <see cref="IndexedCorpus"/> of ids that come from elsewhere than a file.</summary>
-public sealed class IndexedCorpusBuilder
+internal sealed class IndexedCorpusBuilder
 {
     private readonly DocumentStore _store;
     private readonly Vocabulary _words;
@@ -20,7 +20,6 @@ public sealed class IndexedCorpusBuilder
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="featureBucketCount"/> is negative.</exception>
     public IndexedCorpusBuilder(Vocabulary words, Vocabulary? labels = null, Vocabulary? tags = null, int featureBucketCount = 0, bool keepsAllLabels = false)
     {
-        ArgumentNullException.ThrowIfNull(words);
         ArgumentOutOfRangeException.ThrowIfNegative(featureBucketCount);
         _words = words;
         _labels = labels;

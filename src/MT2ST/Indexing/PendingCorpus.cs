@@ -3,7 +3,7 @@ using MT2ST.Vocabularies;
 namespace MT2ST.Indexing;
 
 /// <summary>A source read by a <see cref="CorpusIndexer"/> that waits for the vocabulary.</summary>
-public sealed class PendingCorpus
+internal sealed class PendingCorpus
 {
     internal PendingCorpus(DocumentStore documents, IndexingOptions options, VocabularyBuilder labels, VocabularyBuilder tags)
     {

@@ -5,7 +5,7 @@ namespace MT2ST.Indexing;
 /// shape (<c>Xx</c> for <i>Berlin</i>, <c>d.d</c> for <i>3.14</i>), each hashed into a bucket.
 /// </summary>
 /// <remarks>A word shorter than an affix is the whole of it. The hash is FNV-1a of 32 bits over the feature's number and its bytes.</remarks>
-public static class WordFeatures
+internal static class WordFeatures
 {
     /// <summary>Features of a word: three prefixes, three suffixes, the shape.</summary>
     public const int Count = (2 * LongestAffix) + 1;

@@ -3,7 +3,7 @@ using MT2ST.Catalogs;
 namespace MT2ST.Layers;
 
 /// <summary>The poolings by name.</summary>
-public static class BuiltInPoolings
+internal static class BuiltInPoolings
 {
     internal const string Mean = "mean";
 

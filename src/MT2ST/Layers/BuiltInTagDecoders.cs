@@ -3,7 +3,7 @@ using MT2ST.Catalogs;
 namespace MT2ST.Layers;
 
 /// <summary>The tag outputs by name.</summary>
-public static class BuiltInTagDecoders
+internal static class BuiltInTagDecoders
 {
     internal const string Softmax = "softmax";
 

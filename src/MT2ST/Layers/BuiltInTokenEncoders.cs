@@ -3,7 +3,7 @@ using MT2ST.Catalogs;
 namespace MT2ST.Layers;
 
 /// <summary>The token encoders by name.</summary>
-public static class BuiltInTokenEncoders
+internal static class BuiltInTokenEncoders
 {
     internal const string Window = "window";
     internal const string Cnn = "cnn";

@@ -109,7 +109,6 @@ public static class PairProducts
     private static void CheckShapes<T>(in MatrixView<T> x, RowMatrix<T> table, ReadOnlySpan<int> rows, int pairCount)
         where T : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(table);
         if (x.ColumnCount != table.Stride || pairCount < x.RowCount * rows.Length)
             ThrowShapes(x.RowCount, x.ColumnCount, rows.Length, table.Stride, pairCount);
     }

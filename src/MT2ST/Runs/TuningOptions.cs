@@ -40,9 +40,7 @@ public sealed partial record TuningOptions : OptionsRecord
     private static void CheckSpace(string path, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> space)
     {
         foreach ((string setting, IReadOnlyList<JsonElement> values) in space)
-        {
             if (values.Count == 0)
                 throw new SettingException($"{path}.{setting}", $"{path}.{setting} is an empty list; it must have at least 1 value to try.");
-        }
     }
 }

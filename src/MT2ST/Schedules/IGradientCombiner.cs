@@ -20,7 +20,7 @@ public interface IGradientCombiner
 /// <summary>
 /// Leaves every gradient as it is: all are taken at one point and added, equation 9 of Liu and Yu to the letter.
 /// </summary>
-public sealed class SumCombiner : IGradientCombiner
+internal sealed class SumCombiner : IGradientCombiner
 {
     private SumCombiner()
     {

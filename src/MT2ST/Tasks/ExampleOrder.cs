@@ -4,7 +4,7 @@ using MT2ST.Numerics;
 namespace MT2ST.Tasks;
 
 /// <summary>The endless order in which a worker visits its examples: each once an epoch, shuffled anew every epoch.</summary>
-public sealed class ExampleOrder
+internal sealed class ExampleOrder
 {
     private readonly int[] _order;
     private readonly Block[] _blocks; // What is read as a whole: shuffled, and each shuffled within.

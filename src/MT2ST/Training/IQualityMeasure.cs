@@ -5,7 +5,7 @@ namespace MT2ST.Training;
 
 /// <summary>Measures what a run is for on data that it does not train on: how good the primary, or the table that it makes, is.</summary>
 /// <typeparam name="T">The number type.</typeparam>
-public interface IQualityMeasure<T>
+internal interface IQualityMeasure<T>
     where T : unmanaged
 {
     /// <summary>Whether there is dev data; without it nothing ends a run early and no evaluation is the best.</summary>

@@ -8,7 +8,7 @@ namespace MT2ST.Training;
 
 /// <summary>The quality of the shared table by similarity sets: the mean of their rank correlations (Spearman), each set counting once.</summary>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class SimilarityQuality<T> : IQualityMeasure<T>
+internal sealed class SimilarityQuality<T> : IQualityMeasure<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Embedding<T> _embedding;
@@ -23,9 +23,6 @@ public sealed class SimilarityQuality<T> : IQualityMeasure<T>
     /// <exception cref="ArgumentException">The numbers of words and of ids differ.</exception>
     public SimilarityQuality(EmbeddingTable<T> table, Vocabulary words, IReadOnlyList<int> ids)
     {
-        ArgumentNullException.ThrowIfNull(table);
-        ArgumentNullException.ThrowIfNull(words);
-        ArgumentNullException.ThrowIfNull(ids);
         if (ids.Count != words.Count)
             throw new ArgumentException($"There are {ids.Count} ids for {words.Count} words.", nameof(ids));
         _embedding = table.CreateView();

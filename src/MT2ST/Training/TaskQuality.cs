@@ -7,7 +7,7 @@ namespace MT2ST.Training;
 
 /// <summary>The quality of a task by its own metric, on corpora that it does not train on.</summary>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class TaskQuality<T> : IQualityMeasure<T>
+internal sealed class TaskQuality<T> : IQualityMeasure<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ITask<T> _task;
@@ -16,7 +16,6 @@ public sealed class TaskQuality<T> : IQualityMeasure<T>
     /// <param name="task">What is measured.</param>
     public TaskQuality(ITask<T> task)
     {
-        ArgumentNullException.ThrowIfNull(task);
         _task = task;
     }
 

@@ -11,7 +11,7 @@ namespace MT2ST.Training;
 /// The loop over steps is <c>TrainingLoop.RunSteps</c>; this class evaluates between stretches of it, keeps the best and stops.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class Trainer<T>
+internal sealed class Trainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const string Cancelled = "cancelled";
@@ -45,9 +45,6 @@ public sealed class Trainer<T>
     /// <exception cref="ArgumentException">There is no task, or a thread's share of some task's data holds nothing to train on.</exception>
     public Trainer(TrainerOptions options, ISchedule schedule, IReadOnlyList<TrainingTask<T>> tasks, IRunListener? listener = null, TimeProvider? time = null)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(schedule);
-        ArgumentNullException.ThrowIfNull(tasks);
         ArgumentOutOfRangeException.ThrowIfZero(tasks.Count);
         _options = options;
         _schedule = schedule;

@@ -3,7 +3,7 @@ using MT2ST.Schedules;
 namespace MT2ST.Training;
 
 /// <summary>How a run goes.</summary>
-public sealed record TrainerOptions
+internal sealed record TrainerOptions
 {
     /// <summary>The name of the run's row.</summary>
     public required string Name { get; init; }

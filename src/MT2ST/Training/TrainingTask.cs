@@ -36,5 +36,5 @@ public sealed record TrainingTask<T>
     public required TaskOptions Options { get; init; }
 
     /// <summary>How good the run is on dev and test data; null where there is none. Of the primary alone it is asked for.</summary>
-    public IQualityMeasure<T>? Quality { get; init; }
+    internal IQualityMeasure<T>? Quality { get; init; }
 }

@@ -9,7 +9,7 @@ namespace MT2ST.Training;
 /// what is earned beyond whole examples is carried to the next step, so that the sum over steps is right within one example.
 /// A weight below the cut-off is 0 unless the task has a floor, and a task of weight 0 is not in the plan.
 /// </remarks>
-public sealed class WorkPlan
+internal sealed class WorkPlan
 {
     private readonly int _primaryBatch;
     private readonly Execution _execution;
@@ -26,8 +26,6 @@ public sealed class WorkPlan
     /// <param name="execution">What a weight acts on.</param>
     public WorkPlan(int primaryBatch, IReadOnlyList<TaskOptions> auxiliaries, IReadOnlyList<double> units, Execution execution)
     {
-        ArgumentNullException.ThrowIfNull(auxiliaries);
-        ArgumentNullException.ThrowIfNull(units);
         ArgumentOutOfRangeException.ThrowIfNotEqual(units.Count, auxiliaries.Count);
         _primaryBatch = primaryBatch;
         _auxiliaries = auxiliaries;
@@ -71,4 +69,4 @@ public sealed class WorkPlan
 /// <param name="Task">The task's index; 0 is the primary.</param>
 /// <param name="ExampleCount">How many of its examples, at least 1.</param>
 /// <param name="Weight">What the update is multiplied by, above 0.</param>
-public readonly record struct PlannedWork(int Task, int ExampleCount, double Weight);
+internal readonly record struct PlannedWork(int Task, int ExampleCount, double Weight);

@@ -8,13 +8,12 @@ namespace MT2ST.Comparisons.Running;
 /// <param name="Path">The file's full path.</param>
 /// <param name="Bytes">Its size; -1 where there is no such file.</param>
 /// <param name="Modified">When it was last written, in UTC.</param>
-public sealed record FileFingerprint(string Path, long Bytes, DateTime Modified)
+internal sealed record FileFingerprint(string Path, long Bytes, DateTime Modified)
 {
     /// <summary>The stamps of all files that a run reads, files of folders included, each once.</summary>
     /// <param name="options">The run's settings, without tasks that it does not use.</param>
     public static IReadOnlyList<FileFingerprint> Of(RunOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         IEnumerable<string> paths = options.AllTasks().SelectMany(PathsOf).Append(options.InitialVectors).OfType<string>();
         return [.. paths.Distinct(StringComparer.Ordinal).SelectMany(FilesOf).Select(Of)];
     }

@@ -27,7 +27,7 @@ public sealed class RunCache(string folder, Action<string> tell)
     /// <param name="name">What the run is kept as, unique in the folder.</param>
     /// <param name="identity">The run that is asked for.</param>
     /// <returns>The record; null where there is none, or what there is has been damaged or is another run, which is told.</returns>
-    public RunRecord? Find(string name, RunIdentity identity)
+    internal RunRecord? Find(string name, RunIdentity identity)
     {
         string path = PathOf(name);
         if (!File.Exists(path) || Read(path) is not { } kept)
@@ -43,7 +43,7 @@ public sealed class RunCache(string folder, Action<string> tell)
     /// <param name="identity">What decided the run, as it was when the run began.</param>
     /// <param name="record">What it gave.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Keep(string name, RunIdentity identity, RunRecord record)
+    internal void Keep(string name, RunIdentity identity, RunRecord record)
     {
         Directory.CreateDirectory(folder);
         CachedRun kept = new() { Identity = identity, Jobs = Jobs, WarmUpSeconds = WarmUpSeconds, Record = record };
@@ -80,7 +80,7 @@ public sealed class RunCache(string folder, Action<string> tell)
 }
 
 /// <summary>A finished run as a comparison keeps it: what it was and what it gave.</summary>
-public sealed record CachedRun
+internal sealed record CachedRun
 {
     /// <summary>What decided the run.</summary>
     public required RunIdentity Identity { get; init; }

@@ -5,7 +5,7 @@ using MT2ST.Runs;
 namespace MT2ST.Comparisons.Running;
 
 /// <summary>All that decides what a run gives, its clocks apart: the program, the settings with the seed, and the input files.</summary>
-public sealed record RunIdentity
+internal sealed record RunIdentity
 {
     /// <summary>The program's version, and an id that differs for each build from other sources.</summary>
     public required string Program { get; init; }
@@ -32,7 +32,6 @@ public sealed record RunIdentity
     /// <param name="earlier">The earlier run.</param>
     public string? ChangeSince(RunIdentity earlier)
     {
-        ArgumentNullException.ThrowIfNull(earlier);
         if (!JsonElement.DeepEquals(earlier.Settings, Settings))
             return "its settings have changed";
         if (!earlier.Inputs.SequenceEqual(Inputs))

@@ -17,7 +17,7 @@ public sealed record Reduction
     /// <param name="baselineCosts">The baseline's costs of the same seeds.</param>
     /// <param name="isLowerBound">Whether the baseline's whole cost stands in for a missed target.</param>
     /// <param name="options">How figures are computed; null for the usual way.</param>
-    public static Reduction FromPairs(IReadOnlyList<RunCost> costs, IReadOnlyList<RunCost> baselineCosts, bool isLowerBound, SummaryOptions? options = null)
+    internal static Reduction FromPairs(IReadOnlyList<RunCost> costs, IReadOnlyList<RunCost> baselineCosts, bool isLowerBound, SummaryOptions? options = null)
     {
         options ??= new SummaryOptions();
         ReductionEstimate? Estimate(Func<RunCost, double> measure) =>

@@ -6,7 +6,7 @@ namespace MT2ST.Comparisons.Statistics;
 /// <param name="CpuSeconds">CPU seconds of training.</param>
 /// <param name="CpuSecondsWithPreparation">CPU seconds of training and of preparing the data that the run uses.</param>
 /// <param name="MultiplyAdds">Multiply-adds of all tasks.</param>
-public sealed record RunCost(double CpuSeconds, double CpuSecondsWithPreparation, double MultiplyAdds)
+internal sealed record RunCost(double CpuSeconds, double CpuSecondsWithPreparation, double MultiplyAdds)
 {
     /// <summary>The cost of the whole run.</summary>
     public static RunCost InAll(RunRecord run) =>

@@ -6,7 +6,7 @@ namespace MT2ST.Comparisons.Statistics;
 /// The smoothed dev quality of a run, by which targets are set and reached alike: the mean of two successive evaluations
 /// on dev half B, so that one lucky evaluation counts for nobody.
 /// </summary>
-public static class SmoothedCurve
+internal static class SmoothedCurve
 {
     /// <summary>The smoothed quality at a point: the mean of the point's and the one before it.</summary>
     /// <param name="curve">The run's curve.</param>
@@ -27,10 +27,8 @@ public static class SmoothedCurve
     public static CurvePoint? FirstReaching(IReadOnlyList<CurvePoint> curve, double target)
     {
         for (int point = 1; point < curve.Count; point++)
-        {
             if (Quality(curve, point) >= target)
                 return curve[point];
-        }
         return null;
     }
 }

@@ -5,12 +5,11 @@ using MT2ST.Evaluation;
 namespace MT2ST.Comparisons.Text;
 
 /// <summary>What the placebo says of a comparison: auxiliaries that teach nothing must save nothing.</summary>
-public static class PlaceboSentence
+internal static class PlaceboSentence
 {
     /// <summary>Whether the placebo shows a gain; null where the comparison has no placebo.</summary>
     public static string? About(ComparisonResult result)
     {
-        ArgumentNullException.ThrowIfNull(result);
         if (result.Strategies.FirstOrDefault(row => row.Name == BuiltInControls.Placebo) is not { } placebo)
             return null;
         CostMeasure cost = CostMeasure.For(result);

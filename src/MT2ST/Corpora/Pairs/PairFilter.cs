@@ -5,7 +5,7 @@ namespace MT2ST.Corpora.Pairs;
 /// An example pairs its first word with each of the others. Where an example gives its words, single pairs go; where it gives
 /// text (a row of a table), the example goes with any of its pairs. One instance serves one reading of one corpus.
 /// </remarks>
-public sealed class PairFilter
+internal sealed class PairFilter
 {
     private readonly string[] _files;
     private readonly WordPairIndex _excluded = new();
@@ -29,8 +29,6 @@ public sealed class PairFilter
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public PairFilter(IReadOnlyList<string> excluded, PairHalf? half, IEnumerable<WordPair> measured, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(excluded);
-        ArgumentNullException.ThrowIfNull(measured);
         _half = half;
         _files = [.. excluded.SelectMany(InputFile.List)];
         _excludedCounts = new long[_files.Length];
@@ -48,7 +46,6 @@ public sealed class PairFilter
     /// <summary>Takes excluded pairs and those of the other half out of an example; false where no pair is left of it.</summary>
     public bool Keep(CorpusExample example)
     {
-        ArgumentNullException.ThrowIfNull(example);
         Utf8List words = WordsOf(example);
         if (words.Count < 2)
             return true; // No pair, so nothing to leave out.

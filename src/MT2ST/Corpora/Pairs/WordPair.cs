@@ -6,13 +6,11 @@ namespace MT2ST.Corpora.Pairs;
 /// FNV-1a of "first second" in UTF-8, finished by SplitMix64's mixing, since FNV's upper bits hardly change with the last
 /// letters. The top bit tells <see cref="Half"/>, the next one <see cref="JudgesTargets"/>.
 /// </remarks>
-public sealed record WordPair
+internal sealed record WordPair
 {
     /// <summary>Makes a pair of two words in any order and case.</summary>
     public WordPair(string first, string second)
     {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
         (First, Second) = (WordCase.Lower(first), WordCase.Lower(second));
         if (string.CompareOrdinal(First, Second) > 0)
             (First, Second) = (Second, First);

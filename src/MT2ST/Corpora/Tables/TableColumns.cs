@@ -142,10 +142,8 @@ internal sealed class TableColumns
         if (IsNumber(column))
             return NumberedIndex(firstRow, column);
         for (int i = 0; i < firstRow.ColumnCount; i++)
-        {
             if (Encoding.UTF8.GetString(firstRow[i]).Trim().Equals(column.Trim(), StringComparison.OrdinalIgnoreCase))
                 return i;
-        }
         throw CorpusError.At(firstRow.Path, firstRow.LineNumber, $"found no column '{column}' in the header, expected one. Name a column of this line or give its number.");
     }
 

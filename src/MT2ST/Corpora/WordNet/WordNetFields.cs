@@ -42,10 +42,8 @@ internal ref struct WordNetFields
     {
         ReadOnlySpan<byte> field = Next("a pointer's symbol");
         foreach (string symbol in Symbols)
-        {
             if (System.Text.Ascii.Equals(field, symbol))
                 return symbol;
-        }
         throw CorpusError.At(_lines.Path, _lines.LineNumber, $"found {CorpusError.Quote(field)}, expected a pointer's symbol ({string.Join(' ', Symbols)}). Is it a WordNet data file?");
     }
 

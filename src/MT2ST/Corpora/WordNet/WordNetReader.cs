@@ -51,10 +51,8 @@ internal sealed class WordNetReader : ICorpusReader
     internal static void AddParts(ReadOnlySpan<byte> lemma, Utf8List words)
     {
         foreach (Range part in lemma.Split((byte)'_'))
-        {
             if (!lemma[part].IsEmpty)
                 words.Add(lemma[part]);
-        }
     }
 
     private static IEnumerable<CorpusExample> ReadTexts(

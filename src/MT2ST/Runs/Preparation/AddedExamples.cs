@@ -79,10 +79,8 @@ internal sealed class AddedExamples
     {
         int length = hasTags ? 1 : tokens.Length;
         for (int start = 0; start < tokens.Length; start += length)
-        {
             if (IsKnown(labels.Slice(start, 1)))
                 _examples.Add(tokens.Slice(start, length), labels[start], features: features.Slice(start * _primary.FeaturesPerToken, length * _primary.FeaturesPerToken));
-        }
     }
 
     private bool IsKnown(ReadOnlySpan<int> labels)

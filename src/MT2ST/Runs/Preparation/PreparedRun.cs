@@ -37,7 +37,7 @@ public sealed record PreparedTask
     public IndexedCorpus? Test { get; init; }
 
     /// <summary>The similarity sets that stand for dev and test splits; null where there are none.</summary>
-    public PreparedSimilarity? Similarity { get; init; }
+    internal PreparedSimilarity? Similarity { get; init; }
 
     /// <summary>Which pairs of words were trained on and which left out; null for a task that is not over pairs.</summary>
     public PairUsage? Pairs { get; init; }

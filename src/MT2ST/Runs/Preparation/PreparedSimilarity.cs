@@ -10,7 +10,7 @@ using MT2ST.Vocabularies;
 namespace MT2ST.Runs.Preparation;
 
 /// <summary>The similarity sets of a run, and the words that they are looked up among.</summary>
-public sealed record PreparedSimilarity
+internal sealed record PreparedSimilarity
 {
     /// <summary>The dev half of each set that drives and judges the run.</summary>
     public required IReadOnlyList<SimilaritySet> Dev { get; init; }

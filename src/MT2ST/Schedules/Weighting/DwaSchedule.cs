@@ -28,10 +28,7 @@ internal sealed class DwaSchedule(ScheduleContext run, DwaOptions own) : ISchedu
     }
 
     /// <inheritdoc/>
-    public void Learn(Progress progress, ReadOnlySpan<double> losses, Observations observed)
-    {
-        _losses.Add(progress, losses, observed);
-    }
+    public void Learn(Progress progress, ReadOnlySpan<double> losses, Observations observed) => _losses.Add(progress, losses, observed);
 }
 
 /// <summary>The <c>dwa</c> strategy: see <see cref="DwaSchedule"/>.</summary>

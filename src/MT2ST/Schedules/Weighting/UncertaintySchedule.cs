@@ -29,10 +29,8 @@ internal sealed class UncertaintySchedule(ScheduleContext run, UncertaintyOption
     {
         Span<double> logVariances = LogVariances(observed, losses.Length);
         for (int k = 0; k < losses.Length; k++)
-        {
             if (!double.IsNaN(losses[k]))
                 logVariances[k] -= own.Rate * (0.5 - (Math.Exp(-logVariances[k]) * losses[k]));
-        }
     }
 
     private static Span<double> LogVariances(Observations observed, int taskCount) =>

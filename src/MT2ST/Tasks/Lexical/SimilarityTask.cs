@@ -91,10 +91,8 @@ internal sealed class SimilarityTask<T> : ITask<T>
         Vocabulary labels = corpus.Labels ?? throw new ArgumentException("The pairs of words have no scores.", nameof(corpus));
         var scores = new double[labels.Count];
         for (int label = 0; label < scores.Length; label++)
-        {
             if (!double.TryParse(labels[label], NumberStyles.Float, CultureInfo.InvariantCulture, out scores[label]) || !double.IsFinite(scores[label]))
                 throw new ArgumentException($"Found the score '{labels[label]}', expected a number such as 7.35. Is the column right?", nameof(corpus));
-        }
         return scores;
     }
 

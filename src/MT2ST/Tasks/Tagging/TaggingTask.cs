@@ -11,7 +11,7 @@ namespace MT2ST.Tasks.Tagging;
 /// An example is a sentence, a term of the loss a token. Encoders: <see cref="BuiltInTokenEncoders"/>; outputs: <see cref="BuiltInTagDecoders"/>.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class TaggingTask<T> : ITask<T>
+internal sealed class TaggingTask<T> : ITask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly IndexedCorpus _train;
@@ -27,8 +27,6 @@ public sealed class TaggingTask<T> : ITask<T>
     /// <exception cref="ArgumentException">The data has no tags, or lacks the affix features that the options ask for.</exception>
     public TaggingTask(TaskContext<T> context, TaggingOptions options)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(options);
         _train = context.Train;
         if (!_train.HasTags)
             throw new ArgumentException($"Task '{context.Name}' needs a tag for each token.", nameof(context));
@@ -69,7 +67,6 @@ public sealed class TaggingTask<T> : ITask<T>
     /// <inheritdoc/>
     public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(examples);
         ITokenEncoderPass<T> pass = _encoder.CreatePass(dropout: null, cancellation);
         ITagDecoderPass<T> output = _decoder.CreatePass(cancellation);
         var logits = new Scratch<T>();
