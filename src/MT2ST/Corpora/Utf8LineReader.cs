@@ -2,27 +2,18 @@ namespace MT2ST.Corpora;
 
 /// <summary>Reads a file line by line as UTF-8 bytes, without copying a line out of the read buffer.</summary>
 /// <remarks>Lines end with LF or CR LF; a byte order mark at the start of the file is passed over.</remarks>
-internal sealed class Utf8LineReader : IDisposable
+internal sealed class Utf8LineReader(string path, Stream stream, byte[] buffer, CancellationToken cancellationToken) : IDisposable
 {
     private const int InitialBufferLength = 1 << 18;
 
-    private readonly Stream _stream;
-    private readonly CancellationToken _cancellationToken;
-    private byte[] _buffer;
+    private readonly CancellationToken _cancellationToken = cancellationToken;
+    private byte[] _buffer = buffer;
     private int _start;
     private int _end;
     private bool _isAtEnd;
 
-    private Utf8LineReader(string path, Stream stream, byte[] buffer, CancellationToken cancellationToken)
-    {
-        Path = path;
-        _stream = stream;
-        _cancellationToken = cancellationToken;
-        _buffer = buffer;
-    }
-
     /// <summary>The path of the file, for error messages.</summary>
-    public string Path { get; }
+    public string Path { get; } = path;
 
     /// <summary>The 1-based number of the current line; 0 before the first <see cref="Read"/>.</summary>
     public long LineNumber { get; private set; }
@@ -80,7 +71,7 @@ internal sealed class Utf8LineReader : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => stream.Dispose();
 
     private bool Take(int length, int lineBreakLength)
     {
@@ -120,7 +111,7 @@ internal sealed class Utf8LineReader : IDisposable
     {
         try
         {
-            return _stream.Read(_buffer, _end, _buffer.Length - _end);
+            return stream.Read(_buffer, _end, _buffer.Length - _end);
         }
         catch (InvalidDataException cause) // GZipStream's own message names no file.
         {

@@ -8,30 +8,22 @@ namespace MT2ST.Embeddings;
 /// accumulators never are, so that a task's weight keeps its meaning under AdaGrad. Threads update rows without locks.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class RowParameter<T>
+/// <param name="name">The name, such as <c>embedding</c> or <c>brown/features</c>.</param>
+/// <param name="rows">The rows, <c>[rows, D]</c>.</param>
+/// <param name="isShared">Whether other tasks update the same rows.</param>
+public sealed class RowParameter<T>(string name, RowMatrix<T> rows, bool isShared)
     where T : unmanaged
 {
     private T[]? _squaredGradients;
 
-    /// <summary>Creates a view of <paramref name="rows"/> with accumulators of its own.</summary>
-    /// <param name="name">The name, such as <c>embedding</c> or <c>brown/features</c>.</param>
-    /// <param name="rows">The rows, <c>[rows, D]</c>.</param>
-    /// <param name="isShared">Whether other tasks update the same rows.</param>
-    public RowParameter(string name, RowMatrix<T> rows, bool isShared)
-    {
-        Name = name;
-        Rows = rows;
-        IsShared = isShared;
-    }
-
     /// <summary>The name.</summary>
-    public string Name { get; }
+    public string Name { get; } = name;
 
     /// <summary>The rows, <c>[rows, D]</c>.</summary>
-    public RowMatrix<T> Rows { get; }
+    public RowMatrix<T> Rows { get; } = rows;
 
     /// <summary>Whether other tasks update the same rows.</summary>
-    public bool IsShared { get; }
+    public bool IsShared { get; } = isShared;
 
     /// <summary>Whether predicting needs the rows: true for shared rows; output vectors of skip-gram are for training alone.</summary>
     public bool IsPartOfModel { get; init; } = true;

@@ -4,22 +4,16 @@ using System.Text.Json;
 namespace MT2ST.Formats;
 
 /// <summary>The JSON header of a <see cref="Safetensors"/> file.</summary>
-internal sealed class SafetensorsHeader
+internal sealed class SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> entries, IReadOnlyDictionary<string, string> metadata)
 {
     private const int Alignment = 8; // The values start on a multiple of 8 bytes; blanks fill the header up.
     private const string FloatType = "F32";
     private const string IntegerType = "I32"; // Of 4 bytes, as F32.
 
-    private SafetensorsHeader(IReadOnlyList<Entry> entries, IReadOnlyDictionary<string, string> metadata)
-    {
-        Entries = entries;
-        Metadata = metadata;
-    }
-
     /// <summary>The tensors, in the order of their values in the file.</summary>
-    public IReadOnlyList<Entry> Entries { get; }
+    public IReadOnlyList<Entry> Entries { get; } = entries;
 
-    public IReadOnlyDictionary<string, string> Metadata { get; }
+    public IReadOnlyDictionary<string, string> Metadata { get; } = metadata;
 
     /// <summary>Where one tensor's values are: bytes [Start, End) after the header.</summary>
     public sealed record Entry(string Name, IReadOnlyList<int> Shape, long Start, long End, bool HoldsIntegers)

@@ -4,7 +4,11 @@ using MT2ST.Numerics;
 namespace MT2ST.Indexing;
 
 /// <summary>The columns of an indexed corpus in chunks. A document never straddles two chunks, so that it is one span.</summary>
-internal sealed class DocumentStore
+/// <param name="hasLabels">Whether documents carry labels.</param>
+/// <param name="hasTags">Whether tokens carry tags.</param>
+/// <param name="featuresPerToken">How many features a token carries.</param>
+/// <param name="memoryLimit">The most bytes of tokens that are held in memory; without effect where there are tags or features.</param>
+internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPerToken, long memoryLimit = long.MaxValue)
 {
     private const int FirstChunkTokens = 1 << 12;
     private const int LargestChunkTokens = 1 << 20;
@@ -13,30 +17,17 @@ internal sealed class DocumentStore
     private readonly ChunkedList<long> _positions = new(); // of each document: its chunk << 32 | its first token
     private readonly ChunkedList<int> _labels = new();
     private readonly List<int[]> _labelSets = []; // Of each document, only with KeepsAllLabels.
-    private readonly long _memoryLimit;
+    private readonly long _memoryLimit = hasTags || featuresPerToken > 0 ? long.MaxValue : memoryLimit;
     private TokenFile? _file;
 
-    /// <summary>Creates an empty store.</summary>
-    /// <param name="hasLabels">Whether documents carry labels.</param>
-    /// <param name="hasTags">Whether tokens carry tags.</param>
-    /// <param name="featuresPerToken">How many features a token carries.</param>
-    /// <param name="memoryLimit">The most bytes of tokens that are held in memory; without effect where there are tags or features.</param>
-    public DocumentStore(bool hasLabels, bool hasTags, int featuresPerToken, long memoryLimit = long.MaxValue)
-    {
-        HasLabels = hasLabels;
-        HasTags = hasTags;
-        FeaturesPerToken = featuresPerToken;
-        _memoryLimit = hasTags || featuresPerToken > 0 ? long.MaxValue : memoryLimit;
-    }
+    public bool HasLabels { get; } = hasLabels;
 
-    public bool HasLabels { get; }
-
-    public bool HasTags { get; }
+    public bool HasTags { get; } = hasTags;
 
     /// <summary>Whether a document keeps all of its labels, not the first alone.</summary>
     public bool KeepsAllLabels { get; init; }
 
-    public int FeaturesPerToken { get; }
+    public int FeaturesPerToken { get; } = featuresPerToken;
 
     public int DocumentCount => _positions.Count;
 

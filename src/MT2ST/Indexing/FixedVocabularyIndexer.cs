@@ -6,25 +6,14 @@ namespace MT2ST.Indexing;
 
 /// <summary>Indexes under a vocabulary that is already made: dev and test data, and texts to predict.</summary>
 /// <remarks>One instance serves one thread.</remarks>
-internal sealed class FixedVocabularyIndexer
+/// <param name="vocabulary">The words.</param>
+/// <param name="text">How text becomes words, as for the training data.</param>
+internal sealed class FixedVocabularyIndexer(Vocabulary vocabulary, TextOptions text)
 {
-    private readonly Vocabulary _vocabulary;
-    private readonly TextOptions _text;
-    private readonly Tokenizer _tokenizer;
-    private readonly VocabularyLookup _ids;
+    private readonly TextOptions _text = text;
+    private readonly Tokenizer _tokenizer = new(text);
+    private readonly VocabularyLookup _ids = new(vocabulary, missingId: vocabulary.Count);
     private readonly Utf8List _words = new();
-
-    /// <summary>Creates an indexer.</summary>
-    /// <param name="vocabulary">The words.</param>
-    /// <param name="text">How text becomes words, as for the training data.</param>
-    /// <exception cref="ArgumentException">An option is outside its range.</exception>
-    public FixedVocabularyIndexer(Vocabulary vocabulary, TextOptions text)
-    {
-        _vocabulary = vocabulary;
-        _text = text;
-        _tokenizer = new Tokenizer(text);
-        _ids = new VocabularyLookup(vocabulary, missingId: vocabulary.Count);
-    }
 
     /// <summary>Indexes a source. Nothing is counted; the minimum count of the options has no effect.</summary>
     /// <param name="source">The files.</param>
@@ -48,7 +37,7 @@ internal sealed class FixedVocabularyIndexer
         DocumentIndexer indexer = new(
             _text,
             options,
-            new VocabularyLookup(_vocabulary, options.DropUnknownWords ? Vocabulary.Missing : _vocabulary.Count),
+            new VocabularyLookup(vocabulary, options.DropUnknownWords ? Vocabulary.Missing : vocabulary.Count),
             options.HasOwnLabels ? own.AddSource(minimumCount: 1) : labels is null ? null : new VocabularyLookup(labels, Vocabulary.Missing),
             tags is null ? null : new VocabularyLookup(tags, Vocabulary.Missing))
         {
@@ -57,7 +46,7 @@ internal sealed class FixedVocabularyIndexer
         DocumentStore documents = indexer.Index(source, cancellationToken);
         if (options.HasOwnLabels)
             labels = InOrderOfIds(own.Build(int.MaxValue, cancellationToken));
-        return new IndexedCorpus(documents, _vocabulary, documents.HasLabels ? labels : null, documents.HasTags ? tags : null, options.FeatureBucketCount);
+        return new IndexedCorpus(documents, vocabulary, documents.HasLabels ? labels : null, documents.HasTags ? tags : null, options.FeatureBucketCount);
     }
 
     // The documents hold the ids under which the labels were counted.

@@ -10,42 +10,30 @@ namespace MT2ST.Indexing;
 /// in the order of the text, the words that are new to the thread then get the source's numbers. A word that a thread knows
 /// stands in an earlier block, so new words are numbered in the order in which they first come, as on one thread.
 /// </remarks>
-internal sealed class ParallelIndexer
+/// <param name="text">How text becomes words.</param>
+/// <param name="options">How the source is indexed.</param>
+/// <param name="source">The files.</param>
+/// <param name="counts">Numbers and counts the source's words.</param>
+/// <param name="cancellationToken">Ends the indexing.</param>
+internal sealed class ParallelIndexer(TextOptions text, IndexingOptions options, CorpusSource source, SourceCounts counts, CancellationToken cancellationToken)
 {
     /// <summary>More threads would wait for each other and hold an index of words each.</summary>
     private const int MostThreads = 4;
 
-    private readonly TextOptions _text;
-    private readonly IndexingOptions _options;
-    private readonly CorpusSource _source;
-    private readonly SourceCounts _counts;
-    private readonly CancellationToken _cancellationToken;
-    private readonly DocumentStore _documents;
+    private readonly TextOptions _text = text;
+    private readonly IndexingOptions _options = options;
+    private readonly CorpusSource _source = source;
+    private readonly SourceCounts _counts = counts;
+    private readonly CancellationToken _cancellationToken = cancellationToken;
+    private readonly DocumentStore _documents = new(hasLabels: false, hasTags: false, FeaturesPerToken(options), options.MemoryLimit);
     private readonly Lock _reading = new();
     private readonly object _appending = new();
-    private readonly IEnumerator<Utf8LineReader> _files;
+    private readonly IEnumerator<Utf8LineReader> _files = source.Paths.Select(path => Utf8LineReader.Open(path, cancellationToken)).GetEnumerator();
     private bool _hasFile;
     private bool _hasExamples;
     private bool _isStopped;
     private int _blocksRead;
     private int _blocksAppended;
-
-    /// <summary>Prepares the indexing of a source that <see cref="CanIndex"/>.</summary>
-    /// <param name="text">How text becomes words.</param>
-    /// <param name="options">How the source is indexed.</param>
-    /// <param name="source">The files.</param>
-    /// <param name="counts">Numbers and counts the source's words.</param>
-    /// <param name="cancellationToken">Ends the indexing.</param>
-    public ParallelIndexer(TextOptions text, IndexingOptions options, CorpusSource source, SourceCounts counts, CancellationToken cancellationToken)
-    {
-        _text = text;
-        _options = options;
-        _source = source;
-        _counts = counts;
-        _cancellationToken = cancellationToken;
-        _documents = new DocumentStore(hasLabels: false, hasTags: false, FeaturesPerToken(options), options.MemoryLimit);
-        _files = source.Paths.Select(path => Utf8LineReader.Open(path, cancellationToken)).GetEnumerator();
-    }
 
     /// <summary>Whether lines of the source can be indexed one without the other: raw text, all of it.</summary>
     public static bool CanIndex(CorpusSource source, IndexingOptions options) =>

@@ -11,40 +11,26 @@ namespace MT2ST.Layers;
 /// One instance serves one thread.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
-internal sealed class CenterCosines<T>
+/// <param name="embedding">The words' vectors.</param>
+/// <param name="wordCount">The most words that are read at once, the centre among them.</param>
+internal sealed class CenterCosines<T>(Embedding<T> embedding, int wordCount)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Embedding<T> _embedding;
-    private readonly RowMatrix<T> _x;
-    private readonly RowMatrix<T> _dX; // Of the words in _moved.
-    private readonly T[] _cosines;
-    private readonly T[] _inverseNorms;
-    private readonly int[] _moved;
-    private readonly int[] _rows; // Of X, with the factor of each in a's gradient.
-    private readonly T[] _factors;
+    private readonly RowMatrix<T> _x = new(wordCount, embedding.Dimensions);
+    private readonly RowMatrix<T> _dX = new(wordCount, embedding.Dimensions); // Of the words in _moved.
+    private readonly T[] _cosines = new T[wordCount];
+    private readonly T[] _inverseNorms = new T[wordCount];
+    private readonly int[] _moved = new int[wordCount];
+    private readonly int[] _rows = new int[wordCount]; // Of X, with the factor of each in a's gradient.
+    private readonly T[] _factors = new T[wordCount];
     private long _multiplyAdds;
-
-    /// <summary>Creates the buffers.</summary>
-    /// <param name="embedding">The words' vectors.</param>
-    /// <param name="wordCount">The most words that are read at once, the centre among them.</param>
-    public CenterCosines(Embedding<T> embedding, int wordCount)
-    {
-        _embedding = embedding;
-        _x = new RowMatrix<T>(wordCount, embedding.Dimensions);
-        _dX = new RowMatrix<T>(wordCount, embedding.Dimensions);
-        _cosines = new T[wordCount];
-        _inverseNorms = new T[wordCount];
-        _moved = new int[wordCount];
-        _rows = new int[wordCount];
-        _factors = new T[wordCount];
-    }
 
     /// <summary>Reads the vectors of words.</summary>
     /// <param name="words">Word ids, the centre first.</param>
     /// <returns>The cosine of the centre with each word, <c>[words.Length]</c>; that with itself is not computed.</returns>
     public ReadOnlySpan<T> Read(ReadOnlySpan<int> words)
     {
-        _embedding.Gather(words, _x.Rows(0, words.Length));
+        embedding.Gather(words, _x.Rows(0, words.Length));
         ReadOnlySpan<T> a = _x.PaddedRow(0);
         T inverse = _inverseNorms[0] = RowOperations.InverseNorm(RowOperations.Dot(a, a));
         for (int i = 1; i < words.Length; i++)
@@ -53,7 +39,7 @@ internal sealed class CenterCosines<T>
             _inverseNorms[i] = RowOperations.InverseNorm(square);
             _cosines[i] = dot * inverse * _inverseNorms[i];
         }
-        _multiplyAdds += ((2L * words.Length) - 1) * _embedding.Dimensions;
+        _multiplyAdds += ((2L * words.Length) - 1) * embedding.Dimensions;
         return _cosines.AsSpan(0, words.Length);
     }
 
@@ -87,8 +73,8 @@ internal sealed class CenterCosines<T>
         Span<T> dA = _dX.PaddedRow(0);
         dA.Clear();
         RowProducts.AddCombination(_x, _rows.AsSpan(0, count), _factors, dA);
-        _multiplyAdds += ((3L * count) - 2) * _embedding.Dimensions;
-        _multiplyAdds += _embedding.Apply(update, _moved.AsSpan(0, count), _dX.Rows(0, count));
+        _multiplyAdds += ((3L * count) - 2) * embedding.Dimensions;
+        _multiplyAdds += embedding.Apply(update, _moved.AsSpan(0, count), _dX.Rows(0, count));
     }
 
     /// <summary>The multiply-adds since the last call.</summary>

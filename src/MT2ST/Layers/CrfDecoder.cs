@@ -8,21 +8,14 @@ namespace MT2ST.Layers;
 /// Loss = log Z - score(tags), see <see cref="LinearChain"/>; a token without a tag may have any, so the score becomes the
 /// logarithm of a sum over the sequences that agree with the tags there are. The tags predicted are those of the greatest score.
 /// </remarks>
-internal sealed class CrfDecoder<T> : ITagDecoder<T>
+/// <param name="name">The owning task's name.</param>
+/// <param name="tagCount">C.</param>
+internal sealed class CrfDecoder<T>(string name, int tagCount) : ITagDecoder<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly DenseParameter<T> _transitions;
-    private readonly DenseParameter<T> _starts;
-    private readonly DenseParameter<T> _ends;
-
-    /// <param name="name">The owning task's name.</param>
-    /// <param name="tagCount">C.</param>
-    public CrfDecoder(string name, int tagCount)
-    {
-        _transitions = new DenseParameter<T>($"{name}/transitions", tagCount, tagCount);
-        _starts = new DenseParameter<T>($"{name}/starts", 1, tagCount);
-        _ends = new DenseParameter<T>($"{name}/ends", 1, tagCount);
-    }
+    private readonly DenseParameter<T> _transitions = new($"{name}/transitions", tagCount, tagCount);
+    private readonly DenseParameter<T> _starts = new($"{name}/starts", 1, tagCount);
+    private readonly DenseParameter<T> _ends = new($"{name}/ends", 1, tagCount);
 
     public IReadOnlyList<DenseParameter<T>> DenseParameters => [_transitions, _starts, _ends];
 

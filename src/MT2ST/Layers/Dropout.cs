@@ -3,21 +3,14 @@ using MT2ST.Numerics;
 namespace MT2ST.Layers;
 
 /// <summary>Inverted dropout (Srivastava et al. 2014): values are dropped with a rate, the others scaled by 1 / (1 - rate).</summary>
-internal sealed class Dropout<T>
+/// <param name="rate">The share of values dropped, in [0, 1).</param>
+/// <param name="random">The source of the choice.</param>
+internal sealed class Dropout<T>(double rate, SeededRandom random)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly uint _threshold;
-    private readonly T _scale;
-    private readonly SeededRandom _random;
-
-    /// <param name="rate">The share of values dropped, in [0, 1).</param>
-    /// <param name="random">The source of the choice.</param>
-    public Dropout(double rate, SeededRandom random)
-    {
-        _threshold = (uint)(rate * uint.MaxValue);
-        _scale = T.CreateTruncating(1 / (1 - rate));
-        _random = random;
-    }
+    private readonly uint _threshold = (uint)(rate * uint.MaxValue);
+    private readonly T _scale = T.CreateTruncating(1 / (1 - rate));
+    private readonly SeededRandom _random = random;
 
     /// <summary>Dropout where there is any: null at rate 0, and without a source, where nothing is trained.</summary>
     public static Dropout<T>? Create(double rate, SeededRandom? random) =>

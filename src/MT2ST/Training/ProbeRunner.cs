@@ -11,29 +11,17 @@ namespace MT2ST.Training;
 /// bit for bit on one thread where tasks update in turn.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
-internal sealed class ProbeRunner<T>
+/// <param name="tasks">All tasks of the run.</param>
+/// <param name="probing">What asks for probes.</param>
+/// <param name="observed">Where their results go.</param>
+/// <param name="options">The run's threads and seed.</param>
+internal sealed class ProbeRunner<T>(IReadOnlyList<TrainingTask<T>> tasks, IProbePolicy probing, Observations observed, TrainerOptions options)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly IReadOnlyList<TrainingTask<T>> _tasks;
-    private readonly IProbePolicy _probing;
-    private readonly Observations _observed;
-    private readonly TrainerOptions _options;
     private TrainingState<T>? _marked; // Both are made at the first use: each is as large as all parameters.
     private TrainingState<T>? _own;
     private Progress? _start;
     private long _startSteps;
-
-    /// <param name="tasks">All tasks of the run.</param>
-    /// <param name="probing">What asks for probes.</param>
-    /// <param name="observed">Where their results go.</param>
-    /// <param name="options">The run's threads and seed.</param>
-    public ProbeRunner(IReadOnlyList<TrainingTask<T>> tasks, IProbePolicy probing, Observations observed, TrainerOptions options)
-    {
-        _tasks = tasks;
-        _probing = probing;
-        _observed = observed;
-        _options = options;
-    }
 
     /// <summary>CPU seconds of probes and of their evaluations so far.</summary>
     public double CpuSeconds { get; private set; }
@@ -46,30 +34,30 @@ internal sealed class ProbeRunner<T>
     public void Run(TrainingLoop<T> loop, Progress progress, CancellationToken cancellation)
     {
         double began = ThreadClock.CpuSeconds();
-        while (!cancellation.IsCancellationRequested && _probing.NextProbe(progress, _observed) is { } request)
+        while (!cancellation.IsCancellationRequested && probing.NextProbe(progress, observed) is { } request)
             Run(request, loop, progress, cancellation);
-        if (_probing.WantsMark(progress, _observed))
+        if (probing.WantsMark(progress, observed))
             Mark(loop, progress);
         CpuSeconds += ThreadClock.CpuSeconds() - began;
     }
 
     /// <summary>Whether probes have switched an auxiliary off, counted from 1.</summary>
-    public bool IsOff(int auxiliary) => _probing.IsOff(auxiliary, _observed);
+    public bool IsOff(int auxiliary) => probing.IsOff(auxiliary, observed);
 
     private void Mark(TrainingLoop<T> loop, Progress progress)
     {
-        _marked ??= new TrainingState<T>(_tasks.Select(task => task.Task));
+        _marked ??= new TrainingState<T>(tasks.Select(task => task.Task));
         _marked.Take();
         _start = progress.Fork();
         _startSteps = loop.PrimarySteps;
-        _observed.SetMark();
+        observed.SetMark();
     }
 
     private void Run(ProbeRequest request, TrainingLoop<T> loop, Progress progress, CancellationToken cancellation)
     {
-        if (_marked is null || _start is null || _observed.Mark is not { } mark)
+        if (_marked is null || _start is null || observed.Mark is not { } mark)
             throw new InvalidOperationException("A strategy asked for a probe before it wanted a mark.");
-        _own ??= new TrainingState<T>(_tasks.Select(task => task.Task));
+        _own ??= new TrainingState<T>(tasks.Select(task => task.Task));
         _own.Take();
         _marked.Restore();
         Progress end = _start.Fork();
@@ -78,7 +66,7 @@ internal sealed class ProbeRunner<T>
         double dev = 0;
         if (!cancellation.IsCancellationRequested && TryMeasure(out dev, cancellation))
         {
-            _observed.Add(new Probe
+            observed.Add(new Probe
             {
                 From = mark,
                 Epoch = _start.Epoch,
@@ -87,16 +75,16 @@ internal sealed class ProbeRunner<T>
                 HasEqualCost = double.IsFinite(request.Cost),
                 Cost = end.Cost - _start.Cost,
                 Dev = dev,
-                RunDev = _observed.Points[^1].Dev,
-                Error = EvaluationNoise.OfDifference(_observed.Points),
+                RunDev = observed.Points[^1].Dev,
+                Error = EvaluationNoise.OfDifference(observed.Points),
             });
-            adopts = _probing.AdoptsLastProbe(_observed);
+            adopts = probing.AdoptsLastProbe(observed);
         }
         if (adopts)
         {
             loop.Adopt(aside, _startSteps);
             progress.Adopt(_start, end);
-            _observed.Adopt(new EvaluationPoint(end.Epoch, end.Cost, dev));
+            observed.Adopt(new EvaluationPoint(end.Epoch, end.Cost, dev));
         }
         else
         {
@@ -111,7 +99,7 @@ internal sealed class ProbeRunner<T>
         dev = 0;
         try
         {
-            dev = _tasks[0].Quality!.Dev(cancellation);
+            dev = tasks[0].Quality!.Dev(cancellation);
             return true;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -123,10 +111,10 @@ internal sealed class ProbeRunner<T>
     /// <summary>Trains with the probe's weights from the parameters as they are.</summary>
     private TrainingLoop<T> Train(ProbeRequest request, int mark, Progress progress, CancellationToken cancellation)
     {
-        ulong seed = mark == 0 ? _options.Seed : _options.Seed ^ ((ulong)(_observed.Probes.Count + 1) << 48); // Later on another order in each probe.
-        var aside = new TrainingLoop<T>(_tasks, new FixedWeights(request.Weights), _observed, progress, _options with { Seed = seed, Joint = false });
+        ulong seed = mark == 0 ? options.Seed : options.Seed ^ ((ulong)(observed.Probes.Count + 1) << 48); // Later on another order in each probe.
+        var aside = new TrainingLoop<T>(tasks, new FixedWeights(request.Weights), observed, progress, options with { Seed = seed, Joint = false });
         long stepLimit = double.IsFinite(request.Epochs)
-            ? Math.Max(1, (long)Math.Round(request.Epochs * _tasks[0].Task.ExampleCount / _tasks[0].BatchSize))
+            ? Math.Max(1, (long)Math.Round(request.Epochs * tasks[0].Task.ExampleCount / tasks[0].BatchSize))
             : long.MaxValue;
         CpuSeconds += aside.RunTo(stepLimit, progress.Cost + request.Cost, stepped: null, cancellation);
         return aside;

@@ -7,18 +7,10 @@ namespace MT2ST.Training;
 
 /// <summary>The quality of a task by its own metric, on corpora that it does not train on.</summary>
 /// <typeparam name="T">The number type.</typeparam>
-internal sealed class TaskQuality<T> : IQualityMeasure<T>
+/// <param name="task">What is measured.</param>
+internal sealed class TaskQuality<T>(ITask<T> task) : IQualityMeasure<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly ITask<T> _task;
-
-    /// <summary>Creates a measure without any data.</summary>
-    /// <param name="task">What is measured.</param>
-    public TaskQuality(ITask<T> task)
-    {
-        _task = task;
-    }
-
     /// <summary>The dev split, or half A of it; null for none.</summary>
     public IndexedCorpus? DevCorpus { get; init; }
 
@@ -35,7 +27,7 @@ internal sealed class TaskQuality<T> : IQualityMeasure<T>
     public bool HasDev => DevCorpus is not null;
 
     /// <inheritdoc/>
-    public IReadOnlyList<RowMatrix<T>> TestParameters => TestCorpus is null ? [] : [.. _task.RowParameters.Select(rows => rows.Rows)];
+    public IReadOnlyList<RowMatrix<T>> TestParameters => TestCorpus is null ? [] : [.. task.RowParameters.Select(rows => rows.Rows)];
 
     /// <inheritdoc/>
     public double Dev(CancellationToken cancellation) => Measure(DevCorpus, cancellation)?.Quality ?? 0;
@@ -49,5 +41,5 @@ internal sealed class TaskQuality<T> : IQualityMeasure<T>
     /// <inheritdoc/>
     public Measurement? Test(CancellationToken cancellation) => Measure(TestCorpus, cancellation);
 
-    private Measurement? Measure(IndexedCorpus? corpus, CancellationToken cancellation) => corpus is null ? null : _task.Evaluate(corpus, cancellation);
+    private Measurement? Measure(IndexedCorpus? corpus, CancellationToken cancellation) => corpus is null ? null : task.Evaluate(corpus, cancellation);
 }

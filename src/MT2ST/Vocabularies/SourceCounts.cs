@@ -4,22 +4,14 @@ using MT2ST.Corpora;
 namespace MT2ST.Vocabularies;
 
 /// <summary>Numbers the words of one source by an index that several sources share, and counts them for this source.</summary>
-internal sealed class SourceCounts : IWordIds
+/// <param name="index">The words of all sources.</param>
+/// <param name="minimumCount">How often a word must occur in this source to enter the vocabulary through it.</param>
+internal sealed class SourceCounts(Utf8Index index, int minimumCount) : IWordIds
 {
-    private readonly Utf8Index _index;
     private long[] _counts = [];
 
-    /// <summary>Creates counts of zero.</summary>
-    /// <param name="index">The words of all sources.</param>
-    /// <param name="minimumCount">How often a word must occur in this source to enter the vocabulary through it.</param>
-    public SourceCounts(Utf8Index index, int minimumCount)
-    {
-        _index = index;
-        MinimumCount = minimumCount;
-    }
-
     /// <summary>How often a word must occur in this source to enter the vocabulary through it.</summary>
-    public int MinimumCount { get; }
+    public int MinimumCount { get; } = minimumCount;
 
     /// <summary>How often a word occurred in this source.</summary>
     public long this[int id] => id < _counts.Length ? _counts[id] : 0;
@@ -32,7 +24,7 @@ internal sealed class SourceCounts : IWordIds
     }
 
     /// <summary>Numbers words of a list from one on, as many as there are ids, and counts none.</summary>
-    public void NumberFrom(Utf8List words, int start, Span<int> ids) => _index.FindOrAdd(words, start, ids);
+    public void NumberFrom(Utf8List words, int start, Span<int> ids) => index.FindOrAdd(words, start, ids);
 
     /// <summary>Forgets what was counted; the words keep their numbers.</summary>
     public void Clear() => Array.Clear(_counts);
@@ -58,8 +50,8 @@ internal sealed class SourceCounts : IWordIds
 
     private long[] GrownCounts()
     {
-        if (_counts.Length < _index.Count)
-            Array.Resize(ref _counts, Math.Max(2 * _counts.Length, Math.Max(_index.Count, 1024)));
+        if (_counts.Length < index.Count)
+            Array.Resize(ref _counts, Math.Max(2 * _counts.Length, Math.Max(index.Count, 1024)));
         return _counts;
     }
 }

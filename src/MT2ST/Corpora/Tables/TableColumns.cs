@@ -1,24 +1,17 @@
 namespace MT2ST.Corpora.Tables;
 
 /// <summary>Which columns of a table hold the text and the label.</summary>
-internal sealed class TableColumns
+internal sealed class TableColumns(int[] text, int? label, string? labelSeparator)
 {
     private const int SampledRowCount = 200;
 
     private static readonly string[] TextNames = ["text", "sentence", "word"];
     private static readonly string[] LabelNames = ["label", "class"];
 
-    private readonly int[] _text;
-    private readonly int? _label;
-    private readonly byte[] _labelSeparator; // Empty where the column is one label.
+    private readonly int[] _text = text;
+    private readonly int? _label = label;
+    private readonly byte[] _labelSeparator = Encoding.UTF8.GetBytes(labelSeparator ?? ""); // Empty where the column is one label.
     private byte[] _joined = [];
-
-    private TableColumns(int[] text, int? label, string? labelSeparator)
-    {
-        _text = text;
-        _label = label;
-        _labelSeparator = Encoding.UTF8.GetBytes(labelSeparator ?? "");
-    }
 
     /// <summary>The options with text in column 1 and no label where they say nothing.</summary>
     public static CorpusOptions WithDefaults(CorpusOptions options)

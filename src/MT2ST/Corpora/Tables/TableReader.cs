@@ -7,20 +7,10 @@ namespace MT2ST.Corpora.Tables;
 /// Where the options name no columns, they are chosen by the first rows: by a header that says <c>text</c> and <c>label</c>,
 /// or in a table of two columns the one with fewer different values is the label.
 /// </remarks>
-internal sealed class TableReader : ICorpusReader
+/// <param name="separator">The separator where the options name none.</param>
+/// <param name="hasQuotes">Whether fields may stand in quotes where the options do not say it.</param>
+internal sealed class TableReader(char separator, bool hasQuotes) : ICorpusReader
 {
-    private readonly char _separator;
-    private readonly bool _hasQuotes;
-
-    /// <summary>Creates a reader.</summary>
-    /// <param name="separator">The separator where the options name none.</param>
-    /// <param name="hasQuotes">Whether fields may stand in quotes where the options do not say it.</param>
-    public TableReader(char separator, bool hasQuotes)
-    {
-        _separator = separator;
-        _hasQuotes = hasQuotes;
-    }
-
     /// <inheritdoc/>
     public CorpusOptions Resolve(CorpusSource source)
     {
@@ -57,5 +47,5 @@ internal sealed class TableReader : ICorpusReader
     }
 
     private TableRows Open(string path, CorpusOptions options, CancellationToken cancellationToken) =>
-        new(path, options.Separator ?? _separator, options.HasQuotes ?? _hasQuotes, cancellationToken);
+        new(path, options.Separator ?? separator, options.HasQuotes ?? hasQuotes, cancellationToken);
 }

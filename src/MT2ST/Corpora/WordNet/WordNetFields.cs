@@ -3,27 +3,20 @@ using System.Buffers.Text;
 namespace MT2ST.Corpora.WordNet;
 
 /// <summary>Takes the fields of a line of a WordNet data file one by one.</summary>
-internal ref struct WordNetFields
+internal ref struct WordNetFields(Utf8LineReader lines)
 {
     // All pointer symbols of wninput(5WN).
     private static readonly string[] Symbols =
         ["!", "@", "@i", "~", "~i", "#m", "#s", "#p", "%m", "%s", "%p", "=", "+", ";c", "-c", ";r", "-r", ";u", "-u", "*", ">", "^", "$", "&", "<", "\\"];
 
-    private readonly Utf8LineReader _lines;
-    private ReadOnlySpan<byte> _rest;
-
-    public WordNetFields(Utf8LineReader lines)
-    {
-        _lines = lines;
-        _rest = lines.Line.Span;
-    }
+    private ReadOnlySpan<byte> _rest = lines.Line.Span;
 
     /// <summary>The next field, which is <paramref name="meaning"/>.</summary>
     public ReadOnlySpan<byte> Next(string meaning)
     {
         ReadOnlySpan<byte> field = Utf8Fields.NextBlankSeparated(ref _rest);
         if (field.IsEmpty)
-            throw CorpusError.At(_lines.Path, _lines.LineNumber, $"found the end of the line, expected {meaning}. Was the file cut off?");
+            throw CorpusError.At(lines.Path, lines.LineNumber, $"found the end of the line, expected {meaning}. Was the file cut off?");
         return field;
     }
 
@@ -33,7 +26,7 @@ internal ref struct WordNetFields
         ReadOnlySpan<byte> field = Next(meaning);
         bool isNumber = Utf8Parser.TryParse(field, out uint number, out int length, numberBase == 16 ? 'X' : 'D') && length == field.Length;
         if (!isNumber || number > maximum)
-            throw CorpusError.At(_lines.Path, _lines.LineNumber, $"found {CorpusError.Quote(field)}, expected {meaning} (base {numberBase}, at most {maximum}). Is it a WordNet data file?");
+            throw CorpusError.At(lines.Path, lines.LineNumber, $"found {CorpusError.Quote(field)}, expected {meaning} (base {numberBase}, at most {maximum}). Is it a WordNet data file?");
         return (int)number;
     }
 
@@ -44,7 +37,7 @@ internal ref struct WordNetFields
         foreach (string symbol in Symbols)
             if (System.Text.Ascii.Equals(field, symbol))
                 return symbol;
-        throw CorpusError.At(_lines.Path, _lines.LineNumber, $"found {CorpusError.Quote(field)}, expected a pointer's symbol ({string.Join(' ', Symbols)}). Is it a WordNet data file?");
+        throw CorpusError.At(lines.Path, lines.LineNumber, $"found {CorpusError.Quote(field)}, expected a pointer's symbol ({string.Join(' ', Symbols)}). Is it a WordNet data file?");
     }
 
     /// <summary>The next field as the letter of a data file.</summary>
@@ -52,7 +45,7 @@ internal ref struct WordNetFields
     {
         ReadOnlySpan<byte> field = Next("a pointer's part of speech");
         if (field.Length != 1 || !"nvars"u8.Contains(field[0]))
-            throw CorpusError.At(_lines.Path, _lines.LineNumber, $"found {CorpusError.Quote(field)}, expected a pointer's part of speech (n v a r s). Is it a WordNet data file?");
+            throw CorpusError.At(lines.Path, lines.LineNumber, $"found {CorpusError.Quote(field)}, expected a pointer's part of speech (n v a r s). Is it a WordNet data file?");
         return field[0] == 's' ? 'a' : (char)field[0]; // Satellites stand in the adjectives' file.
     }
 
@@ -61,7 +54,7 @@ internal ref struct WordNetFields
     {
         int bar = _rest.IndexOf((byte)'|');
         if (bar < 0)
-            throw CorpusError.At(_lines.Path, _lines.LineNumber, "found no '|', expected one before the gloss. Was the file cut off?");
-        return _lines.Line.Length - _rest.Length + bar + 1;
+            throw CorpusError.At(lines.Path, lines.LineNumber, "found no '|', expected one before the gloss. Was the file cut off?");
+        return lines.Line.Length - _rest.Length + bar + 1;
     }
 }

@@ -6,38 +6,29 @@ namespace MT2ST.Schedules.Probing;
 /// (<see cref="ProbeCalendar"/>); where its dev quality is better then (<see cref="Harm"/>), that auxiliary does not run any
 /// more, and the run goes on from the side without it.
 /// </remarks>
-internal sealed class HarmCheck : ISchedule, IProbePolicy
+/// <param name="inner">The strategy; not one that probes by itself.</param>
+/// <param name="run">Margins and the share of probes.</param>
+internal sealed class HarmCheck(ISchedule inner, ScheduleContext run) : ISchedule, IProbePolicy
 {
-    private readonly ISchedule _inner;
-    private readonly ProbeCalendar _calendar;
-    private readonly Harm _harm;
-
-    /// <summary>Checks a strategy.</summary>
-    /// <param name="inner">The strategy; not one that probes by itself.</param>
-    /// <param name="run">Margins and the share of probes.</param>
-    public HarmCheck(ISchedule inner, ScheduleContext run)
-    {
-        _inner = inner;
-        _calendar = new ProbeCalendar(run.ProbeShare);
-        _harm = new Harm(run.HarmMargin);
-    }
+    private readonly ProbeCalendar _calendar = new(run.ProbeShare);
+    private readonly Harm _harm = new(run.HarmMargin);
 
     /// <inheritdoc/>
-    public bool Learns => _inner.Learns;
+    public bool Learns => inner.Learns;
 
     /// <inheritdoc/>
     public IProbePolicy Probing => this;
 
     /// <inheritdoc/>
-    public IGradientCombiner? Combiner(Progress progress) => _inner.Combiner(progress);
+    public IGradientCombiner? Combiner(Progress progress) => inner.Combiner(progress);
 
     /// <inheritdoc/>
-    public void Learn(Progress progress, ReadOnlySpan<double> losses, Observations observed) => _inner.Learn(progress, losses, observed);
+    public void Learn(Progress progress, ReadOnlySpan<double> losses, Observations observed) => inner.Learn(progress, losses, observed);
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)
     {
-        _inner.SetWeights(progress, observed, weights);
+        inner.SetWeights(progress, observed, weights);
         if (observed.Probes.Count == 0)
             return;
         for (int k = 1; k < weights.Length; k++)

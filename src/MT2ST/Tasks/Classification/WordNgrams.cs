@@ -5,28 +5,18 @@ namespace MT2ST.Tasks.Classification;
 /// The hashing trick of Joulin et al. 2017 (section 2.3): an n-gram's bucket follows from its hash h of 32 bits, floor(h buckets / 2^32)
 /// in place of a remainder, so that different n-grams may share a row. An n-gram with an unknown word has none: it stands for too many.
 /// </remarks>
-internal readonly struct WordNgrams
+/// <param name="longest">The greatest n, at least 1; single words have no bucket.</param>
+/// <param name="bucketCount">The number of buckets, at least 1.</param>
+/// <param name="unknown">The id of unknown words; greater ones do not occur.</param>
+internal readonly struct WordNgrams(int longest, int bucketCount, int unknown)
 {
     private const ulong Factor = 0x9E3779B97F4A7C15; // 2^64 by the golden ratio (Knuth, volume 3, section 6.4).
 
-    private readonly int _longest;
-    private readonly int _unknown;
-
-    /// <param name="longest">The greatest n, at least 1; single words have no bucket.</param>
-    /// <param name="bucketCount">The number of buckets, at least 1.</param>
-    /// <param name="unknown">The id of unknown words; greater ones do not occur.</param>
-    public WordNgrams(int longest, int bucketCount, int unknown)
-    {
-        _longest = longest;
-        _unknown = unknown;
-        BucketCount = longest > 1 ? bucketCount : 0;
-    }
-
     /// <summary>The number of buckets, 0 where there are no n-grams.</summary>
-    public int BucketCount { get; }
+    public int BucketCount { get; } = longest > 1 ? bucketCount : 0;
 
     /// <summary>The most n-grams that a text of so many words has.</summary>
-    public int MaximumCount(int wordCount) => (_longest - 1) * wordCount;
+    public int MaximumCount(int wordCount) => (longest - 1) * wordCount;
 
     /// <summary>Writes the bucket of each n-gram, by the place of its first word, shorter ones first.</summary>
     /// <param name="words">Word ids.</param>
@@ -37,9 +27,9 @@ internal readonly struct WordNgrams
         int count = 0;
         for (int start = 0; start < words.Length; start++)
         {
-            int end = Math.Min(words.Length, start + _longest);
+            int end = Math.Min(words.Length, start + longest);
             ulong hash = 0;
-            for (int i = start; i < end && words[i] < _unknown; i++)
+            for (int i = start; i < end && words[i] < unknown; i++)
             {
                 hash = (hash + (uint)words[i] + 1) * Factor;
                 hash ^= hash >> 32; // The upper bits are the mixed ones.

@@ -10,25 +10,16 @@ namespace MT2ST.Tasks.Lexical;
 /// x. With v = y^ that is the gradient of the cosine of x and y. One instance serves one thread.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
-internal sealed class WordBlock<T>
+internal sealed class WordBlock<T>(Embedding<T> embedding, int rowCount, bool isAtUnitLength)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Embedding<T> _embedding;
-    private readonly bool _isAtUnitLength;
-    private readonly RowMatrix<T> _x;
-    private readonly RowMatrix<T> _dX;
-    private readonly T[] _inverseNorms;
+    private readonly Embedding<T> _embedding = embedding;
+    private readonly bool _isAtUnitLength = isAtUnitLength;
+    private readonly RowMatrix<T> _x = new(rowCount, embedding.Dimensions);
+    private readonly RowMatrix<T> _dX = new(rowCount, embedding.Dimensions);
+    private readonly T[] _inverseNorms = new T[rowCount];
     private int _count;
     private long _multiplyAdds;
-
-    private WordBlock(Embedding<T> embedding, int rowCount, bool isAtUnitLength)
-    {
-        _embedding = embedding;
-        _isAtUnitLength = isAtUnitLength;
-        _x = new RowMatrix<T>(rowCount, embedding.Dimensions);
-        _dX = new RowMatrix<T>(rowCount, embedding.Dimensions);
-        _inverseNorms = new T[rowCount];
-    }
 
     /// <summary>A block of vectors at length 1: their dot products are cosines.</summary>
     public static WordBlock<T> OfUnits(Embedding<T> embedding, int rowCount) => new(embedding, rowCount, isAtUnitLength: true);

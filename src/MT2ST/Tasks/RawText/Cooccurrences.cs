@@ -7,7 +7,8 @@ namespace MT2ST.Tasks.RawText;
 /// A cell takes 8 bytes (its context and the logarithm of its count) and a block 16. Cells lie in chunks of memory, so that
 /// collecting them copies nothing. Once filled it never changes, and any number of threads may read it.
 /// </remarks>
-internal sealed class Cooccurrences
+/// <param name="wordCount">The number of rows and of columns.</param>
+internal sealed class Cooccurrences(int wordCount)
 {
     /// <summary>The most cells in a block: their vectors and gradients stay in the first-level cache.</summary>
     public const int BlockCells = 16;
@@ -17,18 +18,10 @@ internal sealed class Cooccurrences
     private readonly List<int[]> _contexts = [];
     private readonly List<float[]> _logCounts = [];
     private readonly List<CellBlock> _blocks = [];
-    private readonly double[] _rowSums;
-    private readonly double[] _columnSums;
+    private readonly double[] _rowSums = new double[wordCount];
+    private readonly double[] _columnSums = new double[wordCount];
     private double _sum;
     private int _used = ChunkCells;
-
-    /// <summary>Creates an empty matrix.</summary>
-    /// <param name="wordCount">The number of rows and of columns.</param>
-    public Cooccurrences(int wordCount)
-    {
-        _rowSums = new double[wordCount];
-        _columnSums = new double[wordCount];
-    }
 
     /// <summary>The number of cells whose count is not zero.</summary>
     public long CellCount { get; private set; }

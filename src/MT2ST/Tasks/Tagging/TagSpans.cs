@@ -7,18 +7,12 @@ namespace MT2ST.Tasks.Tagging;
 /// A span begins at a tag that is not O where the tag before is O, of another type, or E or S (an end), or where the tag itself is
 /// B or S; it ends before the next token by the same rule (<c>conlleval</c>, Tjong Kim Sang and Buchholz 2000, with S added).
 /// </remarks>
-internal sealed class TagSpans
+internal sealed class TagSpans(char[] places, int[] types)
 {
     private const char Outside = 'O';
 
-    private readonly char[] _places; // B, I, O, E or S.
-    private readonly int[] _types;
-
-    private TagSpans(char[] places, int[] types)
-    {
-        _places = places;
-        _types = types;
-    }
+    private readonly char[] _places = places; // B, I, O, E or S.
+    private readonly int[] _types = types;
 
     /// <summary>Reads a tag set.</summary>
     /// <returns>Null where it is no set of span tags: one of them is neither O nor a place, a hyphen and a type, or none is I- or B-.</returns>
