@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
-using System.Text.Json;
 using MT2ST.Comparisons.Rows;
 
 namespace MT2ST.Comparisons;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using MT2ST.Comparisons.Statistics;
 using MT2ST.Comparisons.Text;

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace MT2ST.Corpora;
 
 /// <summary>A list of UTF-8 strings that lie in one buffer, so that filling and clearing it allocates nothing.</summary>

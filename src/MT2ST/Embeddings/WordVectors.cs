@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MT2ST.Corpora;
 using MT2ST.Numerics;
 using MT2ST.Vocabularies;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using MT2ST.Numerics;
 
 namespace MT2ST.Evaluation;

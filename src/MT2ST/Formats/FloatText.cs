@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace MT2ST.Formats;
 
 /// <summary>Writes floats as decimal text from which the same float is read again.</summary>

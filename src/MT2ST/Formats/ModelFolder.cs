@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace MT2ST.Formats;
 
 /// <summary>The names of the files in the folder that a trained model is saved to.</summary>

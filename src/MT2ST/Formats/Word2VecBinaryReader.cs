@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using MT2ST.Corpora;
 
 namespace MT2ST.Formats;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MT2ST.Numerics;
 
 namespace MT2ST.Indexing;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MT2ST.Corpora;
 using MT2ST.Vocabularies;
 

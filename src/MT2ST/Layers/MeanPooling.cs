@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MT2ST.Embeddings;
 using MT2ST.Numerics;
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace MT2ST.Numerics;
 
 /// <summary>What a kernel does with a row's gradient as soon as it has a register of it.</summary>

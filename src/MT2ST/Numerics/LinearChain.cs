@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MT2ST.Numerics;
 
 /// <summary>The sums and maxima of a linear-chain conditional random field over all sequences of tags (Lafferty et al. 2001, section 3).</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace MT2ST.Numerics;
 
 /// <summary>A matrix in memory that someone else owns: rows of <see cref="ColumnCount"/> values, <see cref="Stride"/> apart.</summary>

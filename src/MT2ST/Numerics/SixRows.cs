@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace MT2ST.Numerics;
 
 /// <summary>The starts of six rows: a block's, or rows all over a table.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace MT2ST.Threading;
 
 /// <summary>The CPU time of the calling thread: what a run is charged, whatever else the machine does.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MT2ST.Catalogs;
 using MT2ST.Runs;
 using MT2ST.Tasks;

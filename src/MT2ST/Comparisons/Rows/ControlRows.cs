@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MT2ST.Settings;
 
 namespace MT2ST.Comparisons.Rows;

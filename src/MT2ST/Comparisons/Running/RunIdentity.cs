@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
 using MT2ST.Runs;
 
 namespace MT2ST.Comparisons.Running;

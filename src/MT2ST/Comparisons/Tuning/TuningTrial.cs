@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MT2ST.Comparisons.Rows;
 using MT2ST.Comparisons.Statistics;
 using MT2ST.Training;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using MT2ST.Embeddings;
 using MT2ST.Files;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MT2ST.Indexing;
 using MT2ST.Tasks.Classification;
 

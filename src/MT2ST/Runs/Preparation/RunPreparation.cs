@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MT2ST.Corpora;
 using MT2ST.Corpora.Pairs;
 using MT2ST.Corpora.WordNet;

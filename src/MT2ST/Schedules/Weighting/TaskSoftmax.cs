@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MT2ST.Schedules.Weighting;
 
 /// <summary>Weights of tasks from scores.</summary>

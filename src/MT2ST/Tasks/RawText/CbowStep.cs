@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 using MT2ST.Embeddings;
 using MT2ST.Numerics;
 

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MT2ST.Tasks.RawText;
 
 /// <summary>A sparse matrix of co-occurrence counts, row by row in blocks of a few cells.</summary>
