@@ -80,7 +80,7 @@ public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IPro
         RunOpen(board, open, cancellation);
         for (int i = 0; i < runs.Count; i++)
             if (firstOf[i] != i)
-                board.Take(i, board.Records[firstOf[i]]!, $"row {runs[firstOf[i]].Row.Name}, whose settings are the same");
+                board.End(i, board.Records[firstOf[i]]!, $"row {runs[firstOf[i]].Row.Name}, whose settings are the same");
         return [.. board.Records.OfType<RunRecord>()];
     }
 
@@ -97,7 +97,7 @@ public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IPro
         PlannedRun run = board.Runs[index];
         if (Kept?.Find(run.KeptName, RunIdentity.Of(run.Options)) is not { } record)
             return false;
-        board.Take(index, record, Kept.Folder);
+        board.End(index, record, Kept.Folder);
         return true;
     }
 

@@ -12,9 +12,7 @@ public sealed record RunResult : RunFigures
 {
     /// <summary>A result to be filled in.</summary>
     [JsonConstructor]
-    public RunResult()
-    {
-    }
+    public RunResult() { }
 
     /// <summary>Reads a run's record against its target.</summary>
     /// <param name="run">The record.</param>

@@ -12,9 +12,7 @@ public sealed record CorpusSource
     /// <param name="path">The path, or <see cref="StandardInput"/>.</param>
     /// <param name="options">How to read it; default: by its name and first lines.</param>
     public CorpusSource(string path, CorpusOptions? options = null)
-        : this([path], options)
-    {
-    }
+        : this([path], options) { }
 
     /// <summary>Creates a source of several files of one format.</summary>
     /// <param name="paths">The paths, at least one.</param>

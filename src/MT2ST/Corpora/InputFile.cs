@@ -43,6 +43,20 @@ internal static class InputFile
         }
     }
 
+    /// <summary>Reads until the span is full or the file ends, and tells how many bytes that were.</summary>
+    /// <exception cref="InvalidDataException">The file is compressed and damaged.</exception>
+    public static int ReadAtMost(Stream stream, Span<byte> bytes, string path)
+    {
+        try
+        {
+            return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        }
+        catch (InvalidDataException cause) // GZipStream's own message names no file.
+        {
+            throw new InvalidDataException($"{path}: found damaged gzip data, expected a whole .gz file. Was it cut off?", cause);
+        }
+    }
+
     /// <summary>The files that a path stands for: those of a folder by name, hidden ones and inner folders passed over, or the file itself.</summary>
     public static IReadOnlyList<string> List(string path) => Directory.Exists(path)
         ? [.. Directory.EnumerateFiles(path).Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal)]

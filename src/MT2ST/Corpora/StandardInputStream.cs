@@ -38,9 +38,7 @@ internal sealed class StandardInputStream(Stream input, CancellationToken cancel
         return count;
     }
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

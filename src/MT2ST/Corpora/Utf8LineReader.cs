@@ -6,7 +6,6 @@ internal sealed class Utf8LineReader(string path, Stream stream, byte[] buffer, 
 {
     private const int InitialBufferLength = 1 << 18;
 
-    private readonly CancellationToken _cancellationToken = cancellationToken;
     private byte[] _buffer = buffer;
     private int _start;
     private int _end;
@@ -85,7 +84,7 @@ internal sealed class Utf8LineReader(string path, Stream stream, byte[] buffer, 
 
     private void Fill()
     {
-        _cancellationToken.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         if (_start > 0)
         {
             _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);

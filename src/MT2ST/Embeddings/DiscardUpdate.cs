@@ -14,12 +14,8 @@ internal readonly struct DiscardUpdate<T> : IRowUpdate<T>
     public T? PlainStep => null;
 
     /// <inheritdoc/>
-    public void Apply(RowParameter<T> parameter, ReadOnlySpan<int> rows, MatrixView<T> dX)
-    {
-    }
+    public void Apply(RowParameter<T> parameter, ReadOnlySpan<int> rows, MatrixView<T> dX) { }
 
     /// <inheritdoc/>
-    public void ApplyMultiples(RowParameter<T> parameter, ReadOnlySpan<int> rows, ReadOnlySpan<T> factors, ReadOnlySpan<T> direction)
-    {
-    }
+    public void ApplyMultiples(RowParameter<T> parameter, ReadOnlySpan<int> rows, ReadOnlySpan<T> factors, ReadOnlySpan<T> direction) { }
 }

@@ -69,47 +69,34 @@ public sealed class SimilaritySet
     public SimilarityResult Evaluate(WordVectors vectors, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(vectors);
-        SimilarityResult result = EvaluateKnown(vectors, cancellationToken);
-        return vectors.Ngrams is null ? result : WithNgrams(result, vectors, cancellationToken);
-    }
-
-    private SimilarityResult EvaluateKnown(WordVectors vectors, CancellationToken cancellationToken)
-    {
-        var cosines = new List<double>(Pairs.Count);
-        var scores = new List<double>(Pairs.Count);
-        foreach (ScoredPair pair in Pairs)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int first = vectors.Find(pair.First);
-            int second = vectors.Find(pair.Second);
-            if (first == Vocabulary.Missing || second == Vocabulary.Missing)
-                continue;
-            cosines.Add(vectors.Cosine(first, second));
-            scores.Add(pair.Score);
-        }
-        return new SimilarityResult(Name, Spearman(cosines, scores), Pairs.Count, cosines.Count);
-    }
-
-    private SimilarityResult WithNgrams(SimilarityResult known, WordVectors vectors, CancellationToken cancellationToken)
-    {
-        var cosines = new List<double>(Pairs.Count);
-        var scores = new List<double>(Pairs.Count);
+        (double? spearman, int found) = Correlate(KnownCosine, cancellationToken);
+        SimilarityResult known = new(Name, spearman, Pairs.Count, found);
+        if (vectors.Ngrams is null)
+            return known;
         float[] first = new float[vectors.Dimensions], second = new float[vectors.Dimensions];
+        (spearman, int all) = Correlate(Cosine, cancellationToken);
+        return known with { FoundByNgramsCount = all - found, SpearmanWithNgrams = spearman };
+
+        double? KnownCosine(ScoredPair pair) =>
+            (vectors.Find(pair.First), vectors.Find(pair.Second)) is (not Vocabulary.Missing and int a, not Vocabulary.Missing and int b) ? vectors.Cosine(a, b) : null;
+        double? Cosine(ScoredPair pair) =>
+            vectors.TryGetVector(pair.First, first) && vectors.TryGetVector(pair.Second, second) ? WordVectors.Cosine(first, second) : null;
+    }
+
+    private (double? Spearman, int FoundCount) Correlate(Func<ScoredPair, double?> cosineOf, CancellationToken cancellationToken)
+    {
+        var cosines = new List<double>(Pairs.Count);
+        var scores = new List<double>(Pairs.Count);
         foreach (ScoredPair pair in Pairs)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!vectors.TryGetVector(pair.First, first) || !vectors.TryGetVector(pair.Second, second))
+            if (cosineOf(pair) is not { } cosine)
                 continue;
-            cosines.Add(WordVectors.Cosine(first, second));
+            cosines.Add(cosine);
             scores.Add(pair.Score);
         }
-        return known with { FoundByNgramsCount = cosines.Count - known.FoundCount, SpearmanWithNgrams = Spearman(cosines, scores) };
-    }
-
-    private static double? Spearman(List<double> cosines, List<double> scores)
-    {
         double spearman = SpearmanCorrelation.Of([.. cosines], [.. scores]);
-        return double.IsNaN(spearman) ? null : spearman;
+        return (double.IsNaN(spearman) ? null : spearman, cosines.Count);
     }
 }
 

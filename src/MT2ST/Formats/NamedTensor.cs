@@ -13,9 +13,7 @@ public sealed class NamedTensor
     /// <param name="values">The values, the innermost axis running fastest.</param>
     /// <exception cref="ArgumentException">The name is reserved or empty, a length is negative, or the shape holds another number of values.</exception>
     public NamedTensor(string name, IReadOnlyList<int> shape, float[] values)
-        : this(name, shape, values, [], values?.Length ?? 0)
-    {
-    }
+        : this(name, shape, values, [], values?.Length ?? 0) { }
 
     private NamedTensor(string name, IReadOnlyList<int> shape, float[] values, int[] integers, long valueCount)
     {

@@ -3,16 +3,11 @@ using System.Buffers;
 namespace MT2ST.Formats;
 
 /// <summary>The JSON header of a <see cref="Safetensors"/> file.</summary>
-internal sealed class SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> entries, IReadOnlyDictionary<string, string> metadata)
+internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> Entries, IReadOnlyDictionary<string, string> Metadata)
 {
     private const int Alignment = 8; // The values start on a multiple of 8 bytes; blanks fill the header up.
     private const string FloatType = "F32";
     private const string IntegerType = "I32"; // Of 4 bytes, as F32.
-
-    /// <summary>The tensors, in the order of their values in the file.</summary>
-    public IReadOnlyList<Entry> Entries { get; } = entries;
-
-    public IReadOnlyDictionary<string, string> Metadata { get; } = metadata;
 
     /// <summary>Where one tensor's values are: bytes [Start, End) after the header.</summary>
     public sealed record Entry(string Name, IReadOnlyList<int> Shape, long Start, long End, bool HoldsIntegers)

@@ -62,7 +62,7 @@ public static class VectorFile
     {
         var start = new byte[RecognitionBytes];
         using Stream stream = InputFile.Open(path);
-        int length = ReadStart(stream, start, path);
+        int length = InputFile.ReadAtMost(stream, start, path);
         return BuiltInVectorFormats.All.Select(entry => entry.Factory()).FirstOrDefault(format => format.Recognizes(start.AsSpan(0, length)));
     }
 
@@ -88,18 +88,6 @@ public static class VectorFile
         return ngrams.Dimensions == dimensions
             ? ngrams
             : throw new InvalidDataException($"{file}: found vectors of {ngrams.Dimensions} dimensions, expected {dimensions} as in {ModelFolder.Vectors}. Are the files of two models?");
-    }
-
-    private static int ReadStart(Stream stream, Span<byte> start, string path)
-    {
-        try
-        {
-            return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        }
-        catch (InvalidDataException cause) // GZipStream's own message names no file.
-        {
-            throw new InvalidDataException($"{path}: found damaged gzip data, expected a whole .gz file. Was it cut off?", cause);
-        }
     }
 
     private static RowMatrix<float> RowsFor(IVectorReader reader, string file)

@@ -101,17 +101,7 @@ internal sealed class Word2VecBinaryReader : IVectorReader
         return ReadAtMost(one) == 1 ? one[0] : -1;
     }
 
-    private int ReadAtMost(Span<byte> bytes)
-    {
-        try
-        {
-            return _stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        }
-        catch (InvalidDataException cause) // GZipStream's own message names no file.
-        {
-            throw new InvalidDataException($"{_path}: found damaged gzip data, expected a whole .gz file. Was it cut off?", cause);
-        }
-    }
+    private int ReadAtMost(Span<byte> bytes) => InputFile.ReadAtMost(_stream, bytes, _path);
 
     private InvalidDataException CutOff() => Error($"found the end of the file, expected {WordCount} words (from the header). Was the file cut off?");
 

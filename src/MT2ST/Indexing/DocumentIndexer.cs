@@ -6,17 +6,19 @@ using MT2ST.Vocabularies;
 namespace MT2ST.Indexing;
 
 /// <summary>Turns the examples of one source into documents of ids.</summary>
-internal sealed class DocumentIndexer
+/// <param name="text">How text becomes words.</param>
+/// <param name="options">How the source is indexed; in range.</param>
+/// <param name="wordIds">The ids of words; below 0 for a word that is left out.</param>
+/// <param name="labelIds">The ids of labels; null to pass over labels.</param>
+/// <param name="tagIds">The ids of tags; null to pass over tags.</param>
+internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options, IWordIds wordIds, IWordIds? labelIds, IWordIds? tagIds)
 {
     private const int PieceBytes = 1 << 20; // Of a long text, and words of one: what is done between two looks at cancellation.
     private const int PieceWords = 1 << 18;
 
-    private readonly IndexingOptions _options;
-    private readonly IWordIds _wordIds;
-    private readonly IWordIds? _labelIds;
-    private readonly IWordIds? _tagIds;
-    private readonly Tokenizer _tokenizer;
-    private readonly Tokenizer _originalTokenizer;
+    private readonly Tokenizer _tokenizer = new(text);
+    // Lower-casing and folding go character by character, so both tokenizers give the same number of words.
+    private readonly Tokenizer _originalTokenizer = new(text with { Lowercase = false, FoldDigits = false });
 
     private readonly Utf8List _words = new();
     private readonly Utf8List _originals = new();
@@ -26,24 +28,6 @@ internal sealed class DocumentIndexer
     private int[] _tags = [];
     private int[] _features = [];
     private int[] _labelIdsOfExample = [];
-
-    /// <summary>Creates an indexer.</summary>
-    /// <param name="text">How text becomes words.</param>
-    /// <param name="options">How the source is indexed.</param>
-    /// <param name="wordIds">The ids of words; below 0 for a word that is left out.</param>
-    /// <param name="labelIds">The ids of labels; null to pass over labels.</param>
-    /// <param name="tagIds">The ids of tags; null to pass over tags.</param>
-    public DocumentIndexer(TextOptions text, IndexingOptions options, IWordIds wordIds, IWordIds? labelIds, IWordIds? tagIds)
-    {
-        options.Validate();
-        _options = options;
-        _wordIds = wordIds;
-        _labelIds = labelIds;
-        _tagIds = tagIds;
-        _tokenizer = new Tokenizer(text);
-        // Lower-casing and folding go character by character, so both tokenizers give the same number of words.
-        _originalTokenizer = new Tokenizer(text with { Lowercase = false, FoldDigits = false });
-    }
 
     /// <summary>The labels that a label must be one of, for the error message; null while labels are still collected.</summary>
     public Vocabulary? KnownLabels { get; init; }
@@ -56,21 +40,21 @@ internal sealed class DocumentIndexer
         foreach (CorpusExample example in source.Read(cancellationToken))
         {
             store ??= new DocumentStore(
-                hasLabels: _labelIds is not null && example.Labels.Count > 0,
-                hasTags: _tagIds is not null && example.Tags.Count > 0,
-                _options.FeatureBucketCount > 0 ? WordFeatures.Count : 0,
-                _options.MemoryLimit)
+                hasLabels: labelIds is not null && example.Labels.Count > 0,
+                hasTags: tagIds is not null && example.Tags.Count > 0,
+                options.FeatureBucketCount > 0 ? WordFeatures.Count : 0,
+                options.MemoryLimit)
             {
-                KeepsAllLabels = _options.AllLabels,
+                KeepsAllLabels = options.AllLabels,
             };
             Add(example, store, cancellationToken);
             if (IsFull(store))
                 break;
         }
-        return _options.LimitSample ? Sample(store!, cancellationToken) : store!;
+        return options.LimitSample ? Sample(store!, cancellationToken) : store!;
     }
 
-    private bool IsFull(DocumentStore store) => !_options.LimitSample && store.DocumentCount >= _options.Limit;
+    private bool IsFull(DocumentStore store) => !options.LimitSample && store.DocumentCount >= options.Limit;
 
     /// <summary>Indexes one example behind what the store holds.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled within a long text.</exception>
@@ -84,8 +68,8 @@ internal sealed class DocumentIndexer
             AddPiece(store, 0, count, Labels(example, store));
         else
         {
-            for (int start = 0; start < count && !IsFull(store); start += _options.MaximumDocumentTokens)
-                AddPiece(store, start, Math.Min(count - start, _options.MaximumDocumentTokens), labels: []);
+            for (int start = 0; start < count && !IsFull(store); start += options.MaximumDocumentTokens)
+                AddPiece(store, start, Math.Min(count - start, options.MaximumDocumentTokens), labels: []);
         }
     }
 
@@ -98,9 +82,9 @@ internal sealed class DocumentIndexer
     /// <summary>A source is labelled, or tagged, wholly or not at all.</summary>
     private void CheckColumns(CorpusExample example, DocumentStore store)
     {
-        if (_labelIds is not null && example.Labels.Count > 0 != store.HasLabels)
+        if (labelIds is not null && example.Labels.Count > 0 != store.HasLabels)
             throw CorpusError.At(example.Path, example.LineNumber, $"found {(store.HasLabels ? "no label" : "a label")}, expected {(store.HasLabels ? "one" : "none")} as in the first example. Are the files of one kind?");
-        if (_tagIds is not null && example.Words.Count > 0 && example.Tags.Count != (store.HasTags ? example.Words.Count : 0))
+        if (tagIds is not null && example.Words.Count > 0 && example.Tags.Count != (store.HasTags ? example.Words.Count : 0))
             throw CorpusError.At(example.Path, example.LineNumber, $"found {example.Tags.Count} tags for {example.Words.Count} words, expected {(store.HasTags ? "one for each" : "none")} as in the first example. Are the files of one kind?");
     }
 
@@ -111,7 +95,7 @@ internal sealed class DocumentIndexer
         for (int i = 0; i < example.Words.Count; i++)
             _tokenizer.Normalize(example.Words[i], _words);
         Split(_tokenizer, example.Text.Span, _words, cancellationToken);
-        if (_options.FeatureBucketCount == 0)
+        if (options.FeatureBucketCount == 0)
             return;
         for (int i = 0; i < example.Words.Count; i++)
             _originalTokenizer.Normalize(example.Words[i], _originals);
@@ -140,16 +124,16 @@ internal sealed class DocumentIndexer
         {
             if (start > 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            _wordIds.IdsOf(_words, start, _tokens.AsSpan(start, Math.Min(PieceWords, count - start)));
+            wordIds.IdsOf(_words, start, _tokens.AsSpan(start, Math.Min(PieceWords, count - start)));
         }
         if (store.HasTags)
         {
             Grow(ref _tags, count);
-            _tagIds!.IdsOf(_options.TagLength is { } length ? Shortened(example.Tags, length) : example.Tags, 0, _tags.AsSpan(0, example.Tags.Count));
+            tagIds!.IdsOf(options.TagLength is { } length ? Shortened(example.Tags, length) : example.Tags, 0, _tags.AsSpan(0, example.Tags.Count));
         }
         Grow(ref _features, count * store.FeaturesPerToken);
         for (int i = 0; i < _originals.Count; i++)
-            WordFeatures.Write(_originals[i], _options.FeatureBucketCount, _features.AsSpan(i * WordFeatures.Count, WordFeatures.Count));
+            WordFeatures.Write(_originals[i], options.FeatureBucketCount, _features.AsSpan(i * WordFeatures.Count, WordFeatures.Count));
     }
 
     private Utf8List Shortened(Utf8List tags, int length)
@@ -192,11 +176,11 @@ internal sealed class DocumentIndexer
         if (!store.HasLabels)
             return [];
         _labels.Clear();
-        for (int i = 0; i < (_options.AllLabels ? example.Labels.Count : 1); i++)
+        for (int i = 0; i < (options.AllLabels ? example.Labels.Count : 1); i++)
             _labels.Add(Checked(example.Labels[i], example));
         Grow(ref _labelIdsOfExample, _labels.Count);
         Span<int> ids = _labelIdsOfExample.AsSpan(0, _labels.Count);
-        _labelIds!.IdsOf(_labels, 0, ids);
+        labelIds!.IdsOf(_labels, 0, ids);
         int count = 0;
         for (int i = 0; i < ids.Length; i++)
         {
@@ -224,11 +208,11 @@ internal sealed class DocumentIndexer
     /// <summary>Draws documents without replacement and keeps their order (Knuth, volume 2, algorithm 3.4.2 S).</summary>
     private DocumentStore Sample(DocumentStore all, CancellationToken cancellationToken)
     {
-        int wanted = _options.Limit ?? int.MaxValue;
+        int wanted = options.Limit ?? int.MaxValue;
         if (all.DocumentCount <= wanted)
             return all;
-        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken, _options.MemoryLimit) { KeepsAllLabels = all.KeepsAllLabels };
-        SeededRandom random = new(_options.Seed);
+        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken, options.MemoryLimit) { KeepsAllLabels = all.KeepsAllLabels };
+        SeededRandom random = new(options.Seed);
         for (int document = 0; document < all.DocumentCount && wanted > 0; document++)
         {
             cancellationToken.ThrowIfCancellationRequested();

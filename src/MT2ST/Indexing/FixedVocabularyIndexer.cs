@@ -9,7 +9,6 @@ namespace MT2ST.Indexing;
 /// <param name="text">How text becomes words, as for the training data.</param>
 internal sealed class FixedVocabularyIndexer(Vocabulary vocabulary, TextOptions text)
 {
-    private readonly TextOptions _text = text;
     private readonly Tokenizer _tokenizer = new(text);
     private readonly VocabularyLookup _ids = new(vocabulary, missingId: vocabulary.Count);
     private readonly Utf8List _words = new();
@@ -34,7 +33,7 @@ internal sealed class FixedVocabularyIndexer(Vocabulary vocabulary, TextOptions 
         options.Validate();
         VocabularyBuilder own = new();
         DocumentIndexer indexer = new(
-            _text,
+            text,
             options,
             new VocabularyLookup(vocabulary, options.DropUnknownWords ? Vocabulary.Missing : vocabulary.Count),
             options.HasOwnLabels ? own.AddSource(minimumCount: 1) : labels is null ? null : new VocabularyLookup(labels, Vocabulary.Missing),

@@ -3,30 +3,16 @@ using MT2ST.Vocabularies;
 namespace MT2ST.Indexing;
 
 /// <summary>Makes an <see cref="IndexedCorpus"/> of ids that come from elsewhere than a file.</summary>
-internal sealed class IndexedCorpusBuilder
+/// <param name="words">The words that ids stand for.</param>
+/// <param name="labels">The labels, where documents carry labels.</param>
+/// <param name="tags">The tags, where tokens carry tags.</param>
+/// <param name="featureBucketCount">The bound of feature ids, where tokens carry <see cref="WordFeatures"/>; otherwise 0.</param>
+/// <param name="keepsAllLabels">Whether documents keep all of their labels, not the first alone.</param>
+internal sealed class IndexedCorpusBuilder(Vocabulary words, Vocabulary? labels = null, Vocabulary? tags = null, int featureBucketCount = 0, bool keepsAllLabels = false)
 {
-    private readonly DocumentStore _store;
-    private readonly Vocabulary _words;
-    private readonly Vocabulary? _labels;
-    private readonly Vocabulary? _tags;
-    private readonly int _featureBucketCount;
-
-    /// <summary>Starts a corpus.</summary>
-    /// <param name="words">The words that ids stand for.</param>
-    /// <param name="labels">The labels, where documents carry labels.</param>
-    /// <param name="tags">The tags, where tokens carry tags.</param>
-    /// <param name="featureBucketCount">The bound of feature ids, where tokens carry <see cref="WordFeatures"/>; otherwise 0.</param>
-    /// <param name="keepsAllLabels">Whether documents keep all of their labels, not the first alone.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="featureBucketCount"/> is negative.</exception>
-    public IndexedCorpusBuilder(Vocabulary words, Vocabulary? labels = null, Vocabulary? tags = null, int featureBucketCount = 0, bool keepsAllLabels = false)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(featureBucketCount);
-        _words = words;
-        _labels = labels;
-        _tags = tags;
-        _featureBucketCount = featureBucketCount;
-        _store = new DocumentStore(labels is not null, tags is not null, featureBucketCount > 0 ? WordFeatures.Count : 0) { KeepsAllLabels = keepsAllLabels };
-    }
+    private readonly Vocabulary? _labels = labels;
+    private readonly Vocabulary? _tags = tags;
+    private readonly DocumentStore _store = new(labels is not null, tags is not null, featureBucketCount > 0 ? WordFeatures.Count : 0) { KeepsAllLabels = keepsAllLabels };
 
     /// <summary>Appends a document.</summary>
     /// <param name="tokens">Word ids in [0, V], V for an unknown word.</param>
@@ -48,15 +34,15 @@ internal sealed class IndexedCorpusBuilder
     /// <exception cref="ArgumentException">A column has the wrong length, or an id is outside its range.</exception>
     public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> labels, ReadOnlySpan<int> tags = default, ReadOnlySpan<int> features = default)
     {
-        CheckIds(nameof(tokens), tokens, tokens.Length, 0, _words.Count);
+        CheckIds(nameof(tokens), tokens, tokens.Length, 0, words.Count);
         CheckIds(nameof(labels), labels, labels.Length, 0, (_labels?.Count ?? 0) - 1);
         CheckIds(nameof(tags), tags, _tags is null ? 0 : tokens.Length, -1, (_tags?.Count ?? 0) - 1);
-        CheckIds(nameof(features), features, tokens.Length * _store.FeaturesPerToken, 0, _featureBucketCount - 1);
+        CheckIds(nameof(features), features, tokens.Length * _store.FeaturesPerToken, 0, featureBucketCount - 1);
         _store.Add(tokens, tags, features, labels);
     }
 
     /// <summary>Gives the corpus; the builder is not used again.</summary>
-    public IndexedCorpus Build() => new(_store, _words, _labels, _tags, _featureBucketCount);
+    public IndexedCorpus Build() => new(_store, words, _labels, _tags, featureBucketCount);
 
     private static void CheckIds(string column, ReadOnlySpan<int> ids, int length, int minimum, int maximum)
     {

@@ -20,11 +20,6 @@ internal sealed class ParallelIndexer(TextOptions text, IndexingOptions options,
     /// <summary>More threads would wait for each other and hold an index of words each.</summary>
     private const int MostThreads = 4;
 
-    private readonly TextOptions _text = text;
-    private readonly IndexingOptions _options = options;
-    private readonly CorpusSource _source = source;
-    private readonly SourceCounts _counts = counts;
-    private readonly CancellationToken _cancellationToken = cancellationToken;
     private readonly DocumentStore _documents = new(hasLabels: false, hasTags: false, FeaturesPerToken(options), options.MemoryLimit);
     private readonly Lock _reading = new();
     private readonly object _appending = new();
@@ -56,7 +51,7 @@ internal sealed class ParallelIndexer(TextOptions text, IndexingOptions options,
                 _files.Current.Dispose();
         }
         if (!_hasExamples)
-            throw _source.Resolve().NoExamples();
+            throw source.Resolve().NoExamples();
         return _documents;
     }
 
@@ -66,15 +61,15 @@ internal sealed class ParallelIndexer(TextOptions text, IndexingOptions options,
     {
         try
         {
-            Worker worker = new(_text, _options);
+            Worker worker = new(text, options);
             while (TryRead(worker.Block, out int turn))
             {
-                worker.Index(_cancellationToken);
+                worker.Index(cancellationToken);
                 if (!TryAppend(worker, turn))
                     return;
             }
             lock (_appending)
-                worker.AddCountsTo(_counts);
+                worker.AddCountsTo(counts);
         }
         catch
         {
@@ -116,7 +111,7 @@ internal sealed class ParallelIndexer(TextOptions text, IndexingOptions options,
                 Monitor.Wait(_appending);
             if (_isStopped)
                 return false;
-            worker.AppendTo(_documents, _counts);
+            worker.AppendTo(_documents, counts);
             _hasExamples |= worker.HasExamples;
             _blocksAppended++;
             Monitor.PulseAll(_appending);

@@ -8,54 +8,49 @@ namespace MT2ST.Layers;
 /// H = [forward; backward], each of Size / 2 units (see <see cref="LstmLayer{T}"/>). What the gates of both get from words
 /// and affixes is one matrix product for the whole sentence; only the recurrent product is made step by step.
 /// </remarks>
-internal sealed class BiLstmEncoder<T> : ITokenEncoder<T>
+internal sealed record BiLstmEncoder<T> : ITokenEncoder<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly TokenProjection<T> _projection;
-    private readonly LstmLayer<T> _forward;
-    private readonly LstmLayer<T> _backward;
     private readonly double _dropout;
 
     public BiLstmEncoder(TokenEncoderContext<T> context)
     {
         Size = context.Options.Size;
         _dropout = context.Options.Dropout;
-        _forward = new LstmLayer<T>($"{context.Name}/recurrent-forward", Size / 2, isReversed: false, context.Random);
-        _backward = new LstmLayer<T>($"{context.Name}/recurrent-backward", Size / 2, isReversed: true, context.Random);
-        _projection = new TokenProjection<T>(context, 2 * _forward.ScoreCount, wordRadius: 0, affixRadius: 0);
-    }
-
-    private BiLstmEncoder(BiLstmEncoder<T> shared, Embedding<T> words)
-    {
-        Size = shared.Size;
-        _dropout = shared._dropout;
-        _forward = shared._forward.CreateView();
-        _backward = shared._backward.CreateView();
-        _projection = shared._projection.CreateView(words);
+        Ahead = new LstmLayer<T>($"{context.Name}/recurrent-forward", Size / 2, isReversed: false, context.Random);
+        Back = new LstmLayer<T>($"{context.Name}/recurrent-backward", Size / 2, isReversed: true, context.Random);
+        Projection = new TokenProjection<T>(context, 2 * Ahead.ScoreCount, wordRadius: 0, affixRadius: 0);
     }
 
     public int Size { get; }
 
-    public IReadOnlyList<RowParameter<T>> RowParameters => _projection.RowParameters;
+    public IReadOnlyList<RowParameter<T>> RowParameters => Projection.RowParameters;
 
-    public IReadOnlyList<DenseParameter<T>> DenseParameters => [_forward.Recurrent, _backward.Recurrent, .. _projection.DenseParameters];
+    public IReadOnlyList<DenseParameter<T>> DenseParameters => [Ahead.Recurrent, Back.Recurrent, .. Projection.DenseParameters];
 
-    public ITokenEncoder<T> CreateView(Embedding<T> words) => new BiLstmEncoder<T>(this, words);
+    public ITokenEncoder<T> CreateView(Embedding<T> words) =>
+        this with { Ahead = Ahead.CreateView(), Back = Back.CreateView(), Projection = Projection.CreateView(words) };
 
     public ITokenEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellation = default) =>
-        new Pass(this, _projection.CreatePass(dropout, cancellation), Dropout<T>.Create(_dropout, dropout), cancellation);
+        new Pass(this, Projection.CreatePass(dropout, cancellation), Dropout<T>.Create(_dropout, dropout), cancellation);
+
+    private LstmLayer<T> Ahead { get; init; }
+
+    private LstmLayer<T> Back { get; init; }
+
+    private TokenProjection<T> Projection { get; init; }
 
     private sealed class Pass(BiLstmEncoder<T> encoder, TokenProjection<T>.Pass projection, Dropout<T>? dropout, CancellationToken cancellation) : ITokenEncoderPass<T>
     {
-        private readonly LstmLayer<T>.Pass _forward = new(encoder._forward, cancellation);
-        private readonly LstmLayer<T>.Pass _backward = new(encoder._backward, cancellation);
+        private readonly LstmLayer<T>.Pass _forward = new(encoder.Ahead, cancellation);
+        private readonly LstmLayer<T>.Pass _backward = new(encoder.Back, cancellation);
         private readonly Scratch<T> _dScores = new();
         private readonly Scratch<T> _h = new();
         private readonly Scratch<T> _mask = new();
 
         private int HalfSize => encoder.Size / 2;
 
-        private int ScoreCount => encoder._forward.ScoreCount;
+        private int ScoreCount => encoder.Ahead.ScoreCount;
 
         public MatrixView<T> Forward(ReadOnlySpan<int> words, ReadOnlySpan<int> features)
         {

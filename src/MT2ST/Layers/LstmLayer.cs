@@ -10,7 +10,7 @@ namespace MT2ST.Layers;
 /// c_t = f c_s + i g; h_t = o tanh(c_t). The 1 opens the forget gate at the start (Jozefowicz et al. 2015, section 2.2); as a
 /// constant it leaves all biases to start at zero.
 /// </remarks>
-internal sealed class LstmLayer<T>
+internal sealed record LstmLayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int GateCount = 4;
@@ -31,21 +31,14 @@ internal sealed class LstmLayer<T>
         Initialization.Glorot(Recurrent.Values, GateCount * size, Recurrent.Values.Stride, random);
     }
 
-    private LstmLayer(LstmLayer<T> shared)
-    {
-        _isReversed = shared._isReversed;
-        _size = shared._size;
-        Recurrent = shared.Recurrent.CreateView();
-    }
-
     /// <summary>V, <c>[h, 4h]</c>: a row for each unit, so that a step forward adds rows up and a step backward takes dot products with them.</summary>
-    public DenseParameter<T> Recurrent { get; }
+    public DenseParameter<T> Recurrent { get; private init; }
 
     /// <summary>The columns of the gates' scores, 4h.</summary>
     public int ScoreCount => GateCount * _size;
 
     /// <summary>The same layer for another task.</summary>
-    public LstmLayer<T> CreateView() => new(this);
+    public LstmLayer<T> CreateView() => this with { Recurrent = Recurrent.CreateView() };
 
     /// <summary>One thread's scratch and passes; the forward pass ends where it is cancelled.</summary>
     public sealed class Pass(LstmLayer<T> layer, CancellationToken cancellation)

@@ -6,12 +6,9 @@ namespace MT2ST.Layers;
 
 /// <summary>The linear layer under every token encoder: S = C Wᵀ + F Uᵀ + b over the words and affixes around each token.</summary>
 /// <remarks>c_i are the vectors of the words of a window, f_i those of affixes and shapes, without the option left out: see <see cref="WindowProduct{T}"/>.</remarks>
-internal sealed class TokenProjection<T>
+internal sealed record TokenProjection<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly WindowProduct<T> _words;
-    private readonly WindowProduct<T>? _affixes;
-    private readonly DenseParameter<T> _bias;
     private readonly double _dropout;
 
     /// <param name="context">The encoder's name, rows and settings.</param>
@@ -21,35 +18,34 @@ internal sealed class TokenProjection<T>
     public TokenProjection(TokenEncoderContext<T> context, int outputCount, int wordRadius, int affixRadius)
     {
         _dropout = context.Options.InputDropout;
-        _words = new WindowProduct<T>($"{context.Name}/hidden", context.Words, 1, wordRadius, outputCount, context.Random);
-        _bias = new DenseParameter<T>($"{context.Name}/hidden-bias", 1, outputCount);
+        Words = new WindowProduct<T>($"{context.Name}/hidden", context.Words, 1, wordRadius, outputCount, context.Random);
+        Bias = new DenseParameter<T>($"{context.Name}/hidden-bias", 1, outputCount);
         if (!context.Options.Affixes)
             return;
         var rows = new RowMatrix<T>(context.FeatureBucketCount, context.Options.AffixDimensions);
         Initialization.Uniform(rows, 0.5 / Math.Sqrt(rows.Dimensions), context.Random);
         var vectors = new Embedding<T>(new RowParameter<T>($"{context.Name}/affixes", rows, isShared: false));
-        _affixes = new WindowProduct<T>($"{context.Name}/affix-weights", vectors, WordFeatures.Count, affixRadius, outputCount, context.Random);
-    }
-
-    private TokenProjection(TokenProjection<T> shared, Embedding<T> words)
-    {
-        _dropout = shared._dropout;
-        _words = shared._words.CreateView(words);
-        _bias = shared._bias.CreateView();
-        _affixes = shared._affixes?.CreateView();
+        Affixes = new WindowProduct<T>($"{context.Name}/affix-weights", vectors, WordFeatures.Count, affixRadius, outputCount, context.Random);
     }
 
     /// <summary>The words' table, and the affixes'.</summary>
-    public IReadOnlyList<RowParameter<T>> RowParameters => _affixes is null ? [_words.Rows] : [_words.Rows, _affixes.Rows];
+    public IReadOnlyList<RowParameter<T>> RowParameters => Affixes is null ? [Words.Rows] : [Words.Rows, Affixes.Rows];
 
     /// <summary>W, b, and U.</summary>
-    public IReadOnlyList<DenseParameter<T>> DenseParameters => _affixes is null ? [_words.Weights, _bias] : [_words.Weights, _bias, _affixes.Weights];
+    public IReadOnlyList<DenseParameter<T>> DenseParameters => Affixes is null ? [Words.Weights, Bias] : [Words.Weights, Bias, Affixes.Weights];
 
     /// <summary>The columns of S.</summary>
-    public int OutputCount => _bias.Values.Dimensions;
+    public int OutputCount => Bias.Values.Dimensions;
+
+    private WindowProduct<T> Words { get; init; }
+
+    private WindowProduct<T>? Affixes { get; init; }
+
+    private DenseParameter<T> Bias { get; init; }
 
     /// <summary>The same layer for another task; see <see cref="ITokenEncoder{T}.CreateView"/>.</summary>
-    public TokenProjection<T> CreateView(Embedding<T> words) => new(this, words);
+    public TokenProjection<T> CreateView(Embedding<T> words) =>
+        this with { Words = Words.CreateView(words), Bias = Bias.CreateView(), Affixes = Affixes?.CreateView() };
 
     /// <summary>Makes one thread's scratch; see <see cref="ITokenEncoder{T}.CreatePass"/>.</summary>
     public Pass CreatePass(SeededRandom? dropout, CancellationToken cancellation) => new(this, Dropout<T>.Create(_dropout, dropout), cancellation);
@@ -57,8 +53,8 @@ internal sealed class TokenProjection<T>
     /// <summary>One thread's scratch and passes.</summary>
     public sealed class Pass(TokenProjection<T> projection, Dropout<T>? dropout, CancellationToken cancellation)
     {
-        private readonly WindowProduct<T>.Pass _words = new(projection._words, dropout, cancellation);
-        private readonly WindowProduct<T>.Pass? _affixes = projection._affixes is null ? null : new(projection._affixes, dropout, cancellation);
+        private readonly WindowProduct<T>.Pass _words = new(projection.Words, dropout, cancellation);
+        private readonly WindowProduct<T>.Pass? _affixes = projection.Affixes is null ? null : new(projection.Affixes, dropout, cancellation);
         private readonly Scratch<T> _scores = new();
         private readonly Scratch<T> _affixScores = new();
         private int _count;
@@ -72,7 +68,7 @@ internal sealed class TokenProjection<T>
             _count = words.Length;
             MatrixView<T> scores = Scores;
             _words.Forward(words, scores);
-            AddToRows(projection._bias.Values.Row(0), scores);
+            AddToRows(projection.Bias.Values.Row(0), scores);
             if (_affixes is null)
                 return scores;
             MatrixView<T> affixScores = _affixScores.Take(_count, projection.OutputCount);

@@ -8,36 +8,23 @@ namespace MT2ST.Layers;
 /// As <c>window</c> it reads the affixes of the token itself only; as <c>cnn</c>, a convolution over tokens of the width 2r + 1,
 /// those of its neighbours as well.
 /// </remarks>
-internal sealed class WindowEncoder<T> : ITokenEncoder<T>
+internal sealed class WindowEncoder<T>(TokenProjection<T> projection, double dropout) : ITokenEncoder<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly TokenProjection<T> _projection;
-    private readonly double _dropout;
-
     /// <param name="context">The encoder's name, rows and settings.</param>
     /// <param name="affixRadius">How many tokens' affixes are read on each side.</param>
     public WindowEncoder(TokenEncoderContext<T> context, int affixRadius)
-    {
-        _projection = new TokenProjection<T>(context, context.Options.Size, context.Options.Window, affixRadius);
-        _dropout = context.Options.Dropout;
-    }
+        : this(new TokenProjection<T>(context, context.Options.Size, context.Options.Window, affixRadius), context.Options.Dropout) { }
 
-    private WindowEncoder(TokenProjection<T> projection, double dropout)
-    {
-        _projection = projection;
-        _dropout = dropout;
-    }
+    public int Size => projection.OutputCount;
 
-    public int Size => _projection.OutputCount;
+    public IReadOnlyList<RowParameter<T>> RowParameters => projection.RowParameters;
 
-    public IReadOnlyList<RowParameter<T>> RowParameters => _projection.RowParameters;
+    public IReadOnlyList<DenseParameter<T>> DenseParameters => projection.DenseParameters;
 
-    public IReadOnlyList<DenseParameter<T>> DenseParameters => _projection.DenseParameters;
+    public ITokenEncoder<T> CreateView(Embedding<T> words) => new WindowEncoder<T>(projection.CreateView(words), dropout);
 
-    public ITokenEncoder<T> CreateView(Embedding<T> words) => new WindowEncoder<T>(_projection.CreateView(words), _dropout);
-
-    public ITokenEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellation = default) =>
-        new Pass(_projection.CreatePass(dropout, cancellation), Dropout<T>.Create(_dropout, dropout));
+    public ITokenEncoderPass<T> CreatePass(SeededRandom? random, CancellationToken cancellation = default) => new Pass(projection.CreatePass(random, cancellation), Dropout<T>.Create(dropout, random));
 
     private sealed class Pass(TokenProjection<T>.Pass projection, Dropout<T>? dropout) : ITokenEncoderPass<T>
     {

@@ -9,10 +9,9 @@ namespace MT2ST.Layers;
 /// beyond the sentence. The vectors of a sentence lie one after the other, so the windows c are overlapping rows of one matrix
 /// and no window is copied. With G = dS: dW = Gᵀ C, and the vectors of token i + k get G_i times W's k-th block of columns.
 /// </remarks>
-internal sealed class WindowProduct<T>
+internal sealed record WindowProduct<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Embedding<T> _vectors;
     private readonly int _idsPerToken;
     private readonly int _radius;
 
@@ -24,7 +23,7 @@ internal sealed class WindowProduct<T>
     /// <param name="random">The source of the initial weights.</param>
     public WindowProduct(string name, Embedding<T> vectors, int idsPerToken, int radius, int outputCount, SeededRandom random)
     {
-        _vectors = vectors;
+        Vectors = vectors;
         _idsPerToken = idsPerToken;
         _radius = radius;
         int vectorCount = Width * idsPerToken;
@@ -32,23 +31,18 @@ internal sealed class WindowProduct<T>
         Initialization.Glorot(Weights.Values, vectors.Dimensions, vectors.Stride, random);
     }
 
-    private WindowProduct(WindowProduct<T> shared, Embedding<T> vectors)
-    {
-        _vectors = vectors;
-        _idsPerToken = shared._idsPerToken;
-        _radius = shared._radius;
-        Weights = shared.Weights.CreateView();
-    }
-
     /// <summary>W, <c>[outputs, (2r + 1) * m * stride]</c>.</summary>
-    public DenseParameter<T> Weights { get; }
+    public DenseParameter<T> Weights { get; private init; }
 
     /// <summary>The table of the vectors.</summary>
-    public RowParameter<T> Rows => _vectors.Parameter;
+    public RowParameter<T> Rows => Vectors.Parameter;
 
     /// <summary>The same weights for another task.</summary>
     /// <param name="vectors">That task's view of the vectors; null for a view of this product's own rows.</param>
-    public WindowProduct<T> CreateView(Embedding<T>? vectors = null) => new(this, vectors ?? new Embedding<T>(Rows.CreateView()));
+    public WindowProduct<T> CreateView(Embedding<T>? vectors = null) =>
+        this with { Vectors = vectors ?? new Embedding<T>(Rows.CreateView()), Weights = Weights.CreateView() };
+
+    private Embedding<T> Vectors { get; init; }
 
     private int Width => (2 * _radius) + 1;
 
@@ -63,7 +57,7 @@ internal sealed class WindowProduct<T>
         private int[] _ids = [];
         private int _count; // Tokens.
 
-        private int TokenStride => product._idsPerToken * product._vectors.Stride;
+        private int TokenStride => product._idsPerToken * product.Vectors.Stride;
 
         private Span<int> Ids => _ids.AsSpan(0, (_count + product.Width - 1) * product._idsPerToken);
 
@@ -74,7 +68,7 @@ internal sealed class WindowProduct<T>
         {
             TakeIds(ids);
             MatrixView<T> vectors = Take(_vectors);
-            product._vectors.Gather(Ids, vectors);
+            product.Vectors.Gather(Ids, vectors);
             if (dropout is not null)
             {
                 MatrixView<T> mask = Take(_mask);
@@ -105,7 +99,7 @@ internal sealed class WindowProduct<T>
                 MatrixProducts.AddProduct(dScores, weights.Columns(offset * TokenStride, TokenStride), Tokens(dVectors).Rows(offset, _count));
             if (dropout is not null)
                 TensorPrimitives.Multiply<T>(Values(dVectors), Values(Take(_mask)), Values(dVectors));
-            return (3 * _count * product.Weights.ValueCount) + product._vectors.Apply(update, Ids, dVectors);
+            return (3 * _count * product.Weights.ValueCount) + product.Vectors.Apply(update, Ids, dVectors);
         }
 
         private void TakeIds(ReadOnlySpan<int> ids)
@@ -119,7 +113,7 @@ internal sealed class WindowProduct<T>
             Ids[^beyond..].Fill(Embedding<T>.Padding);
         }
 
-        private MatrixView<T> Take(Scratch<T> scratch) => scratch.Take(Ids.Length, product._vectors.Stride);
+        private MatrixView<T> Take(Scratch<T> scratch) => scratch.Take(Ids.Length, product.Vectors.Stride);
 
         private MatrixView<T> Tokens(MatrixView<T> vectors) => new(vectors.Values, _count + product.Width - 1, TokenStride, TokenStride);
 

@@ -15,20 +15,14 @@ internal readonly struct SgdUpdate<T>(T stepSize) : IRowUpdate<T>
     public void Apply(RowParameter<T> parameter, ReadOnlySpan<int> rows, MatrixView<T> dX)
     {
         for (int i = 0; i < rows.Length; i++)
-        {
-            if (rows[i] < 0)
-                continue;
-            RowOperations.AddScaled(-stepSize, dX[i], parameter.Rows.PaddedRow(rows[i]));
-        }
+            if (rows[i] >= 0)
+                RowOperations.AddScaled(-stepSize, dX[i], parameter.Rows.PaddedRow(rows[i]));
     }
 
     public void ApplyMultiples(RowParameter<T> parameter, ReadOnlySpan<int> rows, ReadOnlySpan<T> factors, ReadOnlySpan<T> direction)
     {
         for (int i = 0; i < rows.Length; i++)
-        {
-            if (rows[i] < 0)
-                continue;
-            RowOperations.AddScaled(-stepSize * factors[i], direction, parameter.Rows.PaddedRow(rows[i]));
-        }
+            if (rows[i] >= 0)
+                RowOperations.AddScaled(-stepSize * factors[i], direction, parameter.Rows.PaddedRow(rows[i]));
     }
 }

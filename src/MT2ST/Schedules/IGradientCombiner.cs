@@ -22,9 +22,7 @@ public interface IGradientCombiner
 /// </summary>
 internal sealed class SumCombiner : IGradientCombiner
 {
-    private SumCombiner()
-    {
-    }
+    private SumCombiner() { }
 
     /// <summary>The one instance: it holds nothing.</summary>
     public static SumCombiner Instance { get; } = new();

@@ -28,7 +28,5 @@ public interface ISchedule
     /// <param name="progress">How far the run is.</param>
     /// <param name="losses">The mean loss of a term of each task in the step, in nats; NaN for a task that did not run.</param>
     /// <param name="observed">Whose states it changes.</param>
-    void Learn(Progress progress, ReadOnlySpan<double> losses, Observations observed)
-    {
-    }
+    void Learn(Progress progress, ReadOnlySpan<double> losses, Observations observed) { }
 }

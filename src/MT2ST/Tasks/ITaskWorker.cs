@@ -23,7 +23,5 @@ public interface ITaskWorker<T>
 
     /// <summary>Hands over what the worker holds back from parameters that threads share: called wherever training pauses.</summary>
     /// <remarks>Each thread calls its own workers', several at once. A worker that wraps another one calls that one's.</remarks>
-    void Settle()
-    {
-    }
+    void Settle() { }
 }

@@ -4,14 +4,10 @@ namespace MT2ST.Training;
 public interface IRunListener
 {
     /// <summary>Called about ten times a second while training.</summary>
-    void OnProgress(RunProgress progress)
-    {
-    }
+    void OnProgress(RunProgress progress) { }
 
     /// <summary>Called after every evaluation on the grid.</summary>
-    void OnEvaluated(CurvePoint point)
-    {
-    }
+    void OnEvaluated(CurvePoint point) { }
 }
 
 /// <summary>A glance at a running training.</summary>

@@ -7,28 +7,16 @@ namespace MT2ST.Training;
 
 /// <summary>The quality of the shared table by similarity sets: the mean of their rank correlations (Spearman), each set counting once.</summary>
 /// <typeparam name="T">The number type.</typeparam>
-internal sealed class SimilarityQuality<T> : IQualityMeasure<T>
+/// <param name="table">The table.</param>
+/// <param name="words">The words that the sets are looked up among; pairs with another word do not count.</param>
+/// <param name="ids">The words' ids in the table, by their ids in <paramref name="words"/>.</param>
+internal sealed class SimilarityQuality<T>(EmbeddingTable<T> table, Vocabulary words, IReadOnlyList<int> ids) : IQualityMeasure<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Embedding<T> _embedding;
-    private readonly int[] _ids;
-    private readonly RowMatrix<T> _rows;
-    private readonly WordVectors _vectors;
-
-    /// <summary>Creates a measure without any set.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="words">The words that the sets are looked up among; pairs with another word do not count.</param>
-    /// <param name="ids">The words' ids in the table, by their ids in <paramref name="words"/>.</param>
-    /// <exception cref="ArgumentException">The numbers of words and of ids differ.</exception>
-    public SimilarityQuality(EmbeddingTable<T> table, Vocabulary words, IReadOnlyList<int> ids)
-    {
-        if (ids.Count != words.Count)
-            throw new ArgumentException($"There are {ids.Count} ids for {words.Count} words.", nameof(ids));
-        _embedding = table.CreateView();
-        _ids = [.. ids];
-        _rows = new RowMatrix<T>(_ids.Length, table.Dimensions);
-        _vectors = new WordVectors(words, new RowMatrix<float>(_ids.Length, table.Dimensions));
-    }
+    private readonly Embedding<T> _embedding = table.CreateView();
+    private readonly int[] _ids = [.. ids];
+    private readonly RowMatrix<T> _rows = new(ids.Count, table.Dimensions);
+    private readonly WordVectors _vectors = new(words, new RowMatrix<float>(ids.Count, table.Dimensions));
 
     /// <summary>The sets of dev, or half A of them.</summary>
     public IReadOnlyList<SimilaritySet> DevSets { get; init; } = [];

@@ -9,31 +9,15 @@ namespace MT2ST.Training;
 /// what is earned beyond whole examples is carried to the next step, so that the sum over steps is right within one example.
 /// A weight below the cut-off is 0 unless the task has a floor, and a task of weight 0 is not in the plan.
 /// </remarks>
-internal sealed class WorkPlan
+/// <param name="primaryBatch">Primary examples a step, at least 1.</param>
+/// <param name="auxiliaries">The auxiliaries' settings.</param>
+/// <param name="units">Examples of each auxiliary for one primary example at weight 1, above 0; fractions are carried over.</param>
+/// <param name="execution">What a weight acts on.</param>
+internal sealed class WorkPlan(int primaryBatch, IReadOnlyList<TaskOptions> auxiliaries, IReadOnlyList<double> units, Execution execution)
 {
-    private readonly int _primaryBatch;
-    private readonly Execution _execution;
-    private readonly IReadOnlyList<TaskOptions> _auxiliaries;
-    private readonly IReadOnlyList<double> _units;
-    private readonly double[] _credits;
-    private readonly PlannedWork[] _work;
+    private readonly double[] _credits = new double[auxiliaries.Count];
+    private readonly PlannedWork[] _work = new PlannedWork[1 + auxiliaries.Count];
     private int _count;
-
-    /// <summary>Creates a plan of nothing.</summary>
-    /// <param name="primaryBatch">Primary examples a step, at least 1.</param>
-    /// <param name="auxiliaries">The auxiliaries' settings.</param>
-    /// <param name="units">Examples of each auxiliary for one primary example at weight 1, above 0; fractions are carried over.</param>
-    /// <param name="execution">What a weight acts on.</param>
-    public WorkPlan(int primaryBatch, IReadOnlyList<TaskOptions> auxiliaries, IReadOnlyList<double> units, Execution execution)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(units.Count, auxiliaries.Count);
-        _primaryBatch = primaryBatch;
-        _auxiliaries = auxiliaries;
-        _units = units;
-        _execution = execution;
-        _credits = new double[auxiliaries.Count];
-        _work = new PlannedWork[1 + auxiliaries.Count];
-    }
 
     /// <summary>The work of the step, the primary first.</summary>
     public ReadOnlySpan<PlannedWork> Work => _work.AsSpan(0, _count);
@@ -44,17 +28,17 @@ internal sealed class WorkPlan
     {
         _count = 0;
         if (weights[0] > 0)
-            _work[_count++] = new PlannedWork(0, _primaryBatch, weights[0]);
-        for (int k = 0; k < _auxiliaries.Count; k++)
+            _work[_count++] = new PlannedWork(0, primaryBatch, weights[0]);
+        for (int k = 0; k < auxiliaries.Count; k++)
         {
-            double weight = weights[1 + k] = InEffect(weights[1 + k], _auxiliaries[k]);
+            double weight = weights[1 + k] = InEffect(weights[1 + k], auxiliaries[k]);
             if (weight == 0)
                 continue;
-            _credits[k] += _units[k] * _primaryBatch * (_execution == Execution.Sample ? weight : 1);
+            _credits[k] += units[k] * primaryBatch * (execution == Execution.Sample ? weight : 1);
             int examples = (int)_credits[k];
             _credits[k] -= examples;
             if (examples > 0)
-                _work[_count++] = new PlannedWork(1 + k, examples, _execution == Execution.Sample ? 1 : weight);
+                _work[_count++] = new PlannedWork(1 + k, examples, execution == Execution.Sample ? 1 : weight);
         }
     }
 

@@ -11,15 +11,11 @@ internal readonly struct WordKey
 
     /// <summary>The key of any word.</summary>
     public WordKey(ReadOnlySpan<byte> word)
-        : this(Padded(word), word.Length > sizeof(ulong) ? MemoryMarshal.Read<ulong>(word[^sizeof(ulong)..]) : 0, word)
-    {
-    }
+        : this(Padded(word), word.Length > sizeof(ulong) ? MemoryMarshal.Read<ulong>(word[^sizeof(ulong)..]) : 0, word) { }
 
     /// <summary>The key of a word of a list; faster, since the list can read beyond a word's end.</summary>
     public WordKey(Utf8List words, int index)
-        : this(words.FirstEightBytes(index), words.LastEightBytes(index), words[index])
-    {
-    }
+        : this(words.FirstEightBytes(index), words.LastEightBytes(index), words[index]) { }
 
     private WordKey(ulong first, ulong last, ReadOnlySpan<byte> word)
     {

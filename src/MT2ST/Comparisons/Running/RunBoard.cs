@@ -23,20 +23,10 @@ internal sealed class RunBoard(IReadOnlyList<PlannedRun> runs, IProgress<Compari
             progress?.Report(At(index));
     }
 
-    public void End(int index, RunRecord record)
+    /// <summary>Enters the record of a run that was done or, by its row's name, taken from elsewhere.</summary>
+    public void End(int index, RunRecord record, string? takenFrom = null)
     {
-        lock (_lock)
-        {
-            Records[index] = record;
-            _endedCount++;
-            progress?.Report(At(index) with { Record = record });
-        }
-    }
-
-    /// <summary>Enters a run that is not done now.</summary>
-    public void Take(int index, RunRecord record, string takenFrom)
-    {
-        RunRecord named = record with { Name = runs[index].Row.Name };
+        RunRecord named = takenFrom is null ? record : record with { Name = runs[index].Row.Name };
         lock (_lock)
         {
             Records[index] = named;

@@ -24,11 +24,6 @@ internal static class SmoothedCurve
     }
 
     /// <summary>The first point whose smoothed quality is at least <paramref name="target"/>; null where none is.</summary>
-    public static CurvePoint? FirstReaching(IReadOnlyList<CurvePoint> curve, double target)
-    {
-        for (int point = 1; point < curve.Count; point++)
-            if (Quality(curve, point) >= target)
-                return curve[point];
-        return null;
-    }
+    public static CurvePoint? FirstReaching(IReadOnlyList<CurvePoint> curve, double target) =>
+        curve.Where((_, point) => point > 0 && Quality(curve, point) >= target).FirstOrDefault();
 }

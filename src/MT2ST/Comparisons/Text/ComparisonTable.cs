@@ -40,11 +40,7 @@ public sealed record ComparisonTable
         ArgumentNullException.ThrowIfNull(result);
         IEnumerable<string> details = result.Strategies.SelectMany(row => row.Runs).SelectMany(run => run.TestDetails.Keys).Distinct();
         Column[] columns = [.. Quality, .. details.Select(Detail), .. Cost.Where(column => !column.IsClock || result.Jobs == 1)];
-        return new ComparisonTable
-        {
-            Headers = [.. columns.Select(column => column.Header)],
-            Rows = [.. result.Strategies.Select(row => (IReadOnlyList<string>)[.. columns.Select(column => column.Cell(row))])],
-        };
+        return Of(result, columns);
     }
 
     /// <summary>
@@ -68,11 +64,7 @@ public sealed record ComparisonTable
             new("reached", row => atMtl.FirstOrDefault(other => other.Name == row.Name)?.Reached ?? "-"),
         ];
         Column[] shown = [.. columns.Where(column => result.Strategies.Any(row => column.Cell(row) != "-"))];
-        return shown.Length == 0 ? null : new ComparisonTable
-        {
-            Headers = ["against baselines", .. shown.Select(column => column.Header)],
-            Rows = [.. result.Strategies.Select(row => (IReadOnlyList<string>)[row.Name, .. shown.Select(column => column.Cell(row))])],
-        };
+        return shown.Length == 0 ? null : Of(result, [new("against baselines", row => row.Name), .. shown]);
     }
 
     /// <summary>Lays out the test quality on each similarity set, mean and standard deviation over seeds; null where test is no mean over sets.</summary>
@@ -80,11 +72,7 @@ public sealed record ComparisonTable
     {
         ArgumentNullException.ThrowIfNull(result);
         IReadOnlyList<SimilarityResult> sets = result.Strategies[0].Runs[0].TestSets;
-        return sets.Count == 0 ? null : new ComparisonTable
-        {
-            Headers = ["test half, Spearman", .. sets.Select(set => $"{set.Name} ({set.FoundCount} of {set.PairCount})")],
-            Rows = [.. result.Strategies.Select(row => (IReadOnlyList<string>)[row.Name, .. sets.Select(set => MeanAndSpread(row.Runs.Select(run => run.TestSets.FirstOrDefault(other => other.Name == set.Name)?.Spearman)))])],
-        };
+        return sets.Count == 0 ? null : Of(result, [new("test half, Spearman", row => row.Name), .. sets.Select(TestSet)]);
     }
 
     /// <summary>A reduction in per cent: <c>74 % [65, 81]</c>; <c>-</c> where there is none.</summary>
@@ -100,6 +88,16 @@ public sealed record ComparisonTable
     }
 
     private static double Whole(double share) => Math.Round(100 * share) + 0.0; // Adding 0 makes 0 of -0, which would be printed with its sign.
+
+    private static ComparisonTable Of(ComparisonResult result, IReadOnlyList<Column> columns) => new()
+    {
+        Headers = [.. columns.Select(column => column.Header)],
+        Rows = [.. result.Strategies.Select(row => (IReadOnlyList<string>)[.. columns.Select(column => column.Cell(row))])],
+    };
+
+    private static Column TestSet(SimilarityResult set) => new(
+        $"{set.Name} ({set.FoundCount} of {set.PairCount})",
+        row => MeanAndSpread(row.Runs.Select(run => run.TestSets.FirstOrDefault(other => other.Name == set.Name)?.Spearman)));
 
     private static Column Detail(string metric) => new(
         $"test {metric}",

@@ -58,7 +58,7 @@ internal sealed class AddedExamples
                 tags[i] = label < 0 ? -1 : labelIds[label];
             }
             if (_isTagged)
-                AddSentence(tokens, tags, source.Features(document));
+                AddIfKnown(tokens, tags, source.Features(document));
             else
                 AddTexts(source.HasTags, tokens, tags, source.Features(document));
         }
@@ -67,11 +67,10 @@ internal sealed class AddedExamples
     /// <summary>All examples.</summary>
     public IndexedCorpus Build() => _examples.Build();
 
-    private void AddSentence(ReadOnlySpan<int> tokens, ReadOnlySpan<int> tags, ReadOnlySpan<int> features)
+    private void AddIfKnown(ReadOnlySpan<int> tokens, ReadOnlySpan<int> tags, ReadOnlySpan<int> features)
     {
-        if (!IsKnown(tags))
-            return;
-        _examples.Add(tokens, label: -1, tags, features);
+        if (IsKnown(tags))
+            _examples.Add(tokens, label: -1, tags, features);
     }
 
     // A labelled text is one example, a tagged sentence one for each word.

@@ -172,9 +172,7 @@ public static class RunPreparation
     {
         if (source.Indexing.LimitSample)
             return 0;
-        long pairCount = 0;
-        for (int document = 0; document < train.DocumentCount; document++)
-            pairCount += Math.Max(0, train.Tokens(document).Length - 1);
+        long pairCount = Enumerable.Range(0, train.DocumentCount).Sum(document => Math.Max(0L, train.Tokens(document).Length - 1));
         return Math.Max(0, usage.TrainedCount - pairCount); // A row of a table may have more words than it seems to have.
     }
 

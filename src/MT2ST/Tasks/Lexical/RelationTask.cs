@@ -85,13 +85,8 @@ internal sealed class RelationTask<T> : ITask<T>
         return new Measurement("loss", loss, HigherIsBetter: false, loss, report.TermCount);
     }
 
-    private static long PairCount(IndexedCorpus corpus)
-    {
-        long count = 0;
-        for (int document = 0; document < corpus.DocumentCount; document++)
-            count += Math.Max(0, corpus.Tokens(document).Length - 1);
-        return count;
-    }
+    private static long PairCount(IndexedCorpus corpus) =>
+        Enumerable.Range(0, corpus.DocumentCount).Sum(document => Math.Max(0L, corpus.Tokens(document).Length - 1));
 
     private sealed class Worker : ITaskWorker<T>
     {
