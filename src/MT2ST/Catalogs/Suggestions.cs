@@ -22,10 +22,8 @@ public static class Suggestions
     /// without regard to case, if at most a third of the letters differ; else one that begins with it.
     /// </summary>
     /// <returns>The name, the first of several that are equally near; null when none is near.</returns>
-    public static string? Nearest(string given, IEnumerable<string> known)
+    internal static string? Nearest(string given, IEnumerable<string> known)
     {
-        ArgumentNullException.ThrowIfNull(given);
-        ArgumentNullException.ThrowIfNull(known);
         string[] names = [.. known];
         string? nearest = names.MinBy(name => DistanceIgnoringCase(given, name));
         if (nearest is null)

@@ -38,8 +38,7 @@ public sealed class Utf8List
 
     /// <summary>Appends <paramref name="value"/> as UTF-8.</summary>
     /// <exception cref="InvalidOperationException">The list would hold more than 2 GB.</exception>
-    public void Add(ReadOnlySpan<char> value) =>
-        Commit(Encoding.UTF8.GetBytes(value, Reserve(Encoding.UTF8.GetByteCount(value))));
+    public void Add(ReadOnlySpan<char> value) => Commit(Encoding.UTF8.GetBytes(value, Reserve(Encoding.UTF8.GetByteCount(value))));
 
     /// <summary>Makes the list empty and keeps its buffers.</summary>
     public void Clear()
@@ -117,8 +116,7 @@ public sealed class Utf8List
         return (int)Math.Max(needed, Math.Min(2L * length, Array.MaxLength));
     }
 
-    private void ThrowIndex(int index) =>
-        throw new ArgumentOutOfRangeException(nameof(index), index, $"The list has {Count} strings.");
+    private void ThrowIndex(int index) => throw new ArgumentOutOfRangeException(nameof(index), index, $"The list has {Count} strings.");
 
     private readonly record struct Place(int Start, int Length);
 }

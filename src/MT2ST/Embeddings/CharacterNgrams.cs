@@ -42,9 +42,8 @@ public sealed record CharacterNgrams
     /// <summary>Adds the bucket of every n-gram of a word, in the order of the n-grams; a bucket comes as often as it is hit.</summary>
     /// <param name="word">The word in UTF-8.</param>
     /// <param name="buckets">Added to; each bucket is in [0, <see cref="BucketCount"/>).</param>
-    public void AddBuckets(ReadOnlySpan<byte> word, List<int> buckets)
+    internal void AddBuckets(ReadOnlySpan<byte> word, List<int> buckets)
     {
-        ArgumentNullException.ThrowIfNull(buckets);
         int length = word.Length + 2;
         Span<byte> marked = length <= StackBytes ? stackalloc byte[StackBytes] : new byte[length];
         marked = marked[..length];

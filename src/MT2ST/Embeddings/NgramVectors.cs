@@ -74,9 +74,8 @@ public sealed class NgramVectors
     /// <param name="vector">Overwritten, <c>[Dimensions]</c>; zeros where no n-gram has a vector.</param>
     /// <returns>n, how many of its n-grams have a vector; the others take no part.</returns>
     /// <exception cref="ArgumentException"><paramref name="vector"/> is not of <see cref="Dimensions"/> values.</exception>
-    public int Compose(string word, Span<float> vector)
+    internal int Compose(string word, Span<float> vector)
     {
-        ArgumentNullException.ThrowIfNull(word);
         if (vector.Length != Dimensions)
             throw new ArgumentException($"The vector has {vector.Length} values, expected {Dimensions}.", nameof(vector));
         var buckets = new List<int>();

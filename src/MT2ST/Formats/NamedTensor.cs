@@ -43,9 +43,8 @@ public sealed class NamedTensor
     /// <param name="count">The number of rows.</param>
     /// <exception cref="ArgumentException">The name is reserved or empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The rows are not all in the matrix.</exception>
-    public static NamedTensor OfRows(string name, RowMatrix<float> rows, int first, int count)
+    internal static NamedTensor OfRows(string name, RowMatrix<float> rows, int first, int count)
     {
-        ArgumentNullException.ThrowIfNull(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)first + count, rows.RowCount, nameof(count));

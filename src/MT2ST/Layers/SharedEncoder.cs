@@ -17,11 +17,8 @@ public sealed class SharedEncoder<T>
     /// <param name="featureBucketCount">How many buckets the affix and shape features of all its tasks' data have.</param>
     /// <param name="random">The source of initial values.</param>
     /// <exception cref="ArgumentException">A setting is wrong.</exception>
-    public SharedEncoder(TokenEncoderOptions options, EmbeddingTable<T> table, int featureBucketCount, SeededRandom random)
+    internal SharedEncoder(TokenEncoderOptions options, EmbeddingTable<T> table, int featureBucketCount, SeededRandom random)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(table);
-        ArgumentNullException.ThrowIfNull(random);
         Options = options;
         _encoder = Create(options, options.Name, table.CreateView(), featureBucketCount, random);
     }

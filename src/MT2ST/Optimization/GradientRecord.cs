@@ -59,9 +59,8 @@ public sealed class GradientRecord<T>
     /// <param name="other">The other record; this one for the square of its norm.</param>
     /// <param name="others">The same table as the other record's task sees it.</param>
     /// <param name="multiplyAdds">The multiply-adds of the product.</param>
-    public double Dot(RowParameter<T> parameter, GradientRecord<T> other, RowParameter<T> others, out long multiplyAdds)
+    internal double Dot(RowParameter<T> parameter, GradientRecord<T> other, RowParameter<T> others, out long multiplyAdds)
     {
-        ArgumentNullException.ThrowIfNull(other);
         Table mine = Find(parameter), theirs = other.Find(others);
         multiplyAdds = 0;
         double sum = 0;
@@ -82,9 +81,8 @@ public sealed class GradientRecord<T>
     /// <param name="other">The other record.</param>
     /// <param name="others">The same table as the other record's task sees it.</param>
     /// <returns>The multiply-adds of it.</returns>
-    public long AddScaled(RowParameter<T> parameter, T factor, GradientRecord<T> other, RowParameter<T> others)
+    internal long AddScaled(RowParameter<T> parameter, T factor, GradientRecord<T> other, RowParameter<T> others)
     {
-        ArgumentNullException.ThrowIfNull(other);
         Table mine = Find(parameter), theirs = other.Find(others);
         for (int i = 0; i < theirs.Rows.Count; i++)
             RowOperations.AddScaled(factor, theirs.Gradient(i), mine.Touch(theirs.Rows[i]));

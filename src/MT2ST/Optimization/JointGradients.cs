@@ -21,9 +21,8 @@ public sealed class JointGradients<T>
 
     /// <summary>Creates the place for the gradients of some tasks.</summary>
     /// <param name="tasks">The tasks, the primary first.</param>
-    public JointGradients(IEnumerable<ITask<T>> tasks)
+    internal JointGradients(IEnumerable<ITask<T>> tasks)
     {
-        ArgumentNullException.ThrowIfNull(tasks);
         _shared = [.. tasks.Select(task => task.RowParameters[0])];
         _records = [.. _shared.Select(_ => new GradientRecord<T>())];
         _originals = [.. _shared.Select(_ => new GradientRecord<T>())];

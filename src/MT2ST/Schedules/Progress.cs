@@ -87,10 +87,8 @@ public sealed class Progress
     /// <summary>Charges the work of a probe that is thrown away.</summary>
     /// <param name="start">Where the probe started.</param>
     /// <param name="end">Where it ended.</param>
-    public void Discard(Progress start, Progress end)
+    internal void Discard(Progress start, Progress end)
     {
-        ArgumentNullException.ThrowIfNull(start);
-        ArgumentNullException.ThrowIfNull(end);
         for (int task = 0; task < _probed.Length; task++)
             _probed[task] += end._multiplyAdds[task] - start._multiplyAdds[task];
     }

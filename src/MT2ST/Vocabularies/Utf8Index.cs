@@ -133,7 +133,6 @@ internal sealed class Utf8Index
         /// <summary>The word's id + 1; 0 where the place is free.</summary>
         public readonly int IdPlusOne = idPlusOne;
 
-        public bool Matches(in WordKey key) =>
-            ((_first ^ key.First) | (_last ^ key.Last) | (_lengthAndHash ^ key.LengthAndHash)) == 0;
+        public bool Matches(in WordKey key) => ((_first ^ key.First) | (_last ^ key.Last) | (_lengthAndHash ^ key.LengthAndHash)) == 0;
     }
 }

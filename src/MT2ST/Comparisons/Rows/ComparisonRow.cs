@@ -63,11 +63,8 @@ public sealed record ComparisonRow
     /// <summary>The row with other settings by dotted path, as a trial of tuning has them.</summary>
     /// <param name="settings">The settings that differ.</param>
     /// <exception cref="SettingException">A path or a value is wrong.</exception>
-    public ComparisonRow With(IReadOnlyDictionary<string, JsonElement> settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        return new ComparisonRow(Name, _shared, Merged(Overrides, settings));
-    }
+    internal ComparisonRow With(IReadOnlyDictionary<string, JsonElement> settings) =>
+        new ComparisonRow(Name, _shared, Merged(Overrides, settings));
 
     /// <summary>The same row under another name, its strategy as it is.</summary>
     /// <param name="name">The name.</param>

@@ -75,8 +75,7 @@ public sealed class ComparisonTrainer(IRunListener? listener = null, Action<Comp
         return data;
     }
 
-    private static PreparedRun Read(RunOptions options, CancellationToken cancellation) =>
-        RunPreparation.Prepare(options, cancellation);
+    private static PreparedRun Read(RunOptions options, CancellationToken cancellation) => RunPreparation.Prepare(options, cancellation);
 
     // Everything that decides what is read and how; what only training reads is set to its default.
     private static string DataKey(RunOptions options)

@@ -81,9 +81,8 @@ public sealed record CostMeasure
     /// <remarks>An increase is said as one, "134 % more", with the ends of its interval swapped.</remarks>
     /// <param name="estimate">The reduction.</param>
     /// <param name="baseline">What it is measured against.</param>
-    public string Amount(ReductionEstimate estimate, string baseline)
+    internal string Amount(ReductionEstimate estimate, string baseline)
     {
-        ArgumentNullException.ThrowIfNull(estimate);
         bool isIncrease = estimate.Mean < 0;
         string bound = estimate.IsLowerBound ? isIncrease ? "at most " : "at least " : "";
         string interval = estimate is { Low: { } low, High: { } high }

@@ -9,8 +9,7 @@ namespace MT2ST.Comparisons.Statistics;
 internal sealed record RunCost(double CpuSeconds, double CpuSecondsWithPreparation, double MultiplyAdds)
 {
     /// <summary>The cost of the whole run.</summary>
-    public static RunCost InAll(RunRecord run) =>
-        new(run.CpuSeconds, run.CpuSeconds + run.PreparationSeconds, run.MultiplyAdds.Sum());
+    public static RunCost InAll(RunRecord run) => new(run.CpuSeconds, run.CpuSeconds + run.PreparationSeconds, run.MultiplyAdds.Sum());
 
     /// <summary>The cost until the run's smoothed dev quality first is <paramref name="target"/>; null where it never is.</summary>
     public static RunCost? ToTarget(RunRecord run, double target) =>

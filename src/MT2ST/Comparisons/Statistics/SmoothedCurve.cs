@@ -11,8 +11,7 @@ internal static class SmoothedCurve
     /// <summary>The smoothed quality at a point: the mean of the point's and the one before it.</summary>
     /// <param name="curve">The run's curve.</param>
     /// <param name="point">The point, in [1, count): the first point has none before it.</param>
-    public static double Quality(IReadOnlyList<CurvePoint> curve, int point) =>
-        0.5 * (curve[point - 1].DevTarget + curve[point].DevTarget);
+    public static double Quality(IReadOnlyList<CurvePoint> curve, int point) => 0.5 * (curve[point - 1].DevTarget + curve[point].DevTarget);
 
     /// <summary>The best smoothed quality of a run; negative infinity where it has fewer than two points.</summary>
     public static double Best(IReadOnlyList<CurvePoint> curve)

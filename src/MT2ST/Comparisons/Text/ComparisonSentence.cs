@@ -24,9 +24,8 @@ public static class ComparisonSentence
     /// </summary>
     /// <param name="result">The result.</param>
     /// <returns>The verdict; null where there is no row <c>stl</c>, or nothing to judge beside it.</returns>
-    public static string? Verdict(ComparisonResult result)
+    internal static string? Verdict(ComparisonResult result)
     {
-        ArgumentNullException.ThrowIfNull(result);
         StrategyResult[] strategies = [.. result.Strategies.Where(row => IsStrategy(row.Name))];
         if (result.Strategies.All(row => row.Name != BaselineNames.Stl) || strategies.Length == 0)
             return null;
@@ -55,9 +54,8 @@ public static class ComparisonSentence
     /// <param name="result">The result.</param>
     /// <param name="name">The row.</param>
     /// <exception cref="ArgumentException">There is no such row.</exception>
-    public static string About(ComparisonResult result, string name)
+    internal static string About(ComparisonResult result, string name)
     {
-        ArgumentNullException.ThrowIfNull(result);
         StrategyResult row = result.Strategies.FirstOrDefault(row => row.Name == name)
             ?? throw new ArgumentException(Catalogs.Suggestions.Unknown("row", name, result.Strategies.Select(row => row.Name)));
         CostMeasure cost = CostMeasure.For(result);
@@ -76,9 +74,8 @@ public static class ComparisonSentence
     /// <summary>A difference in quality with its interval: <c>3.2 points [2.9, 3.5]</c>; a loss in its own unit.</summary>
     /// <param name="result">The result.</param>
     /// <param name="difference">The difference; null where there is none.</param>
-    public static string Points(ComparisonResult result, PairedEstimate? difference)
+    internal static string Points(ComparisonResult result, PairedEstimate? difference)
     {
-        ArgumentNullException.ThrowIfNull(result);
         if (difference is null)
             return "-";
         bool isLoss = result.Strategies.SelectMany(row => row.Runs).Any(run => run.TestMetric == "loss");

@@ -51,8 +51,7 @@ internal sealed class HarmCheck(ISchedule inner, ScheduleContext run) : ISchedul
     }
 
     /// <inheritdoc/>
-    public bool AdoptsLastProbe(Observations observed) =>
-        _harm.IsShown(observed.Probes[^1].Auxiliary, observed);
+    public bool AdoptsLastProbe(Observations observed) => _harm.IsShown(observed.Probes[^1].Auxiliary, observed);
 
     /// <inheritdoc/>
     public bool WantsMark(Progress progress, Observations observed)
@@ -63,6 +62,5 @@ internal sealed class HarmCheck(ISchedule inner, ScheduleContext run) : ISchedul
     }
 
     /// <inheritdoc/>
-    public bool IsOff(int auxiliary, Observations observed) =>
-        _harm.IsShown(auxiliary, observed);
+    public bool IsOff(int auxiliary, Observations observed) => _harm.IsShown(auxiliary, observed);
 }

@@ -42,6 +42,5 @@ internal sealed class ProbeCalendar(double share, double length = 0.05)
         return Enumerable.Range(0, count).Select(step => 1 + ((last + step) % count)).FirstOrDefault(canBeTested);
     }
 
-    private static bool IsProbed(Observations observed, int mark) =>
-        observed.Probes.Count > 0 && observed.Probes[^1].From == mark;
+    private static bool IsProbed(Observations observed, int mark) => observed.Probes.Count > 0 && observed.Probes[^1].From == mark;
 }

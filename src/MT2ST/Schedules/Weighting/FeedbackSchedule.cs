@@ -34,8 +34,7 @@ internal sealed class FeedbackSchedule(ScheduleContext run, FeedbackOptions own)
             Factor(observed) *= own.Factor;
     }
 
-    private static ref double Factor(Observations observed) =>
-        ref observed.State("feedback/factor", 1, initial: 1).Values[0];
+    private static ref double Factor(Observations observed) => ref observed.State("feedback/factor", 1, initial: 1).Values[0];
 }
 
 /// <summary>The <c>feedback</c> strategy: see <see cref="FeedbackSchedule"/>.</summary>

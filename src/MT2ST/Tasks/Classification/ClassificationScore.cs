@@ -35,8 +35,7 @@ internal sealed class ClassificationScore(int classCount) : ITextScore
     }
 
     public void Add<T>(MatrixView<T> logits, IndexedCorpus corpus, int document)
-        where T : unmanaged, IFloatingPointIeee754<T> =>
-        Add(logits, [corpus.Label(document)]);
+        where T : unmanaged, IFloatingPointIeee754<T> => Add(logits, [corpus.Label(document)]);
 
     /// <summary>Accuracy in [0, 1] over all that was added, beside it macro F1.</summary>
     public Measurement Measure() =>

@@ -79,8 +79,7 @@ internal sealed class WordBlock<T>(Embedding<T> embedding, int rowCount, bool is
     /// <param name="update">What becomes of them.</param>
     /// <param name="words">The words, as they were read.</param>
     public void Apply<TUpdate>(TUpdate update, ReadOnlySpan<int> words)
-        where TUpdate : struct, IRowUpdate<T> =>
-        _multiplyAdds += _embedding.Apply(update, words, DX);
+        where TUpdate : struct, IRowUpdate<T> => _multiplyAdds += _embedding.Apply(update, words, DX);
 
     /// <summary>The multiply-adds since the last call.</summary>
     public long TakeMultiplyAdds()

@@ -14,8 +14,7 @@ internal sealed class WindowFactors<T>(int window, int targetCount)
     private readonly T[]?[] _factors = new T[(window + 1) * (window + 1)][];
 
     /// <summary>The factors of a window, <c>[(left + 1 + right) targets]</c> padded to whole vectors.</summary>
-    public ReadOnlySpan<T> Of(int left, int right) =>
-        _factors[(left * (window + 1)) + right] ??= Create(left + 1 + right, left);
+    public ReadOnlySpan<T> Of(int left, int right) => _factors[(left * (window + 1)) + right] ??= Create(left + 1 + right, left);
 
     /// <summary>The factors of one row against all targets, <c>[targets]</c> padded to whole vectors.</summary>
     public static T[] OfRow(int targetCount)
