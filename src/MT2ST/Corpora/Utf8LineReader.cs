@@ -4,7 +4,8 @@ namespace MT2ST.Corpora;
 /// <remarks>Lines end with LF or CR LF; a byte order mark at the start of the file is passed over.</remarks>
 internal sealed class Utf8LineReader(string path, Stream stream, byte[] buffer, CancellationToken cancellationToken) : IDisposable
 {
-    private const int InitialBufferLength = 1 << 18;
+    /// <summary>How many bytes are read at once, unless a line is longer.</summary>
+    internal const int InitialBufferLength = 1 << 18;
 
     private byte[] _buffer = buffer;
     private int _start;

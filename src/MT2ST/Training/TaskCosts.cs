@@ -25,9 +25,11 @@ internal static class TaskCosts<T>
     /// <param name="tasks">The primary, then the auxiliaries.</param>
     /// <param name="options">The run's options.</param>
     /// <param name="cancellation">Ends the measurement without a result: <see cref="Given"/>.</param>
+    /// <param name="clock">Seconds that the calling thread has used; null for its CPU time.</param>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
-    public static double[] Measure(IReadOnlyList<TrainingTask<T>> tasks, TrainerOptions options, CancellationToken cancellation)
+    public static double[] Measure(IReadOnlyList<TrainingTask<T>> tasks, TrainerOptions options, CancellationToken cancellation, Func<double>? clock = null)
     {
+        clock ??= ThreadClock.CpuSeconds;
         int[] unknown = [.. Enumerable.Range(1, tasks.Count - 1).Where(k => tasks[k].Options.CostFactor is null)];
         if (unknown.Length == 0)
             return Given(tasks);
@@ -51,11 +53,11 @@ internal static class TaskCosts<T>
 
         double Run(double atLeast, int k)
         {
-            double began = ThreadClock.CpuSeconds(), spent = 0;
+            double began = clock(), spent = 0;
             while (spent < atLeast && !cancellation.IsCancellationRequested)
             {
                 worker.Run(new PlannedWork(k, tasks[k].BatchSize, Weight: 1), progress);
-                spent = ThreadClock.CpuSeconds() - began;
+                spent = clock() - began;
             }
             return spent;
         }

@@ -52,6 +52,7 @@ public sealed class TrainCommandTests : IDisposable
         using JsonDocument given = Json("train", _run, "--strategy", "gain", "--set", $"auxiliaries.words.costFactor={factors.GetProperty("words").GetRawText()}", "--json");
         Assert.Equal(factors.ToString(), given.RootElement.GetProperty("costFactors").ToString());
         Assert.Equal(measured.RootElement.GetProperty("multiplyAdds").ToString(), given.RootElement.GetProperty("multiplyAdds").ToString());
+        Assert.InRange(measured.RootElement.GetProperty("cpuSeconds").GetDouble(), 1, 60); // Two tasks for half a second each, charged to the run.
     }
 
     [Theory]

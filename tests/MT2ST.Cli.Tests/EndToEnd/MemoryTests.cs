@@ -3,7 +3,7 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Cli.Tests.EndToEnd;
 
-/// <summary>How much memory a whole run takes. It takes seconds, so it runs by <c>--explicit on --filter-trait Category=Long</c>, in a Release build.</summary>
+/// <summary>How much memory a whole run takes. It takes seconds, so it runs by <c>--explicit on --filter-trait Category=Long</c>.</summary>
 [Trait("Category", "Long")]
 public sealed class MemoryTests
 {

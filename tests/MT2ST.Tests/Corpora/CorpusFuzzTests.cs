@@ -30,7 +30,7 @@ public sealed class CorpusFuzzTests : IDisposable
     [MemberData(nameof(Files))]
     public void Read_MutatedBytes_GivesExamplesOrInvalidData(string format, string text)
     {
-        const int MutationCount = 400;
+        const int MutationCount = 200;
         SeededRandom random = new(seed: 1);
         string path = _folder.Path("mutated");
         int refused = 0;
@@ -55,7 +55,7 @@ public sealed class CorpusFuzzTests : IDisposable
     [InlineData("data.adj")]
     public void WordNet_MutatedBytes_GivesExamplesOrInvalidData(string name)
     {
-        const int MutationCount = 150;
+        const int MutationCount = 75;
         SeededRandom random = new(seed: 2);
         SmallWordNet.Write(_folder);
         byte[] bytes = File.ReadAllBytes(_folder.Path(name));

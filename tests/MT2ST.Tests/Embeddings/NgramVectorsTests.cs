@@ -88,15 +88,22 @@ public sealed class NgramVectorsTests
         Assert.False(plain.TryGetVector("here", new float[3]));
     }
 
-    [Fact]
-    public void NgramVectors_WrongBuckets_Throws()
+    public static TheoryData<int[], int[], string> WrongBuckets => new()
     {
-        var rows = new RowMatrix<float>(2, 3);
-        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, 1], [1, 1], rows));
-        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, Ngrams.BucketCount], [1, 1], rows));
-        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, 2, 3], [1, 1, 1], rows));
-        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, 2], [1], rows));
-        Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, [1, 2], [1, 0], rows));
-        Assert.Throws<ArgumentException>(() => new WordVectors(Words.Vocabulary, new RowMatrix<float>(2, 4), Vectors));
-    }
+        { [1, 1], [1, 1], "The bucket 1 comes twice" },
+        { [1, Ngrams.BucketCount], [1, 1], $"The bucket {Ngrams.BucketCount} comes twice or is not in [0, {Ngrams.BucketCount})." },
+        { [-1, 2], [1, 1], "The bucket -1 comes twice or is not in" },
+        { [1, 2, 3], [1, 1, 1], "There are 2 rows for 3 buckets from row 0 on" },
+        { [1, 2], [1], "There are 1 counts for 2 buckets" },
+        { [1, 2], [1, 0], "A count is 0, expected at least 1" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongBuckets))]
+    public void NgramVectors_WrongBuckets_AreRefusedByName(int[] buckets, int[] useCounts, string message) =>
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new NgramVectors(Ngrams, buckets, useCounts, new RowMatrix<float>(2, 3))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void WordVectors_NgramsOfAnotherLength_AreRefused() =>
+        Assert.StartsWith("The n-grams have 3 dimensions, the words 4.", Assert.Throws<ArgumentException>(() => new WordVectors(Words.Vocabulary, new RowMatrix<float>(Words.Count, 4), Vectors)).Message, StringComparison.Ordinal);
 }

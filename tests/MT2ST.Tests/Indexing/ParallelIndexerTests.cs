@@ -9,8 +9,6 @@ namespace MT2ST.Tests.Indexing;
 
 public sealed class ParallelIndexerTests : IDisposable
 {
-    private const int BlockBytes = 1 << 18; // Of Utf8LineReader.
-
     private static readonly string[] Words = ["the", "Cat's", "année", "中文", "state-of-the-art", "x", "Don't", "\u00A0", "antidisestablishmentarianism"];
 
     private readonly TemporaryFolder _folder = new();
@@ -29,7 +27,7 @@ public sealed class ParallelIndexerTests : IDisposable
         [
             Write("one.txt", "\uFEFF" + Text(4000, seed: 1) + "no line break at the end"),
             Write("empty.txt", ""),
-            Write("two.txt", Text(100, seed: 2).Replace("\n", "\r\n", StringComparison.Ordinal) + new string('y', 3 * BlockBytes) + "\n\n \n" + Text(2000, seed: 3)),
+            Write("two.txt", Text(100, seed: 2).Replace("\n", "\r\n", StringComparison.Ordinal) + new string('y', 3 * Utf8LineReader.InitialBufferLength) + "\n\n \n" + Text(2000, seed: 3)),
             Compressed("three.gz", Text(1500, seed: 4)),
         ];
         IndexedCorpus alone = Index(paths, threads: 1), together = Index(paths, threads);

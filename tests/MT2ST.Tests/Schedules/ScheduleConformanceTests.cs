@@ -83,28 +83,16 @@ public sealed class ScheduleConformanceTests
     [MemberData(nameof(Names))]
     public void Step_AfterWarmUp_AllocatesNothing(string name)
     {
+        const int WarmUpSteps = 1500; // Records grow to the largest batch.
         TrainingTask<float>[] tasks = [.. FixtureRuns.Observe<float>(Fixtures).Select(task => FixtureRuns.Training(task, rate: 1e-4))];
-        ISchedule schedule = Make(name, [new(), new(), new()]);
-        var thread = new TrainingWorker<float>(tasks, 0, new TrainerOptions { Name = name });
-        var progress = new Progress(4, tasks[0].Task.ExampleCount, 6);
-        var observed = new Observations();
-        void Steps(int count)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                schedule.SetWeights(progress, observed, thread.Weights);
-                thread.Plan.Fill(thread.Weights);
-                progress.AddStep(1);
-                if (thread.Plan.Work.Length > 1 && schedule.Combiner(progress) is { } combiner)
-                    thread.RunJointly(combiner, progress, observed);
-                else
-                    foreach (PlannedWork work in thread.Plan.Work)
-                        thread.Run(work, progress);
-                schedule.Learn(progress, thread.TakeStepLosses(), observed);
-            }
-        }
-        Steps(2000); // Records grow to the largest batch.
-        Allocations.AssertNone(() => Steps(100));
+        var loop = new TrainingLoop<float>(tasks, Make(name, [new(), new(), new()]), new Observations(), new Progress(4, tasks[0].Task.ExampleCount, 6), new TrainerOptions { Name = name });
+        loop.RunTo(WarmUpSteps, double.PositiveInfinity, stepped: null, TestContext.Current.CancellationToken);
+        var atStep = new long[300];
+        int steps = 0;
+        loop.RunTo(WarmUpSteps + atStep.Length, double.PositiveInfinity, () => atStep[steps++] = GC.GetAllocatedBytesForCurrentThread(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(atStep.Length, steps);
+        Allocations.AssertNone([.. atStep.Chunk(100).Select(window => window[^1] - window[0])]);
     }
 
     [Theory]

@@ -7,7 +7,7 @@ using MT2ST.Tasks;
 
 namespace MT2ST.Tests.Training;
 
-/// <summary>A task that counts what is run of it, and whose evaluation a test may replace.</summary>
+/// <summary>A task that counts what is run of it, and whose evaluation and multiply-adds a test may replace.</summary>
 internal sealed class ObservedTask<T>(ITask<T> task) : ITask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -22,6 +22,9 @@ internal sealed class ObservedTask<T>(ITask<T> task) : ITask<T>
 
     /// <summary>Stands in for the task's own evaluation: gives the quality.</summary>
     public Func<double>? Quality { get; init; }
+
+    /// <summary>Called after each batch with how many there were; gives the multiply-adds that it reports instead of its own.</summary>
+    public Func<int, long>? MultiplyAdds { get; init; }
 
     public string Name => task.Name;
 
@@ -46,9 +49,9 @@ internal sealed class ObservedTask<T>(ITask<T> task) : ITask<T>
             where TUpdate : struct, IRowUpdate<T>
         {
             StepReport report = worker.TrainBatch(update, exampleCount);
-            Interlocked.Increment(ref owner._batches);
+            int batches = Interlocked.Increment(ref owner._batches);
             Interlocked.Add(ref owner._examples, report.ExampleCount);
-            return report;
+            return owner.MultiplyAdds is { } counts ? report with { MultiplyAdds = counts(batches) } : report;
         }
     }
 }

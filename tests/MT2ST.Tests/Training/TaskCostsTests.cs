@@ -29,17 +29,28 @@ public sealed class TaskCostsTests
     public void Progress_FactorsOfOtherTasks_AreRefused() =>
         Assert.StartsWith("There are 2 cost factors, expected 3", Assert.Throws<ArgumentException>(() => new Progress(taskCount: 3, primaryExampleCount: 10, plannedEpochs: 4, [1, 2.5])).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void Train_CostsMeasured_LeavesEveryBit()
+    [Theory]
+    [InlineData(0.03, 10_000_000, 3)]
+    [InlineData(0.0025, 10_000_000, 0.25)]
+    [InlineData(0.0123456, 10_000_000, 1.23)]
+    [InlineData(0.03, 1_000_000_000_000, 0.01)] // The least.
+    public void Measure_ScriptedClock_GivesTheRatioOfSecondsForAMultiplyAdd(double seconds, long multiplyAdds, double expected)
     {
-        (float[][] plain, RunRecord without) = Run(measures: false, new MtlSchedule(OneAuxiliary));
-        (float[][] measured, RunRecord with) = Run(measures: true, new HarmCheck(new MtlSchedule(OneAuxiliary), OneAuxiliary));
+        const double CompilationSeconds = 0.25; // Of the first batch, which does not count.
+        double clock = 0; // Moves with batches alone. The multiply-adds are so many that those of the heads round away.
+        Func<int, long> Taking(double batchSeconds, long batchMultiplyAdds) => batches =>
+        {
+            clock += batches == 1 ? CompilationSeconds : batchSeconds;
+            return batchMultiplyAdds;
+        };
+        ObservedTask<float>[] tasks = Tasks(primary: Taking(0.02, 20_000_000), auxiliary: Taking(seconds, multiplyAdds));
+        float[][] before = FixtureRuns.Values(tasks);
 
-        Assert.Equal(plain, measured);
-        Assert.Equal(without.Examples, with.Examples); // What was trained to measure is no work of the run.
-        Assert.Equal(1, with.CostFactors[0]);
-        Assert.InRange(with.CostFactors[1], 0.01, 100);
-        Assert.InRange(with.CpuSeconds, 1, 60); // Two tasks for half a second each, charged.
+        double[] factors = TaskCosts<float>.Measure(Training(tasks, factor: null), Options(measures: true), TestContext.Current.CancellationToken, () => clock);
+
+        Assert.Equal([1, expected], factors);
+        Assert.All(tasks, task => Assert.InRange(task.Batches, 2, int.MaxValue));
+        Assert.Equal(before, FixtureRuns.Values(tasks));
     }
 
     [Fact]
@@ -59,7 +70,7 @@ public sealed class TaskCostsTests
     [Fact]
     public void ByTask_CostFactors_AreInTheOrderOfTheTasks()
     {
-        (_, RunRecord record) = Run(measures: false, new HarmCheck(new MtlSchedule(OneAuxiliary), OneAuxiliary), factor: 7.25);
+        RunRecord record = Run(measures: false, new HarmCheck(new MtlSchedule(OneAuxiliary), OneAuxiliary), factor: 7.25);
 
         Assert.Equal(["tagging-5", "lexicon-labels-5"], record.ByTask(record.CostFactors).Keys);
     }
@@ -67,36 +78,32 @@ public sealed class TaskCostsTests
     [Fact]
     public void Train_StrategyThatDoesNotProbe_MeasuresNothing()
     {
-        (_, RunRecord record) = Run(measures: true, new MtlSchedule(OneAuxiliary));
+        RunRecord record = Run(measures: true, new MtlSchedule(OneAuxiliary));
 
         Assert.Empty(record.CostFactors);
     }
 
-    private static (float[][] Values, RunRecord Record) Run(bool measures, ISchedule schedule, double? factor = null)
-    {
-        ObservedTask<float>[] tasks = Tasks();
-        RunRecord record = Run(tasks, measures, schedule, factor);
-        return (FixtureRuns.Values(tasks), record);
-    }
+    private static RunRecord Run(bool measures, ISchedule schedule, double? factor = null) => Run(Tasks(), measures, schedule, factor);
 
-    private static ObservedTask<float>[] Tasks()
+    private static RunRecord Run(ObservedTask<float>[] tasks, bool measures, ISchedule schedule, double? factor) =>
+        FixtureRuns.Run(Training(tasks, factor), Options(measures), schedule);
+
+    private static ObservedTask<float>[] Tasks(Func<int, long>? primary = null, Func<int, long>? auxiliary = null)
     {
         EmbeddingTable<float> table = TaskFixtures.Named("tagging-5").NewTable<float>();
         return
         [
-            new ObservedTask<float>(TaskFixtures.Named("tagging-5").Create(table)) { Quality = () => 1 },
-            new ObservedTask<float>(TaskFixtures.Named("lexicon-labels-5").Create(table)),
+            new ObservedTask<float>(TaskFixtures.Named("tagging-5").Create(table)) { Quality = () => 1, MultiplyAdds = primary },
+            new ObservedTask<float>(TaskFixtures.Named("lexicon-labels-5").Create(table)) { MultiplyAdds = auxiliary },
         ];
     }
 
-    private static RunRecord Run(ObservedTask<float>[] tasks, bool measures, ISchedule schedule, double? factor)
-    {
-        TrainingTask<float>[] training =
-        [
-            FixtureRuns.Training(tasks[0]) with { Quality = new TaskQuality<float>(tasks[0]) { DevCorpus = TaskFixtures.Named("tagging-5").Train } },
-            FixtureRuns.Training(tasks[1]) with { Options = new LexiconOptions { CostFactor = factor } },
-        ];
-        var options = new TrainerOptions { Name = "run", Epochs = 4, EvaluationsPerEpoch = 2, KeepBest = false, MeasuresCosts = measures };
-        return FixtureRuns.Run(training, options, schedule);
-    }
+    private static TrainingTask<float>[] Training(ObservedTask<float>[] tasks, double? factor) =>
+    [
+        FixtureRuns.Training(tasks[0]) with { Quality = new TaskQuality<float>(tasks[0]) { DevCorpus = TaskFixtures.Named("tagging-5").Train } },
+        FixtureRuns.Training(tasks[1]) with { Options = new LexiconOptions { CostFactor = factor } },
+    ];
+
+    private static TrainerOptions Options(bool measures) =>
+        new() { Name = "run", Epochs = 4, EvaluationsPerEpoch = 2, KeepBest = false, MeasuresCosts = measures };
 }

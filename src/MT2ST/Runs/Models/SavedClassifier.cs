@@ -80,7 +80,7 @@ public sealed class SavedClassifier
     {
         WordVectors vectors = VectorFile.Load(folder, cancellation);
         if (vectors.Count != words.Count)
-            throw new InvalidDataException($"{folder}: found {vectors.Count} vectors for {words.Count} words. Are the files of two models?");
+            throw new InvalidDataException($"{Path.Combine(folder, ModelFolder.Vocabulary)}: found {words.Count} words for {vectors.Count} vectors. Are the files of two models?");
         var table = new EmbeddingTable<float>(words.Count, vectors.Dimensions, scale: 0, new SeededRandom(seed: 1));
         for (int word = 0; word < words.Count; word++)
             vectors[word].CopyTo(table.Rows.Row(word));
