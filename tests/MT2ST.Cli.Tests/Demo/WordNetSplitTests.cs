@@ -6,15 +6,20 @@ using MT2ST.Tests.Corpora.WordNet;
 
 namespace MT2ST.Cli.Tests.Demo;
 
-public sealed class WordNetSplitTests : IDisposable
+public sealed class WordNetSplitTests : IClassFixture<WordNetSplitTests.WordNet3>, IDisposable
 {
     private const int NounCount = 400;
 
     private static readonly WordNetSplitOptions Small = new() { DevCount = 20, TestCount = 40, WithSynonyms = true };
 
     private readonly TemporaryFolder _folder = new();
+    private readonly WordNet3 _wordNet3;
 
-    public WordNetSplitTests() => SmallWordNet.WriteMany(_folder, NounCount);
+    public WordNetSplitTests(WordNet3 wordNet3)
+    {
+        _wordNet3 = wordNet3;
+        SmallWordNet.WriteMany(_folder, NounCount);
+    }
 
     public void Dispose() => _folder.Dispose();
 
@@ -46,7 +51,7 @@ public sealed class WordNetSplitTests : IDisposable
     public void Write_LexiconAndSynonyms_HoldNoLemmaOfDevAndTest()
     {
         Write("out", Small);
-        AssertNoHeldOutLemma(_folder.Root, "out");
+        AssertNoHeldOutLemma(_folder.Root, Path.Combine(_folder.Root, "out"));
     }
 
     [Fact]
@@ -91,15 +96,15 @@ public sealed class WordNetSplitTests : IDisposable
     public void Write_WordNet3_HoldsNoLemmaOfDevAndTest()
     {
         string wordNet = SmallWordNet.InstalledFolder();
-        WordNetSplit.Write(new WordNetDatabase(wordNet), Path.Combine(_folder.Root, "out"), new WordNetSplitOptions { WithSynonyms = true }, TestContext.Current.CancellationToken);
-        AssertNoHeldOutLemma(wordNet, "out");
+        Assert.NotEqual(0, _wordNet3.Split.DefinitionCount);
+        AssertNoHeldOutLemma(wordNet, _wordNet3.Folder);
     }
 
     [Fact]
     public void Write_WordNet3_HasItsNumberOfDefinitions()
     {
-        WordNetSplitSummary summary = WordNetSplit.Write(
-            new WordNetDatabase(SmallWordNet.InstalledFolder()), Path.Combine(_folder.Root, "out"), cancellationToken: TestContext.Current.CancellationToken);
+        SmallWordNet.InstalledFolder();
+        WordNetSplitSummary summary = _wordNet3.Split;
         Assert.Equal(new WordNetSplitSummary(117_659, 116_690, 101_690, summary.LexiconCount), summary);
     }
 
@@ -107,9 +112,9 @@ public sealed class WordNetSplitTests : IDisposable
         WordNetSplit.Write(new WordNetDatabase(_folder.Root), Path.Combine(_folder.Root, folder), options, TestContext.Current.CancellationToken);
 
     /// <summary>Finds the held-out synsets again by their definitions, then looks for their lemmas.</summary>
-    private void AssertNoHeldOutLemma(string wordNet, string folder)
+    private static void AssertNoHeldOutLemma(string wordNet, string folder)
     {
-        HashSet<string> heldOut = [.. Definitions(folder, WordNetSplit.DevFile), .. Definitions(folder, WordNetSplit.TestFile)];
+        HashSet<string> heldOut = [.. DefinitionsOf(folder, WordNetSplit.DevFile), .. DefinitionsOf(folder, WordNetSplit.TestFile)];
         HashSet<string> seen = [];
         HashSet<string> lemmas = [];
         foreach (WordNetSynset synset in new WordNetDatabase(wordNet).Read(TestContext.Current.CancellationToken))
@@ -119,15 +124,33 @@ public sealed class WordNetSplitTests : IDisposable
                 lemmas.UnionWith(Enumerable.Range(0, synset.Lemmas.Count).Select(i => synset.Lemmas.GetString(i).ToLowerInvariant()));
         }
         Assert.Equal(heldOut.Count, seen.Count);
-        IEnumerable<string> lexicon = Lines(folder, WordNetSplit.LexiconFile).Select(line => line.Split('\t')[1]);
-        IEnumerable<string> synonyms = Lines(folder, WordNetSplit.SynonymFile).SelectMany(line => line.Split(' '));
+        IEnumerable<string> lexicon = LinesOf(folder, WordNetSplit.LexiconFile).Select(line => line.Split('\t')[1]);
+        IEnumerable<string> synonyms = LinesOf(folder, WordNetSplit.SynonymFile).SelectMany(line => line.Split(' '));
         Assert.DoesNotContain(lexicon.Concat(synonyms), lemmas.Contains);
     }
 
-    private string[] Lines(string folder, string name) => File.ReadAllLines(Path.Combine(_folder.Root, folder, name));
+    private static string[] LinesOf(string folder, string name) => File.ReadAllLines(Path.Combine(folder, name));
 
-    private string[] Definitions(string folder, string name) => [.. Lines(folder, name).Select(line => line.Split('\t')[1])];
+    private static string[] DefinitionsOf(string folder, string name) => [.. LinesOf(folder, name).Select(line => line.Split('\t')[1])];
+
+    private string[] Lines(string folder, string name) => LinesOf(Path.Combine(_folder.Root, folder), name);
+
+    private string[] Definitions(string folder, string name) => DefinitionsOf(Path.Combine(_folder.Root, folder), name);
 
     private byte[] Bytes(string folder) =>
         [.. Directory.GetFiles(Path.Combine(_folder.Root, folder)).Order(StringComparer.Ordinal).SelectMany(File.ReadAllBytes)];
+
+    /// <summary>WordNet itself, split at the first use.</summary>
+    public sealed class WordNet3 : IDisposable
+    {
+        private readonly TemporaryFolder _folder = new();
+        private WordNetSplitSummary? _split;
+
+        internal string Folder => _folder.Path("out");
+
+        internal WordNetSplitSummary Split => _split ??= WordNetSplit.Write(
+            new WordNetDatabase(SmallWordNet.InstalledFolder()), Folder, new WordNetSplitOptions { WithSynonyms = true }, TestContext.Current.CancellationToken);
+
+        public void Dispose() => _folder.Dispose();
+    }
 }
