@@ -25,7 +25,9 @@ internal sealed class TimedStop : IDisposable
     public void AssertEndedSoon()
     {
         Assert.True(_source.IsCancellationRequested, "The work ended before it was stopped.");
-        AssertSoon(Stopwatch.GetElapsedTime(_stopped));
+        long ended = Stopwatch.GetTimestamp();
+        _registration.Dispose(); // Waits for the callback: the work may have ended before it began.
+        AssertSoon(_stopped == 0 || _stopped > ended ? TimeSpan.Zero : Stopwatch.GetElapsedTime(_stopped, ended));
     }
 
     /// <summary>Asserts that a time was short, what other programs and tests took of the processors left out.</summary>

@@ -121,7 +121,7 @@ public sealed class ModelFolderTests(ModelFolderTests.Models models) : IClassFix
         Assert.True(File.Exists(Path.Combine(Model, ModelFolder.Ngrams)));
         ModelWriter.Write(Model, models.Run);
         Assert.Equal(
-            new[] { ModelFolder.Labels, ModelFolder.Parameters, ModelFolder.Report, ModelFolder.Run, ModelFolder.Vectors, ModelFolder.Vocabulary }.Order(StringComparer.Ordinal),
+            new[] { ModelFolder.Format, ModelFolder.Labels, ModelFolder.Parameters, ModelFolder.Report, ModelFolder.Run, ModelFolder.Vectors, ModelFolder.Vocabulary }.Order(StringComparer.Ordinal),
             Directory.GetFiles(Model).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(Predictions(models.First), Predictions(Model));
         Assert.Equal([Model], Directory.GetFileSystemEntries(_folder.Root));
