@@ -16,7 +16,7 @@ public sealed class WorkerThreadsTests
         using Barrier together = new(count); // Passed only if all run at the same time.
         WorkerThreads.Run(count, index =>
         {
-            together.SignalAndWait(TestContext.Current.CancellationToken);
+            Assert.True(together.SignalAndWait(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken), "Some did not start.");
             runs.Add((index, Environment.CurrentManagedThreadId));
         });
 
