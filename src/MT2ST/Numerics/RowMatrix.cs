@@ -15,7 +15,6 @@ public sealed class RowMatrix<T>
     where T : unmanaged
 {
     private const int AlignmentBytes = 64;
-    private const int PrefetchedBytes = 4 * AlignmentBytes; // The processor sees a row's run by then and goes on by itself.
 
     private readonly T[] _values;
     private readonly int _start;
@@ -70,8 +69,7 @@ public sealed class RowMatrix<T>
             return;
         // The array is pinned, so its address holds; a prefetch never faults.
         byte* start = (byte*)Unsafe.AsPointer(ref _values[_start + (CheckedRow(row) * Stride)]);
-        int bytes = Math.Min(Stride * sizeof(T), PrefetchedBytes);
-        for (int offset = 0; offset < bytes; offset += AlignmentBytes)
+        for (int offset = 0; offset < Stride * sizeof(T); offset += AlignmentBytes) // All of it: the processor does not go on by itself.
             Sse.Prefetch0(start + offset);
     }
 
