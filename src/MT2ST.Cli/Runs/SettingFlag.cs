@@ -22,6 +22,9 @@ internal sealed class SettingFlag
 
     public Option Option { get; }
 
+    /// <summary>Whether the value is a text as it is given, such as a file named <c>null</c>.</summary>
+    public bool IsText { get; private init; }
+
     /// <summary>The flag of a setting: for true or false the flag alone stands for true, else a value follows.</summary>
     /// <param name="path">The setting's dotted path.</param>
     /// <param name="name">The flag's name with its dashes.</param>
@@ -35,7 +38,7 @@ internal sealed class SettingFlag
             return new SettingFlag(path, flag, parsed => parsed.GetValue(flag)?.ToString(CultureInfo.InvariantCulture).ToLowerInvariant());
         }
         Option<string> option = new(name) { HelpName = setting.IsInputFile ? "FILE" : setting.Choices is null ? setting.Type.ValueName : "NAME", Description = description };
-        return Of(path, option);
+        return new SettingFlag(path, option, parsed => parsed.GetValue(option)) { IsText = setting.Type == SettingType.Text };
     }
 
     /// <summary>A flag whose value is a name.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using MT2ST.Runs;
 using MT2ST.Schedules;
 using MT2ST.Settings;
@@ -37,7 +38,7 @@ internal sealed class SettingFlags
         foreach (SettingFlag flag in _flags)
         {
             if (flag.Text(parsed) is { } text)
-                run.Set(flag.Path, text);
+                run.Set(flag.Path, flag.IsText ? JsonValue.Create(text)!.ToJsonString() : text);
         }
     }
 
@@ -50,13 +51,16 @@ internal sealed class SettingFlags
             string name = "--" + SettingFlag.NameOf(same.First().Setting);
             if (!_taken.Add(name))
                 name = $"--{path}-{SettingFlag.NameOf(same.First().Setting)}";
-            string owner = same.Count() < all.Length ? string.Join(", ", same.Select(own => own.Name)) : "";
             string at = path.Length > 0 ? $"{path}.{same.Key}" : same.Key;
-            _flags.Add(SettingFlag.Of(at, name, same.First().Setting, start + Description([.. same.Select(own => (own.Setting, own.Options))], owner)));
+            _flags.Add(SettingFlag.Of(at, name, same.First().Setting, start + Description([.. same.Select(own => (own.Name, own.Setting, own.Options))], same.Count() == all.Length)));
         }
     }
 
-    private static string Description((Setting Setting, OptionsRecord Options)[] same, string owners)
+    // Tasks may have different settings of one name: each says its own.
+    private static string Description((string Name, Setting Setting, OptionsRecord Options)[] same, bool isOfAll) =>
+        string.Join(". Or: ", same.GroupBy(own => (own.Setting.Summary, own.Setting.Range?.ToString())).Select(group => Description([.. group], isOfAll ? "" : string.Join(", ", group.Select(own => own.Name)))));
+
+    private static string Description((string Name, Setting Setting, OptionsRecord Options)[] same, string owners)
     {
         Setting setting = same[0].Setting;
         string?[] defaults = [.. same.Select(own => own.Setting.DefaultText(own.Options)).Distinct()];

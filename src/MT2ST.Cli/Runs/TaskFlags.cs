@@ -59,7 +59,7 @@ internal sealed class TaskFlags
             if (FileOf(primary) is { } file)
                 corpus = [file];
         }
-        else if (corpus.Length > 0 && run.Settings["primary"]?["task"] is null)
+        else if (corpus.Length > 0 && (run.Settings["primary"] as JsonObject)?["task"] is null)
             run.Set("primary.task", DefaultTask);
         if (corpus.Length > 0)
             run.Set("primary.train", new JsonArray([.. corpus.Select(file => JsonValue.Create(file))]).ToJsonString());

@@ -7,14 +7,15 @@ public static class Suggestions
     /// <param name="kind">What is named, such as <c>strategy</c>.</param>
     /// <param name="given">The name that is not known.</param>
     /// <param name="known">The known names, in any order; the sentence sorts them.</param>
+    /// <param name="owner">Whose name it would be, such as <c> of task 'cbow'</c>; empty for nobody's.</param>
     /// <returns>Such as <c>Unknown strategy 'swich'. Did you mean 'switch'? Known: mtl, stl, switch.</c></returns>
-    public static string Unknown(string kind, string given, IEnumerable<string> known)
+    public static string Unknown(string kind, string given, IEnumerable<string> known, string owner = "")
     {
         ArgumentNullException.ThrowIfNull(given);
         string[] names = [.. known.Order(StringComparer.Ordinal)];
         string guess = Nearest(given, names) is { } nearest ? $" Did you mean '{nearest}'?" : "";
         string list = names.Length > 0 ? string.Join(", ", names) : "none";
-        return $"Unknown {kind} '{given}'.{guess} Known: {list}.";
+        return $"Unknown {kind} '{given}'{owner}.{guess} Known: {list}.";
     }
 
     /// <summary>

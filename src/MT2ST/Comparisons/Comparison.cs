@@ -12,7 +12,7 @@ namespace MT2ST.Comparisons;
 /// <summary>Runs rows and seeds, or trials and tuning seeds, and collects their records.</summary>
 /// <param name="train">Trains one run; called from several threads where there are several <see cref="Jobs"/>.</param>
 /// <param name="warmUp">Runs before everything, unmeasured; null for nothing.</param>
-/// <param name="progress">Told of each run's start and end, one call at a time; null for nobody.</param>
+/// <param name="progress">Told of each run's start and end, one call at a time; null for none.</param>
 public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IProgress<ComparisonProgress>? progress = null)
 {
     private const int TrialNameLength = 12; // Hexadecimal digits of a hash: enough that no two trials of a row share a name.

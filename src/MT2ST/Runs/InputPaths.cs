@@ -8,8 +8,9 @@ namespace MT2ST.Runs;
 /// <summary>Changes the paths of a run's inputs: a run file names them relative to itself, a model folder in full.</summary>
 internal static class InputPaths
 {
-    private static readonly HashSet<string> OfRun = Names(RunOptions.Settings);
-    private static readonly HashSet<string> OfTasks = Names(BuiltInTasks.All.SelectMany(entry => entry.Factory().ListSettings()));
+    private static HashSet<string> OfRun => Names(RunOptions.Settings);
+
+    private static HashSet<string> OfTasks => Names(BuiltInTasks.All.SelectMany(entry => entry.Factory().ListSettings()));
 
     /// <summary>Makes paths relative to a run file into paths from the working directory, also those that a comparison's rows set.</summary>
     /// <param name="settings">The settings, which are changed.</param>
@@ -23,11 +24,14 @@ internal static class InputPaths
             Change(row, setting => OfRun.Contains(setting) || (setting.Split('.') is ["primary", _] or ["auxiliaries", _, _] && OfTasks.Contains(setting.Split('.')[^1])), InFolder);
     }
 
-    /// <summary>The options with full paths.</summary>
+    /// <summary>The options of a model: with full paths, and without what belongs to comparisons.</summary>
     public static RunOptions InFull(RunOptions options) => (RunOptions)Full(options) with
     {
         Primary = (TaskOptions)Full(options.Primary),
         Auxiliaries = [.. options.Auxiliaries.Select(task => (TaskOptions)Full(task))],
+        Strategies = new RunOptions().Strategies,
+        Tuning = new TuningOptions(),
+        Seeds = new RunOptions().Seeds,
     };
 
     private static OptionsRecord Full(OptionsRecord options)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MT2ST.Settings;
 
 namespace MT2ST.Runs;
@@ -15,6 +16,11 @@ internal static class JsonLines
     public static Dictionary<string, int> Find(string file, ReadOnlySpan<byte> json)
     {
         Dictionary<string, int> lines = new(StringComparer.Ordinal);
+        int valid = 0;
+        while (valid < json.Length && Rune.DecodeFromUtf8(json[valid..], out _, out int length) == OperationStatus.Done)
+            valid += length;
+        if (valid < json.Length)
+            throw new InvalidDataException($"{file}:{1 + json[..valid].Count((byte)'\n')}: byte 0x{json[valid]:X2} is not UTF-8. Save the file as UTF-8.");
         try
         {
             Scan(file, json, lines);
@@ -25,6 +31,10 @@ internal static class JsonLines
             // The reader appends its own position, counted from 0.
             string reason = error.Message.Split(" LineNumber:")[0];
             throw new InvalidDataException($"{file}:{(error.LineNumber ?? 0) + 1}: The file is not JSON: {reason}", error);
+        }
+        catch (InvalidOperationException error) // An escape that is half of a character.
+        {
+            throw new InvalidDataException($"{file}: The file is not JSON: {error.Message}", error);
         }
     }
 

@@ -155,7 +155,13 @@ public sealed partial record RunOptions : OptionsRecord
     }
 
     /// <summary>Writes the settings as indented JSON with every default: a run file that gives the same run from the working directory.</summary>
-    public string ToJson() => Write().ToJsonString(Readable);
+    public string ToJson()
+    {
+        JsonObject settings = Write();
+        foreach (Setting setting in Primary?.ListSettings().Where(setting => setting.IsForAuxiliaries) ?? [])
+            ((JsonObject)settings["primary"]!).Remove(setting.Name);
+        return settings.ToJsonString(Readable);
+    }
 
     /// <summary>Checks every setting: ranges and names, what settings must have in common, and that the tasks' names differ.</summary>
     /// <exception cref="SettingException">A value is missing or not allowed; the message names it and what is allowed.</exception>
@@ -181,11 +187,9 @@ public sealed partial record RunOptions : OptionsRecord
     {
         if (Primary is null)
             throw new SettingException(PrimaryPath, "primary is missing; name the task that the embeddings are for, such as \"primary\": { \"task\": \"skipgram\", \"train\": \"text.txt\" }.");
-        Forbid(path, InitialVectors is "", "initialVectors", "is empty; name a vector file or a model folder.");
         _ = MemoryLimitBytes; // Throws where it is no amount.
         ReadNgrams();
         Seeds.Check("seeds");
-        Tuning.CheckSeeds(Seeds.From(Seed));
         CheckNames();
         foreach (TaskOptions task in AllTasks())
             CheckTask(task);

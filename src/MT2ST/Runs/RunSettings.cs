@@ -36,8 +36,8 @@ public static class RunSettings
         JsonNode node = settings;
         for (int i = 0; i < names.Length - 1; i++)
             node = Child(node, names, i);
-        if (path == StrategyName)
-            KeepCommon((JsonObject)node, value);
+        if (path == StrategyName && node is JsonObject strategy)
+            KeepCommon(strategy, value);
         switch (node)
         {
             case JsonObject properties:
@@ -59,8 +59,8 @@ public static class RunSettings
     public static string AddAuxiliary(JsonObject settings, string task, string? train)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (settings["auxiliaries"] is not JsonArray auxiliaries)
-            settings["auxiliaries"] = auxiliaries = [];
+        settings["auxiliaries"] ??= new JsonArray();
+        JsonArray auxiliaries = settings["auxiliaries"] as JsonArray ?? throw new SettingException("auxiliaries", $"auxiliaries is {settings["auxiliaries"]!.ToJsonString()}; expected a list.");
         string[] taken = [SettingPath.ElementName(settings["primary"], -1), .. ElementNames(auxiliaries)];
         string name = task;
         for (int number = 2; taken.Contains(name); number++)

@@ -23,7 +23,7 @@ public static class RunTrainer
     /// <param name="options">The run's settings.</param>
     /// <param name="data">The run's data.</param>
     /// <param name="halvesDev">Whether dev is split: half A stops and tunes, half B sets and judges targets.</param>
-    /// <param name="listener">Hears of progress; null for nobody.</param>
+    /// <param name="listener">Receives progress; null for none.</param>
     /// <param name="cancellation">Ends training and evaluation early; what was trained so far is kept.</param>
     /// <exception cref="OperationCanceledException">Cancelled before the start was evaluated: nothing was trained.</exception>
     /// <exception cref="SettingException">The strategy probes, and the primary has no dev data to measure probes on.</exception>

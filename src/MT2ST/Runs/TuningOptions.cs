@@ -18,11 +18,13 @@ public sealed partial record TuningOptions : OptionsRecord
     /// <summary>The first tuning seed where only their number is given: far from measuring seeds, which start at 1.</summary>
     public const ulong FirstSeed = 1_000_001;
 
-    /// <summary>Checks that no seed is measured too.</summary>
+    /// <summary>Checks that no seed of a tuning that is asked for is measured too.</summary>
     /// <param name="measuringSeeds">The seeds that are measured.</param>
     /// <exception cref="SettingException">A tuning seed is a measuring seed.</exception>
     internal void CheckSeeds(IReadOnlyList<ulong> measuringSeeds)
     {
+        if (Space.Count + Rows.Count == 0 && Seeds.Values is null)
+            return;
         foreach (ulong seed in Seeds.From(FirstSeed).Intersect(measuringSeeds))
             throw new SettingException("tuning.seeds", $"tuning.seeds has {seed}, which is measured too; tuning seeds must not be measuring seeds.");
     }

@@ -19,7 +19,9 @@ public sealed record Interval
     public static Interval Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string[] ends = text[1..^1].Split(',');
+        string[] ends = text.Trim('[', '(', ']', ')').Split(',');
+        if (ends.Length != 2 || text[0] is not ('[' or '(') || text[^1] is not (']' or ')'))
+            throw new FormatException($"'{text}' is no interval; write it like [0, 1] or (0, inf).");
         double End(string end) => end.Trim() is var number && number.EndsWith("inf", StringComparison.Ordinal)
             ? (number[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity)
             : double.Parse(number, CultureInfo.InvariantCulture);

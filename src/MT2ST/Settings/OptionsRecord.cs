@@ -83,14 +83,14 @@ public abstract record OptionsRecord
     private string Unknown(string name, string path, OptionsChoice? choice)
     {
         string start = path.Length > 0 ? $"{path}: " : "";
-        if (RetiredSettings.Find(name) is { } retired)
+        if (RetiredSettings.FindSetting(choice?.Kind, name) is { } retired)
             return $"{start}{retired}";
         string owner = choice is null ? "" : $" of {choice.Kind} '{choice.NameOf(this)}'";
         string[] others = [.. choice?.Names().Where(other => choice.Find(other)!.ListSettings().Any(setting => setting.Name == name)) ?? []];
         if (others.Length > 0)
             return $"{start}'{name}' has no effect on {choice!.Kind} '{choice.NameOf(this)}'; it is a setting of {string.Join(", ", others)}. Leave it out.";
         IEnumerable<string> known = ListSettings().Select(setting => setting.Name);
-        return start + Suggestions.Unknown($"setting{owner}", name, choice is null ? known : known.Append(choice.Key));
+        return start + Suggestions.Unknown("setting", name, choice is null ? known : known.Append(choice.Key), owner);
     }
 }
 

@@ -6,6 +6,8 @@ namespace MT2ST.Settings;
 /// <summary>Seeds, given as a count (<c>5</c>) or one by one (<c>[1, 7, 9]</c>).</summary>
 public sealed record SeedChoice
 {
+    private const int MostSeeds = 10_000;
+
     /// <summary>How values are read and written.</summary>
     public static SettingType SettingType { get; } = SettingType.Of<SeedChoice>(
         "a count or a list of seeds, whole numbers at least 0",
@@ -34,8 +36,8 @@ public sealed record SeedChoice
     /// <exception cref="SettingException">There is no seed, or one is there twice.</exception>
     internal void Check(string path)
     {
-        if (Values is null && Count < 1)
-            throw new SettingException(path, $"{path} is {Count}; it must be at least 1.");
+        if (Values is null && Count is < 1 or > MostSeeds)
+            throw new SettingException(path, $"{path} is {Count}; it must be in [1, {MostSeeds}].");
         if (Values?.Count == 0)
             throw new SettingException(path, $"{path} is an empty list; it must have at least 1 seed.");
         if (Values?.Distinct().Count() < Values?.Count)

@@ -24,7 +24,7 @@ public sealed record Setting
     /// <summary>The allowed names; null where any text is.</summary>
     public Func<IEnumerable<string>>? Choices { get; init; }
 
-    /// <summary>The name of the flag without dashes where it is not that of the setting; empty for none.</summary>
+    /// <summary>The name of the flag without dashes where it is not that of the setting; null for the setting's name, empty for none.</summary>
     public string? Flag { get; init; }
 
     /// <summary>Whether values are paths of files that are read: in a run file they are relative to it.</summary>
@@ -55,6 +55,8 @@ public sealed record Setting
             foreach (object number in value as System.Collections.IEnumerable ?? new[] { value })
                 if (!range.Contains(Convert.ToDouble(number, CultureInfo.InvariantCulture)))
                     throw new SettingException(path, string.Create(CultureInfo.InvariantCulture, $"{path} is {number}; it must be {range}."));
+        if (IsInputFile && (value is "" || (value is IEnumerable<string> files && files.Contains(""))))
+            throw new SettingException(path, $"{path} is empty; name a file.");
         if (Choices is not null && value is string name && !Choices().Contains(name))
             throw new SettingException(path, $"{path}: {Suggestions.Unknown(Name, name, Choices())}");
         Type.Check(value, path);

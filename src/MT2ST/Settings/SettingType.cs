@@ -20,6 +20,10 @@ public abstract class SettingType
     /// <exception cref="SettingException">It is of another kind.</exception>
     internal abstract object Read(JsonNode node, string path);
 
+    /// <summary>Reads a value within a list or a map, where null is none unless anything may stand there.</summary>
+    private object ReadWithin(JsonNode? node, string path) =>
+        node is not null ? Read(node, path) : this == Json ? JsonElement.Parse("null") : throw Wrong(node, path);
+
     /// <summary>Writes a value.</summary>
     internal abstract JsonNode? Write(object value);
 
@@ -44,9 +48,8 @@ public abstract class SettingType
         "TEXT",
         node => node switch
         {
-            JsonArray list when list.All(IsText) => [.. list.Select(text => text!.GetValue<string>())],
-            _ when IsText(node) => [node.GetValue<string>()],
-            _ => null,
+            JsonArray list => list.Select(text => text is null ? null : AsText(text)).OfType<string>().ToArray() is var texts && texts.Length == list.Count ? texts : null,
+            _ => AsText(node) is { } text ? [text] : null,
         },
         texts => texts.Count == 1 ? texts[0] : new JsonArray([.. texts.Select(text => JsonValue.Create(text))]));
 
@@ -122,7 +125,7 @@ public abstract class SettingType
 
         public static readonly SettingType Instance = Of<T>(
             !IsWhole ? "a number" : HasSign ? "a whole number" : "a whole number, at least 0",
-            IsWhole ? "COUNT" : "NUMBER",
+            HasSign ? "COUNT" : "NUMBER",
             node => node.GetValueKind() == JsonValueKind.Number && T.TryParse(node.ToJsonString(), IsWhole ? NumberStyles.AllowLeadingSign : NumberStyles.Float, CultureInfo.InvariantCulture, out T value) ? value : null,
             value => JsonNode.Parse(value.ToString(null, CultureInfo.InvariantCulture)));
     }
@@ -150,8 +153,7 @@ public abstract class SettingType
         internal override object Read(JsonNode node, string path)
         {
             JsonArray list = node as JsonArray ?? throw Wrong(node, path);
-            T Element(JsonNode? value, int index) => SettingPath.Join(path, SettingPath.ElementName(value, index)) is var at && value is null ? throw element.Wrong(value, at) : (T)element.Read(value, at);
-            return (T[])[.. list.Select(Element)];
+            return (T[])[.. list.Select((value, index) => (T)element.ReadWithin(value, SettingPath.Join(path, SettingPath.ElementName(value, index))))];
         }
 
         internal override JsonNode Write(object value) => new JsonArray([.. ((IReadOnlyList<T>)value).Select(item => element.Write(item!))]);
@@ -177,7 +179,7 @@ public abstract class SettingType
             JsonObject entries = node as JsonObject ?? throw Wrong(node, path);
             Dictionary<string, T> map = new(StringComparer.Ordinal);
             foreach ((string name, JsonNode? value) in entries)
-                map[name] = SettingPath.Join(path, name) is var at && value is not null ? (T)element.Read(value, at) : element == Json ? (T)(object)JsonElement.Parse("null") : throw element.Wrong(value, at);
+                map[name] = (T)element.ReadWithin(value, SettingPath.Join(path, name));
             return map;
         }
 
@@ -214,7 +216,7 @@ public abstract class SettingType
                 throw Text.Wrong(given, path);
             string name = given?.GetValue<string>() ?? choice.Default
                 ?? throw new SettingException(path, $"{path} is missing; name the {choice.Kind}, such as \"{choice.Key}\": \"{choice.Names().First()}\".");
-            return choice.Find(name) ?? throw new SettingException(path, RetiredSettings.Find(name) ?? Suggestions.Unknown(choice.Kind, name, choice.Names()));
+            return choice.Find(name) ?? throw new SettingException(path, RetiredSettings.FindName(choice.Kind, name) ?? Suggestions.Unknown(choice.Kind, name, choice.Names()));
         }
     }
 }

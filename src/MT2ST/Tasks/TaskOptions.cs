@@ -204,7 +204,7 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("[1, inf)")]
     public int? Batch { get; init; }
 
-    /// <summary>Whether the data must be encoded with affix and shape features.</summary>
+    /// <summary>Whether the data must be indexed with affix and shape features.</summary>
     /// <param name="encoders">The encoders that the run declares for its tasks to share.</param>
     public virtual bool ReadsWordFeatures(IReadOnlyList<TokenEncoderOptions> encoders) => false;
 

@@ -1,6 +1,6 @@
 namespace MT2ST.Training;
 
-/// <summary>Hears what a run does: a progress bar, a log, a report.</summary>
+/// <summary>Receives what a run does: a progress bar, a log, a report.</summary>
 public interface IRunListener
 {
     /// <summary>Called about ten times a second while training.</summary>

@@ -16,7 +16,7 @@ public abstract record RunFigures
     [JsonPropertyOrder(-1)]
     public required double CpuSeconds { get; init; }
 
-    /// <summary>CPU seconds of reading, counting and encoding the data that this run uses.</summary>
+    /// <summary>CPU seconds of reading, counting and indexing the data that this run uses.</summary>
     [JsonPropertyOrder(-1)]
     public required double PreparationSeconds { get; init; }
 

@@ -40,7 +40,7 @@ internal sealed class Trainer<T>
     /// <param name="options">How the run goes.</param>
     /// <param name="schedule">The strategy.</param>
     /// <param name="tasks">The primary, then the auxiliaries that the strategy uses.</param>
-    /// <param name="listener">Hears of progress and evaluations; null for nobody.</param>
+    /// <param name="listener">Receives progress and evaluations; null for none.</param>
     /// <param name="time">The wall clock; null for the system's.</param>
     /// <exception cref="ArgumentException">There is no task, or a thread's share of some task's data holds nothing to train on.</exception>
     public Trainer(TrainerOptions options, ISchedule schedule, IReadOnlyList<TrainingTask<T>> tasks, IRunListener? listener = null, TimeProvider? time = null)

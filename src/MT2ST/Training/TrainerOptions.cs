@@ -41,6 +41,6 @@ internal sealed record TrainerOptions
     /// <summary>Whether strategies that probe count multiply-adds by the CPU time that they take, measured at the start where a task does not say it.</summary>
     public bool MeasuresCosts { get; init; }
 
-    /// <summary>CPU seconds that were spent on reading, counting and encoding before.</summary>
+    /// <summary>CPU seconds that were spent on reading, counting and indexing before.</summary>
     public double PreparationSeconds { get; init; }
 }

@@ -52,7 +52,7 @@ internal sealed class TrainingLoop<T>
     /// <summary>Trains until a limit is reached.</summary>
     /// <param name="stepLimit">Steps of the primary, over all threads.</param>
     /// <param name="costLimit">The progress's cost.</param>
-    /// <param name="stepped">Called after each step of one of the threads; null for nobody.</param>
+    /// <param name="stepped">Called after each step of one of the threads; null for none.</param>
     /// <param name="cancellation">Ends training after the current step.</param>
     /// <returns>CPU seconds of all threads but the caller's.</returns>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>

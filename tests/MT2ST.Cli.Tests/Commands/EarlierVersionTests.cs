@@ -28,6 +28,7 @@ public sealed class EarlierVersionTests : IDisposable
         // What 0.1.0 wrote beside what is written now: every strategy's settings, and some that were removed since.
         run["strategy"] = JsonNode.Parse("""{ "name": "cosine-gate", "pretrainEpochs": 1, "restartRate": false, "optimizerState": "keep", "execution": "sample" }""");
         run["primary"]!["privateNegatives"] = true;
+        run["primary"]!["eta"] = 1.5; // Of no effect, and not today's default.
         File.WriteAllText(path, run.ToJsonString());
         File.Delete(Path.Combine(_model, ModelFolder.Format));
         Assert.Equal(expected, Predict().AssertSucceeds().Output);

@@ -72,7 +72,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("auxiliaries.words.schedule=swich", "Unknown strategy of one auxiliary 'swich'. Did you mean 'switch'?")]
     [InlineData("auxiliaries.words.schedule=pretrain", "Unknown strategy of one auxiliary 'pretrain'. Known: diminish, mtl, stl, switch.")]
     [InlineData("auxiliaries.words.format=cvs", "auxiliaries.words.format: Unknown format 'cvs'. Did you mean 'csv'?")]
-    [InlineData("primary.droput=0.1", "'droput'. Did you mean 'dropout'?")]
+    [InlineData("primary.droput=0.1", "'droput' of task 'classification'. Did you mean 'dropout'?")]
     [InlineData("primary.dropout=2", "primary.dropout is 2; it must be in [0, 0.9].")]
     [InlineData("primary.encoder=lstm", "primary.encoder is 'lstm'; allowed: cnn, mean, rows.")]
     [InlineData("primary.pooling=sum", "primary.pooling: Unknown pooling 'sum'. Known: attention, max, mean.")]
@@ -92,7 +92,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("auxiliaries.words.devSimilarity=sim", "auxiliaries.words.devSimilarity is set, but only the primary is measured. Set primary.devSimilarity.")]
     [InlineData("auxiliaries.words.exclude=sim", "auxiliaries.words.exclude is set for task 'lexicon', which has no pairs of words; it is for relation, similarity.")]
     [InlineData("auxiliaries.words.half=dev", "auxiliaries.words.half is set for task 'lexicon', which has no pairs of words; it is for relation, similarity.")]
-    [InlineData("strategy={ \"name\": \"switch\", \"att\": 2 }", "'att'. Did you mean 'at'?")]
+    [InlineData("strategy={ \"name\": \"switch\", \"att\": 2 }", "'att' of strategy 'switch'. Did you mean 'at'?")]
     public void Train_WrongSetting_IsAUsageErrorBeforeAnyFileIsRead(string setting, string message)
     {
         File.Delete(_folder.Path("train.tsv"));
@@ -100,7 +100,7 @@ public sealed class WrongInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("balance", "lamda=1", "strategy: Unknown setting of strategy 'balance' 'lamda'. Did you mean 'lambda'?")]
+    [InlineData("balance", "lamda=1", "strategy: Unknown setting 'lamda' of strategy 'balance'. Did you mean 'lambda'?")]
     [InlineData("balance", "lambda=0", "strategy.lambda is 0; it must be greater than 0.")]
     [InlineData("balance", "smoothing=1", "strategy.smoothing is 1; it must be in [0, 1).")]
     [InlineData("balance", "interval=0", "strategy.interval is 0; it must be at least 1.")]

@@ -44,7 +44,7 @@ public sealed class DummyTaskTests : IDisposable
 
     [Fact]
     public void Property_Misspelt_IsSuggested() =>
-        CommandLine.Run("train", "--primary", "dummy:a.txt", "--set", "primary.wobbel=1").AssertFailsAfterProgress(ExitCode.Usage, "primary: Unknown setting of task 'dummy' 'wobbel'. Did you mean 'wobble'? Known: ");
+        CommandLine.Run("train", "--primary", "dummy:a.txt", "--set", "primary.wobbel=1").AssertFailsAfterProgress(ExitCode.Usage, "primary: Unknown setting 'wobbel' of task 'dummy'. Did you mean 'wobble'? Known: ");
 
     [Fact]
     public void Property_OnAnotherTask_IsToldWhoseItIs() =>

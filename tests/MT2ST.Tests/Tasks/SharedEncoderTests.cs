@@ -24,7 +24,7 @@ public sealed class SharedEncoderTests
     public static TheoryData<string, ClassificationOptions> WrongClassifications { get; } = new()
     {
         { "primary.encoder is 'text'; allowed: cnn, mean, rows, texts, sentences.", new ClassificationOptions { Encoder = "text" } },
-        { "primary.encoder is 'sentences', a shared encoder that reads affixes, which texts are not encoded with; ", new ClassificationOptions { Encoder = "sentences" } },
+        { "primary.encoder is 'sentences', a shared encoder that reads affixes, which texts are not indexed with; ", new ClassificationOptions { Encoder = "sentences" } },
         { "primary.wordNgrams is for encoder 'rows', and 'encoder' is 'texts'; ", new ClassificationOptions { Encoder = "texts", WordNgrams = 2 } },
         { "primary.bayesWeights is for encoder 'rows', and 'encoder' is 'texts'; ", new ClassificationOptions { Encoder = "texts", BayesWeights = true } },
         { "primary.pooling: Unknown pooling 'sum'. Known: attention, max, mean.", new ClassificationOptions { Encoder = "texts", Pooling = "sum" } },

@@ -33,7 +33,7 @@ public static class BuiltInControls
             Settings = options => new Dictionary<string, JsonElement> { ["primary.labelsFrom"] = Labelled(options) },
             Lacks = options => options.Primary.LabelsFrom.Count == 0 ? "no auxiliary has labels." : null,
         }),
-        new(Placebo, "switch (or mtl) with the auxiliaries' labels shuffled: as dear, and nothing to learn", () => new ControlDerivation
+        new(Placebo, "switch (or mtl) with the auxiliaries' labels shuffled: the same cost, and nothing to learn", () => new ControlDerivation
         {
             Follows = ["switch", BaselineNames.Mtl],
             IsTuned = false,

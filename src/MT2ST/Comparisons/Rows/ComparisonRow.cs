@@ -52,6 +52,7 @@ public sealed record ComparisonRow
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(names);
         RunOptions shared = file.Read();
+        shared.Tuning.CheckSeeds(shared.Seeds.From(shared.Seed));
         if (names.Count == 0)
             names = [.. new[] { BaselineNames.Stl }.Concat(shared.Strategies.Keys).Append(shared.Strategy.Name).Distinct()];
         if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
@@ -75,7 +76,7 @@ public sealed record ComparisonRow
     {
         bool hasOverrides = options.Strategies.TryGetValue(name, out IReadOnlyDictionary<string, JsonElement>? overrides);
         if (!hasOverrides && !BuiltInSchedules.All.TryFind(name, out _))
-            throw new SettingException("strategies", RetiredSettings.Find(name) ?? Suggestions.Unknown("strategy", name, BuiltInSchedules.All.Names.Union(options.Strategies.Keys).Union(BuiltInControls.All.Names)));
+            throw new SettingException("strategies", RetiredSettings.FindName("strategy", name) ?? Suggestions.Unknown("strategy", name, BuiltInSchedules.All.Names.Union(options.Strategies.Keys).Union(BuiltInControls.All.Names)));
         try
         {
             return new ComparisonRow(name, shared, overrides ?? new Dictionary<string, JsonElement>());

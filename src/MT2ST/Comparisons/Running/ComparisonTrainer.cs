@@ -12,7 +12,7 @@ namespace MT2ST.Comparisons.Running;
 /// Every run is charged the whole preparation that it would have paid alone. Data is shared between runs that read the same
 /// files in the same way; a drawn subset (<c>limitSample</c>) belongs to its seed. Several threads may train at once; they prepare in turn.
 /// </remarks>
-/// <param name="listener">Hears of the runs' progress; null for nobody.</param>
+/// <param name="listener">Hears of the runs' progress; null for none.</param>
 /// <param name="keep">Called with each run after training, its parameters still in memory; null for nothing.</param>
 public sealed class ComparisonTrainer(IRunListener? listener = null, Action<ComparedRun>? keep = null)
 {

@@ -6,7 +6,7 @@ namespace MT2ST.Comparisons.Running;
 
 /// <summary>Which runs of a comparison have ended and with what; tells of it, one call at a time whatever thread a run is on.</summary>
 /// <param name="runs">The runs.</param>
-/// <param name="progress">Told of starts and ends; null for nobody.</param>
+/// <param name="progress">Told of starts and ends; null for none.</param>
 internal sealed class RunBoard(IReadOnlyList<PlannedRun> runs, IProgress<ComparisonProgress>? progress)
 {
     private readonly Lock _lock = new();

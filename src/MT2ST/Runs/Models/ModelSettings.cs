@@ -27,11 +27,13 @@ internal static class ModelSettings
         DropUnknown(settings["strategy"], BuiltInSchedules.Choice, otherwise: "mtl"); // How it was trained is of no matter to the model.
         foreach (JsonNode? task in (settings["auxiliaries"] as JsonArray ?? []).Prepend(settings["primary"]))
             DropUnknown(task, BuiltInTasks.Choice, otherwise: null);
+        foreach (Setting setting in TaskOptions.Settings.Where(setting => setting.IsForAuxiliaries)) // Written for the primary too, at the defaults of then.
+            (settings["primary"] as JsonObject)?.Remove(setting.Name);
     }
 
     private static void DropUnknown(JsonNode? node, OptionsChoice choice, string? otherwise)
     {
-        if (node is not JsonObject settings || settings[choice.Key]?.GetValue<string>() is not { } name)
+        if (node is not JsonObject settings || settings[choice.Key] is not JsonValue value || !value.TryGetValue(out string? name))
             return;
         if (choice.Find(name) is null && otherwise is not null)
             settings[choice.Key] = name = otherwise;

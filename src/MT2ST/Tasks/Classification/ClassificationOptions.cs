@@ -96,7 +96,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     {
         TokenEncoderOptions? shared = encoders.FirstOrDefault(encoder => encoder.Name == Encoder);
         Forbid(path, shared is null && !OwnEncoders.Contains(Encoder), "encoder", $"is '{Encoder}'; allowed: {string.Join(", ", OwnEncoders.Concat(encoders.Select(encoder => encoder.Name)))}.");
-        Forbid(path, shared is { Affixes: true }, "encoder", $"is '{Encoder}', a shared encoder that reads affixes, which texts are not encoded with; set its 'affixes' to false.");
+        Forbid(path, shared is { Affixes: true }, "encoder", $"is '{Encoder}', a shared encoder that reads affixes, which texts are not indexed with; set its 'affixes' to false.");
         Forbid(path, shared is not null && (WordNgrams > 1 || BayesWeights), WordNgrams > 1 ? "wordNgrams" : "bayesWeights", $"is for encoder 'rows', and 'encoder' is '{Encoder}'; leave it out.");
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
         if (_train.Labels is null)
             throw new ArgumentException($"Task '{context.Name}' needs a label for each text.", nameof(context));
         if (options.MultiLabel && !_train.HasLabelSets)
-            throw new ArgumentException($"Task '{context.Name}' needs data that was encoded with all labels of a text.", nameof(context));
+            throw new ArgumentException($"Task '{context.Name}' needs data that was indexed with all labels of a text.", nameof(context));
         Name = context.Name;
         Labels = _train.Labels;
         _options = options;

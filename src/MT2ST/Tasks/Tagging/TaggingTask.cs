@@ -33,7 +33,7 @@ internal sealed class TaggingTask<T> : ITask<T>
         SharedEncoder<T>? shared = context.Encoders.FirstOrDefault(shared => shared.Options.Name == options.Encoder);
         _readsFeatures = (shared?.Options ?? options.OwnEncoder).Affixes;
         if (_readsFeatures && _train.FeaturesPerToken != WordFeatures.Count)
-            throw new ArgumentException($"Task '{context.Name}' needs data that was encoded with word features.", nameof(context));
+            throw new ArgumentException($"Task '{context.Name}' needs data that was indexed with word features.", nameof(context));
         Name = context.Name;
         var random = new SeededRandom(context.Seed);
         Embedding<T> words = context.Table.CreateView();

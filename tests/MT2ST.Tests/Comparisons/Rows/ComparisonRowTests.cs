@@ -57,6 +57,21 @@ public sealed class ComparisonRowTests : IDisposable
     }
 
     [Fact]
+    public void List_TuningSeedThatIsMeasured_IsRefused()
+    {
+        RunFile file = Load("""{ "primary": { "task": "tagging", "train": "a" }, "tuning": { "seeds": [5] }, "seeds": [4, 5] }""");
+        Assert.Equal("tuning.seeds has 5, which is measured too; tuning seeds must not be measuring seeds.", Assert.Throws<SettingException>(() => ComparisonRow.List(file, ["stl"])).Message);
+    }
+
+    [Fact]
+    public void List_StrategyOfAnotherNameThanTheFiles_LeavesItsSettingsBehind()
+    {
+        RunFile file = Load("""{ "primary": { "task": "tagging", "train": "a" }, "strategy": { "name": "switch", "at": 3, "joint": true } }""");
+        StrategyOptions strategy = ComparisonRow.List(file, ["mtl"])[0].Options.Strategy;
+        Assert.Equal(new MtlOptions { Joint = true }, strategy);
+    }
+
+    [Fact]
     public void List_RowTwice_IsRefused() =>
         Assert.Equal("Row 'stl' is named twice; name each row once.", Assert.Throws<SettingException>(() => List("stl", "stl")).Message);
 
