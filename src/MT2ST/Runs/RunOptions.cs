@@ -99,7 +99,7 @@ public sealed partial record RunOptions : OptionsRecord
     [Within("[1, 100000000]")]
     public int NgramBuckets { get; init; } = CharacterNgrams.DefaultBucketCount;
 
-    /// <summary>The folder to write the model to; null writes none. Relative to the working directory.</summary>
+    /// <summary>The folder to write the model to; null for none. Relative to the working directory.</summary>
     public string? Output { get; init; }
 
     /// <summary>Token encoders that tasks may share, each with a name of its own; a task's <c>encoder</c> names one.</summary>

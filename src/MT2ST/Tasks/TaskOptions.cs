@@ -77,7 +77,7 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>The half of the pairs that is trained on, by the split of <see cref="DevSimilarity"/>; null for all. For tasks over pairs of words.</summary>
     public PairHalf? Half { get; init; }
 
-    /// <summary>The files' format by its name in the catalog of formats; null to find it from name and content.</summary>
+    /// <summary>The files' format by its name in the catalog of formats; null for what name and content say.</summary>
     [OneOf(typeof(BuiltInCorpora), "All.Names")]
     public string? Format { get; init; }
 
@@ -87,30 +87,30 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>The column that holds the label, by its name in the header or its number from 1.</summary>
     public string? LabelColumn { get; init; }
 
-    /// <summary>What stands between the labels of one text in a table's label column, such as <c>,</c>; null where the column is one label.</summary>
+    /// <summary>What stands between the labels of one text in a table's label column, such as <c>,</c>; null for none: the column is one label.</summary>
     public string? LabelSeparator { get; init; }
 
-    /// <summary>The column that holds the tags: <c>upos</c>, <c>xpos</c> ... in CoNLL-U (null for <c>upos</c>), a number from 1 in CoNLL (null for the last).</summary>
+    /// <summary>The column that holds the tags: <c>upos</c>, <c>xpos</c> ... in CoNLL-U, a number from 1 in CoNLL; null for <c>upos</c>, and the last.</summary>
     public string? Column { get; init; }
 
-    /// <summary>How many characters of a tag count, from its start, at least 1: 2 makes <c>nn</c> of Brown's <c>nns</c> and <c>nn-tl</c>; null for all.</summary>
+    /// <summary>How many characters of a tag count, from its start: 2 makes <c>nn</c> of Brown's <c>nns</c> and <c>nn-tl</c>; null for all.</summary>
     [Within("[1, inf)")]
     public int? TagLength { get; init; }
 
-    /// <summary>Whether a table's first line names its columns; null for when a column is given by name.</summary>
+    /// <summary>Whether a table's first line names its columns; null for true where a column is given by name.</summary>
     public bool? Header { get; init; }
 
     /// <summary>Whether a table's fields may stand in double quotes; null for the format's default.</summary>
     public bool? Quotes { get; init; }
 
-    /// <summary>What every pair of a file of pairs is, such as <c>synonym</c> or <c>antonym</c>; null where the file says it or nothing does.</summary>
+    /// <summary>What every pair of a file of pairs is, such as <c>synonym</c> or <c>antonym</c>; null for what the file says.</summary>
     public string? Relation { get; init; }
 
     /// <summary>What to read of a WordNet folder, such as <c>definitions</c> or <c>lexicon</c>; null for definitions.</summary>
     public string? Part { get; init; }
 
     /// <summary>
-    /// The share of the training data that is held out for dev, in (0, 0.5]: of every 1 / devShare documents one; null for none.
+    /// The share of the training data that is held out for dev: of every 1 / devShare documents one; null for none.
     /// The same documents for every seed. Only without <see cref="Dev"/>.
     /// </summary>
     [Within("(0, 0.5]")]
@@ -132,22 +132,22 @@ public abstract partial record TaskOptions : OptionsRecord
     [ForAuxiliaries]
     public IReadOnlyDictionary<string, string> LabelsAs { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How many training examples to use, at least 1; null for all.</summary>
+    /// <summary>How many training examples to use; null for all.</summary>
     [Within("[1, inf)")]
     public int? Limit { get; init; }
 
     /// <summary>Whether <see cref="Limit"/> draws its examples by the seed instead of taking the first ones.</summary>
     public bool LimitSample { get; init; }
 
-    /// <summary>How often a word must occur to enter the vocabulary, at least 1.</summary>
+    /// <summary>How often a word must occur to enter the vocabulary; null for the task's own default.</summary>
     [Within("[1, inf)")]
     public int? MinCount { get; init; }
 
-    /// <summary>Examples (tokens, pairs, texts) for each primary example at gamma = 1, greater than 0; null for the trainer's rule.</summary>
+    /// <summary>Examples (tokens, pairs, texts) for each primary example at gamma = 1; null for as many as cost a third of a primary example, at most 400.</summary>
     [Within("(0, inf)"), ForAuxiliaries]
     public double? Units { get; init; }
 
-    /// <summary>The weight at the start, gamma_k0 greater than 0.</summary>
+    /// <summary>The weight at the start, gamma_k0.</summary>
     [Within("(0, inf)"), ForAuxiliaries]
     public double Gamma0 { get; init; } = 1;
 
@@ -167,11 +167,11 @@ public abstract partial record TaskOptions : OptionsRecord
     [ForAuxiliaries]
     public string? Schedule { get; init; }
 
-    /// <summary>The auxiliary's own switch point in primary epochs, at least 0; null for the strategy's.</summary>
+    /// <summary>The auxiliary's own switch point in primary epochs; null for the strategy's.</summary>
     [Within("[0, inf)"), ForAuxiliaries]
     public double? At { get; init; }
 
-    /// <summary>The value below which the weight never falls, in [0, <see cref="Gamma0"/>].</summary>
+    /// <summary>The value below which the weight never falls, at most <see cref="Gamma0"/>.</summary>
     [Within("[0, inf)"), ForAuxiliaries]
     public double GammaMin { get; init; }
 
@@ -183,11 +183,11 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("(0, inf)"), ForAuxiliaries]
     public double? CostFactor { get; init; }
 
-    /// <summary>The learning rate of the table's rows, greater than 0.</summary>
+    /// <summary>The learning rate of the table's rows; null for the task's own default.</summary>
     [Within("(0, inf)")]
     public double? Rate { get; init; }
 
-    /// <summary>The learning rate of the task's head, greater than 0.</summary>
+    /// <summary>The learning rate of the task's head; null for the task's own default.</summary>
     [Within("(0, inf)")]
     public double? HeadRate { get; init; }
 
@@ -200,7 +200,7 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>How the learning rates change over the planned epochs.</summary>
     public RateDecay? Decay { get; init; }
 
-    /// <summary>Examples in a batch, at least 1.</summary>
+    /// <summary>Examples in a batch; null for the task's own default.</summary>
     [Within("[1, inf)")]
     public int? Batch { get; init; }
 
