@@ -1,7 +1,6 @@
-using MT2ST.Corpora.WordNet;
-
 using System.Globalization;
 using System.Text;
+using MT2ST.Corpora.WordNet;
 
 namespace MT2ST.Tests.Corpora.WordNet;
 
