@@ -67,6 +67,8 @@ internal static class JsonLines
                 path = SettingPath.Join(level.Path, SettingPath.IndexName(level.NextIndex++));
                 lines[path] = line;
             }
+            if (reader.TokenType == JsonTokenType.String)
+                reader.GetString(); // Throws where an escape is half of a character.
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 open.Push(new Level(path, reader.TokenType == JsonTokenType.StartArray));
         }

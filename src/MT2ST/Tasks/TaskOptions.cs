@@ -90,7 +90,7 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>What stands between the labels of one text in a table's label column, such as <c>,</c>; null for none: the column is one label.</summary>
     public string? LabelSeparator { get; init; }
 
-    /// <summary>The column that holds the tags: <c>upos</c>, <c>xpos</c> ... in CoNLL-U, a number from 1 in CoNLL; null for <c>upos</c>, and the last.</summary>
+    /// <summary>The column that holds the tags: <c>upos</c>, <c>xpos</c> ... in CoNLL-U, a number from 1 in CoNLL; null for <c>upos</c> and the last.</summary>
     public string? Column { get; init; }
 
     /// <summary>How many characters of a tag count, from its start: 2 makes <c>nn</c> of Brown's <c>nns</c> and <c>nn-tl</c>; null for all.</summary>
@@ -139,7 +139,7 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>Whether <see cref="Limit"/> draws its examples by the seed instead of taking the first ones.</summary>
     public bool LimitSample { get; init; }
 
-    /// <summary>How often a word must occur to enter the vocabulary; null for the task's own default.</summary>
+    /// <summary>How often a word must occur to enter the vocabulary; null for the task's own.</summary>
     [Within("[1, inf)")]
     public int? MinCount { get; init; }
 
@@ -183,11 +183,11 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("(0, inf)"), ForAuxiliaries]
     public double? CostFactor { get; init; }
 
-    /// <summary>The learning rate of the table's rows; null for the task's own default.</summary>
+    /// <summary>The learning rate of the table's rows; null for the task's own.</summary>
     [Within("(0, inf)")]
     public double? Rate { get; init; }
 
-    /// <summary>The learning rate of the task's head; null for the task's own default.</summary>
+    /// <summary>The learning rate of the task's head; null for the task's own.</summary>
     [Within("(0, inf)")]
     public double? HeadRate { get; init; }
 
@@ -200,7 +200,7 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>How the learning rates change over the planned epochs.</summary>
     public RateDecay? Decay { get; init; }
 
-    /// <summary>Examples in a batch; null for the task's own default.</summary>
+    /// <summary>Examples in a batch; null for the task's own.</summary>
     [Within("[1, inf)")]
     public int? Batch { get; init; }
 

@@ -99,6 +99,28 @@ public sealed class RunFileTests : IDisposable
     }
 
     [Fact]
+    public void Load_BytesThatAreNoUtf8_SaysTheLineAndTheByte()
+    {
+        string path = _folder.Path("latin.json");
+        File.WriteAllBytes(path, [.. "{\n \"output\": \"caf"u8, 0xE9, .. "\" }"u8]);
+        Assert.Equal($"{path}:2: byte 0xE9 is not UTF-8. Save the file as UTF-8.", Assert.Throws<InvalidDataException>(() => RunFile.Load(path)).Message);
+    }
+
+    [Fact]
+    public void Load_EscapeThatIsHalfACharacter_IsNoJson() =>
+        Assert.Contains("run.json: The file is not JSON: ", Assert.Throws<InvalidDataException>(() => Load("{ \"output\": \"\\ud800\" }")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{ \"strategy\": \"mtl\" }", "strategy.name", "Cannot set strategy.name: strategy is \"mtl\", which has no settings of its own.")]
+    [InlineData("{ \"primary\": \"tagging\" }", "primary.task", "Cannot set primary.task: primary is \"tagging\", which has no settings of its own.")]
+    public void Set_BelowAPlainValue_SaysWhatStandsThere(string json, string setting, string message) =>
+        Assert.Equal(message, Assert.Throws<SettingException>(() => Load(json).Set(setting, "cbow")).Message);
+
+    [Fact]
+    public void AddAuxiliary_BesideAnObject_LosesNothing() =>
+        Assert.Equal("auxiliaries is {\"x\":1}; expected a list.", Assert.Throws<SettingException>(() => Load("{ \"auxiliaries\": { \"x\": 1 } }").AddAuxiliary("lexicon", "x")).Message);
+
+    [Fact]
     public void Read_ValueOutOfRangeInTheFile_SaysPathAndLine()
     {
         RunFile file = Load(Example.Replace("\"eta\": 3", "\"eta\": -3", StringComparison.Ordinal));
