@@ -41,6 +41,8 @@ internal static class CommandLine
     /// <param name="took">How long the process went on after the interrupt.</param>
     public static CommandResult InterruptProcess(string at, string[] arguments, out TimeSpan took)
     {
+        // A shell's background jobs, and all that they start, never see it.
+        Assert.SkipWhen(File.Exists("/proc/self/status") && File.ReadLines("/proc/self/status").Any(line => line.StartsWith("SigIgn:", StringComparison.Ordinal) && (Convert.ToUInt64(line[7..].Trim(), 16) & 2) != 0), "SIGINT is ignored here.");
         ProcessStartInfo start = StartInfo(arguments, []);
         start.RedirectStandardInput = true;
         using Process process = Process.Start(start)!;
