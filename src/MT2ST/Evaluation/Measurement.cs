@@ -1,4 +1,6 @@
-namespace MT2ST.Evaluation;
+using MT2ST.Evaluation;
+
+namespace MT2ST;
 
 /// <summary>What an evaluation of a task on one split gave.</summary>
 /// <param name="Metric">The metric's name, such as <c>accuracy</c> or <c>loss</c>.</param>

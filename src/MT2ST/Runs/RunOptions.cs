@@ -6,13 +6,14 @@ using MT2ST.Embeddings;
 using MT2ST.Indexing;
 using MT2ST.Layers;
 using MT2ST.Optimization;
+using MT2ST.Runs;
 using MT2ST.Runs.Preparation;
 using MT2ST.Schedules;
 using MT2ST.Schedules.Probing;
 using MT2ST.Settings;
 using MT2ST.Tasks;
 
-namespace MT2ST.Runs;
+namespace MT2ST;
 
 /// <summary>The settings of a run: what a run file holds, in camelCase.</summary>
 public sealed partial record RunOptions : OptionsRecord
@@ -163,13 +164,28 @@ public sealed partial record RunOptions : OptionsRecord
         return settings.ToJsonString(Readable);
     }
 
+    /// <summary>The options with the examples in memory that other ones have, wherever these name them.</summary>
+    internal RunOptions WithExamplesOf(RunOptions? other)
+    {
+        if (other is null)
+            return this;
+        Dictionary<string, ExampleSource> known = new(StringComparer.Ordinal);
+        foreach (ExampleSource source in other.AllTasks().SelectMany(SourcesOf).Where(source => source.Examples is not null))
+            known[source.Paths[0]] = source;
+        return known.Count == 0 ? this : this with { Primary = Known(Primary), Auxiliaries = [.. Auxiliaries.Select(Known)] };
+
+        ExampleSource? Find(ExampleSource? source) => source is { Paths: [var name] } && known.TryGetValue(name, out ExampleSource? found) ? found : source;
+        TaskOptions Known(TaskOptions task) => task with { Train = Find(task.Train)!, Dev = Find(task.Dev), Test = Find(task.Test) };
+        static IEnumerable<ExampleSource> SourcesOf(TaskOptions task) => new[] { task.Train, task.Dev, task.Test }.OfType<ExampleSource>();
+    }
+
     /// <summary>Checks every setting: ranges and names, what settings must have in common, and that the tasks' names differ.</summary>
     /// <exception cref="SettingException">A value is missing or not allowed; the message names it and what is allowed.</exception>
     public void Validate() => Validate(path: "");
 
     /// <summary>The character n-grams that <see cref="Ngrams"/> and <see cref="NgramBuckets"/> ask for; null for none.</summary>
     /// <exception cref="SettingException">The lengths are none.</exception>
-    public CharacterNgrams? ReadNgrams()
+    internal CharacterNgrams? ReadNgrams()
     {
         if (Ngrams is null)
             return null;

@@ -11,7 +11,7 @@ namespace MT2ST.Runs;
 /// and tuning change them. A dotted path such as <c>auxiliaries.brown.eta</c> names a setting; an element of a list goes
 /// by its name (its task where it has none) or its index from 0.
 /// </summary>
-public static class RunSettings
+internal static class RunSettings
 {
     private const string StrategyName = "strategy.name";
 

@@ -10,10 +10,10 @@ namespace MT2ST.Schedules;
 public interface ISchedule
 {
     /// <summary>What sees the tasks' gradients at one point in the step that begins; null where tasks update in turn.</summary>
-    IGradientCombiner? Combiner(Progress progress) => null;
+    internal IGradientCombiner? Combiner(Progress progress) => null;
 
     /// <summary>What the strategy tries aside while the run goes on; null where it tries nothing.</summary>
-    IProbePolicy? Probing => null;
+    internal IProbePolicy? Probing => null;
 
     /// <summary>Whether <see cref="Learn"/> is to be called.</summary>
     bool Learns => false;

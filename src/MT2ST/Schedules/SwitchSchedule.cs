@@ -1,8 +1,9 @@
+using MT2ST.Schedules;
 using MT2ST.Schedules.Probing;
 using MT2ST.Settings;
 using MT2ST.Tasks;
 
-namespace MT2ST.Schedules;
+namespace MT2ST;
 
 /// <summary>Switch: all auxiliaries until the switch point, then the primary alone.</summary>
 /// <remarks>

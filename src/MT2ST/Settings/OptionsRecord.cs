@@ -95,7 +95,7 @@ public abstract record OptionsRecord
 }
 
 /// <summary>Which options record stands for a name, such as that of a task: the one key that the others depend on.</summary>
-public sealed record OptionsChoice
+internal sealed record OptionsChoice
 {
     /// <summary>What is chosen, such as <c>task</c>: the word for it in messages.</summary>
     public required string Kind { get; init; }

@@ -18,8 +18,14 @@ public sealed record Setting
     /// <summary>Whether the value may be null, which stands for a default that something else decides.</summary>
     public bool IsNullable { get; init; }
 
+    /// <summary>The allowed numbers in mathematical notation, such as <c>[1, 100]</c> or <c>(0, inf)</c>; null where all are.</summary>
+    public string? Range { get; init => Interval = (field = value) is null ? null : Interval.Parse(value!); }
+
     /// <summary>The allowed numbers; null where all are.</summary>
-    public Interval? Range { get; init; }
+    internal Interval? Interval { get; private init; }
+
+    /// <summary>The allowed numbers as messages say it, such as <c>in [1, 100]</c> or <c>greater than 0</c>; null where all are.</summary>
+    public string? RangeText => Interval?.ToString();
 
     /// <summary>The allowed names; null where any text is.</summary>
     public Func<IEnumerable<string>>? Choices { get; init; }
@@ -51,11 +57,11 @@ public sealed record Setting
     /// <exception cref="SettingException">The value is not allowed; the message names the setting, the value and what is allowed.</exception>
     internal void Check(object value, string path)
     {
-        if (Range is { } range)
+        if (Interval is { } range)
             foreach (object number in value as System.Collections.IEnumerable ?? new[] { value })
                 if (!range.Contains(Convert.ToDouble(number, CultureInfo.InvariantCulture)))
                     throw new SettingException(path, string.Create(CultureInfo.InvariantCulture, $"{path} is {number}; it must be {range}."));
-        if (IsInputFile && (value is "" || (value is IEnumerable<string> files && files.Contains(""))))
+        if (IsInputFile && (value is "" || (value as IEnumerable<string> ?? (value as ExampleSource)?.Paths)?.Contains("") == true))
             throw new SettingException(path, $"{path} is empty; name a file.");
         if (Choices is not null && value is string name && !Choices().Contains(name))
             throw new SettingException(path, $"{path}: {Suggestions.Unknown(Name, name, Choices())}");
@@ -88,7 +94,7 @@ public sealed class OneOfAttribute(Type type, string property = "Names") : Attri
 /// <summary>The flag of a setting where it is not named like the setting.</summary>
 /// <param name="name">The name without dashes, such as <c>tag-output</c>; empty for no flag.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class FlagAttribute(string name) : Attribute
+internal sealed class FlagAttribute(string name) : Attribute
 {
     /// <summary>The name.</summary>
     public string Name => name;
@@ -100,4 +106,4 @@ public sealed class InputFileAttribute : Attribute;
 
 /// <summary>Says that a setting has an effect on auxiliary tasks alone.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ForAuxiliariesAttribute : Attribute;
+internal sealed class ForAuxiliariesAttribute : Attribute;

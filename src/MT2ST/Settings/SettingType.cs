@@ -46,11 +46,7 @@ public abstract class SettingType
     public static SettingType Texts { get; } = Of<IReadOnlyList<string>>(
         "a text or a list of texts",
         "TEXT",
-        node => node switch
-        {
-            JsonArray list => list.Select(text => text is null ? null : AsText(text)).OfType<string>().ToArray() is var texts && texts.Length == list.Count ? texts : null,
-            _ => AsText(node) is { } text ? [text] : null,
-        },
+        FindTexts,
         texts => texts.Count == 1 ? texts[0] : new JsonArray([.. texts.Select(text => JsonValue.Create(text))]));
 
     /// <summary>Anything, as it is written.</summary>
@@ -74,7 +70,7 @@ public abstract class SettingType
     public static SettingType Options(Func<OptionsRecord> create) => new OptionsType(null, create);
 
     /// <summary>Options whose type a key among them chooses.</summary>
-    public static SettingType Chosen(OptionsChoice choice) => new OptionsType(choice, null);
+    internal static SettingType Chosen(OptionsChoice choice) => new OptionsType(choice, null);
 
     /// <summary>A type of value of its own.</summary>
     /// <param name="expected">What a value must be, as messages say it.</param>
@@ -91,6 +87,13 @@ public abstract class SettingType
     /// <param name="write">Writes a value.</param>
     public static SettingType Of<T>(string expected, string valueName, Func<JsonNode, T?> read, Func<T, JsonNode?>? write = null)
         where T : struct => new SimpleType<T>(expected, valueName, node => read(node), value => write is null ? Primitive(value) : write(value));
+
+    /// <summary>The texts of a list, or of one text; null where the node is something else.</summary>
+    internal static IReadOnlyList<string>? FindTexts(JsonNode node) => node switch
+    {
+        JsonArray list => list.Select(text => text is null ? null : AsText(text)).OfType<string>().ToArray() is var texts && texts.Length == list.Count ? texts : null,
+        _ => AsText(node) is { } text ? [text] : null,
+    };
 
     internal static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
 

@@ -23,7 +23,7 @@ public sealed record TaskContext<T>
     public Vocabulary? Classes => Train.TagSet ?? Train.Labels;
 
     /// <summary>The encoders that tasks of the run may share.</summary>
-    public IReadOnlyList<SharedEncoder<T>> Encoders { get; init; } = [];
+    internal IReadOnlyList<SharedEncoder<T>> Encoders { get; init; } = [];
 
     /// <summary>The seed of what a task draws as it is made.</summary>
     public required ulong Seed { get; init; }

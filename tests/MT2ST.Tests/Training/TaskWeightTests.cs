@@ -65,7 +65,7 @@ public sealed class TaskWeightTests
         Assert.Equal(FixtureRuns.Values([alone[0]]), FixtureRuns.Values([both[0]]));
     }
 
-    private static void Run(string strategy, ObservedTask<float>[] tasks, IRunListener? listener = null)
+    private static void Run(string strategy, ObservedTask<float>[] tasks, IProgress<RunProgress>? listener = null)
     {
         LexiconOptions weight = new() { Gamma0 = 1, Eta = 3 }; // Below the cut-off of 1 % from t = 1.54 on.
         var options = new ScheduleContext { PlannedEpochs = 6, Auxiliaries = [weight] };

@@ -3,7 +3,7 @@ using MT2ST.Runs;
 namespace MT2ST.Comparisons.Rows;
 
 /// <summary>What a control row is made of.</summary>
-public sealed record ControlDerivation
+internal sealed record ControlDerivation
 {
     /// <summary>The row that it follows, by name: the first of these that the comparison has, else the first.</summary>
     public required IReadOnlyList<string> Follows { get; init; }

@@ -8,7 +8,7 @@ namespace MT2ST.Comparisons.Running;
 /// <remarks>Different runs may be kept from different threads.</remarks>
 /// <param name="folder">The folder; it is made when the first run is kept.</param>
 /// <param name="tell">Told in a line why a run that was kept is done again.</param>
-public sealed class RunCache(string folder, Action<string> tell)
+internal sealed class RunCache(string folder, Action<string> tell)
 {
     /// <summary>The folder.</summary>
     public string Folder => folder;

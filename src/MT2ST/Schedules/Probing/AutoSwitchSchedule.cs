@@ -15,7 +15,7 @@ internal sealed class AutoSwitchSchedule(ScheduleContext run, SwitchOptions own)
     private readonly Plateau _plateau = new(own.Window, own.SteepGain);
 
     /// <inheritdoc/>
-    public IProbePolicy? Probing => run.Auxiliaries.Count > 0 ? this : null;
+    IProbePolicy? ISchedule.Probing => run.Auxiliaries.Count > 0 ? this : null;
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)

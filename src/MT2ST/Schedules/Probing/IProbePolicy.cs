@@ -5,7 +5,7 @@ namespace MT2ST.Schedules.Probing;
 /// Asked at evaluations on the grid, where the run's own side of the comparison is measured anyway. Probes are charged to the
 /// run. As schedules do, implementations read progress and observations and hold no state.
 /// </remarks>
-public interface IProbePolicy
+internal interface IProbePolicy
 {
     /// <summary>What to try before training goes on; null for nothing more. Asked after each evaluation until it is null.</summary>
     /// <param name="progress">How far the run is.</param>

@@ -73,7 +73,7 @@ public sealed class ComparisonRowTests : IDisposable
 
     [Fact]
     public void List_RowTwice_IsRefused() =>
-        Assert.Equal("Row 'stl' is named twice; name each row once.", Assert.Throws<SettingException>(() => List("stl", "stl")).Message);
+        Assert.Equal("Row 'stl' is named twice; give each row a name of its own.", Assert.Throws<SettingException>(() => List("stl", "stl")).Message);
 
     [Fact]
     public void Settings_Changed_LeaveTheRowAsItWas()

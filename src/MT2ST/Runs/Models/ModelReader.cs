@@ -8,39 +8,19 @@ using MT2ST.Vocabularies;
 
 namespace MT2ST.Runs.Models;
 
-/// <summary>The classifier of a model folder: what labels texts as the run's primary task did.</summary>
+/// <summary>Reads a model folder.</summary>
 /// <remarks>
-/// The task is made anew over no data, then its parameters are read. A word's saved vector has its character n-grams in it,
-/// so the table needs none.
+/// A primary task that labels texts is made anew over no data, then its parameters are read. A word's saved vector has its
+/// character n-grams in it, so the table needs none.
 /// </remarks>
-public sealed class SavedClassifier
+internal static class ModelReader
 {
-    private readonly Vocabulary _words;
-    private readonly TextOptions _text;
-    private readonly ITextClassifier _classifier;
-
-    private SavedClassifier(Vocabulary words, TextOptions text, ITextClassifier classifier)
-    {
-        _words = words;
-        _text = text;
-        _classifier = classifier;
-    }
-
-    /// <summary>The labels, in the order of a prediction's probabilities.</summary>
-    public Vocabulary Labels => _classifier.Labels;
-
-    /// <summary>Whether a text may have several labels: probabilities then do not sum to 1.</summary>
-    public bool HasSeveralLabels => _classifier.HasSeveralLabels;
-
-    /// <summary>Makes one thread's predictor.</summary>
-    public TextLabeler CreateLabeler() => new(new FixedVocabularyIndexer(_words, _text), _classifier.CreatePredictor());
-
-    /// <summary>Loads a model folder.</summary>
+    /// <summary>Reads a model folder.</summary>
     /// <param name="folder">The folder, as <see cref="ModelWriter"/> writes it.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    /// <exception cref="InvalidDataException">The model's primary task labels no texts, or a file is damaged or of another model.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged or of another model.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
-    public static SavedClassifier Load(string folder, CancellationToken cancellation = default)
+    public static TrainedModel Read(string folder, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         string run = Path.Combine(folder, ModelFolder.Run);
@@ -48,18 +28,26 @@ public sealed class SavedClassifier
         if (!File.Exists(run) || !File.Exists(parameters))
             throw new FileNotFoundException($"{folder}: is no model folder: it lacks {ModelFolder.Run} or {ModelFolder.Parameters}. Train with --output FOLDER.", run);
         RunOptions options = ModelSettings.Read(folder);
-        if (options.Primary.Needs != TaskNeeds.Labels)
-            throw LabelsNoTexts(folder, options);
-
         Vocabulary words = Vocabulary.Load(Path.Combine(folder, ModelFolder.Vocabulary), cancellation);
+        string labelsFile = Path.Combine(folder, ModelFolder.Labels);
+        Vocabulary? labels = File.Exists(labelsFile) || options.Primary.Needs == TaskNeeds.Labels ? Vocabulary.Load(labelsFile, cancellation) : null;
         Safetensors saved = Safetensors.Read(parameters, cancellation);
-        EmbeddingTable<float> table = LoadTable(folder, words, saved, cancellation);
+        WordVectors vectors = VectorFile.Load(folder, cancellation);
+        if (vectors.Count != words.Count)
+            throw new InvalidDataException($"{Path.Combine(folder, ModelFolder.Vocabulary)}: found {words.Count} words for {vectors.Count} vectors. Are the files of two models?");
+        ITextClassifier? classifier = options.Primary.Needs == TaskNeeds.Labels ? Classifier(folder, options, words, labels!, vectors, saved, cancellation) : null;
+        return TrainedModel.Of(options, words, labels, classifier, vectors, saved, ReportOf(folder));
+    }
+
+    private static ITextClassifier? Classifier(string folder, RunOptions options, Vocabulary words, Vocabulary labels, WordVectors vectors, Safetensors saved, CancellationToken cancellation)
+    {
+        EmbeddingTable<float> table = Table(folder, words, vectors, saved);
         ITask<float> task = options.Primary.Create(new TaskContext<float>
         {
             Name = options.Primary.Name,
             Table = table,
             Encoders = RunTrainer.CreateEncoders(options, table),
-            Train = new IndexedCorpusBuilder(words, Vocabulary.Load(Path.Combine(folder, ModelFolder.Labels), cancellation), keepsAllLabels: true).Build(),
+            Train = new IndexedCorpusBuilder(words, labels, keepsAllLabels: true).Build(),
             Seed = options.Seed,
             Cancellation = cancellation,
         });
@@ -68,19 +56,29 @@ public sealed class SavedClassifier
                 Fill(rows.Rows, 0, rows.Rows.RowCount, saved, rows.Name, folder);
         foreach (DenseParameter<float> dense in task.DenseParameters.Concat(task.Constants))
             Fill(dense.Values, 0, dense.Values.RowCount, saved, dense.Name, folder);
-        return task is ITextClassifier classifier
-            ? new SavedClassifier(words, options.TextOptions, classifier)
-            : throw LabelsNoTexts(folder, options);
+        return task as ITextClassifier;
     }
 
-    private static InvalidDataException LabelsNoTexts(string folder, RunOptions options) =>
-        new($"{folder}: the model's primary task is '{options.Primary.Task}', which labels no texts. Give a model trained with --primary classification.");
-
-    private static EmbeddingTable<float> LoadTable(string folder, Vocabulary words, Safetensors saved, CancellationToken cancellation)
+    // Read at once, since the folder may be gone when somebody asks for it; understood only then.
+    private static Func<RunRecord> ReportOf(string folder)
     {
-        WordVectors vectors = VectorFile.Load(folder, cancellation);
-        if (vectors.Count != words.Count)
-            throw new InvalidDataException($"{Path.Combine(folder, ModelFolder.Vocabulary)}: found {words.Count} words for {vectors.Count} vectors. Are the files of two models?");
+        string path = Path.Combine(folder, ModelFolder.Report);
+        byte[]? json = File.Exists(path) ? File.ReadAllBytes(path) : null;
+        return () =>
+        {
+            try
+            {
+                return JsonSerializer.Deserialize(json ?? throw new JsonException("the file is missing."), ReportJson.Default.RunRecord) ?? throw new JsonException("found null.");
+            }
+            catch (JsonException error)
+            {
+                throw new InvalidDataException($"{path}: is no report of a training: {error.Message.Split(" Path:")[0]}", error);
+            }
+        };
+    }
+
+    private static EmbeddingTable<float> Table(string folder, Vocabulary words, WordVectors vectors, Safetensors saved)
+    {
         var table = new EmbeddingTable<float>(words.Count, vectors.Dimensions, scale: 0, new SeededRandom(seed: 1));
         for (int word = 0; word < words.Count; word++)
             vectors[word].CopyTo(table.Rows.Row(word));
