@@ -12,7 +12,7 @@ namespace MT2ST;
 /// </remarks>
 internal sealed class SwitchSchedule(ScheduleContext run, SwitchOptions own) : ISchedule
 {
-    private readonly double _switchPoint = own.At?.Epochs ?? run.PlannedEpochs / 2; // docs/results.md, "Defaults".
+    private readonly double _switchPoint = own.At?.Epochs ?? run.PlannedEpochs / 2; // benchmarks/results/defaults.md
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)

@@ -10,7 +10,7 @@ namespace MT2ST;
 /// <remarks>A kind of task is a record that derives from this one, with the settings that only it has, and an entry in <see cref="BuiltInTasks"/>.</remarks>
 public abstract partial record TaskOptions : OptionsRecord
 {
-    internal const double DefaultEta = 0.3; // docs/results.md, "Defaults".
+    internal const double DefaultEta = 0.3; // benchmarks/results/defaults.md
 
     /// <summary>How values are read and written.</summary>
     public static SettingType SettingType => field ??= SettingType.Chosen(BuiltInTasks.Choice);

@@ -9,7 +9,7 @@ namespace MT2ST.Schedules.Probing;
 /// </remarks>
 internal sealed class AutoSwitchSchedule(ScheduleContext run, SwitchOptions own) : ISchedule, IProbePolicy
 {
-    private const double ProbeLength = 0.025; // Of the cost so far. Longer ones cost more than they tell: docs/results.md, "When to switch".
+    private const double ProbeLength = 0.025; // Of the cost so far. Longer ones cost more than they tell: benchmarks/experiments/ewt-costly.md
 
     private readonly ProbeCalendar _calendar = new(run.ProbeShare, ProbeLength);
     private readonly Plateau _plateau = new(own.Window, own.SteepGain);

@@ -4,7 +4,7 @@ namespace MT2ST.Tasks.RawText;
 
 /// <summary>One thread's copies of a table's first rows, those of the most frequent words.</summary>
 /// <remarks>
-/// Rows that all threads write all the time move from core to core (docs/results.md, "Two threads"). So each thread trains
+/// Rows that all threads write all the time move from core to core (benchmarks/results/threads.md). So each thread trains
 /// copies, spare rows at the table's end, and every few thousand examples adds what they gained to the rows themselves and
 /// reads these anew. With one thread there are no copies. Under AdaGrad each copy has an accumulator of its own, of its
 /// thread's gradients alone.
