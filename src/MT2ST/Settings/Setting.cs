@@ -6,11 +6,19 @@ namespace MT2ST.Settings;
 /// <remarks>Made from a property of an options record at build time; see <see cref="OptionsRecord"/>.</remarks>
 public sealed record Setting
 {
+    private const string NullStart = "; null for ";
+
     /// <summary>The key in a run file, in camelCase.</summary>
     public required string Name { get; init; }
 
     /// <summary>One sentence for help texts, without a full stop.</summary>
     public required string Summary { get; init; }
+
+    /// <summary>The summary without what null stands for.</summary>
+    public string Meaning => Summary.Split(NullStart)[0];
+
+    /// <summary>What null stands for, as the summary says it behind "; null for"; null where it says nothing.</summary>
+    public string? NullMeaning => Summary.Split(NullStart) is [_, { } meaning, ..] ? meaning : null;
 
     /// <summary>How values are read and written.</summary>
     public required SettingType Type { get; init; }

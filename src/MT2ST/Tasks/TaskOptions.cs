@@ -40,11 +40,11 @@ public abstract partial record TaskOptions : OptionsRecord
 
     internal override string ElementName => Name;
 
-    /// <summary>The task's name in the run, by default that of its kind: different from that of every other task.</summary>
+    /// <summary>The task's name in the run, different from that of every other task.</summary>
     [Flag("")]
     public string Name { get => field.Length > 0 ? field : Task; init; } = "";
 
-    /// <summary>The training files, read one after the other.</summary>
+    /// <summary>The training files, at least one, read one after the other.</summary>
     [InputFile, Flag("")] // --primary and --corpus name it.
     public IReadOnlyList<string> Train { get; init; } = [];
 
@@ -81,10 +81,10 @@ public abstract partial record TaskOptions : OptionsRecord
     [OneOf(typeof(BuiltInCorpora), "All.Names")]
     public string? Format { get; init; }
 
-    /// <summary>The column that holds the text, by its name in the header or its number from 1.</summary>
+    /// <summary>The column that holds the text, by its name in the header or its number from 1; null for what header and content say.</summary>
     public string? TextColumn { get; init; }
 
-    /// <summary>The column that holds the label, by its name in the header or its number from 1.</summary>
+    /// <summary>The column that holds the label, by its name in the header or its number from 1; null for what header and content say.</summary>
     public string? LabelColumn { get; init; }
 
     /// <summary>What stands between the labels of one text in a table's label column, such as <c>,</c>; null for none: the column is one label.</summary>
@@ -191,13 +191,13 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("(0, inf)")]
     public double? HeadRate { get; init; }
 
-    /// <summary>The optimizer of the table's rows by its name in the catalog, such as <c>adagrad</c>.</summary>
+    /// <summary>The optimizer of the table's rows by its name in the catalog, such as <c>adagrad</c>; null for the task's own.</summary>
     public string? Optimizer { get; init; }
 
-    /// <summary>The optimizer of the task's head by its name in the catalog, such as <c>adam</c>.</summary>
+    /// <summary>The optimizer of the task's head by its name in the catalog, such as <c>adam</c>; null for the task's own.</summary>
     public string? HeadOptimizer { get; init; }
 
-    /// <summary>How the learning rates change over the planned epochs.</summary>
+    /// <summary>How the learning rates change over the planned epochs; null for the task's own way.</summary>
     public RateDecay? Decay { get; init; }
 
     /// <summary>Examples in a batch; null for the task's own.</summary>
