@@ -111,8 +111,8 @@ public sealed partial record RunOptions : OptionsRecord
     /// <summary>The tasks that help it.</summary>
     public IReadOnlyList<TaskOptions> Auxiliaries { get; init => field = [.. value.Select(task => task with { Path = $"auxiliaries.{task.Name}" })]; } = [];
 
-    /// <summary>How the task weights go over time.</summary>
-    public StrategyOptions Strategy { get; init; } = new StlOptions();
+    /// <summary>How the task weights go over time; where none is named, <c>diminish</c> with auxiliaries and <c>stl</c> without.</summary>
+    public StrategyOptions Strategy { get => field ?? (Auxiliaries.Count > 0 ? new DiminishOptions() : new StlOptions()); init; }
 
     /// <summary>
     /// Rows of a comparison by name: for each, the settings that differ, by dotted path. A row is named for its strategy
@@ -149,7 +149,7 @@ public sealed partial record RunOptions : OptionsRecord
     /// <exception cref="SettingException">A setting is unknown, of the wrong kind, missing or out of its range.</exception>
     public static RunOptions Read(JsonObject settings)
     {
-        var options = (RunOptions)new RunOptions().Read(settings, path: "");
+        var options = (RunOptions)new RunOptions().Read(WithStrategyName(settings), path: "");
         options.Validate();
         return options;
     }
@@ -196,6 +196,16 @@ public sealed partial record RunOptions : OptionsRecord
         CheckPrimary();
         if (Strategy is { Probes: true } or { HarmCheck: true, UsesAuxiliaries: true } && Auxiliaries.FirstOrDefault(auxiliary => auxiliary.GammaMin > 0) is { } kept)
             throw new SettingException($"{kept.Path}.gammaMin", FormattableString.Invariant($"{kept.Path}.gammaMin is {kept.GammaMin}, but a floor keeps an auxiliary running that probes would switch off; leave it out under gain, switch at auto and harmCheck."));
+    }
+
+    // Settings of the strategy without its name are those of the default, which depends on the auxiliaries.
+    private static JsonObject WithStrategyName(JsonObject settings)
+    {
+        if (settings["strategy"] is not JsonObject strategy || strategy.ContainsKey("name") || settings["auxiliaries"] is not JsonArray { Count: > 0 })
+            return settings;
+        var named = (JsonObject)settings.DeepClone();
+        named["strategy"]!["name"] = new DiminishOptions().Name;
+        return named;
     }
 
     private void CheckNames()

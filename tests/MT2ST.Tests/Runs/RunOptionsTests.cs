@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MT2ST.Runs;
 using MT2ST.Runs.Preparation;
 using MT2ST.Schedules;
@@ -75,6 +76,21 @@ public sealed class RunOptionsTests
     [MemberData(nameof(WrongSettings))]
     public void Validate_WrongSetting_NamesItWithValueAndRange(RunOptions options, string message) =>
         Assert.Equal(message, Assert.Throws<SettingException>(options.Validate).Message);
+
+    [Theory]
+    [InlineData("", "diminish")]
+    [InlineData(""", "strategy": { "joint": true } """, "diminish")]
+    [InlineData(""", "strategy": { "name": "stl" } """, "stl")]
+    public void Strategy_NotNamed_IsDiminishWithAuxiliaries(string more, string expected) => Assert.Equal(
+        expected,
+        RunOptions.Read((JsonObject)JsonNode.Parse($$"""{ "primary": { "task": "tagging", "train": "a" }, "auxiliaries": [ { "task": "lexicon", "train": "b" } ] {{more}} }""")!).Strategy.Name);
+
+    [Fact]
+    public void Strategy_NotNamedInCode_IsDiminishWithAuxiliaries()
+    {
+        Assert.IsType<DiminishOptions>(Valid.Strategy);
+        Assert.IsType<StlOptions>((Valid with { Auxiliaries = [] }).Strategy);
+    }
 
     [Fact]
     public void TaskName_NotGiven_IsTheTasks() => Assert.Equal("tagging", Tagging.Name);
