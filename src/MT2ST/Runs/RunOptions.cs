@@ -73,6 +73,7 @@ public sealed partial record RunOptions : OptionsRecord
     /// streamed from a temporary file in the system's temporary folder (<c>TMPDIR</c>); data that cannot be streamed is refused.
     /// Null for no limit.
     /// </summary>
+    [Flag("memory-limit", "SIZE")]
     public string? MemoryLimit { get; init; }
 
     /// <summary>Rows start uniform in [-initialScale, initialScale]; null for 0.5 / sqrt(dimensions).</summary>
@@ -100,6 +101,7 @@ public sealed partial record RunOptions : OptionsRecord
     public int NgramBuckets { get; init; } = CharacterNgrams.DefaultBucketCount;
 
     /// <summary>The folder to write the model to; null for none. Relative to the working directory.</summary>
+    [Flag("output", "FOLDER")]
     public string? Output { get; init; }
 
     /// <summary>Token encoders that tasks may share, each with a name of its own; a task's <c>encoder</c> names one.</summary>

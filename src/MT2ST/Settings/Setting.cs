@@ -35,6 +35,9 @@ public sealed record Setting
     /// <summary>The name of the flag without dashes where it is not that of the setting; null for the setting's name, empty for none.</summary>
     public string? Flag { get; init; }
 
+    /// <summary>What stands for a value in help texts where it is not that of the type; null or empty for that.</summary>
+    public string? ValueName { get; init; }
+
     /// <summary>Whether values are paths of files that are read: in a run file they are relative to it.</summary>
     public bool IsInputFile { get; init; }
 
@@ -95,9 +98,13 @@ public sealed class OneOfAttribute(Type type, string property = "Names") : Attri
 
 /// <summary>The flag of a setting where it is not named like the setting.</summary>
 /// <param name="name">The name without dashes, such as <c>tag-output</c>; empty for no flag.</param>
+/// <param name="valueName">What stands for a value in help texts, such as <c>FOLDER</c>; empty for that of its type.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class FlagAttribute(string name) : Attribute
+public sealed class FlagAttribute(string name, string valueName = "") : Attribute
 {
+    /// <summary>What stands for a value in help texts.</summary>
+    public string ValueName => valueName;
+
     /// <summary>The name.</summary>
     public string Name => name;
 }
