@@ -36,8 +36,8 @@ public sealed partial record RunOptions : OptionsRecord
     [Within("[1, 1024]")]
     public int Threads { get; init; } = 1;
 
-    /// <summary>Planned passes over the primary's training data; fractions are allowed.</summary>
-    [Within("(0, inf)")]
+    /// <summary>Planned passes over the primary's training data; fractions are allowed. More than 1,000,000 never end.</summary>
+    [Within("(0, 1000000]")]
     public double Epochs { get; init; } = 1;
 
     /// <summary>Evaluations on dev in each primary epoch.</summary>

@@ -143,12 +143,12 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("[1, inf)")]
     public int? MinCount { get; init; }
 
-    /// <summary>Examples (tokens, pairs, texts) for each primary example at gamma = 1; null for as many as cost a third of a primary example, at most 400.</summary>
-    [Within("(0, inf)"), ForAuxiliaries]
+    /// <summary>Examples (tokens, pairs, texts) for each primary example at gamma = 1; null for as many as cost a third of a primary example, at most 400. Above 1,000,000 a step would not end.</summary>
+    [Within("(0, 1000000]"), ForAuxiliaries]
     public double? Units { get; init; }
 
-    /// <summary>The weight at the start, gamma_k0.</summary>
-    [Within("(0, inf)"), ForAuxiliaries]
+    /// <summary>The weight at the start, gamma_k0. It multiplies the examples of a step, so above 1,000 one would not end.</summary>
+    [Within("(0, 1000]"), ForAuxiliaries]
     public double Gamma0 { get; init; } = 1;
 
     /// <summary>How fast the weight fades, eta_k at least 0 (Liu and Yu 2024, eq. 5, have it above 0; 0 here means that it stays).</summary>

@@ -264,7 +264,7 @@ public sealed class TrainCommandTests : IDisposable
         using CancellationTokenSource stop = new();
         using var error = new StoppingWriter(stop, "  classification="); // The first evaluation behind a step: training has begun.
         string model = _folder.Path("model");
-        CommandResult result = CommandLine.Run(error, stop.Token, "train", _run, "--epochs", "100000000", "--evaluations-per-epoch", "1", "--output", model);
+        CommandResult result = CommandLine.Run(error, stop.Token, "train", _run, "--epochs", "1000000", "--evaluations-per-epoch", "1", "--output", model);
         Assert.Equal(ExitCode.Interrupted, result.ExitCode);
         Assert.Matches(@"ended +cancelled", result.Output);
         Assert.True(File.Exists(Path.Combine(model, ModelFolder.Vectors)));
