@@ -82,7 +82,7 @@ public sealed class SettingsGenerator : IIncrementalGenerator
         {
             "MT2ST.Settings.WithinAttribute" => $", Range = {Literal((string)arguments[0].Value!)}",
             "MT2ST.Settings.OneOfAttribute" => $", Choices = () => {FullName((INamedTypeSymbol)arguments[0].Value!)}.{arguments[1].Value}",
-            "MT2ST.Settings.FlagAttribute" => $", Flag = {Literal((string)arguments[0].Value!)}",
+            "MT2ST.Settings.FlagAttribute" => $", Flag = {Literal((string)arguments[0].Value!)}, ValueName = {Literal((string)arguments[1].Value!)}",
             "MT2ST.Settings.InputFileAttribute" => ", IsInputFile = true",
             "MT2ST.Settings.ForAuxiliariesAttribute" => ", IsForAuxiliaries = true",
             _ => "",

@@ -20,7 +20,7 @@ internal sealed class DemoCommand
     private const string ModelRow = "switch";
     private const double WarmUpSeconds = 2;
 
-    private readonly Option<string> _wordNet = new("--wordnet") { Description = "WordNet's dictionary folder (default WNHOME, else /usr/share/wordnet, else it is installed)", HelpName = "DIR" };
+    private readonly Option<string> _wordNet = new("--wordnet") { Description = $"WordNet's dictionary folder, with data.noun in it (default WNHOME, its dict, or {WordNetDatabase.SystemFolder}). On Debian and Ubuntu the package wordnet-base has it", HelpName = "DIR" };
     private readonly Option<string> _output = new("--output") { Description = "The folder to work in", HelpName = "FOLDER", DefaultValueFactory = _ => "mt2st-demo" };
     private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds from 101 on, or the seeds with commas (default 3)", HelpName = "COUNT|SEED,SEED..." };
     private readonly Option<int> _tune = CommonArguments.Count("--tune", "Repeat the search for each row's settings with at most that many trials (18 is the whole grid)", 0);
@@ -46,7 +46,7 @@ internal sealed class DemoCommand
     {
         using StatusLine status = new(terminal);
         string output = parsed.GetRequiredValue(_output);
-        string wordNet = WordNetInstaller.FindOrInstall(parsed.GetValue(_wordNet), status, cancellationToken);
+        string wordNet = WordNetFinder.Find(parsed.GetValue(_wordNet));
         DemoFolder folder = new(output);
         folder.Create();
         RunFile run = RunLayers.Load(folder.RunFile);

@@ -39,9 +39,13 @@ internal static class TrainCommand
                 run.SetAll(parsed.GetValue(set) ?? []);
                 RunOptions options = run.Read();
                 if (parsed.GetValue(print))
+                {
                     terminal.Output.WriteLine(options.ToJson());
-                else
-                    Report(Train(options, terminal, cancellationToken), parsed.GetValue(json), terminal);
+                    return ExitCode.Success;
+                }
+                if (options.Auxiliaries.Count > 0 && run.Settings["strategy"]?["name"] is null)
+                    terminal.Error.WriteLine($"No strategy is named, so it is '{options.Strategy.Name}', as there are auxiliaries. Name another by --strategy.");
+                Report(Train(options, terminal, cancellationToken), parsed.GetValue(json), terminal);
                 return ExitCode.Success;
             });
         });

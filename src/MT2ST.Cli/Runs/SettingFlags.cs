@@ -19,7 +19,7 @@ internal sealed class SettingFlags
         Add("", "", [("", new RunOptions())]);
         Add("primary", "Primary: ", BuiltInTasks.All.Select(entry => (entry.Name, (OptionsRecord)entry.Factory())));
         Add("strategy", "Strategy: ", BuiltInSchedules.All.Select(entry => (entry.Name, (OptionsRecord)entry.Factory())));
-        Option<string> strategy = new("--strategy") { HelpName = "NAME", Description = $"How task weights go over time: {string.Join(", ", BuiltInSchedules.All.Names)} (default stl)" };
+        Option<string> strategy = new("--strategy") { HelpName = "NAME", Description = $"How task weights go over time: {string.Join(", ", BuiltInSchedules.All.Names)} (default stl; diminish where an auxiliary is named)" };
         _flags.Insert(0, SettingFlag.Of("strategy.name", strategy)); // First: its settings depend on it.
     }
 
@@ -64,9 +64,8 @@ internal sealed class SettingFlags
     {
         Setting setting = same[0].Setting;
         string?[] defaults = [.. same.Select(own => own.Setting.DefaultText(own.Options)).Distinct()];
-        string[] parts = setting.Summary.Split("; null for "); // What null stands for is the default.
-        string[] notes = [.. new[] { owners, defaults is [{ } one] ? $"default {one}" : parts.Length > 1 ? $"default {parts[1]}" : "", setting.RangeText ?? "" }.Where(note => note.Length > 0)];
+        string[] notes = [.. new[] { owners, defaults is [{ } one] ? $"default {one}" : setting.NullMeaning is { } other ? $"default {other}" : "", setting.RangeText ?? "" }.Where(note => note.Length > 0)];
         string choices = setting.Choices is null ? "" : $": {string.Join(", ", setting.Choices())}";
-        return parts[0] + choices + (notes.Length > 0 ? $" ({string.Join("; ", notes)})" : "");
+        return setting.Meaning + choices + (notes.Length > 0 ? $" ({string.Join("; ", notes)})" : "");
     }
 }

@@ -6,11 +6,19 @@ namespace MT2ST.Settings;
 /// <remarks>Made from a property of an options record at build time; see <see cref="OptionsRecord"/>.</remarks>
 public sealed record Setting
 {
+    private const string NullStart = "; null for ";
+
     /// <summary>The key in a run file, in camelCase.</summary>
     public required string Name { get; init; }
 
     /// <summary>One sentence for help texts, without a full stop.</summary>
     public required string Summary { get; init; }
+
+    /// <summary>The summary without what null stands for.</summary>
+    public string Meaning => Summary.Split(NullStart)[0];
+
+    /// <summary>What null stands for, as the summary says it behind "; null for"; null where it says nothing.</summary>
+    public string? NullMeaning => Summary.Split(NullStart) is [_, { } meaning, ..] ? meaning : null;
 
     /// <summary>How values are read and written.</summary>
     public required SettingType Type { get; init; }
@@ -32,6 +40,9 @@ public sealed record Setting
 
     /// <summary>The name of the flag without dashes where it is not that of the setting; null for the setting's name, empty for none.</summary>
     public string? Flag { get; init; }
+
+    /// <summary>What stands for a value in help texts where it is not that of the type; null or empty for that.</summary>
+    public string? ValueName { get; init; }
 
     /// <summary>Whether values are paths of files that are read: in a run file they are relative to it.</summary>
     public bool IsInputFile { get; init; }
@@ -93,9 +104,13 @@ public sealed class OneOfAttribute(Type type, string property = "Names") : Attri
 
 /// <summary>The flag of a setting where it is not named like the setting.</summary>
 /// <param name="name">The name without dashes, such as <c>tag-output</c>; empty for no flag.</param>
+/// <param name="valueName">What stands for a value in help texts, such as <c>FOLDER</c>; empty for that of its type.</param>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class FlagAttribute(string name) : Attribute
+internal sealed class FlagAttribute(string name, string valueName = "") : Attribute
 {
+    /// <summary>What stands for a value in help texts.</summary>
+    public string ValueName => valueName;
+
     /// <summary>The name.</summary>
     public string Name => name;
 }

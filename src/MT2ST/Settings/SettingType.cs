@@ -16,6 +16,9 @@ public abstract class SettingType
     /// <summary>Whether a value has settings of its own, so that it is no single flag.</summary>
     public virtual bool IsNested => false;
 
+    /// <summary>Whether a value is a list of plain values, which a flag may give one by one.</summary>
+    public virtual bool IsList => this == Texts;
+
     /// <summary>Reads a value.</summary>
     /// <exception cref="SettingException">It is of another kind.</exception>
     internal abstract object Read(JsonNode node, string path);
@@ -150,6 +153,8 @@ public abstract class SettingType
         public override string Expected => "a list";
 
         public override string ValueName => "LIST";
+
+        public override bool IsList => !element.IsNested;
 
         public override bool IsNested => element.IsNested;
 

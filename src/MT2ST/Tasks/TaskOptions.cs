@@ -41,11 +41,11 @@ public abstract partial record TaskOptions : OptionsRecord
 
     internal override string ElementName => Name;
 
-    /// <summary>The task's name in the run, by default that of its kind: different from that of every other task.</summary>
+    /// <summary>The task's name in the run, different from that of every other task.</summary>
     [Flag("")]
     public string Name { get => field.Length > 0 ? field : Task; init; } = "";
 
-    /// <summary>The training data: files, read one after the other, or examples in memory.</summary>
+    /// <summary>The training data, at least one example: files, read one after the other, or examples in memory.</summary>
     [InputFile, Flag("")] // --primary and --corpus name it.
     public ExampleSource Train { get; init; } = [];
 
@@ -82,10 +82,10 @@ public abstract partial record TaskOptions : OptionsRecord
     [OneOf(typeof(BuiltInCorpora), "All.Names")]
     public string? Format { get; init; }
 
-    /// <summary>The column that holds the text, by its name in the header or its number from 1.</summary>
+    /// <summary>The column that holds the text, by its name in the header or its number from 1; null for what header and content say.</summary>
     public string? TextColumn { get; init; }
 
-    /// <summary>The column that holds the label, by its name in the header or its number from 1.</summary>
+    /// <summary>The column that holds the label, by its name in the header or its number from 1; null for what header and content say.</summary>
     public string? LabelColumn { get; init; }
 
     /// <summary>What stands between the labels of one text in a table's label column, such as <c>,</c>; null for none: the column is one label.</summary>
@@ -144,12 +144,12 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("[1, inf)")]
     public int? MinCount { get; init; }
 
-    /// <summary>Examples (tokens, pairs, texts) for each primary example at gamma = 1; null for as many as cost a third of a primary example, at most 400.</summary>
-    [Within("(0, inf)"), ForAuxiliaries]
+    /// <summary>Examples (tokens, pairs, texts) for each primary example at gamma = 1; null for as many as cost a third of a primary example, at most 400. Above 1,000,000 a step would not end.</summary>
+    [Within("(0, 1000000]"), ForAuxiliaries]
     public double? Units { get; init; }
 
-    /// <summary>The weight at the start, gamma_k0.</summary>
-    [Within("(0, inf)"), ForAuxiliaries]
+    /// <summary>The weight at the start, gamma_k0. It multiplies the examples of a step, so above 1,000 one would not end.</summary>
+    [Within("(0, 1000]"), ForAuxiliaries]
     public double Gamma0 { get; init; } = 1;
 
     /// <summary>How fast the weight fades, eta_k at least 0 (Liu and Yu 2024, eq. 5, have it above 0; 0 here means that it stays).</summary>
@@ -192,13 +192,13 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("(0, inf)")]
     public double? HeadRate { get; init; }
 
-    /// <summary>The optimizer of the table's rows by its name in the catalog, such as <c>adagrad</c>.</summary>
+    /// <summary>The optimizer of the table's rows by its name in the catalog, such as <c>adagrad</c>; null for the task's own.</summary>
     public string? Optimizer { get; init; }
 
-    /// <summary>The optimizer of the task's head by its name in the catalog, such as <c>adam</c>.</summary>
+    /// <summary>The optimizer of the task's head by its name in the catalog, such as <c>adam</c>; null for the task's own.</summary>
     public string? HeadOptimizer { get; init; }
 
-    /// <summary>How the learning rates change over the planned epochs.</summary>
+    /// <summary>How the learning rates change over the planned epochs; null for the task's own way.</summary>
     public RateDecay? Decay { get; init; }
 
     /// <summary>Examples in a batch; null for the task's own.</summary>

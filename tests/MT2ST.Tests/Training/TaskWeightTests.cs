@@ -86,7 +86,7 @@ public sealed class TaskWeightTests
         double[] before = [.. ParameterValues.Copy(task).SelectMany(values => values)];
         TrainingTask<double> training = FixtureRuns.Training(task, rows, heads);
         var thread = new TrainingWorker<double>([training], 0, new TrainerOptions { Name = "step", Seed = seed });
-        thread.Run(new PlannedWork(Task: 0, ExampleCount: 1, weight), new Progress(1, task.ExampleCount, 1));
+        thread.Run(new PlannedWork(Task: 0, ExampleCount: 1, weight), new Progress(1, task.ExampleCount, 1), TestContext.Current.CancellationToken);
         return [.. ParameterValues.Copy(task).SelectMany(values => values).Zip(before, (after, value) => after - value)];
     }
 }

@@ -68,7 +68,7 @@ public sealed record ComparisonRow
     /// the settings as they are, or a control (<see cref="BuiltInControls"/>).
     /// </summary>
     /// <param name="file">The settings of all layers.</param>
-    /// <param name="names">The rows' names; none for <c>stl</c>, every name among the overrides and the settings' own strategy.</param>
+    /// <param name="names">The rows' names; none for <c>stl</c>, every name among the overrides and the settings' own strategy; where they name none and have overrides, not the default.</param>
     /// <param name="controls">Whether the controls that go with every run file are added.</param>
     /// <exception cref="SettingException">A row is unknown or named twice, or a row's settings are wrong.</exception>
     /// <exception cref="InvalidDataException">The settings that the rows share are wrong in the file.</exception>
@@ -79,7 +79,7 @@ public sealed record ComparisonRow
         RunOptions shared = file.Read();
         shared.Tuning.CheckSeeds(shared.Seeds.From(shared.Seed));
         if (names.Count == 0)
-            names = [.. new[] { Stl }.Concat(shared.Strategies.Keys).Append(shared.Strategy.Name).Distinct()];
+            names = [.. new[] { Stl }.Concat(shared.Strategies.Keys).Concat(shared.Strategies.Count == 0 || file.Settings["strategy"]?["name"] is not null ? [shared.Strategy.Name] : []).Distinct()];
         CheckNames(names);
         if (controls)
             names = [.. names.Union(BuiltInControls.AlwaysFor(shared))];
