@@ -12,7 +12,7 @@ public sealed class CorpusExample
     /// <summary>The 1-based line where the example starts.</summary>
     public long LineNumber { get; private set; }
 
-    /// <summary>The raw text; empty where the corpus gives <see cref="Words"/>.</summary>
+    /// <summary>The raw text; empty where the corpus gives <see cref="Words"/> alone.</summary>
     public ReadOnlyMemory<byte> Text { get; set; }
 
     /// <summary>The words, where the corpus is already split into words; otherwise empty.</summary>
