@@ -7,7 +7,7 @@ namespace MT2ST.Comparisons;
 public sealed record ComparisonOrigin
 {
     /// <summary>The command line that repeats the comparison; null where a program made it.</summary>
-    public required string? Command { get; init; }
+    public string? Command { get; init; }
 
     /// <summary>How long each task ran unmeasured first, in seconds.</summary>
     public required double WarmUpSeconds { get; init; }
@@ -22,7 +22,7 @@ public sealed record ComparisonOrigin
     public required string DotNet { get; init; }
 
     /// <summary>Each row's merged settings, every default included, by the row's name; the seed is the run file's and not that of a run.</summary>
-    public required IReadOnlyDictionary<string, JsonElement> Settings { get; init; }
+    public IReadOnlyDictionary<string, JsonElement> Settings { get => field ?? new Dictionary<string, JsonElement>(); init; }
 
     /// <summary>The origin of a comparison that this process measured.</summary>
     /// <param name="command">The command line; null for none.</param>

@@ -29,5 +29,5 @@ public sealed record ExcludedPairs
     public required long Count { get; init; }
 
     /// <summary>The different ones of them, each as <see cref="WordPair"/> writes it, in the order of the training data.</summary>
-    public required IReadOnlyList<string> Pairs { get; init; }
+    public IReadOnlyList<string> Pairs { get => field ?? []; init; }
 }

@@ -141,4 +141,8 @@ public sealed class TrainedModel
 /// <summary>A label and how likely it is.</summary>
 /// <param name="Label">The label.</param>
 /// <param name="Probability">Its probability, in [0, 1].</param>
-public readonly record struct LabelProbability(string Label, double Probability);
+public readonly record struct LabelProbability(string Label, double Probability)
+{
+    /// <summary>The label and its probability, such as <c>pos (0.987)</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Label} ({Probability:0.000})");
+}
