@@ -58,7 +58,7 @@ internal sealed class HotRowCopies<T>
             return;
         for (int row = 0; row < Count; row++)
         {
-            // The negative gain is formed aside and added once: an update that another thread's overwrites loses no more than a gain.
+            // The gain is computed aside, negated, and added in one go: if another thread overwrites the row, only a gain is lost.
             Span<T> negativeGain = _read.PaddedRow(row);
             RowOperations.AddScaled(-T.One, _table.PaddedRow(Place(row)), negativeGain);
             RowOperations.AddScaled(-T.One, negativeGain, _table.PaddedRow(row));
