@@ -15,8 +15,8 @@ internal static class BuiltInCommands
         new(ReportCommand.Name, "Make a page, plots and tables of a saved comparison", ReportCommand.Create),
         new(EvaluateCommand.Name, "Measure vectors on word-similarity and analogy sets", EvaluateCommand.Create),
         new(NearestCommand.Name, "List the words nearest to a word", NearestCommand.Create),
-        new(PredictCommand.Name, "Label texts, a line each, with a trained classifier", PredictCommand.Create),
-        new(TokenizeCommand.Name, "Write the words of a corpus as training reads them, a document a line", TokenizeCommand.Create),
+        new(PredictCommand.Name, "Label texts, one per line, with a trained classifier", PredictCommand.Create),
+        new(TokenizeCommand.Name, "Write the words of a corpus as training reads them, one document per line", TokenizeCommand.Create),
         new(InfoCommand.Name, "Say what a file holds: format, sizes, first words", InfoCommand.Create));
 }
 

@@ -38,7 +38,7 @@ internal static class FileInspection
         };
     }
 
-    /// <summary>What a run's report says of parameters that several tasks trained; null where there is no report, or nothing was shared.</summary>
+    /// <summary>What a run's report says of parameters that several tasks trained; null if there is no report, or nothing was shared.</summary>
     private static string[]? SharedParameters(string report)
     {
         if (!File.Exists(report))
@@ -101,7 +101,7 @@ internal static class FileInspection
         return new FileReport { File = path, Format = "vocabulary", Bytes = new FileInfo(path).Length, Words = words, Tokens = tokens, First = first };
     }
 
-    /// <summary>The count of a vocabulary's line <c>word TAB count</c>; null where the line is not one.</summary>
+    /// <summary>The count of a vocabulary's line <c>word TAB count</c>; null if the line is not one.</summary>
     private static long? CountOf(string line) =>
         line.Split('\t') is [{ Length: > 0 } word, string count] && !word.Contains(' ') && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
             ? value

@@ -14,7 +14,7 @@ internal sealed class ReportCommand
     private readonly Option<string> _html = new("--html") { Description = "The page: one HTML file that loads nothing (default, where nothing else is asked for: beside the result)", HelpName = "FILE.html" };
     private readonly Option<string> _plots = new("--plots") { Description = "A folder for every plot as SVG", HelpName = "FOLDER" };
     private readonly Option<string> _csv = new("--csv") { Description = "A folder for runs.csv and curves.csv", HelpName = "FOLDER" };
-    private readonly Option<string> _tensorBoard = new("--tensorboard") { Description = "A folder for TensorBoard event files, one folder in it a run", HelpName = "FOLDER" };
+    private readonly Option<string> _tensorBoard = new("--tensorboard") { Description = "A folder for TensorBoard event files, one folder per run", HelpName = "FOLDER" };
 
     private ReportCommand()
     {

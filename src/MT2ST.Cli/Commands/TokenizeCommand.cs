@@ -14,7 +14,7 @@ internal static class TokenizeCommand
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        Argument<string[]> files = new("FILE") { Description = FormattableString.Invariant($"A corpus file of any format that training reads, or - for standard input; repeats. Training cuts raw text at {new IndexingOptions().MaximumDocumentTokens:#,0} tokens a document, this does not"), Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new("FILE") { Description = FormattableString.Invariant($"A corpus file of any format that training reads, or - for standard input; repeats. Training cuts raw text at {new IndexingOptions().MaximumDocumentTokens:#,0} tokens per document, this does not"), Arity = ArgumentArity.OneOrMore };
         Option<string?> format = new("--format") { Description = "The format of the files (default found from name and content)", HelpName = "NAME" };
         Option<string> tokenizer = new("--tokenizer")
         {

@@ -74,7 +74,7 @@ internal static class TrainCommand
         return new TrainReport(run, data);
     }
 
-    /// <summary>Trains; null where it was stopped before the first step.</summary>
+    /// <summary>Trains; null if it was stopped before the first step.</summary>
     private static TrainedRun? TrainUnlessStopped(RunOptions options, PreparedRun data, StatusLine status, CancellationToken cancellationToken)
     {
         try

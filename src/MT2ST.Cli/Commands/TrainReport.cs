@@ -60,7 +60,7 @@ internal sealed class TrainReport
 
     public string? TestMetric => Record.Test?.Metric;
 
-    /// <summary>What <see cref="Test"/> is the mean of: the test half of each similarity set; empty where it is no mean over sets.</summary>
+    /// <summary>What <see cref="Test"/> is the mean of: the test half of each similarity set; empty if it is no mean over sets.</summary>
     public IReadOnlyList<EvaluationReport.SimilarityEntry> Similarity => [.. (Record.Test?.Sets ?? []).Select(EvaluationReport.SimilarityEntry.Of)];
 
     public InitialCoverage? Initial => Record.Initial;
@@ -85,7 +85,7 @@ internal sealed class TrainReport
 
     public string Ended => Record.Ended;
 
-    /// <summary>The model folder; null where none was written.</summary>
+    /// <summary>The model folder; null if none was written.</summary>
     public string? Output => _run.Options.Output;
 
     private RunRecord Record => _run.Record;

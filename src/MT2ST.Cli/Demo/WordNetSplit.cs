@@ -34,7 +34,7 @@ internal static class WordNetSplit
     /// <summary>The test definitions.</summary>
     public const string TestFile = "test.tsv";
 
-    /// <summary>The training definitions as raw text, one a line.</summary>
+    /// <summary>The training definitions as raw text, one per line.</summary>
     public const string TextFile = "text.txt";
 
     /// <summary>The words of the pool: <c>label TAB word</c>.</summary>

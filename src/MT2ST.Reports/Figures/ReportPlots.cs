@@ -23,7 +23,7 @@ internal static class ReportPlots
 /// <param name="Caption">How to read it.</param>
 internal sealed record ReportPlot(IPlot Plot, string Caption)
 {
-    /// <summary>The measure of cost that it shows; null where that does not matter.</summary>
+    /// <summary>The measure of cost that it shows; null if that does not matter.</summary>
     public CostMeasure? Measure { get; init; }
 
     /// <summary>Whether it needs the page's whole width.</summary>

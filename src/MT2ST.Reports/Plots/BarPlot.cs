@@ -1,6 +1,6 @@
 namespace MT2ST.Reports.Plots;
 
-/// <summary>Horizontal bars, one a row: of parts, or of one value with its interval and its seeds.</summary>
+/// <summary>Horizontal bars, one per row: of parts, or of one value with its interval and its seeds.</summary>
 internal sealed record BarPlot : IPlot
 {
     private const double TitleHeight = 40;
@@ -81,7 +81,7 @@ internal sealed record PlotBar
 {
     public required PlotRow Row { get; init; }
 
-    /// <summary>From left to right; empty where there is nothing to show.</summary>
+    /// <summary>From left to right; empty if there is nothing to show.</summary>
     public required IReadOnlyList<BarSegment> Segments { get; init; }
 
     /// <summary>The lower end of the interval; null for none.</summary>

@@ -91,7 +91,7 @@ internal sealed record PlotEstimate
     /// <summary>The category, such as a target.</summary>
     public required string Category { get; init; }
 
-    /// <summary>The estimate; null where there is none.</summary>
+    /// <summary>The estimate; null if there is none.</summary>
     public required double? Mean { get; init; }
 
     /// <summary>The lower end of its interval; null for none.</summary>

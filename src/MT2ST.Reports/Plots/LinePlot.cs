@@ -28,7 +28,7 @@ internal sealed record LinePlot : IPlot
     /// <summary>Whether the y axis begins at 0.</summary>
     public bool StartsAtZero { get; init; }
 
-    /// <summary>The y axis begins here even where points lie below; null where it holds all points.</summary>
+    /// <summary>The y axis begins here even where points lie below; null if it holds all points.</summary>
     public double? Floor { get; init; }
 
     public double Width { get; init; } = PlotSize.Width;

@@ -137,7 +137,7 @@ internal sealed record PlotDatum(string Text)
     /// <summary>The name of what is measured along the x axis, or of the category.</summary>
     public string Category { get; init; } = "";
 
-    /// <summary>The exact value along the x axis; null where that is a category.</summary>
+    /// <summary>The exact value along the x axis; null if that is a category.</summary>
     public double? X { get; init; }
 
     /// <summary>The exact value.</summary>

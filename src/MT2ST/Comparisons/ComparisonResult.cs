@@ -29,16 +29,16 @@ public sealed record ComparisonResult
     /// <summary>How many runs went at once; above 1 there are no reductions of CPU time.</summary>
     public int Jobs { get; init => field = Math.Max(1, value); } = 1; // 0 in results of versions that had none of it.
 
-    /// <summary>How it was settled that there are enough seeds; null where their number was given.</summary>
+    /// <summary>How it was settled that there are enough seeds; null if their number was given.</summary>
     public SequentialStopResult? Settling { get; init; }
 
-    /// <summary>What a reader must know to believe the measurements; empty where there is nothing.</summary>
+    /// <summary>What a reader must know to believe the measurements; empty if there is nothing.</summary>
     public IReadOnlyList<string> Warnings { get => field ?? []; init; }
 
-    /// <summary>What a reader must know before the times; null where there is nothing.</summary>
+    /// <summary>What a reader must know before the times; null if there is nothing.</summary>
     public required string? Note { get; init; }
 
-    /// <summary>How, where and by which versions the result was made; null where that was not kept.</summary>
+    /// <summary>How, where and by which versions the result was made; null if that was not kept.</summary>
     public ComparisonOrigin? Origin { get; init; }
 
     /// <summary>Reads a result that <see cref="ToJson"/> wrote; what an older version did not write is empty or null.</summary>

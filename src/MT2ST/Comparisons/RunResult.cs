@@ -65,16 +65,16 @@ public sealed record RunResult : RunFigures
     /// <summary>The best smoothed quality on dev half B: STL's sets the target.</summary>
     public required double DevTargetBest { get; init; }
 
-    /// <summary>The metric's value on test; null where there is no test data.</summary>
+    /// <summary>The metric's value on test; null if there is no test data.</summary>
     public required double? Test { get; init; }
 
-    /// <summary>The name of the metric on test; null where there is no test data.</summary>
+    /// <summary>The name of the metric on test; null if there is no test data.</summary>
     public required string? TestMetric { get; init; }
 
     /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's, as a strategy that probes counts it; empty for any other.</summary>
     public IReadOnlyDictionary<string, double> CostFactors { get => field ?? new Dictionary<string, double>(); init; }
 
-    /// <summary>What <see cref="Test"/> is the mean of, set by set; empty where it is no mean over sets.</summary>
+    /// <summary>What <see cref="Test"/> is the mean of, set by set; empty if it is no mean over sets.</summary>
     public IReadOnlyList<SimilarityResult> TestSets { get => field ?? []; init; }
 
     /// <summary>Further metrics on test by their names, such as <c>macroF1</c>; empty without test data.</summary>
@@ -83,7 +83,7 @@ public sealed record RunResult : RunFigures
     /// <summary>The tasks' names, the primary first: the order of the arrays in <see cref="Curve"/>.</summary>
     public IReadOnlyList<string> Tasks { get => field ?? []; init; }
 
-    /// <summary>The curve, one point an evaluation; the first is before any step. Empty in results of versions that did not keep it.</summary>
+    /// <summary>The curve, one point per evaluation; the first is before any step. Empty in results of versions that did not keep it.</summary>
     public IReadOnlyList<CurvePoint> Curve { get => field ?? []; init; }
 
     /// <summary>By point of <see cref="Curve"/>, the smoothed quality on dev half B that is held against the target; null at the first point, which has none before it.</summary>
@@ -92,9 +92,9 @@ public sealed record RunResult : RunFigures
     /// <summary>The index in <see cref="Curve"/> of <see cref="DevBest"/>.</summary>
     public int BestPoint { get; init; }
 
-    /// <summary>The quality on dev half A at the run's end: how far it lies below <see cref="DevBest"/> shows overfitting. Null where it was not kept.</summary>
+    /// <summary>The quality on dev half A at the run's end: how far it lies below <see cref="DevBest"/> shows overfitting. Null if it was not kept.</summary>
     public double? DevLast { get; init; }
 
-    /// <summary>The peak of physical memory in bytes of the whole process until the run's end, earlier runs included; null where it was not kept.</summary>
+    /// <summary>The peak of physical memory in bytes of the whole process until the run's end, earlier runs included; null if it was not kept.</summary>
     public long? PeakBytes { get; init; }
 }

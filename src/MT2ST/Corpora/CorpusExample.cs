@@ -12,13 +12,13 @@ public sealed class CorpusExample
     /// <summary>The 1-based line where the example starts.</summary>
     public long LineNumber { get; private set; }
 
-    /// <summary>The raw text; empty where the corpus gives <see cref="Words"/>.</summary>
+    /// <summary>The raw text; empty if the corpus gives <see cref="Words"/>.</summary>
     public ReadOnlyMemory<byte> Text { get; set; }
 
     /// <summary>The words, where the corpus is already split into words; otherwise empty.</summary>
     public Utf8List Words { get; } = new();
 
-    /// <summary>The tags, parallel to <see cref="Words"/>; empty where the corpus has none.</summary>
+    /// <summary>The tags, parallel to <see cref="Words"/>; empty if the corpus has none.</summary>
     public Utf8List Tags { get; } = new();
 
     /// <summary>The labels, none or more.</summary>

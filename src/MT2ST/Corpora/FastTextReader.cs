@@ -1,6 +1,6 @@
 namespace MT2ST.Corpora;
 
-/// <summary>Reads fastText's supervised format: one or more <c>__label__NAME</c>, then the text, a document a line.</summary>
+/// <summary>Reads fastText's supervised format: one or more <c>__label__NAME</c>, then the text, one document per line.</summary>
 /// <remarks>fastText also takes labels behind the first word; here they stand in front, as its tutorials write them.</remarks>
 internal sealed class FastTextReader : ICorpusReader
 {

@@ -1,7 +1,7 @@
 namespace MT2ST.Corpora;
 
 /// <summary>Reads a file line by line as UTF-8 bytes, without copying a line out of the read buffer.</summary>
-/// <remarks>Lines end with LF or CR LF; a byte order mark at the start of the file is passed over.</remarks>
+/// <remarks>Lines end with LF or CR LF; a byte order mark at the start of the file is skipped.</remarks>
 internal sealed class Utf8LineReader(string path, Stream stream, byte[] buffer, CancellationToken cancellationToken) : IDisposable
 {
     /// <summary>How many bytes are read at once, unless a line is longer.</summary>

@@ -15,7 +15,7 @@ public sealed class EmbeddingTable<T>
     /// <param name="dimensions">D, the length of a vector.</param>
     /// <param name="scale">The bound of the initial values; word2vec uses 0.5 / D, this project 0.5 / sqrt(D).</param>
     /// <param name="random">The source of the initial values.</param>
-    /// <param name="composition">The character n-grams of the words; null where a word's vector is its row.</param>
+    /// <param name="composition">The character n-grams of the words; null if a word's vector is its row.</param>
     /// <param name="cancellation">Ends the drawing of initial values.</param>
     /// <exception cref="ArgumentException">The composition is of another number of words, or there are more values than an array holds.</exception>
     /// <exception cref="OperationCanceledException">The drawing was cancelled.</exception>
@@ -37,7 +37,7 @@ public sealed class EmbeddingTable<T>
     /// <summary>V, the number of words, without the unknown word's row.</summary>
     public int WordCount { get; }
 
-    /// <summary>The rows of each word; null where its own is the only one.</summary>
+    /// <summary>The rows of each word; null if its own is the only one.</summary>
     public WordComposition? Composition { get; }
 
     /// <summary>D, the length of a vector.</summary>

@@ -19,13 +19,13 @@ public interface IRowUpdate<T>
 
     /// <summary>Takes the gradient of a block of rows.</summary>
     /// <param name="parameter">The table.</param>
-    /// <param name="rows">Which rows; a row may occur twice, and a negative number (padding) is passed over.</param>
+    /// <param name="rows">Which rows; a row may occur twice, and a negative number (padding) is skipped.</param>
     /// <param name="dX">The gradient of the batch's summed loss with respect to each row, <c>[rows.Length, stride]</c>; only read: its rows may be one memory (stride 0).</param>
     void Apply(RowParameter<T> parameter, ReadOnlySpan<int> rows, MatrixView<T> dX);
 
     /// <summary>Takes gradients that are multiples of one vector: that of row <c>rows[k]</c> is <c>factors[k]</c> times it.</summary>
     /// <param name="parameter">The table.</param>
-    /// <param name="rows">Which rows, n; a row may occur twice, and a negative number (padding) is passed over.</param>
+    /// <param name="rows">Which rows, n; a row may occur twice, and a negative number (padding) is skipped.</param>
     /// <param name="factors">At least n.</param>
     /// <param name="direction">The vector, <c>[stride]</c>.</param>
     void ApplyMultiples(RowParameter<T> parameter, ReadOnlySpan<int> rows, ReadOnlySpan<T> factors, ReadOnlySpan<T> direction);

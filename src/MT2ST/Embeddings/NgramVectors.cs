@@ -71,7 +71,7 @@ public sealed class NgramVectors
 
     /// <summary>Makes the vector of a word of those of its n-grams (see the remarks on the type).</summary>
     /// <param name="word">The word.</param>
-    /// <param name="vector">Overwritten, <c>[Dimensions]</c>; zeros where no n-gram has a vector.</param>
+    /// <param name="vector">Overwritten, <c>[Dimensions]</c>; zeros if no n-gram has a vector.</param>
     /// <returns>n, how many of its n-grams have a vector; the others take no part.</returns>
     /// <exception cref="ArgumentException"><paramref name="vector"/> is not of <see cref="Dimensions"/> values.</exception>
     internal int Compose(string word, Span<float> vector)

@@ -31,7 +31,7 @@ public sealed class RowParameter<T>(string name, RowMatrix<T> rows, bool isShare
     /// <summary>Whether the rows stay as they are: the embedding then drops their gradients, at no cost.</summary>
     public bool IsFrozen { get; set; }
 
-    /// <summary>Row-wise AdaGrad's sum of squared gradients, one a row, <c>[rows]</c>; made at the first use.</summary>
+    /// <summary>Row-wise AdaGrad's sum of squared gradients, one per row, <c>[rows]</c>; made at the first use.</summary>
     public T[] SquaredGradients => _squaredGradients ?? CreateAccumulators();
 
     /// <summary>The same rows as another task sees them, with accumulators of that task's own.</summary>

@@ -10,7 +10,7 @@ public sealed class WordVectors
     /// <summary>Joins a vocabulary with its vectors; neither is copied.</summary>
     /// <param name="vocabulary">The words.</param>
     /// <param name="rows">The vectors, <c>[at least vocabulary.Count, dimensions]</c>: row i is word i's; rows beyond (such as the unknown word's) belong to no word.</param>
-    /// <param name="ngrams">The vectors of character n-grams, from which other words get theirs; null where other words have none.</param>
+    /// <param name="ngrams">The vectors of character n-grams, from which other words get theirs; null if other words have none.</param>
     /// <exception cref="ArgumentException">There are fewer rows than words, or the n-grams have other dimensions.</exception>
     public WordVectors(Vocabulary vocabulary, RowMatrix<float> rows, NgramVectors? ngrams = null)
     {
@@ -31,7 +31,7 @@ public sealed class WordVectors
     /// <summary>The vectors, <c>[at least Count, Dimensions]</c>.</summary>
     public RowMatrix<float> Rows { get; }
 
-    /// <summary>The vectors of character n-grams, as trained; null where there are none.</summary>
+    /// <summary>The vectors of character n-grams, as trained; null if there are none.</summary>
     public NgramVectors? Ngrams { get; }
 
     /// <summary>The number of words.</summary>
@@ -77,10 +77,10 @@ public sealed class WordVectors
         return asWritten + inLowerCase > 0;
     }
 
-    /// <summary>The cosine of two words' vectors in [-1, 1]; 0 where one of them is zero.</summary>
+    /// <summary>The cosine of two words' vectors in [-1, 1]; 0 if one of them is zero.</summary>
     public double Cosine(int first, int second) => Cosine(this[first], this[second]);
 
-    /// <summary>The cosine of two vectors in [-1, 1]; 0 where one of them is zero.</summary>
+    /// <summary>The cosine of two vectors in [-1, 1]; 0 if one of them is zero.</summary>
     /// <param name="a">A vector.</param>
     /// <param name="b">Another of the same length.</param>
     public static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)

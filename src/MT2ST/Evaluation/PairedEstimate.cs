@@ -22,9 +22,9 @@ public record PairedEstimate
     public double Level { get; init => field = value > 0 ? value : UsualLevel; } = UsualLevel; // 0 in results of versions that did not write it.
 
     /// <summary>Estimates the mean of differences.</summary>
-    /// <param name="differences">One difference a seed.</param>
+    /// <param name="differences">One difference per seed.</param>
     /// <param name="level">The confidence level, in (0, 1).</param>
-    /// <returns>Null where there is no difference, or one is not finite.</returns>
+    /// <returns>Null if there is no difference, or one is not finite.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The level is outside its range.</exception>
     /// <remarks>mean +- t(1 - (1 - level) / 2; n - 1) s / sqrt(n), s the sample's standard deviation (Student 1908).</remarks>
     public static PairedEstimate? OfDifferences(IReadOnlyList<double> differences, double level = UsualLevel)

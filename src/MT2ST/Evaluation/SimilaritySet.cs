@@ -42,7 +42,7 @@ public sealed class SimilaritySet
     }
 
     /// <summary>Reads one set, or every file of a folder as a set, by name.</summary>
-    /// <param name="path">A file or a folder; hidden files and folders inside it are passed over.</param>
+    /// <param name="path">A file or a folder; hidden files and folders inside it are skipped.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">A file is not a set, or the folder is empty.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
@@ -112,7 +112,7 @@ internal sealed record ScoredPair(string First, string Second, double Score)
 
 /// <summary>How well vectors agree with one set of similarity judgements.</summary>
 /// <param name="Name">The set's name.</param>
-/// <param name="Spearman">The rank correlation of cosines and judgements in [-1, 1]; null where it is not defined: below two pairs found, or all equal.</param>
+/// <param name="Spearman">The rank correlation of cosines and judgements in [-1, 1]; null if it is not defined: below two pairs found, or all equal.</param>
 /// <param name="PairCount">The number of pairs in the set.</param>
 /// <param name="FoundCount">The number of pairs of which both words have a vector: only they are counted.</param>
 public sealed record SimilarityResult(string Name, double? Spearman, int PairCount, int FoundCount)

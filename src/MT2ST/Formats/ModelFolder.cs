@@ -64,7 +64,7 @@ public static class ModelFolder
         };
     }
 
-    /// <summary>Whether a folder's <see cref="Run"/> says that the model has n-grams; false where there is no such file.</summary>
+    /// <summary>Whether a folder's <see cref="Run"/> says that the model has n-grams; false if there is no such file.</summary>
     /// <exception cref="InvalidDataException">The file is no JSON.</exception>
     internal static bool NamesNgrams(string folder)
     {

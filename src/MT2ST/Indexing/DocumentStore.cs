@@ -135,7 +135,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     /// <summary>Gives every token, tag and label its final id, in place.</summary>
     /// <param name="tokenIds">The final id of each token's id; -1 for an unknown word.</param>
-    /// <param name="unknownId">The id of an unknown word, or -1 where unknown words are left out.</param>
+    /// <param name="unknownId">The id of an unknown word, or -1 if unknown words are left out.</param>
     /// <param name="tagIds">The final id of each tag's id.</param>
     /// <param name="labelIds">The final id of each label's id.</param>
     /// <param name="cancellationToken">Ends the work; the store is then of no use.</param>
@@ -257,7 +257,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     private sealed class Chunk(int tokenCount, bool hasTags, int featuresPerToken)
     {
-        /// <summary>The tokens; null where they stand in the file.</summary>
+        /// <summary>The tokens; null if they stand in the file.</summary>
         public int[]? Tokens { get; set; } = new int[tokenCount];
 
         public long FileOffset { get; set; }

@@ -46,10 +46,10 @@ public sealed class IndexedCorpus
     /// <summary>The words that ids stand for.</summary>
     public Vocabulary Words { get; }
 
-    /// <summary>The labels that label ids stand for; null where documents carry none.</summary>
+    /// <summary>The labels that label ids stand for; null if documents carry none.</summary>
     public Vocabulary? Labels { get; }
 
-    /// <summary>The tags that tag ids stand for; null where tokens carry none.</summary>
+    /// <summary>The tags that tag ids stand for; null if tokens carry none.</summary>
     public Vocabulary? TagSet { get; }
 
     /// <summary>The number of documents.</summary>
@@ -80,7 +80,7 @@ public sealed class IndexedCorpus
     /// <exception cref="IOException">The temporary file of word ids cannot be read.</exception>
     public ReadOnlySpan<int> Tokens(int document) => _store.Tokens(StoredDocument(document));
 
-    /// <summary>The tag ids of one document, parallel to <see cref="Tokens"/>; -1 where a tag is not in the label set. Empty without tags.</summary>
+    /// <summary>The tag ids of one document, parallel to <see cref="Tokens"/>; -1 if a tag is not in the label set. Empty without tags.</summary>
     /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
     public ReadOnlySpan<int> Tags(int document) => _store.Tags(StoredDocument(document));

@@ -102,7 +102,7 @@ internal sealed class ParallelIndexer(TextOptions text, IndexingOptions options,
         }
     }
 
-    /// <summary>Appends a block's documents once all blocks before it are; false where another thread has failed.</summary>
+    /// <summary>Appends a block's documents once all blocks before it are; false if another thread has failed.</summary>
     private bool TryAppend(Worker worker, int turn)
     {
         lock (_appending)

@@ -44,7 +44,7 @@ internal sealed class CenterCosines<T>(Embedding<T> embedding, int wordCount)
     }
 
     /// <summary>Hands the gradients of the words over whose cosine has one.</summary>
-    /// <param name="update">What becomes of them.</param>
+    /// <param name="update">Receives them.</param>
     /// <param name="words">The words, as they were read.</param>
     /// <param name="weights">The gradient of the loss with respect to each cosine, <c>[words.Length]</c>; the first is not read.</param>
     public void Apply<TUpdate>(TUpdate update, ReadOnlySpan<int> words, ReadOnlySpan<T> weights)

@@ -37,7 +37,7 @@ internal interface ITextEncoderPass<T>
     void Forward(ReadOnlySpan<int> words, Span<T> features);
 
     /// <summary>Adds the gradients of the text encoded last.</summary>
-    /// <param name="update">What becomes of the rows' gradients.</param>
+    /// <param name="update">Receives the rows' gradients.</param>
     /// <param name="dFeatures">The gradient of the loss with respect to the features, <c>[k]</c>.</param>
     /// <param name="gradients">Of the dense parameters, in their order; added to.</param>
     /// <returns>The multiply-adds of forward, backward and row updates.</returns>

@@ -34,12 +34,12 @@ internal interface ITokenEncoderPass<T>
 {
     /// <summary>Encodes a sentence.</summary>
     /// <param name="words">The sentence's words, at least one.</param>
-    /// <param name="features">Their affix and shape features, <c>[n, WordFeatures.Count]</c>; empty where the encoder reads none.</param>
+    /// <param name="features">Their affix and shape features, <c>[n, WordFeatures.Count]</c>; empty if the encoder reads none.</param>
     /// <returns>H, <c>[n, Size]</c>, valid until the next pass; the padding of its rows is zero.</returns>
     MatrixView<T> Forward(ReadOnlySpan<int> words, ReadOnlySpan<int> features);
 
     /// <summary>Adds the gradients of the sentence encoded last.</summary>
-    /// <param name="update">What becomes of the rows' gradients.</param>
+    /// <param name="update">Receives the rows' gradients.</param>
     /// <param name="dH">The gradient of the loss with respect to H, <c>[n, Size]</c>; what it holds afterwards is undefined.</param>
     /// <param name="gradients">Of the dense parameters, in their order; added to.</param>
     /// <returns>The multiply-adds of forward, backward and row updates.</returns>

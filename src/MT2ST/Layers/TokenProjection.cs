@@ -79,7 +79,7 @@ internal sealed record TokenProjection<T>
         }
 
         /// <summary>Adds the gradients of the sentence before, given G, the gradient of its scores.</summary>
-        /// <param name="update">What becomes of the rows' gradients.</param>
+        /// <param name="update">Receives the rows' gradients.</param>
         /// <param name="g">G, <c>[n, outputs]</c>.</param>
         /// <param name="gradients">Of the dense parameters, in their order; added to.</param>
         /// <returns>The multiply-adds of forward, backward and row updates.</returns>

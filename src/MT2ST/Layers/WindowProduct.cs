@@ -85,7 +85,7 @@ internal sealed record WindowProduct<T>
         }
 
         /// <summary>Adds dW and hands over the gradients of the vectors.</summary>
-        /// <param name="update">What becomes of the vectors' gradients.</param>
+        /// <param name="update">Receives the vectors' gradients.</param>
         /// <param name="dScores">G, <c>[n, outputs]</c>.</param>
         /// <param name="dWeights">dW, added to.</param>
         /// <returns>The multiply-adds of forward, backward and row updates.</returns>

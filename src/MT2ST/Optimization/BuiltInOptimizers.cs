@@ -10,7 +10,7 @@ public static class BuiltInOptimizers<T>
     /// <summary>Optimizers of tables, of which a step touches a few rows.</summary>
     public static Catalog<Func<IRowOptimizer<T>>> Rows { get; } = new(
         "row optimizer",
-        new CatalogEntry<Func<IRowOptimizer<T>>>("adagrad", "AdaGrad with one accumulator a row and task", () => new RowOptimizer<T, AdaGradUpdate<T>>(step => new(step))),
+        new CatalogEntry<Func<IRowOptimizer<T>>>("adagrad", "AdaGrad with one accumulator per row and task", () => new RowOptimizer<T, AdaGradUpdate<T>>(step => new(step))),
         new CatalogEntry<Func<IRowOptimizer<T>>>("sgd", "plain stochastic gradient descent", () => new RowOptimizer<T, SgdUpdate<T>>(step => new(step))));
 
     /// <summary>Optimizers of heads and encoders, of which a step changes every weight.</summary>

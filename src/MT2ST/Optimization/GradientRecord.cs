@@ -117,7 +117,7 @@ public sealed class GradientRecord<T>
 
         public Span<T> Gradient(int index) => _sums.AsSpan(index * parameter.Rows.Stride, parameter.Rows.Stride);
 
-        /// <summary>The index of a row among those recorded; -1 where it is none.</summary>
+        /// <summary>The index of a row among those recorded; -1 if it is none.</summary>
         public int IndexOf(int row) => _indexOfRow.TryGetValue(row, out int index) ? index : -1;
 
         public Span<T> Touch(int row)

@@ -28,7 +28,7 @@ public sealed class RunFile
         _lines = lines;
     }
 
-    /// <summary>The file's path as it was given; null where there is none.</summary>
+    /// <summary>The file's path as it was given; null if there is none.</summary>
     public string? Path { get; }
 
     /// <summary>The settings of all layers so far.</summary>

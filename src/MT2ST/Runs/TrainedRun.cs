@@ -13,7 +13,7 @@ public sealed record TrainedRun
     /// <summary>The words.</summary>
     public required Vocabulary Words { get; init; }
 
-    /// <summary>The labels, or tags, of the primary's training data; null where it has neither.</summary>
+    /// <summary>The labels, or tags, of the primary's training data; null if it has neither.</summary>
     public required Vocabulary? Labels { get; init; }
 
     /// <summary>The shared table.</summary>

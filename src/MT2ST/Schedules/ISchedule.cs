@@ -9,10 +9,10 @@ namespace MT2ST.Schedules;
 /// </remarks>
 public interface ISchedule
 {
-    /// <summary>What sees the tasks' gradients at one point in the step that begins; null where tasks update in turn.</summary>
+    /// <summary>What sees the tasks' gradients at one point in the step that begins; null if tasks update in turn.</summary>
     IGradientCombiner? Combiner(Progress progress) => null;
 
-    /// <summary>What the strategy tries aside while the run goes on; null where it tries nothing.</summary>
+    /// <summary>What the strategy tries aside while the run goes on; null if it tries nothing.</summary>
     IProbePolicy? Probing => null;
 
     /// <summary>Whether <see cref="Learn"/> is to be called.</summary>

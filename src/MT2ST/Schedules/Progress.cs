@@ -29,7 +29,7 @@ public sealed class Progress
         _probed = new long[taskCount];
         _costFactors = [.. costFactors ?? Enumerable.Repeat(1.0, taskCount)];
         if (_costFactors.Length != taskCount)
-            throw new ArgumentException($"There are {_costFactors.Length} cost factors, expected {taskCount}, one a task.", nameof(costFactors));
+            throw new ArgumentException($"There are {_costFactors.Length} cost factors, expected {taskCount}, one per task.", nameof(costFactors));
         _primaryExampleCount = primaryExampleCount;
         PlannedEpochs = plannedEpochs;
     }

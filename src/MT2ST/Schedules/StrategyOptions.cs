@@ -67,10 +67,10 @@ public abstract partial record StrategyOptions : OptionsRecord
 /// <summary>What a task weight acts on.</summary>
 public enum Execution
 {
-    /// <summary>The amount of work: <c>units * gamma(t)</c> examples a primary example, each at weight 1. The cost falls.</summary>
+    /// <summary>The amount of work: <c>units * gamma(t)</c> examples per primary example, each at weight 1. The cost falls.</summary>
     Sample,
 
-    /// <summary>The size of the update: <c>units</c> examples a primary example, the update times gamma(t). The cost stays.</summary>
+    /// <summary>The size of the update: <c>units</c> examples per primary example, the update times gamma(t). The cost stays.</summary>
     Scale,
 }
 

@@ -103,7 +103,7 @@ public sealed record OptionsChoice
     /// <summary>The key that holds the name.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The name where the key is missing; null where it must be there.</summary>
+    /// <summary>The name where the key is missing; null if it must be there.</summary>
     public string? Default { get; init; }
 
     /// <summary>The known names.</summary>

@@ -13,9 +13,9 @@ internal static class RetiredSettings
         ["strategy:cosine-gate"] = "Strategy 'cosine-gate' was removed: it was no better than mtl and later at the target. Write 'pcgrad', which removes what opposes the primary, or 'mtl'.",
     };
 
-    /// <summary>What to write instead of a setting of a task or a strategy; null where no version had it.</summary>
+    /// <summary>What to write instead of a setting of a task or a strategy; null if no version had it.</summary>
     public static string? FindSetting(string? kind, string name) => Messages.GetValueOrDefault($"{kind}.{name}");
 
-    /// <summary>What to write instead of the name of a task or a strategy; null where no version had it.</summary>
+    /// <summary>What to write instead of the name of a task or a strategy; null if no version had it.</summary>
     public static string? FindName(string kind, string name) => Messages.GetValueOrDefault($"{kind}:{name}");
 }

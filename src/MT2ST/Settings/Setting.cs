@@ -18,10 +18,10 @@ public sealed record Setting
     /// <summary>Whether the value may be null, which stands for a default that something else decides.</summary>
     public bool IsNullable { get; init; }
 
-    /// <summary>The allowed numbers; null where all are.</summary>
+    /// <summary>The allowed numbers; null if all are.</summary>
     public Interval? Range { get; init; }
 
-    /// <summary>The allowed names; null where any text is.</summary>
+    /// <summary>The allowed names; null if any text is.</summary>
     public Func<IEnumerable<string>>? Choices { get; init; }
 
     /// <summary>The name of the flag without dashes where it is not that of the setting; null for the setting's name, empty for none.</summary>

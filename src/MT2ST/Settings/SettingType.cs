@@ -79,7 +79,7 @@ public abstract class SettingType
     /// <summary>A type of value of its own.</summary>
     /// <param name="expected">What a value must be, as messages say it.</param>
     /// <param name="valueName">What stands for a value in help texts.</param>
-    /// <param name="read">Reads a value; null where the node is none.</param>
+    /// <param name="read">Reads a value; null if the node is none.</param>
     /// <param name="write">Writes a value; null for as JSON writes the type.</param>
     public static SettingType Of<T>(string expected, string valueName, Func<JsonNode, T?> read, Func<T, JsonNode?>? write = null)
         where T : class => new SimpleType<T>(expected, valueName, node => read(node), value => write is null ? JsonValue.Create(value as string) : write(value));
@@ -87,7 +87,7 @@ public abstract class SettingType
     /// <summary>A type of value of its own.</summary>
     /// <param name="expected">What a value must be, as messages say it.</param>
     /// <param name="valueName">What stands for a value in help texts.</param>
-    /// <param name="read">Reads a value; null where the node is none.</param>
+    /// <param name="read">Reads a value; null if the node is none.</param>
     /// <param name="write">Writes a value.</param>
     public static SettingType Of<T>(string expected, string valueName, Func<JsonNode, T?> read, Func<T, JsonNode?>? write = null)
         where T : struct => new SimpleType<T>(expected, valueName, node => read(node), value => write is null ? Primitive(value) : write(value));

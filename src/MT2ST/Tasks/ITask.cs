@@ -41,7 +41,7 @@ public interface ITask<T>
 
 /// <summary>The share of a task's data that one thread trains on.</summary>
 /// <param name="Index">Which share, in [0, <paramref name="Count"/>).</param>
-/// <param name="Count">How many shares, one a thread.</param>
+/// <param name="Count">How many shares, one per thread.</param>
 /// <param name="Seed">The run's seed; each share draws an independent sequence from it.</param>
 public readonly record struct Shard(int Index, int Count, ulong Seed)
 {

@@ -7,7 +7,7 @@ namespace MT2ST.Tasks;
 /// counts again; plain additions (of a bias, say), exp, maxima, sampling and padding do not count.
 /// </remarks>
 /// <param name="ExampleCount">Examples (tokens, pairs, texts, sentences) consumed.</param>
-/// <param name="TermCount">Terms of the loss: one an example, a token or a word pair, as the task says.</param>
+/// <param name="TermCount">Terms of the loss: one per example, a token or a word pair, as the task says.</param>
 /// <param name="LossSum">The sum of the loss over the terms, in nats.</param>
 /// <param name="MultiplyAdds">Multiply-adds of forward, backward and row updates.</param>
 public readonly record struct StepReport(long ExampleCount, long TermCount, double LossSum, long MultiplyAdds)

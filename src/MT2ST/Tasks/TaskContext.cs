@@ -19,7 +19,7 @@ public sealed record TaskContext<T>
     /// <summary>What is trained on; its word ids index the table.</summary>
     public required IndexedCorpus Train { get; init; }
 
-    /// <summary>The classes of tokens where the data has tags, else those of documents; null where it has neither.</summary>
+    /// <summary>The classes of tokens where the data has tags, else those of documents; null if it has neither.</summary>
     public Vocabulary? Classes => Train.TagSet ?? Train.Labels;
 
     /// <summary>The encoders that tasks of the run may share.</summary>

@@ -290,7 +290,7 @@ public sealed record TaskDefaults
     /// <summary>Whether the rates fall linearly over the run.</summary>
     public bool LinearDecay { get; init; }
 
-    /// <summary>Examples a batch.</summary>
+    /// <summary>Examples per batch.</summary>
     public required int BatchSize { get; init; }
 
     /// <summary>How often a word must occur in the task's data to be in the vocabulary.</summary>

@@ -19,17 +19,17 @@ internal interface IQualityMeasure<T>
     /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
     double Dev(CancellationToken cancellation);
 
-    /// <summary>The quality on dev half B, which sets and judges targets; null where dev is not halved.</summary>
+    /// <summary>The quality on dev half B, which sets and judges targets; null if dev is not halved.</summary>
     /// <param name="cancellation">As for <see cref="Dev"/>.</param>
     /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
     double? DevTarget(CancellationToken cancellation);
 
-    /// <summary>The quality on some of the data that is trained on, to see overfitting by; null where none is set aside for it.</summary>
+    /// <summary>The quality on some of the data that is trained on, to see overfitting by; null if none is set aside for it.</summary>
     /// <param name="cancellation">As for <see cref="Dev"/>.</param>
     /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
     double? Train(CancellationToken cancellation);
 
-    /// <summary>The measurement on test; null where there is no test data.</summary>
+    /// <summary>The measurement on test; null if there is no test data.</summary>
     /// <param name="cancellation">As for <see cref="Dev"/>.</param>
     /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
     Measurement? Test(CancellationToken cancellation);

@@ -93,7 +93,7 @@ internal sealed class ProbeRunner<T>(IReadOnlyList<TrainingTask<T>> tasks, IProb
         }
     }
 
-    /// <summary>Measures the probe's parameters on dev; false where that was cut short.</summary>
+    /// <summary>Measures the probe's parameters on dev; false if that was cut short.</summary>
     private bool TryMeasure(out double dev, CancellationToken cancellation)
     {
         dev = 0;

@@ -39,7 +39,7 @@ public abstract record RunFigures
     /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
     public IReadOnlyList<string> SwitchedOff { get => field ?? []; init; }
 
-    /// <summary>The quality on as many training documents as dev has, at the parameters kept, greater is better: how far it lies above dev's is the train-dev gap. Null where it was not measured.</summary>
+    /// <summary>The quality on as many training documents as dev has, at the parameters kept, greater is better: how far it lies above dev's is the train-dev gap. Null if it was not measured.</summary>
     public double? TrainQuality { get; init; }
 }
 
@@ -55,7 +55,7 @@ public sealed record RunRecord : RunFigures
     /// <summary>What several tasks train together, the table first.</summary>
     public IReadOnlyList<SharedParameter> Shared { get; init; } = [];
 
-    /// <summary>The curve, one point an evaluation; the first is before any step.</summary>
+    /// <summary>The curve, one point per evaluation; the first is before any step.</summary>
     public required IReadOnlyList<CurvePoint> Curve { get; init; }
 
     /// <summary>Multiply-adds, by task.</summary>
@@ -76,23 +76,23 @@ public sealed record RunRecord : RunFigures
     /// <summary>The probes that the strategy asked for; what they cost is in the run's counts and seconds.</summary>
     public IReadOnlyList<Probe> Probes { get; init; } = [];
 
-    /// <summary>The measurement on test at the parameters kept; null where there is no test data, or the run was cancelled before the measurement ended.</summary>
+    /// <summary>The measurement on test at the parameters kept; null if there is no test data, or the run was cancelled before the measurement ended.</summary>
     public Measurement? Test { get; init; }
 
-    /// <summary>How much started from given vectors; null where all started at random.</summary>
+    /// <summary>How much started from given vectors; null if all started at random.</summary>
     public InitialCoverage? Initial { get; init; }
 
     /// <summary>Which pairs of words the tasks over pairs trained on and which were excluded.</summary>
     public IReadOnlyList<PairUsage> Pairs { get; init; } = [];
 
-    /// <summary>What a reader must know to believe the measurements; empty where there is nothing.</summary>
+    /// <summary>What a reader must know to believe the measurements; empty if there is nothing.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The process's peak of physical memory in bytes.</summary>
     public required long PeakBytes { get; init; }
 
     /// <summary>Values in the order of <see cref="Tasks"/> by the tasks' names.</summary>
-    /// <param name="values">One value a task, or none at all.</param>
+    /// <param name="values">One value per task, or none at all.</param>
     public IReadOnlyDictionary<string, TValue> ByTask<TValue>(IReadOnlyList<TValue> values) =>
         Tasks.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
 }

@@ -21,7 +21,7 @@ internal sealed class SimilarityQuality<T>(EmbeddingTable<T> table, Vocabulary w
     /// <summary>The sets of dev, or half A of them.</summary>
     public IReadOnlyList<SimilaritySet> DevSets { get; init; } = [];
 
-    /// <summary>Half B of dev's sets; null where dev is not halved.</summary>
+    /// <summary>Half B of dev's sets; null if dev is not halved.</summary>
     public IReadOnlyList<SimilaritySet>? DevTargetSets { get; init; }
 
     /// <summary>The sets of test.</summary>

@@ -14,7 +14,7 @@ internal sealed class TaskQuality<T>(ITask<T> task) : IQualityMeasure<T>
     /// <summary>The dev split, or half A of it; null for none.</summary>
     public IndexedCorpus? DevCorpus { get; init; }
 
-    /// <summary>Half B of the dev split; null where it is not halved.</summary>
+    /// <summary>Half B of the dev split; null if it is not halved.</summary>
     public IndexedCorpus? DevTargetCorpus { get; init; }
 
     /// <summary>Some of the data that is trained on; null for none.</summary>

@@ -26,7 +26,7 @@ internal sealed class Trainer<T>
     private readonly Progress _progress;
     private readonly Observations _observed = new();
     private readonly TrainingLoop<T> _loop;
-    private readonly ProbeRunner<T>? _probes; // Null where there is nothing to probe or to measure by.
+    private readonly ProbeRunner<T>? _probes; // Null if there is nothing to probe or to measure by.
     private readonly ParameterSnapshot<T> _best;
     private readonly SwitchToPrimary<T> _switch;
     private readonly List<CurvePoint> _curve = [];

@@ -17,7 +17,7 @@ internal sealed record TrainerOptions
     /// <summary>Planned primary epochs, above 0.</summary>
     public double Epochs { get; init; } = 1;
 
-    /// <summary>Evaluations a primary epoch; 0 evaluates before the first step and at the end alone.</summary>
+    /// <summary>Evaluations per primary epoch; 0 evaluates before the first step and at the end alone.</summary>
     public double EvaluationsPerEpoch { get; init; } = 2;
 
     /// <summary>Evaluations without a better dev quality after which the run stops; 0 never stops it.</summary>

@@ -90,7 +90,7 @@ internal sealed class TrainingLoop<T>
         _primarySteps = startSteps + probe.PrimarySteps;
     }
 
-    /// <summary>The mean loss of a task since it was last asked for; null where the task did not run.</summary>
+    /// <summary>The mean loss of a task since it was last asked for; null if the task did not run.</summary>
     public double? TakeMeanLoss(int task)
     {
         double sum = 0;

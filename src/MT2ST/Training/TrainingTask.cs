@@ -26,7 +26,7 @@ public sealed record TrainingTask<T>
     /// <summary>Whether both rates fall linearly to a ten-thousandth over the planned epochs, as word2vec's does.</summary>
     public bool LinearDecay { get; init; }
 
-    /// <summary>Examples a batch, at least 1; for the primary also the examples of a step.</summary>
+    /// <summary>Examples per batch, at least 1; for the primary also the examples of a step.</summary>
     public required int BatchSize { get; init; }
 
     /// <summary>Examples for one primary example at weight 1, above 0; not used for the primary.</summary>
@@ -35,6 +35,6 @@ public sealed record TrainingTask<T>
     /// <summary>The task's settings: those of an auxiliary's weight and cost.</summary>
     public required TaskOptions Options { get; init; }
 
-    /// <summary>How good the run is on dev and test data; null where there is none. Of the primary alone it is asked for.</summary>
+    /// <summary>How good the run is on dev and test data; null if there is none. Of the primary alone it is asked for.</summary>
     internal IQualityMeasure<T>? Quality { get; init; }
 }

@@ -9,7 +9,7 @@ namespace MT2ST.Training;
 /// what is earned beyond whole examples is carried to the next step, so that the sum over steps is right within one example.
 /// A weight below the cut-off is 0 unless the task has a floor, and a task of weight 0 is not in the plan.
 /// </remarks>
-/// <param name="primaryBatch">Primary examples a step, at least 1.</param>
+/// <param name="primaryBatch">Primary examples per step, at least 1.</param>
 /// <param name="auxiliaries">The auxiliaries' settings.</param>
 /// <param name="units">Examples of each auxiliary for one primary example at weight 1, above 0; fractions are carried over.</param>
 /// <param name="execution">What a weight acts on.</param>

@@ -130,7 +130,7 @@ internal sealed class Utf8Index
         private readonly ulong _last = key.Last;
         private readonly uint _lengthAndHash = key.LengthAndHash;
 
-        /// <summary>The word's id + 1; 0 where the place is free.</summary>
+        /// <summary>The word's id + 1; 0 if the place is free.</summary>
         public readonly int IdPlusOne = idPlusOne;
 
         public bool Matches(in WordKey key) => ((_first ^ key.First) | (_last ^ key.Last) | (_lengthAndHash ^ key.LengthAndHash)) == 0;

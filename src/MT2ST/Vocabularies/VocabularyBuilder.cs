@@ -40,7 +40,7 @@ internal sealed class VocabularyBuilder
     public string Shortfall() => string.Join("; ", _sources.Select(source => FormattableString.Invariant(
         $"the most frequent word occurs {Enumerable.Range(0, _index.Count).Select(id => source[id]).DefaultIfEmpty().Max()} times where minCount is {source.MinimumCount}")));
 
-    /// <summary>The word's count in all sources, or 0 where no source has it often enough.</summary>
+    /// <summary>The word's count in all sources, or 0 if no source has it often enough.</summary>
     private long Total(int id)
     {
         long total = 0;

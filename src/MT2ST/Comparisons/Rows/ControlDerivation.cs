@@ -17,6 +17,6 @@ public sealed record ControlDerivation
     /// <summary>What it sets over the row that it follows, by dotted path.</summary>
     public required Func<RunOptions, IReadOnlyDictionary<string, JsonElement>> Settings { get; init; }
 
-    /// <summary>Why the row cannot be made of these settings, with its own ones; null where it can.</summary>
+    /// <summary>Why the row cannot be made of these settings, with its own ones; null if it can.</summary>
     public Func<RunOptions, string?> Lacks { get; init; } = _ => null;
 }

@@ -14,7 +14,7 @@ internal sealed class RunBoard(IReadOnlyList<PlannedRun> runs, IProgress<Compari
 
     public IReadOnlyList<PlannedRun> Runs => runs;
 
-    /// <summary>The records, <c>[runs]</c>; null where a run has not ended.</summary>
+    /// <summary>The records, <c>[runs]</c>; null if a run has not ended.</summary>
     public RunRecord?[] Records { get; } = new RunRecord?[runs.Count];
 
     public void Start(int index)

@@ -4,7 +4,7 @@ using MT2ST.Training;
 
 namespace MT2ST.Comparisons.Running;
 
-/// <summary>A folder of finished runs, one file a run, from which a comparison that was stopped goes on.</summary>
+/// <summary>A folder of finished runs, one file per run, from which a comparison that was stopped goes on.</summary>
 /// <remarks>Different runs may be kept from different threads.</remarks>
 /// <param name="folder">The folder; it is made when the first run is kept.</param>
 /// <param name="tell">Told in a line why a run that was kept is done again.</param>
@@ -25,7 +25,7 @@ public sealed class RunCache(string folder, Action<string> tell)
     /// <summary>The kept run of a name, if it is the run that is asked for.</summary>
     /// <param name="name">What the run is kept as, unique in the folder.</param>
     /// <param name="identity">The run that is asked for.</param>
-    /// <returns>The record; null where there is none, or what there is has been damaged or is another run, which is told.</returns>
+    /// <returns>The record; null if there is none, or what there is has been damaged or is another run, which is told.</returns>
     internal RunRecord? Find(string name, RunIdentity identity)
     {
         string path = PathOf(name);

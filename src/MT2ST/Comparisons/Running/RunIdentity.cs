@@ -27,7 +27,7 @@ internal sealed record RunIdentity
     /// <summary>The settings as one text: runs of a comparison that have the same are the same run.</summary>
     internal static string SettingsOf(RunOptions options) => OwnOptions(options).ToJson();
 
-    /// <summary>What has changed from an earlier run to this one, such as <c>its settings have changed</c>; null where nothing has.</summary>
+    /// <summary>What has changed from an earlier run to this one, such as <c>its settings have changed</c>; null if nothing has.</summary>
     /// <param name="earlier">The earlier run.</param>
     public string? ChangeSince(RunIdentity earlier)
     {

@@ -71,7 +71,7 @@ public sealed record SequentialStopRule
     }
 
     /// <summary>Whether a reduction needs no more seeds: its interval excludes the claim's boundary, or is narrow enough.</summary>
-    /// <param name="reduction">The reduction; null where a seed missed the target, which further seeds cannot undo.</param>
+    /// <param name="reduction">The reduction; null if a seed missed the target, which further seeds cannot undo.</param>
     public bool IsSettled(ReductionEstimate? reduction) => reduction switch
     {
         null => true,
@@ -95,6 +95,6 @@ public sealed record SequentialStopResult
     /// <summary>The width at which an interval was narrow enough.</summary>
     public required double Width { get; init; }
 
-    /// <summary>The strategies that are not settled after the last look; empty where all are.</summary>
+    /// <summary>The strategies that are not settled after the last look; empty if all are.</summary>
     public required IReadOnlyList<string> Unsettled { get; init; }
 }

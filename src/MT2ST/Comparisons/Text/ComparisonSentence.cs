@@ -23,7 +23,7 @@ public static class ComparisonSentence
     /// how it ends on test, beside cheapest STL and pretraining; or that STL is best, or that nothing is proven.
     /// </summary>
     /// <param name="result">The result.</param>
-    /// <returns>The verdict; null where there is no row <c>stl</c>, or nothing to judge beside it.</returns>
+    /// <returns>The verdict; null if there is no row <c>stl</c>, or nothing to judge beside it.</returns>
     internal static string? Verdict(ComparisonResult result)
     {
         StrategyResult[] strategies = [.. result.Strategies.Where(row => IsStrategy(row.Name))];
@@ -73,7 +73,7 @@ public static class ComparisonSentence
 
     /// <summary>A difference in quality with its interval: <c>3.2 points [2.9, 3.5]</c>; a loss in its own unit.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="difference">The difference; null where there is none.</param>
+    /// <param name="difference">The difference; null if there is none.</param>
     internal static string Points(ComparisonResult result, PairedEstimate? difference)
     {
         if (difference is null)

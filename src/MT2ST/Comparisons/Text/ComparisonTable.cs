@@ -33,7 +33,7 @@ public sealed record ComparisonTable
 
     /// <summary>
     /// Lays out a result: dev and test as mean and standard deviation over seeds, further metrics on test as means, costs to the target as medians,
-    /// reductions in per cent with their interval, below 0 where the cost is greater, <c>>=</c> before a lower bound. Where several runs went at once there is nothing of clocks.
+    /// reductions in per cent with their interval, below 0 if the cost is greater, <c>>=</c> before a lower bound. Where several runs went at once there is nothing of clocks.
     /// </summary>
     public static ComparisonTable FromResult(ComparisonResult result)
     {
@@ -46,7 +46,7 @@ public sealed record ComparisonTable
     /// <summary>
     /// Lays out how the rows compare with baselines other than STL's time: the paired difference on test to STL and MTL, and the
     /// reductions against cheapest STL, pretraining and MTL, MTL's whole run and its best on dev minus 0.3 points; in CPU time,
-    /// or in multiply-adds where times cannot be read. Null where there is none of it.
+    /// or in multiply-adds where times cannot be read. Null if there is none of it.
     /// </summary>
     public static ComparisonTable? OfBaselines(ComparisonResult result)
     {
@@ -67,7 +67,7 @@ public sealed record ComparisonTable
         return shown.Length == 0 ? null : Of(result, [new("against baselines", row => row.Name), .. shown]);
     }
 
-    /// <summary>Lays out the test quality on each similarity set, mean and standard deviation over seeds; null where test is no mean over sets.</summary>
+    /// <summary>Lays out the test quality on each similarity set, mean and standard deviation over seeds; null if test is no mean over sets.</summary>
     public static ComparisonTable? OfTestSets(ComparisonResult result)
     {
         ArgumentNullException.ThrowIfNull(result);

@@ -19,7 +19,7 @@ public sealed record TunedRow
     /// <summary>What each tuning seed has to reach, by seed.</summary>
     public required IReadOnlyDictionary<ulong, double> Targets { get; init; }
 
-    /// <summary>The trial with the fewest multiply-adds to the target; null where none reaches it with every seed.</summary>
+    /// <summary>The trial with the fewest multiply-adds to the target; null if none reaches it with every seed.</summary>
     public required TrialResult? Cheapest { get; init; }
 
     /// <summary>

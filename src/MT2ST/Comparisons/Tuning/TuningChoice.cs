@@ -11,7 +11,7 @@ public static class TuningChoice
     public static TrialResult BestDev(IReadOnlyList<TrialResult> trials) =>
         trials.OrderByDescending(trial => trial.MeanDev).ThenBy(trial => trial.MeanMultiplyAdds).First();
 
-    /// <summary>The trial with the fewest multiply-adds to the target; null where none reaches it with every seed.</summary>
+    /// <summary>The trial with the fewest multiply-adds to the target; null if none reaches it with every seed.</summary>
     /// <param name="trials">The trials.</param>
     /// <param name="targets">What each tuning seed has to reach, by seed.</param>
     public static TrialResult? CheapestToTarget(IReadOnlyList<TrialResult> trials, IReadOnlyDictionary<ulong, double> targets) =>

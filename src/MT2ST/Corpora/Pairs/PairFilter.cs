@@ -43,7 +43,7 @@ internal sealed class PairFilter
         }
     }
 
-    /// <summary>Takes excluded pairs and those of the other half out of an example; false where no pair is left of it.</summary>
+    /// <summary>Takes excluded pairs and those of the other half out of an example; false if no pair is left of it.</summary>
     public bool Keep(CorpusExample example)
     {
         Utf8List words = WordsOf(example);

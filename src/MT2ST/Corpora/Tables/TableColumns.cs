@@ -10,7 +10,7 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
 
     private readonly int[] _text = text;
     private readonly int? _label = label;
-    private readonly byte[] _labelSeparator = Encoding.UTF8.GetBytes(labelSeparator ?? ""); // Empty where the column is one label.
+    private readonly byte[] _labelSeparator = Encoding.UTF8.GetBytes(labelSeparator ?? ""); // Empty if the column is one label.
     private byte[] _joined = [];
 
     /// <summary>The options with text in column 1 and no label where they say nothing.</summary>

@@ -38,7 +38,7 @@ internal sealed class TableRows : IDisposable
     /// <summary>One field of the current row, valid until the next <see cref="Read"/>.</summary>
     public ReadOnlySpan<byte> this[int column] => _reader.GetSpan(column);
 
-    /// <summary>Moves to the next row; false at the end of the file. Empty lines are passed over.</summary>
+    /// <summary>Moves to the next row; false at the end of the file. Empty lines are skipped.</summary>
     /// <exception cref="InvalidDataException">The row is broken or of another width than the first one.</exception>
     public bool Read()
     {

@@ -42,7 +42,7 @@ public sealed class WordNetDatabase
 
     /// <summary>
     /// The folder where a dictionary is found: that of the variable <c>WNHOME</c>, its <c>dict</c>, or
-    /// <see cref="SystemFolder"/>; null where there is none.
+    /// <see cref="SystemFolder"/>; null if there is none.
     /// </summary>
     public static string? FindFolder()
     {

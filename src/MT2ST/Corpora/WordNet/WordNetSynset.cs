@@ -30,7 +30,7 @@ public sealed class WordNetSynset
     /// <summary>The explanation and its quoted examples.</summary>
     public ReadOnlyMemory<byte> Gloss { get; private set; }
 
-    /// <summary>The gloss without its quoted examples; empty where there is nothing else.</summary>
+    /// <summary>The gloss without its quoted examples; empty if there is nothing else.</summary>
     public ReadOnlyMemory<byte> Definition { get; private set; }
 
     /// <summary>Fills the synset from a line of a data file.</summary>

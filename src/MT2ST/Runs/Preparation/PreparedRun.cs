@@ -14,7 +14,7 @@ public sealed record PreparedRun
     /// <summary>The tasks that take part, the primary first; the primary alone where the strategy uses no auxiliaries.</summary>
     public required IReadOnlyList<PreparedTask> Tasks { get; init; }
 
-    /// <summary>What a reader must know to believe the run's measurements; empty where there is nothing.</summary>
+    /// <summary>What a reader must know to believe the run's measurements; empty if there is nothing.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>CPU seconds of reading, counting and indexing the training data; dev and test data are not counted.</summary>
@@ -30,13 +30,13 @@ public sealed record PreparedTask
     /// <summary>What is trained on.</summary>
     public required IndexedCorpus Train { get; init; }
 
-    /// <summary>The dev split; null where there is none.</summary>
+    /// <summary>The dev split; null if there is none.</summary>
     public IndexedCorpus? Dev { get; init; }
 
-    /// <summary>The test split; null where there is none.</summary>
+    /// <summary>The test split; null if there is none.</summary>
     public IndexedCorpus? Test { get; init; }
 
-    /// <summary>The similarity sets that stand for dev and test splits; null where there are none.</summary>
+    /// <summary>The similarity sets that stand for dev and test splits; null if there are none.</summary>
     internal PreparedSimilarity? Similarity { get; init; }
 
     /// <summary>Which pairs of words were trained on and which left out; null for a task that is not over pairs.</summary>

@@ -30,7 +30,7 @@ internal sealed record PreparedSimilarity
     /// <summary>Every pair on which the run is measured, on dev or on test.</summary>
     internal IReadOnlyList<WordPair> Pairs => [.. Dev.Concat(Test).SelectMany(set => set.Pairs).Select(pair => pair.Words)];
 
-    /// <summary>Reads the sets that a task names, no word of them known yet; null where it names none.</summary>
+    /// <summary>Reads the sets that a task names, no word of them known yet; null if it names none.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not a set; the message says where.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>

@@ -6,7 +6,7 @@ internal static class EvaluationNoise
     private const int LeastTerms = 5;
     private const double MedianOfNormal = 0.6745; // Of |x|, x normal with standard deviation 1.
 
-    /// <summary>The standard error of the difference of two evaluations, in the quality's unit; 0 where there are too few to tell.</summary>
+    /// <summary>The standard error of the difference of two evaluations, in the quality's unit; 0 if there are too few to tell.</summary>
     /// <remarks>
     /// Second differences d_i - 2 d_(i-1) + d_(i-2) are free of a steady rise and have the variance 6 v, v that of a single
     /// evaluation; the median of their magnitudes leaves the bend at a run's beginning out: s = median / 0.6745, v = s^2 / 6, and

@@ -32,7 +32,7 @@ internal sealed class ProbeCalendar(double share, double length = 0.05)
         && !IsProbed(observed, mark)
         && observed.Points[^1].Cost >= (1 + length) * observed.Points[mark].Cost;
 
-    /// <summary>The auxiliary to test next, from 1: they take turns; 0 where none can be tested.</summary>
+    /// <summary>The auxiliary to test next, from 1: they take turns; 0 if none can be tested.</summary>
     /// <param name="observed">What the run measured.</param>
     /// <param name="count">How many auxiliaries there are.</param>
     /// <param name="canBeTested">Whether one takes part.</param>

@@ -8,7 +8,7 @@ namespace MT2ST.Schedules.Weighting;
 /// <remarks>
 /// gamma_k = gamma_k0 (F_0 . F_k) / (|F_0| |F_k|), the cosine of two vectors of Fisher information, in [0, 1]. F_k[r] is the sum
 /// over the measured steps of the mean square of row r's coordinates in the gradient of task k's summed loss: the empirical
-/// diagonal Fisher information, one number a row as in row-wise AdaGrad. (The square of a mean would weigh the term of a short
+/// diagonal Fisher information, one number per row as in row-wise AdaGrad. (The square of a mean would weigh the term of a short
 /// batch as much as all terms of a long one.) Liu and Yu (arXiv 2406.18038, equation 14) name the Fisher information of the
 /// shared parameters but leave open how weights follow from it: the cosine is ours. While warming up
 /// (<see cref="FisherOptions.WarmUp"/>), and until both tasks were measured, gamma_k is gamma_k0. A task that falls below its

@@ -60,7 +60,7 @@ internal sealed class GradNormSchedule(ScheduleContext run, GradNormOptions own)
         for (int i = 0; i < count; i++)
         {
             double target = meanNorm * Math.Pow(Ratio(losses[i], firstLosses[i]) / meanRatio, own.Alpha);
-            int sign = double.IsNaN(target) ? 0 : Math.Sign((weights[i] * norms[i]) - target); // NaN where all losses are 0.
+            int sign = double.IsNaN(target) ? 0 : Math.Sign((weights[i] * norms[i]) - target); // NaN if all losses are 0.
             weights[i] = Math.Max(Least, weights[i] - (own.Rate * sign * norms[i]));
             sum += weights[i];
         }

@@ -12,7 +12,7 @@ internal readonly struct WordNgrams(int longest, int bucketCount, int unknown)
 {
     private const ulong Factor = 0x9E3779B97F4A7C15; // 2^64 by the golden ratio (Knuth, volume 3, section 6.4).
 
-    /// <summary>The number of buckets, 0 where there are no n-grams.</summary>
+    /// <summary>The number of buckets, 0 if there are no n-grams.</summary>
     public int BucketCount { get; } = longest > 1 ? bucketCount : 0;
 
     /// <summary>The most n-grams that a text of so many words has.</summary>

@@ -59,7 +59,7 @@ internal sealed class SimilarityTask<T> : ITask<T>
     public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, shard);
 
     /// <inheritdoc/>
-    /// <remarks>Spearman's rank correlation of cosines and scores, 0 where it is not defined; the loss is the mean squared error.</remarks>
+    /// <remarks>Spearman's rank correlation of cosines and scores, 0 if it is not defined; the loss is the mean squared error.</remarks>
     public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation)
     {
         double[] scores = ScoresOf(examples);

@@ -76,7 +76,7 @@ internal sealed class WordBlock<T>(Embedding<T> embedding, int rowCount, bool is
         AddGradient(row, vector, _isAtUnitLength ? Dot(vector, row) : T.Zero, weight);
 
     /// <summary>Hands the gradients over.</summary>
-    /// <param name="update">What becomes of them.</param>
+    /// <param name="update">Receives them.</param>
     /// <param name="words">The words, as they were read.</param>
     public void Apply<TUpdate>(TUpdate update, ReadOnlySpan<int> words)
         where TUpdate : struct, IRowUpdate<T> => _multiplyAdds += _embedding.Apply(update, words, DX);

@@ -67,7 +67,7 @@ internal sealed class ContextWindows<T>
     public MatrixView<T> DX => _rows.DX(_next - 1 - Left, Left + 1 + Right);
 
     /// <summary>Runs a step on every centre of a batch that has a context.</summary>
-    /// <param name="update">What becomes of the words' gradients.</param>
+    /// <param name="update">Receives the words' gradients.</param>
     /// <param name="exampleCount">How many tokens to go on.</param>
     /// <param name="step">The step.</param>
     public StepReport Run<TUpdate, TStep>(TUpdate update, int exampleCount, ref TStep step)

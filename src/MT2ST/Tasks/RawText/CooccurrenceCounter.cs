@@ -7,7 +7,7 @@ namespace MT2ST.Tasks.RawText;
 /// <remarks>
 /// Pennington et al. 2014, section 4.2. The matrix is made row by row: an index of each word's positions leads to its
 /// neighbours, whose counts add up in one dense row that stays in the cache and is written out once complete. Nothing is
-/// sorted or merged, and beside the cells it needs 8 bytes a token.
+/// sorted or merged, and beside the cells it needs 8 bytes per token.
 /// </remarks>
 internal sealed class CooccurrenceCounter
 {

@@ -17,7 +17,7 @@ internal sealed class HotRowCopies<T>
     private const int LeastRowsForEach = 16; // Where a few words are the whole vocabulary, each moves too far in between.
 
     private readonly RowMatrix<T> _table;
-    private readonly RowMatrix<T>? _read; // The rows as they were last read; null where there are no copies.
+    private readonly RowMatrix<T>? _read; // The rows as they were last read; null if there are no copies.
     private readonly int _offset;
     private bool _isCurrent;
 

@@ -3,7 +3,7 @@ using MT2ST.Evaluation;
 namespace MT2ST.Tasks.Tagging;
 
 /// <summary>Adds up what a tagger got right: tokens, tokens of words that training never saw, and spans where the tags mark any.</summary>
-/// <param name="spans">The spans of the tags; null where they mark none.</param>
+/// <param name="spans">The spans of the tags; null if they mark none.</param>
 internal sealed class TagScore(TagSpans? spans)
 {
     private double _loss;

@@ -15,7 +15,7 @@ internal sealed class TagSpans(char[] places, int[] types)
     private readonly int[] _types = types;
 
     /// <summary>Reads a tag set.</summary>
-    /// <returns>Null where it is no set of span tags: one of them is neither O nor a place, a hyphen and a type, or none is I- or B-.</returns>
+    /// <returns>Null if it is no set of span tags: one of them is neither O nor a place, a hyphen and a type, or none is I- or B-.</returns>
     public static TagSpans? Find(Vocabulary tags)
     {
         var places = new char[tags.Count];
