@@ -9,7 +9,7 @@ public sealed record ComparisonOrigin
     /// <summary>The command line that repeats the comparison.</summary>
     public required string Command { get; init; }
 
-    /// <summary>How long each task ran unmeasured first, in seconds.</summary>
+    /// <summary>How long each task ran unmeasured before the comparison, in seconds.</summary>
     public required double WarmUpSeconds { get; init; }
 
     /// <summary>The machine.</summary>
@@ -21,7 +21,7 @@ public sealed record ComparisonOrigin
     /// <summary>The .NET runtime, such as <c>.NET 10.0.0</c>.</summary>
     public required string DotNet { get; init; }
 
-    /// <summary>Each row's merged settings, every default included, by the row's name; the seed is the run file's and not that of a run.</summary>
+    /// <summary>Each row's merged settings, every default included, by the row's name; the seed is the run file's, not a run's.</summary>
     public required IReadOnlyDictionary<string, JsonElement> Settings { get; init; }
 
     /// <summary>The origin of a comparison that this process measured.</summary>
@@ -44,7 +44,7 @@ public sealed record ComparisonOrigin
 }
 
 /// <summary>The machine that measured.</summary>
-/// <param name="Cpu">The processor's model; where the system does not tell, its architecture.</param>
+/// <param name="Cpu">The processor's model, or its architecture if the system does not give the model.</param>
 /// <param name="CoreCount">The logical cores that the process may use.</param>
 /// <param name="OperatingSystem">The operating system with its version.</param>
 public sealed record Machine(string Cpu, int CoreCount, string OperatingSystem)

@@ -20,6 +20,6 @@ public sealed record ComparisonProgress
     /// <summary>The run's record when it has ended; null when it starts.</summary>
     public RunRecord? Record { get; init; }
 
-    /// <summary>Where the record is from, when the run was not done now: another row with the same settings, or the runs that were kept; null for a run that was.</summary>
+    /// <summary>Where the record comes from if the run was not done now: another row with the same settings, or the kept runs; null for a run done now.</summary>
     public string? TakenFrom { get; init; }
 }

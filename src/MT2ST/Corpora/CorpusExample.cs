@@ -3,7 +3,7 @@ namespace MT2ST.Corpora;
 /// <summary>
 /// One example of a corpus: a text as raw UTF-8 or as words (with a tag each, where there are tags), and its labels.
 /// </summary>
-/// <remarks>A reader fills the same instance for every example: copy what is to outlive the step of the enumeration.</remarks>
+/// <remarks>A reader fills the same instance for every example: copy what you need after the next step of the enumeration.</remarks>
 public sealed class CorpusExample
 {
     /// <summary>The file that the example stands in.</summary>

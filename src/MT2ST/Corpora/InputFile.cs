@@ -25,7 +25,7 @@ internal static class InputFile
         FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         if (!file.CanSeek)
         {
-            // It may be opened more than once, to tell its format first, and what was read of a pipe is gone.
+            // A file may be opened more than once, first to find its format; a pipe cannot be read twice.
             file.Dispose();
             throw new InvalidDataException($"{path}: is a pipe, which can be read only once; expected a file. Give - to read standard input, or write it to a file first.");
         }
@@ -43,7 +43,7 @@ internal static class InputFile
         }
     }
 
-    /// <summary>Reads until the span is full or the file ends, and tells how many bytes that were.</summary>
+    /// <summary>Reads until the span is full or the file ends; returns the number of bytes read.</summary>
     /// <exception cref="InvalidDataException">The file is compressed and damaged.</exception>
     public static int ReadAtMost(Stream stream, Span<byte> bytes, string path)
     {

@@ -2,14 +2,14 @@ using System.Buffers;
 
 namespace MT2ST.Corpora;
 
-/// <summary>Looks at how a file starts, since what is no text in UTF-8 would be cut into wrong words without a sign.</summary>
+/// <summary>Checks the start of a file, since other data than UTF-8 text would silently be cut into wrong words.</summary>
 internal static class TextStart
 {
     /// <summary>How many bytes are worth looking at.</summary>
     public const int Length = 1 << 16;
 
     private const int SearchedForZero = 8000; // As git does it: text has no zero bytes, most binary files have them early.
-    private const int ForgivenBreaks = 2; // A few broken characters are no other encoding.
+    private const int ForgivenBreaks = 2; // A few broken characters do not mean another encoding.
 
     /// <summary>Checks the first bytes of a file.</summary>
     /// <param name="path">The file, for the message.</param>

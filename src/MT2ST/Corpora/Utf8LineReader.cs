@@ -49,8 +49,8 @@ internal sealed class Utf8LineReader(string path, Stream stream, byte[] buffer, 
         }
     }
 
-    /// <summary>Moves behind as many whole lines as the buffer holds and gives them away; false at the end of the file.</summary>
-    /// <param name="block">Receives the lines; its buffer takes the place of the one that they stand in.</param>
+    /// <summary>Takes as many whole lines as the buffer holds; false at the end of the file.</summary>
+    /// <param name="block">Receives the lines with their buffer; its own buffer is used for reading from then on.</param>
     /// <exception cref="InvalidDataException">As for <see cref="Read"/>.</exception>
     public bool ReadBlock(LineBlock block)
     {
@@ -120,7 +120,7 @@ internal sealed class Utf8LineReader(string path, Stream stream, byte[] buffer, 
     }
 }
 
-/// <summary>Whole lines of a file, in a buffer that serves one block after the other.</summary>
+/// <summary>Whole lines of a file, in a buffer that is used for one block after the other.</summary>
 internal sealed class LineBlock
 {
     /// <summary>The file.</summary>

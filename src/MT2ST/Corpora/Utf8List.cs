@@ -3,7 +3,7 @@ namespace MT2ST.Corpora;
 /// <summary>A list of UTF-8 strings that lie in one buffer, so that filling and clearing it allocates nothing.</summary>
 public sealed class Utf8List
 {
-    /// <summary>Bytes that may be read and written behind the last used one, so that kernels need no tails.</summary>
+    /// <summary>How many bytes behind the last used one may be read and written, so that kernels need no tails.</summary>
     internal const int RoomBehind = 64;
 
     private byte[] _bytes = new byte[256];

@@ -1,6 +1,6 @@
 namespace MT2ST.Embeddings;
 
-/// <summary>Which character n-grams a word has, and into which bucket each of them falls.</summary>
+/// <summary>The character n-grams of a word, and the bucket of each.</summary>
 /// <remarks>
 /// The n-grams of <c>&lt;word&gt;</c>, the word between two marks, from <see cref="Minimum"/> to <see cref="Maximum"/>
 /// characters (Bojanowski et al. 2017, section 3.2); a character is a Unicode code point. An n-gram's bucket is its hash
@@ -63,7 +63,7 @@ public sealed record CharacterNgrams
         {
             do
             {
-                // The byte is widened with its sign: no step of FNV-1a as published, but what fastText does.
+                // The byte is widened with its sign, as fastText does; published FNV-1a does not.
                 hash = (hash ^ (uint)(sbyte)marked[end++]) * 16777619;
             }
             while (end < marked.Length && IsContinuation(marked[end]));

@@ -2,11 +2,11 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Embeddings;
 
-/// <summary>The way every task reads words' vectors and hands back their gradients.</summary>
+/// <summary>Gives tasks the vectors of words and takes their gradients back.</summary>
 /// <remarks>
 /// A word's vector is its row or, with character n-grams (Bojanowski et al. 2017), x = 1 / sqrt(n) * the sum of its own row
 /// and its n-grams' rows, n in all; each of them then has the gradient dx / sqrt(n) (see <see cref="WordComposition"/>).
-/// Tasks know nothing of it: the composition is in this class and nowhere else.
+/// Only this class knows about the composition; tasks do not.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed class Embedding<T>

@@ -43,7 +43,7 @@ public sealed class EmbeddingTable<T>
     /// <summary>D, the length of a vector.</summary>
     public int Dimensions => Rows.Dimensions;
 
-    /// <summary>Makes a word's vector another one; the rows of n-grams, which other words share, stay.</summary>
+    /// <summary>Sets a word's vector; the rows of n-grams, which other words share, do not change.</summary>
     /// <remarks>With n-grams, x = 1 / sqrt(n) * the sum of n rows: the word's own row becomes sqrt(n) x minus the others.</remarks>
     /// <param name="word">The word's id.</param>
     /// <param name="vector">The vector, <c>[D]</c>.</param>
@@ -63,7 +63,7 @@ public sealed class EmbeddingTable<T>
                 TensorPrimitives.Subtract(own, Rows.Row(row), own);
     }
 
-    /// <summary>The table as one task reads and updates it, with accumulators of that task's own.</summary>
+    /// <summary>A view of the table for one task, with that task's own accumulators.</summary>
     public Embedding<T> CreateView() => new(new RowParameter<T>(ParameterName, Rows, isShared: true), Composition);
 
     /// <summary>The vectors of all words and of the unknown word as tasks see them, <c>[at least V + 1, D]</c>.</summary>

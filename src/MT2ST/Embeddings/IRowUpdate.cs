@@ -2,9 +2,9 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Embeddings;
 
-/// <summary>What happens to the gradient of some rows: an optimizer's step in place, or recording.</summary>
+/// <summary>What is done with the gradient of some rows: an optimizer's step in place, or recording.</summary>
 /// <remarks>
-/// A task's backward pass is written once, against this interface as a struct type parameter: each update is compiled into
+/// A task's backward pass is written once, with this interface as a struct type parameter: each update is compiled into
 /// it without a call.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
@@ -14,7 +14,7 @@ public interface IRowUpdate<T>
     /// <summary>Multiply-adds of the update for each value of a row, by the counting rule (SGD 1, AdaGrad 2, recording 0).</summary>
     int MultiplyAddsPerValue { get; }
 
-    /// <summary>The step s of an update that is x -= s g and nothing else, so that a kernel may make it; null for any other.</summary>
+    /// <summary>The step s if the update is x -= s g and nothing else, so that a kernel may do it; null for any other update.</summary>
     T? PlainStep { get; }
 
     /// <summary>Takes the gradient of a block of rows.</summary>

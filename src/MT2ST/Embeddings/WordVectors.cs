@@ -43,7 +43,7 @@ public sealed class WordVectors
     /// <summary>The vector of the word with this id, <c>[Dimensions]</c>.</summary>
     public ReadOnlySpan<float> this[int id] => Rows.Row(id);
 
-    /// <summary>The id of a word as it is written or, where that is missing, in lower case; else <see cref="Vocabulary.Missing"/>.</summary>
+    /// <summary>The id of a word as written or, failing that, in lower case; otherwise <see cref="Vocabulary.Missing"/>.</summary>
     public int Find(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
@@ -51,10 +51,10 @@ public sealed class WordVectors
         return id != Vocabulary.Missing ? id : Vocabulary.IndexOf(WordCase.Lower(word));
     }
 
-    /// <summary>The vector of any word: its own where <see cref="Find"/> knows it, else one made of its character n-grams.</summary>
+    /// <summary>The vector of any word: its own if <see cref="Find"/> knows it, otherwise one made of its character n-grams.</summary>
     /// <param name="word">The word; its n-grams are taken as it is written or in lower case, whichever has more n-grams with a vector.</param>
     /// <param name="vector">Overwritten, <c>[Dimensions]</c>.</param>
-    /// <returns>False, and zeros, where the word is unknown and none of its n-grams has a vector.</returns>
+    /// <returns>False, and zeros, if the word is unknown and none of its n-grams has a vector.</returns>
     /// <exception cref="ArgumentException"><paramref name="vector"/> is not of <see cref="Dimensions"/> values.</exception>
     public bool TryGetVector(string word, Span<float> vector)
     {

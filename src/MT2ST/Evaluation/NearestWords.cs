@@ -20,7 +20,7 @@ public sealed class NearestWords
 
     /// <summary>The words nearest to a word, the nearest first, without the word itself.</summary>
     /// <param name="word">The word, looked up as written, then in lower case, then made of its character n-grams where the vectors have them.</param>
-    /// <param name="count">How many words to give, above 0; fewer where the vocabulary has fewer.</param>
+    /// <param name="count">How many words to give, above 0; fewer if the vocabulary has fewer.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="KeyNotFoundException">The word has no vector.</exception>
     /// <exception cref="InvalidDataException">The word's vector is zero.</exception>
@@ -83,7 +83,7 @@ public sealed class NearestWords
     }
 }
 
-/// <summary>A word and how near it is to what was asked for.</summary>
+/// <summary>A word and how near it is to the query.</summary>
 /// <param name="Word">The word.</param>
 /// <param name="Cosine">The cosine of its vector and the query, in [-1, 1].</param>
 public sealed record WordMatch(string Word, double Cosine);

@@ -3,8 +3,8 @@ using MT2ST.Numerics;
 namespace MT2ST.Evaluation;
 
 /// <summary>
-/// Finds for many offsets b - a + c at once the word with the greatest dot product: a matrix product of queries and
-/// rows of which only each query's greatest value is kept.
+/// Finds the word with the greatest dot product for many offsets b - a + c at once: a matrix product of queries and
+/// rows that keeps only the greatest value of each query.
 /// </summary>
 internal static class OffsetSearch
 {

@@ -1,12 +1,12 @@
 namespace MT2ST.Evaluation;
 
-/// <summary>The mean of differences paired by seed, with its t interval where there are seeds enough.</summary>
+/// <summary>The mean of differences paired by seed, with its t interval if there are enough seeds.</summary>
 public record PairedEstimate
 {
-    /// <summary>The fewest seeds that give an interval; below, the t interval is too wide and its assumptions too weak to print.</summary>
+    /// <summary>The fewest seeds that give an interval; with fewer, the t interval is too wide and its assumptions too weak.</summary>
     public const int MinimumSeedCount = 5;
 
-    /// <summary>The confidence level where none is asked for.</summary>
+    /// <summary>The default confidence level.</summary>
     public const double UsualLevel = 0.95;
 
     /// <summary>The mean.</summary>

@@ -1,6 +1,6 @@
 namespace MT2ST.Files;
 
-/// <summary>Tells before long work whether its result can be written, so that hours of training are not lost to a wrong name.</summary>
+/// <summary>Checks before long work that its result can be written, so that a wrong name does not cost hours of training.</summary>
 public static class WritablePlace
 {
     /// <summary>Checks that a file or folder can be made at a path, whose folders need not exist yet; leaves nothing behind.</summary>
@@ -16,7 +16,7 @@ public static class WritablePlace
                 throw new IOException($"{path}: '{parent}' is a file, expected a folder. Choose another place.");
             parent = Path.GetDirectoryName(parent);
         }
-        // Only trying tells: permissions, read-only disks and the like all show in their own ways.
+        // Only a try shows it: permissions, read-only disks and the like all fail in their own ways.
         string trial = Path.Combine(parent ?? "", $"{Guid.NewGuid():N}.tmp");
         try
         {

@@ -74,7 +74,7 @@ public sealed class NamedTensor
     /// <summary>The bytes of all values in a file.</summary>
     internal long ByteCount => Safetensors.ValueCount(Shape) * sizeof(float);
 
-    /// <summary>Writes the values in memory order: little-endian, as is every processor that this runs on.</summary>
+    /// <summary>Writes the values in memory order, which is little-endian on every supported processor.</summary>
     internal void WriteTo(Stream stream)
     {
         if (Rows is null)

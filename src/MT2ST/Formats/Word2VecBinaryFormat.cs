@@ -13,7 +13,7 @@ namespace MT2ST.Formats;
 /// <remarks>gensim writes no line break behind the values; both are read.</remarks>
 internal sealed class Word2VecBinaryFormat : IVectorFormat
 {
-    // Bytes that no text has, and floats have often: all control characters but tabs and line breaks.
+    // Bytes that text never has and floats often have: all control characters but tabs and line breaks.
     private static readonly SearchValues<byte> NotText = SearchValues.Create([.. Enumerable.Range(0, 32).Except(['\t', '\n', '\r']).Select(value => (byte)value)]);
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ internal sealed class Word2VecBinaryFormat : IVectorFormat
     public void Write(string path, WordVectors vectors, int threads = 1, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        Word2VecTextFormat.Check(vectors, cancellationToken); // What a blank parts from its values must have none, in this format as well.
+        Word2VecTextFormat.Check(vectors, cancellationToken); // In this format too a blank separates a word from its values, so words must not contain one.
         AtomicFile.Write(path, stream => Write(stream, vectors, cancellationToken));
     }
 

@@ -4,7 +4,7 @@ using MT2ST.Tasks;
 
 namespace MT2ST.Comparisons.Rows;
 
-/// <summary>The control rows that need no settings of their own; what a run file's <c>strategies</c> says under their names goes over them.</summary>
+/// <summary>The control rows that need no settings of their own. A run file's <c>strategies</c> can override them under their names.</summary>
 public static class BuiltInControls
 {
     /// <summary>The auxiliaries with their labels dealt out at random: the same cost, nothing to learn.</summary>

@@ -35,8 +35,8 @@ internal sealed class ComparedRuns
     /// <summary>The runs of one row, by seed; null if there is no such row.</summary>
     public RunRecord[]? Row(string name) => _rows.GetValueOrDefault(name);
 
-    /// <summary>What each seed has to reach, <c>[Seeds]</c>.</summary>
-    /// <exception cref="ArgumentException">The target follows a row that there is not.</exception>
+    /// <summary>The quality that each seed must reach, <c>[Seeds]</c>.</summary>
+    /// <exception cref="ArgumentException">The target follows a missing row.</exception>
     public double[] TargetValues(QualityTarget target)
     {
         if (target.IsFixed)
@@ -67,7 +67,7 @@ internal sealed class ComparedRuns
         ? PairedEstimate.OfDifferences([.. Row(name)!.Zip(baselineRuns, (run, other) => run.Test?.Quality - other.Test?.Quality ?? double.NaN)], _options.Level)
         : null;
 
-    /// <summary>The cost to the target; where that was missed, the whole run's.</summary>
+    /// <summary>The cost to the target; if it was missed, that of the whole run.</summary>
     public static RunCost CostToTargetOrInAll(RunRecord run, double target) => RunCost.ToTarget(run, target) ?? RunCost.InAll(run);
 
     private ulong[] SeedsOf(string name) => [.. _rows[name].Select(record => record.Seed)];

@@ -3,7 +3,7 @@ namespace MT2ST.Comparisons.Statistics;
 /// <summary>The reductions of cost against one baseline, in every measure of cost.</summary>
 public sealed record Reduction
 {
-    /// <summary>In CPU seconds of training; null if the clock saw none, or where several runs went at once.</summary>
+    /// <summary>In CPU seconds of training; null if the clock measured none, or if several runs went at once.</summary>
     public ReductionEstimate? Cpu { get; init; }
 
     /// <summary>In CPU seconds of training and preparation.</summary>

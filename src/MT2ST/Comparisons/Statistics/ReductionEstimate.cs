@@ -7,7 +7,7 @@ namespace MT2ST.Comparisons.Statistics;
 public sealed record ReductionEstimate : PairedEstimate
 {
     /// <summary>
-    /// Whether the reduction is at least this: the baseline missed the target in some seed, and its whole cost stands in.
+    /// Whether this is a lower bound: the baseline missed the target with some seed, and its whole cost is used instead.
     /// </summary>
     [JsonPropertyOrder(1)]
     public bool IsLowerBound { get; init; }

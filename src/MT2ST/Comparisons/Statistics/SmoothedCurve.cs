@@ -3,14 +3,14 @@ using MT2ST.Training;
 namespace MT2ST.Comparisons.Statistics;
 
 /// <summary>
-/// The smoothed dev quality of a run, by which targets are set and reached alike: the mean of two successive evaluations
-/// on dev half B, so that one lucky evaluation counts for nobody.
+/// The smoothed dev quality of a run, which both sets and reaches targets: the mean of two successive evaluations
+/// on dev half B, so that a single lucky evaluation does not count.
 /// </summary>
 internal static class SmoothedCurve
 {
     /// <summary>The smoothed quality at a point: the mean of the point's and the one before it.</summary>
     /// <param name="curve">The run's curve.</param>
-    /// <param name="point">The point, in [1, count): the first point has none before it.</param>
+    /// <param name="point">The point, in [1, count); the first point has no predecessor.</param>
     public static double Quality(IReadOnlyList<CurvePoint> curve, int point) => 0.5 * (curve[point - 1].DevTarget + curve[point].DevTarget);
 
     /// <summary>The best smoothed quality of a run; negative infinity if it has fewer than two points.</summary>

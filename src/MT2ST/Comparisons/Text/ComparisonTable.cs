@@ -33,7 +33,7 @@ public sealed record ComparisonTable
 
     /// <summary>
     /// Lays out a result: dev and test as mean and standard deviation over seeds, further metrics on test as means, costs to the target as medians,
-    /// reductions in per cent with their interval, below 0 if the cost is greater, <c>>=</c> before a lower bound. Where several runs went at once there is nothing of clocks.
+    /// reductions in per cent with their interval, below 0 if the cost is greater, <c>>=</c> before a lower bound. If several runs went at once, columns of times are left out.
     /// </summary>
     public static ComparisonTable FromResult(ComparisonResult result)
     {
@@ -46,7 +46,7 @@ public sealed record ComparisonTable
     /// <summary>
     /// Lays out how the rows compare with baselines other than STL's time: the paired difference on test to STL and MTL, and the
     /// reductions against cheapest STL, pretraining and MTL, MTL's whole run and its best on dev minus 0.3 points; in CPU time,
-    /// or in multiply-adds where times cannot be read. Null if there is none of it.
+    /// or in multiply-adds if times are not reliable. Null if there is nothing to show.
     /// </summary>
     public static ComparisonTable? OfBaselines(ComparisonResult result)
     {

@@ -16,7 +16,7 @@ public sealed record TunedRow
     /// <summary>The trial with the best mean quality on dev: for <c>stl</c> it sets the target.</summary>
     public required TrialResult BestDev { get; init; }
 
-    /// <summary>What each tuning seed has to reach, by seed.</summary>
+    /// <summary>The quality that each tuning seed must reach, by seed.</summary>
     public required IReadOnlyDictionary<ulong, double> Targets { get; init; }
 
     /// <summary>The trial with the fewest multiply-adds to the target; null if none reaches it with every seed.</summary>
@@ -33,7 +33,7 @@ public sealed record TunedRow
             ComparisonRow best = BestDev.Trial.Row;
             if (Cheapest is null)
                 return [best];
-            if (Name == BaselineNames.Stl) // Always there: every comparison needs its figure, also where it is the same.
+            if (Name == BaselineNames.Stl) // Always there: every comparison needs its figure, even if it is the same.
                 return [best, Cheapest.Trial.Row.Named(BaselineNames.StlCheapest)];
             return Cheapest == BestDev || best.Options.Strategy.Name == BaselineNames.Stl
                 ? [best]

@@ -27,7 +27,7 @@ public sealed record TrialResult(TuningTrial Trial, IReadOnlyList<RunRecord> Run
     public double MultiplyAdds => Runs.Sum(run => RunCost.InAll(run).MultiplyAdds);
 
     /// <summary>The mean over seeds of multiply-adds to the target; infinity if a run missed it.</summary>
-    /// <param name="targets">What each seed has to reach, by seed.</param>
+    /// <param name="targets">The quality that each seed must reach, by seed.</param>
     public double MeanMultiplyAddsToTarget(IReadOnlyDictionary<ulong, double> targets) =>
         Runs.Average(run => RunCost.ToTarget(run, targets[run.Seed])?.MultiplyAdds ?? double.PositiveInfinity);
 }

@@ -13,7 +13,7 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
     private readonly byte[] _labelSeparator = Encoding.UTF8.GetBytes(labelSeparator ?? ""); // Empty if the column is one label.
     private byte[] _joined = [];
 
-    /// <summary>The options with text in column 1 and no label where they say nothing.</summary>
+    /// <summary>The options, by default with the text in column 1 and no label.</summary>
     public static CorpusOptions WithDefaults(CorpusOptions options)
     {
         CorpusOptions complete = options with

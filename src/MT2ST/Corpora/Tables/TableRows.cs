@@ -18,7 +18,7 @@ internal sealed class TableRows : IDisposable
         _reader = CsvReader.Create(InputFile.Open(path, cancellationToken), new CsvReaderOptions
         {
             Separator = separator,
-            HasHeader = false, // The header is an ordinary row here, since whether there is one may have to be guessed.
+            HasHeader = false, // The header is an ordinary row here, since it may have to be guessed whether there is one.
             Mode = hasQuotes ? CsvMode.Rfc4180 : CsvMode.NoEscape,
             MalformedData = CsvMalformedDataHandling.Throw,
             TrackLineNumbers = true,
@@ -64,7 +64,7 @@ internal sealed class TableRows : IDisposable
         }
         catch (InvalidDataException cause) when (InputFile.IsCompressed(Path) && !cause.Message.StartsWith(Path, StringComparison.Ordinal))
         {
-            // Damaged data is told with its line where it is read.
+            // Damaged data is reported with its line when it is read.
         }
     }
 

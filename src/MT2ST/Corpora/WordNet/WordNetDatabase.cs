@@ -41,7 +41,7 @@ public sealed class WordNetDatabase
     ];
 
     /// <summary>
-    /// The folder where a dictionary is found: that of the variable <c>WNHOME</c>, its <c>dict</c>, or
+    /// The folder that holds a dictionary: that of the variable <c>WNHOME</c>, its <c>dict</c>, or
     /// <see cref="SystemFolder"/>; null if there is none.
     /// </summary>
     public static string? FindFolder()
@@ -53,7 +53,7 @@ public sealed class WordNetDatabase
 
     /// <summary>Reads all synsets: nouns, verbs, adjectives, adverbs.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The same <see cref="WordNetSynset"/> again and again, filled anew.</returns>
+    /// <returns>The same <see cref="WordNetSynset"/> every time, filled anew.</returns>
     /// <exception cref="InvalidDataException">A line is broken; the message starts with <c>path:line</c>.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public IEnumerable<WordNetSynset> Read(CancellationToken cancellationToken = default)
