@@ -62,7 +62,7 @@ public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IPro
         return [.. trials.Select((trial, i) => new TrialResult(trial, [.. records.Skip(i * seeds.Count).Take(seeds.Count)]))];
     }
 
-    // By what the trial sets, not by its number: a wider space leaves the names of the trials that it had as they are.
+    // Named by what the trial sets, not by its number: in a wider space the old trials keep their names.
     private static string TrialName(TuningTrial trial)
     {
         string settings = string.Join('\n', trial.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"{setting.Key}={setting.Value.GetRawText()}"));

@@ -2,7 +2,7 @@ using MT2ST.Vocabularies;
 
 namespace MT2ST.Indexing;
 
-/// <summary>Makes an <see cref="IndexedCorpus"/> of ids that come from elsewhere than a file.</summary>
+/// <summary>Makes an <see cref="IndexedCorpus"/> from ids that do not come from a file.</summary>
 /// <param name="words">The words that ids stand for.</param>
 /// <param name="labels">The labels, where documents carry labels.</param>
 /// <param name="tags">The tags, where tokens carry tags.</param>
@@ -41,7 +41,7 @@ internal sealed class IndexedCorpusBuilder(Vocabulary words, Vocabulary? labels 
         _store.Add(tokens, tags, features, labels);
     }
 
-    /// <summary>Gives the corpus; the builder is not used again.</summary>
+    /// <summary>Gives the corpus; the builder must not be used afterwards.</summary>
     public IndexedCorpus Build() => new(_store, words, _labels, _tags, featureBucketCount);
 
     private static void CheckIds(string column, ReadOnlySpan<int> ids, int length, int minimum, int maximum)

@@ -51,7 +51,7 @@ public sealed class Tokenizer
             SplitRuns<NonBlankBytes>(text, words);
     }
 
-    /// <summary>Splits a text character by character: the rule itself, without the way that is fast for ASCII.</summary>
+    /// <summary>Splits a text character by character: the rule itself, without the fast path for ASCII.</summary>
     internal void SplitCharacters(ReadOnlySpan<byte> text, Utf8List words)
     {
         if (_options.Tokenizer == TextOptions.Words)
@@ -85,8 +85,8 @@ public sealed class Tokenizer
     }
 
     /// <summary>
-    /// Cuts a text at the bytes that separate words under any rule. A run of plain bytes is a word; one with special bytes
-    /// is a text of its own, since what separates it is the same before and behind it.
+    /// Cuts a text at the bytes that always separate words. A run of plain bytes is a word; a run with special bytes
+    /// is split as a text of its own.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's text passes before it would be compiled anew.
     private void SplitRuns<TClasses>(ReadOnlySpan<byte> text, Utf8List words)
@@ -132,7 +132,7 @@ public sealed class Tokenizer
     private static Vector512<byte> BlockAt(ReadOnlySpan<byte> text, int at) =>
         text.Length - at >= BlockLength ? Vector512.Create(text.Slice(at, BlockLength)) : LastBlock(text[at..]);
 
-    /// <summary>What is left of a text, with blanks behind it.</summary>
+    /// <summary>The rest of a text, followed by blanks.</summary>
     private static Vector512<byte> LastBlock(ReadOnlySpan<byte> rest)
     {
         Span<byte> block = stackalloc byte[BlockLength];

@@ -31,7 +31,7 @@ internal sealed record LstmLayer<T>
         Initialization.Glorot(Recurrent.Values, GateCount * size, Recurrent.Values.Stride, random);
     }
 
-    /// <summary>V, <c>[h, 4h]</c>: a row for each unit, so that a step forward adds rows up and a step backward takes dot products with them.</summary>
+    /// <summary>V, <c>[h, 4h]</c>: a row for each unit, so that a forward step adds up rows and a backward step takes dot products with them.</summary>
     public DenseParameter<T> Recurrent { get; private init; }
 
     /// <summary>The columns of the gates' scores, 4h.</summary>

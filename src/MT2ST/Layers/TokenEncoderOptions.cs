@@ -8,11 +8,11 @@ public sealed partial record TokenEncoderOptions : OptionsRecord
     /// <summary>Its name in the run, by which tasks share it; empty for a task's own.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>What it is made of: <c>window</c>, <c>cnn</c> or <c>bilstm</c>.</summary>
+    /// <summary>The kind of encoder: <c>window</c>, <c>cnn</c> or <c>bilstm</c>.</summary>
     [OneOf(typeof(BuiltInTokenEncoders))]
     public string Kind { get; init; } = BuiltInTokenEncoders.Window;
 
-    /// <summary>The number of features of a token; even for <c>bilstm</c>, each direction of which has half of them.</summary>
+    /// <summary>The number of features of a token; even for <c>bilstm</c>, where each direction has half of them.</summary>
     [Within("[1, 4096]")]
     public int Size { get; init; } = 256;
 

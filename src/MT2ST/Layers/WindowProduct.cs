@@ -46,7 +46,7 @@ internal sealed record WindowProduct<T>
 
     private int Width => (2 * _radius) + 1;
 
-    /// <summary>One thread's scratch and passes; dropout, where there is one, is of the vectors' values. The forward pass ends where it is cancelled.</summary>
+    /// <summary>One thread's scratch and passes. Dropout, if any, applies to the vectors' values. The forward pass can be cancelled.</summary>
     public sealed class Pass(WindowProduct<T> product, Dropout<T>? dropout, CancellationToken cancellation)
     {
         private const int RowsPerCheck = 1 << 10; // A multiple of the product's tiles, so that no bit depends on it.

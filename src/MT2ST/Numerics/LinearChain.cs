@@ -59,7 +59,7 @@ internal sealed class LinearChain
     /// <summary>The multiply-adds since <see cref="Begin"/>.</summary>
     public long MultiplyAdds { get; private set; }
 
-    /// <summary>Takes the parameters as they are now, and sets all gradients to zero.</summary>
+    /// <summary>Reads the present parameters and sets all gradients to zero.</summary>
     public void Begin()
     {
         TensorPrimitives.Exp(Transitions.Values, _expTransitions.Values);

@@ -32,7 +32,7 @@ public sealed partial record RunOptions : OptionsRecord
     /// <summary>The seed of initialisation, order and sampling.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Threads of reading, training and writing; a run repeats bit by bit on one thread only.</summary>
+    /// <summary>Threads for reading, training and writing; a run repeats bit by bit on one thread only.</summary>
     [Within("[1, 1024]")]
     public int Threads { get; init; } = 1;
 
@@ -79,11 +79,11 @@ public sealed partial record RunOptions : OptionsRecord
     [Within("(0, inf)")]
     public double? InitialScale { get; init; }
 
-    /// <summary>Whether the table stays as it starts, so that heads alone learn.</summary>
+    /// <summary>Whether the table stays as it starts, so that only heads learn.</summary>
     public bool Freeze { get; init; }
 
     /// <summary>
-    /// Vectors that the words start from, a file in any known format or a model folder; words that it has not start at random.
+    /// Vectors that the words start from, a file in any known format or a model folder; words missing from it start at random.
     /// Null for none.
     /// </summary>
     [InputFile]
@@ -111,7 +111,7 @@ public sealed partial record RunOptions : OptionsRecord
     /// <summary>The tasks that help it.</summary>
     public IReadOnlyList<TaskOptions> Auxiliaries { get; init => field = [.. value.Select(task => task with { Path = $"auxiliaries.{task.Name}" })]; } = [];
 
-    /// <summary>How the task weights go over time.</summary>
+    /// <summary>How the task weights change over time.</summary>
     public StrategyOptions Strategy { get; init; } = new StlOptions();
 
     /// <summary>
@@ -121,26 +121,26 @@ public sealed partial record RunOptions : OptionsRecord
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> Strategies { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>();
 
-    /// <summary>What tuning tries, when a comparison is told to tune.</summary>
+    /// <summary>What tuning tries, if a comparison tunes.</summary>
     public TuningOptions Tuning { get; init; } = new();
 
     /// <summary>The seeds that a comparison measures; a count starts at <see cref="Seed"/>.</summary>
     [Flag("")]
     public SeedChoice Seeds { get; init; } = new() { Count = 5 };
 
-    /// <summary>Whether the parameters of the best evaluation are kept, not the last ones: <see cref="Keep"/> or its default.</summary>
+    /// <summary>Whether the parameters of the best evaluation are kept instead of the last ones: <see cref="Keep"/> or its default.</summary>
     internal bool KeepsBest => Keep is { } kept ? kept == KeptParameters.Best : Primary is not { Dev: null, DevShare: null, DevSimilarity.Count: 0 };
 
     /// <summary>How text becomes words.</summary>
     internal TextOptions TextOptions => new() { Lowercase = Lowercase, FoldDigits = FoldDigits, Tokenizer = Tokenizer };
 
-    /// <summary><see cref="MemoryLimit"/> in bytes; the largest number where there is none.</summary>
+    /// <summary><see cref="MemoryLimit"/> in bytes; the largest number if there is no limit.</summary>
     internal long MemoryLimitBytes => MemoryLimit is null ? long.MaxValue : ByteSize.Parse("memoryLimit", MemoryLimit);
 
     /// <summary>All tasks, the primary first: the order of all arrays by task.</summary>
     public IEnumerable<TaskOptions> AllTasks() => Auxiliaries.Prepend(Primary);
 
-    /// <summary>The auxiliaries whose data is read: all where the strategy uses auxiliaries, else those whose labels the primary takes.</summary>
+    /// <summary>The auxiliaries whose data is read: all if the strategy uses auxiliaries, otherwise those whose labels the primary takes.</summary>
     internal IReadOnlyList<TaskOptions> AuxiliariesRead() =>
         Strategy.UsesAuxiliaries ? Auxiliaries : [.. Auxiliaries.Where(task => Primary.LabelsFrom.Contains(task.Name))];
 
@@ -168,7 +168,7 @@ public sealed partial record RunOptions : OptionsRecord
     public void Validate() => Validate(path: "");
 
     /// <summary>The character n-grams that <see cref="Ngrams"/> and <see cref="NgramBuckets"/> ask for; null for none.</summary>
-    /// <exception cref="SettingException">The lengths are none.</exception>
+    /// <exception cref="SettingException">The lengths are not valid.</exception>
     public CharacterNgrams? ReadNgrams()
     {
         if (Ngrams is null)

@@ -8,14 +8,14 @@ namespace MT2ST.Runs;
 
 /// <summary>
 /// A run's settings as JSON, before they are read: the one mechanism by which flags, <c>--set</c>, a comparison's rows
-/// and tuning change them. A dotted path such as <c>auxiliaries.brown.eta</c> names a setting; an element of a list goes
-/// by its name (its task where it has none) or its index from 0.
+/// and tuning change them. A dotted path such as <c>auxiliaries.brown.eta</c> names a setting; an element of a list is
+/// named by its name (by its task if it has none) or its index from 0.
 /// </summary>
 public static class RunSettings
 {
     private const string StrategyName = "strategy.name";
 
-    /// <summary>Sets one setting from text: JSON where it is that (<c>0.5</c>, <c>true</c>, <c>[1, 2]</c>, <c>null</c>), else plain text.</summary>
+    /// <summary>Sets one setting from text: JSON if it parses as JSON (<c>0.5</c>, <c>true</c>, <c>[1, 2]</c>, <c>null</c>), otherwise plain text.</summary>
     /// <param name="settings">The settings to change; objects on the way that are missing are made.</param>
     /// <param name="path">The setting's dotted path.</param>
     /// <param name="text">The value.</param>
@@ -51,11 +51,11 @@ public static class RunSettings
         }
     }
 
-    /// <summary>Adds an auxiliary task, under its own name or, where a task has that already, the name with a number.</summary>
+    /// <summary>Adds an auxiliary task under its own name, with a number if another task has that name.</summary>
     /// <param name="settings">The settings to change.</param>
     /// <param name="task">The task's name in the catalog of tasks.</param>
     /// <param name="train">Its training file; null for none.</param>
-    /// <returns>The name that it got, by which paths address it.</returns>
+    /// <returns>Its name in the run, by which paths address it.</returns>
     public static string AddAuxiliary(JsonObject settings, string task, string? train)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -72,7 +72,7 @@ public static class RunSettings
         return name;
     }
 
-    /// <summary>The path with indices for the names of list elements, as far as it leads.</summary>
+    /// <summary>The path with indices in place of the names of list elements, as far as its elements exist.</summary>
     internal static string Canonical(JsonObject settings, string path)
     {
         string[] names = Split(path);

@@ -26,7 +26,7 @@ public static class RunTrainer
     /// <param name="listener">Receives progress; null for none.</param>
     /// <param name="cancellation">Ends training and evaluation early; what was trained so far is kept.</param>
     /// <exception cref="OperationCanceledException">Cancelled before the start was evaluated: nothing was trained.</exception>
-    /// <exception cref="SettingException">The strategy probes, and the primary has no dev data to measure probes on.</exception>
+    /// <exception cref="SettingException">The strategy probes, but the primary has no dev data to measure probes on.</exception>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
     public static TrainedRun Train(RunOptions options, PreparedRun data, bool halvesDev = false, IRunListener? listener = null, CancellationToken cancellation = default)
     {
@@ -76,7 +76,7 @@ public static class RunTrainer
         [.. options.Encoders.Select((encoder, i) =>
             new SharedEncoder<float>(encoder, table, WordFeatures.DefaultBucketCount, new SeededRandom(options.Seed, stream: 2 + (ulong)i)))];
 
-    /// <summary>Without dev data a strategy that probes would decide nothing, and its report would look like a decision to go on.</summary>
+    /// <summary>Refuses a strategy that probes without dev data: it would decide nothing, but its report would look like a decision to go on.</summary>
     private static void CheckProbes(RunOptions options, PreparedRun data, ISchedule schedule)
     {
         if (data.Tasks.Count > 1 && !data.Tasks[0].HasDev && schedule.Probing is not null)
@@ -121,7 +121,7 @@ public static class RunTrainer
         TestCorpus = data.Test,
     };
 
-    /// <summary>At most <paramref name="count"/> documents, evenly spread; null for a corpus on disk, which is read in order only.</summary>
+    /// <summary>At most <paramref name="count"/> documents, evenly spread; null for a corpus on disk, which is only read in order.</summary>
     private static IndexedCorpus? SampleAsLarge(IndexedCorpus corpus, int count)
     {
         if (corpus.IsStreamed)
@@ -131,7 +131,7 @@ public static class RunTrainer
     }
 
     /// <summary>Every other document in the order of the Thue-Morse sequence (A B B A B A A B ...).</summary>
-    /// <remarks>Neighbours in a file are often alike, and files go round their labels: each half holds some of every kind all the same.</remarks>
+    /// <remarks>Neighbours in a file are often alike, and some files list their labels in turn; this way each half still holds some of every kind.</remarks>
     private static IndexedCorpus Half(IndexedCorpus corpus, int half) =>
         corpus.Select([.. Enumerable.Range(0, corpus.DocumentCount).Where(document => BitOperations.PopCount((uint)document) % 2 == half)]);
 

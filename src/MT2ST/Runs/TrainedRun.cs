@@ -22,10 +22,10 @@ public sealed record TrainedRun
     /// <summary>The tasks with their heads, the primary first.</summary>
     public required IReadOnlyList<TrainingTask<float>> Tasks { get; init; }
 
-    /// <summary>What the run reports.</summary>
+    /// <summary>The run's record.</summary>
     public required RunRecord Record { get; init; }
 
-    /// <summary>The vectors of the words and, where the run has them, of character n-grams; made at the first use.</summary>
+    /// <summary>The vectors of the words and, if the run has them, of character n-grams; made at the first use.</summary>
     public WordVectors Vectors => field ??= new WordVectors(Words, Table.WordVectors(), Ngrams());
 
     private NgramVectors? Ngrams() => Table.Composition is { } composition

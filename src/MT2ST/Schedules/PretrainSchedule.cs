@@ -3,7 +3,7 @@ using MT2ST.Settings;
 namespace MT2ST.Schedules;
 
 /// <summary>The two-stage recipe: the auxiliaries alone first, then the primary alone. A control.</summary>
-/// <remarks>The first phase lasts for the auxiliaries' units of a number of primary epochs, without the primary.</remarks>
+/// <remarks>In the first phase the auxiliaries do as much work as in a number of primary epochs, without the primary.</remarks>
 internal sealed class PretrainSchedule(ScheduleContext run, PretrainOptions own) : ISchedule
 {
     /// <inheritdoc/>

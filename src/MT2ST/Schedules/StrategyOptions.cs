@@ -4,8 +4,8 @@ using MT2ST.Tasks;
 
 namespace MT2ST.Schedules;
 
-/// <summary>The strategy of a run: its settings, and the schedule of task weights that is made of them.</summary>
-/// <remarks>A strategy is a record that derives from this one, with the settings that only it has, and an entry in <see cref="BuiltInSchedules"/>.</remarks>
+/// <summary>The strategy of a run: its settings, and the schedule of task weights made from them.</summary>
+/// <remarks>A strategy is a record that derives from this one and adds its own settings, and an entry in <see cref="BuiltInSchedules"/>.</remarks>
 public abstract partial record StrategyOptions : OptionsRecord
 {
     /// <summary>How values are read and written.</summary>
@@ -14,16 +14,16 @@ public abstract partial record StrategyOptions : OptionsRecord
     /// <summary>The strategy's name in the catalog of strategies.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Whether auxiliary tasks take part at all; where not, their data is not even read.</summary>
+    /// <summary>Whether auxiliary tasks take part at all; if not, their data is not even read.</summary>
     public virtual bool UsesAuxiliaries => true;
 
     /// <summary>
-    /// Whether the weight of each auxiliary follows from its own settings and the time alone, so that one auxiliary may have
+    /// Whether the weight of each auxiliary depends only on its own settings and the time, so that a single auxiliary may have
     /// this strategy while the others have another.
     /// </summary>
     public virtual bool WeighsEachAlone => false;
 
-    /// <summary>Whether the strategy decides by probes what is worth running.</summary>
+    /// <summary>Whether the strategy uses probes to decide which tasks to run.</summary>
     public virtual bool Probes => false;
 
     /// <summary>Whether auxiliaries that harm the primary are found by probes and switched off, under any strategy.</summary>
@@ -43,10 +43,10 @@ public abstract partial record StrategyOptions : OptionsRecord
     /// <summary>What a task weight acts on: how many examples of an auxiliary task run, or the size of their updates.</summary>
     public Execution Execution { get; init; } = Execution.Sample;
 
-    /// <summary>Whether all tasks' gradients of a step are taken at one point (equation 9 to the letter) instead of tasks updating in turn.</summary>
+    /// <summary>Whether all tasks' gradients of a step are taken at one point (exactly equation 9) instead of tasks updating in turn.</summary>
     public bool Joint { get; init; }
 
-    /// <summary>Whether the table stays as it is from the switch on, the first step at which no auxiliary has weight any more.</summary>
+    /// <summary>Whether the table is fixed from the switch on, the first step at which no auxiliary has weight any more.</summary>
     public bool FreezeAfterSwitch { get; init; }
 
     /// <summary>Makes the run's schedule, with the strategies of single auxiliaries and the check for harm.</summary>
@@ -74,7 +74,7 @@ public enum Execution
     Scale,
 }
 
-/// <summary>What a schedule depends on beside the strategy's own settings.</summary>
+/// <summary>The values on which a schedule depends, apart from the strategy's own settings.</summary>
 public sealed record ScheduleContext
 {
     /// <summary>How many primary epochs the run is planned to have, above 0.</summary>
@@ -89,10 +89,10 @@ public sealed record ScheduleContext
     /// <summary>The greatest share of a run's work that probes take. In (0, 1).</summary>
     public double ProbeShare { get; init; } = 0.1;
 
-    /// <summary>The seed of what a strategy draws.</summary>
+    /// <summary>The seed of the strategy's random draws.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Multiplies the weight of each auxiliary by its gamma_0; the primary's stays.</summary>
+    /// <summary>Multiplies the weight of each auxiliary by its gamma_0; the primary's does not change.</summary>
     /// <param name="weights">The weights, <c>[1 + auxiliaries]</c>, the primary's first.</param>
     public void ScaleByGamma0(Span<double> weights)
     {

@@ -77,7 +77,7 @@ public sealed class ComparisonTrainer(IRunListener? listener = null, Action<Comp
 
     private static PreparedRun Read(RunOptions options, CancellationToken cancellation) => RunPreparation.Prepare(options, cancellation);
 
-    // Everything that decides what is read and how; what only training reads is set to its default.
+    // Everything that decides what is read and how; settings that only training reads are set to their defaults.
     private static string DataKey(RunOptions options)
     {
         bool isDrawn = options.AllTasks().Any(task => task.LimitSample || task.ShuffleLabels);

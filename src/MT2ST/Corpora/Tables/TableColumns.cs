@@ -109,7 +109,7 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
     }
 
     /// <summary>
-    /// The column of two that has fewer different values in the first rows; where they tie, as in a file of few rows, the one
+    /// The one of two columns that has fewer different values in the first rows; if they tie, as in a file of few rows, the one
     /// with fewer blanks between words, else the second.
     /// </summary>
     private static string FewerValues(TableRows rows)

@@ -10,9 +10,9 @@ namespace MT2ST.Runs.Models;
 
 /// <summary>Writes a trained run as a model folder.</summary>
 /// <remarks>
-/// The folder is written beside its place and renamed, so that a crash leaves the old one whole. An existing folder is
-/// replaced only where it is empty or holds a model and nothing else: nobody's other files are lost. An empty one that cannot be
-/// renamed over (the current folder, a mount point) gets the files one by one.
+/// A new folder is written beside the old one and then renamed, so that a crash leaves the old one whole. An existing folder is
+/// replaced only if it is empty or holds a model and nothing else, so that no other files are lost. If an empty one cannot be
+/// replaced (the current folder, a mount point), the files are written into it one by one.
 /// </remarks>
 public static class ModelWriter
 {
@@ -42,14 +42,14 @@ public static class ModelWriter
         WritablePlace.Check(IsFixed(target) ? Path.Combine(target, name) : target);
     }
 
-    /// <summary>Whether a model stands at the place already.</summary>
+    /// <summary>Whether the place already holds a model.</summary>
     public static bool HoldsModel(string folder) => File.Exists(Path.Combine(folder, ModelFolder.Run));
 
     // A link stays, and what it leads to is written.
     private static string Target(string folder) =>
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(new DirectoryInfo(folder).LinkTarget is null ? folder : Directory.ResolveLinkTarget(folder, returnFinalTarget: true)!.FullName));
 
-    /// <summary>Whether a folder can be filled but not renamed over: the current one, which other programs stand in too, or a mount point.</summary>
+    /// <summary>Whether a folder can be filled but not replaced: the current folder, or a mount point.</summary>
     private static bool IsFixed(string target) => Directory.Exists(target)
         && (target == Path.TrimEndingDirectorySeparator(Environment.CurrentDirectory)
             || DriveInfo.GetDrives().Any(drive => Path.TrimEndingDirectorySeparator(drive.RootDirectory.FullName) == target));
@@ -85,7 +85,7 @@ public static class ModelWriter
             if (Directory.Exists(target))
             {
                 TakeOverModes(target, beside);
-                Directory.Move(target, old); // Not deleted yet: that takes long enough for a crash to leave neither model.
+                Directory.Move(target, old); // Not deleted yet: a crash while deleting would leave neither model.
             }
             Directory.Move(beside, target);
         }
@@ -97,7 +97,7 @@ public static class ModelWriter
         }
     }
 
-    /// <summary>Lets nobody read a new model who could not read the old one.</summary>
+    /// <summary>Gives the new model the old one's permissions, so that no one else can read it.</summary>
     private static void TakeOverModes(string from, string to)
     {
         if (OperatingSystem.IsWindows())

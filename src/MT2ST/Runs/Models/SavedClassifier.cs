@@ -8,9 +8,9 @@ using MT2ST.Vocabularies;
 
 namespace MT2ST.Runs.Models;
 
-/// <summary>The classifier of a model folder: what labels texts as the run's primary task did.</summary>
+/// <summary>The classifier of a model folder: labels texts as the run's primary task did.</summary>
 /// <remarks>
-/// The task is made anew over no data, then its parameters are read. A word's saved vector has its character n-grams in it,
+/// The task is made again without data, then its parameters are read. A word's saved vector includes its character n-grams,
 /// so the table needs none.
 /// </remarks>
 public sealed class SavedClassifier

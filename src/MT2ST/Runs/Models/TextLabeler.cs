@@ -3,7 +3,7 @@ using MT2ST.Tasks.Classification;
 
 namespace MT2ST.Runs.Models;
 
-/// <summary>Labels texts as a saved model's training read them; one instance serves one thread.</summary>
+/// <summary>Labels texts, read as in the saved model's training; one instance serves one thread.</summary>
 public sealed class TextLabeler
 {
     private readonly FixedVocabularyIndexer _indexer;
