@@ -134,7 +134,7 @@ internal static class FileInspection
         : [.. Encoding.UTF8.GetString(example.Text.Span).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(FirstCount)];
 }
 
-/// <summary>What <c>info</c> says of a file; what its format does not have is null.</summary>
+/// <summary>What <c>info</c> says about a file; values that its format lacks are null.</summary>
 internal sealed record FileReport
 {
     /// <summary>The path as given.</summary>

@@ -12,7 +12,7 @@ internal static class PredictCommand
 {
     public const string Name = "predict";
 
-    private const double LeastProbability = 0.5; // Of a label among several: where training says that it holds.
+    private const double LeastProbability = 0.5; // Of a label among several: above it, training counts the label as predicted.
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {

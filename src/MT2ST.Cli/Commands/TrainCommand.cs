@@ -13,7 +13,7 @@ internal static class TrainCommand
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        Argument<string?> file = new("RUN.json") { Description = "A run file; flags go over it, --set over both", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> file = new("RUN.json") { Description = "A run file; flags override it, and --set overrides both", Arity = ArgumentArity.ZeroOrOne };
         Option<string[]> set = CommonArguments.Set();
         Option<bool> print = new("--print-config") { Description = "Write the merged settings as a run file and train nothing" };
         Option<bool> json = CommonArguments.Json();
@@ -64,7 +64,7 @@ internal static class TrainCommand
         }
         if (options.Output is { } folder)
         {
-            // What would be kept are the values of the start: nothing that is worth a model's place.
+            // The kept values would be those of the start, which must not replace a model.
             bool isUntrained = run.Record.Steps == 0 || run.Record is { Kept: "best", BestPoint: 0 };
             if (cancellationToken.IsCancellationRequested && isUntrained && ModelWriter.HoldsModel(folder))
                 status.WriteLine(Untouched(folder));

@@ -3,15 +3,15 @@ using MT2ST.Corpora.WordNet;
 
 namespace MT2ST.Cli.Demo;
 
-/// <summary>Finds WordNet's dictionary, or installs it through the system's package manager where that is possible.</summary>
+/// <summary>Finds WordNet's dictionary, or installs it with the system's package manager if possible.</summary>
 internal static class WordNetInstaller
 {
     private const string Package = "wordnet-base";
 
     /// <summary>The folder of the dictionary.</summary>
     /// <param name="folder">The folder that the user named; null for <c>WNHOME</c> or the usual place.</param>
-    /// <param name="status">Told what is installed.</param>
-    /// <param name="cancellationToken">Ends what the package manager does before it installs.</param>
+    /// <param name="status">Receives a line about the installation.</param>
+    /// <param name="cancellationToken">Ends the package manager's work before it installs.</param>
     /// <exception cref="IOException">There is none, and it could not be installed; the message says what to do.</exception>
     public static string FindOrInstall(string? folder, StatusLine status, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal static class WordNetInstaller
 
         status.WriteLine($"Installing {Package} (WordNet's dictionary, 30 MB) with apt-get ...");
         if (!Run(cancellationToken, "update") || !Run(cancellationToken, "install", "-y", "--no-install-recommends", "--download-only", Package)
-            || !Run(CancellationToken.None, "install", "-y", "--no-install-recommends", Package)) // Not to be killed half-way: it is on the disk, and takes a second.
+            || !Run(CancellationToken.None, "install", "-y", "--no-install-recommends", Package)) // Must not be killed half-way; the package is downloaded already, so it takes a second.
             throw new IOException($"Could not install {Package}. {Advice}");
         return WordNetDatabase.FindFolder() ?? throw new IOException($"{Package} is installed, but WordNet's dictionary was not found. {Advice}");
     }

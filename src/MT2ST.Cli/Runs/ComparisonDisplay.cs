@@ -3,9 +3,9 @@ using MT2ST.Training;
 
 namespace MT2ST.Cli.Runs;
 
-/// <summary>Shows which run of a comparison goes, how far it is and how long all of them will take.</summary>
-/// <param name="status">Where it is shown.</param>
-/// <param name="purpose">What the runs are for, such as <c>Measuring</c>: the first word of a line.</param>
+/// <summary>Shows which run of a comparison is going, its progress, and how long all of them will take.</summary>
+/// <param name="status">The line that shows it.</param>
+/// <param name="purpose">The purpose of the runs, such as <c>Measuring</c>: the first word of a line.</param>
 /// <param name="time">The clock; null for the system's.</param>
 internal sealed class ComparisonDisplay(StatusLine status, string purpose, TimeProvider? time = null) : IProgress<ComparisonProgress>, IRunListener
 {

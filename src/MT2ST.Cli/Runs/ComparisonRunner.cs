@@ -9,9 +9,9 @@ using MT2ST.Training;
 namespace MT2ST.Cli.Runs;
 
 /// <summary>Runs a comparison's tuning and its measured runs with their progress on the error stream.</summary>
-/// <param name="status">Where progress is shown.</param>
-/// <param name="warmUpSeconds">How long each task runs unmeasured first; 0 for not at all.</param>
-/// <param name="keep">Called with each measured run, its parameters still in memory; null for nothing.</param>
+/// <param name="status">The line that shows progress.</param>
+/// <param name="warmUpSeconds">How long each task runs unmeasured first; 0 for no warm-up.</param>
+/// <param name="keep">Called with each measured run while its parameters are in memory; null for none.</param>
 internal sealed class ComparisonRunner(StatusLine status, double warmUpSeconds, Action<ComparedRun>? keep = null)
 {
     private ComparisonDisplay? _measuring;
@@ -32,7 +32,7 @@ internal sealed class ComparisonRunner(StatusLine status, double warmUpSeconds, 
     /// <param name="rows">The rows, <c>stl</c> among them.</param>
     /// <param name="seeds">The seeds that it may take, as many as at the last look.</param>
     /// <param name="target">The quality to reach.</param>
-    /// <param name="rule">When it is settled.</param>
+    /// <param name="rule">Decides when it is settled.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public ComparisonResult CompareUntilSettled(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, QualityTarget target, SequentialStopRule rule, CancellationToken cancellationToken) =>
         rule.Run(

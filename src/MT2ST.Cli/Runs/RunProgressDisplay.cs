@@ -27,7 +27,7 @@ internal sealed class RunProgressDisplay(StatusLine status, PreparedRun data) : 
         status.WriteLog(FormattableString.Invariant($"epoch {point.Epoch:0.00}{(point.Step > 0 ? Weights(point.Weights) : "")}{_dev}"));
     }
 
-    // The primary's weight is 1 but while a strategy pretrains.
+    // The primary's weight is 1 except while a strategy pretrains.
     private string Weights(IReadOnlyList<double> weights) => weights.Count < 2
         ? ""
         : "  " + string.Join(' ', weights.Select((weight, task) => FormattableString.Invariant($"{data.Tasks[task].Options.Name}={weight:0.##}")));

@@ -93,7 +93,7 @@ internal sealed record PlotBar
     /// <summary>The values of single seeds.</summary>
     public IReadOnlyList<BarSegment> Seeds { get; init; } = [];
 
-    /// <summary>What stands behind the bar, or in its place.</summary>
+    /// <summary>The text behind the bar, or in its place.</summary>
     public string Note { get; init; } = "";
 
     /// <summary>The farthest that the bar reaches.</summary>
@@ -106,7 +106,7 @@ internal sealed record PlotBar
 /// <param name="Text">The part in words.</param>
 internal sealed record BarSegment(PlotColor Color, double Value, string Text)
 {
-    /// <summary>What the part is, for the page's figures.</summary>
+    /// <summary>The name of the part, for the page's figures.</summary>
     public string Category { get; init; } = "";
 }
 

@@ -55,11 +55,11 @@ public sealed record CorpusOptions
         ValidateColumn(nameof(LabelColumn), LabelColumn);
         ValidateColumn(nameof(TagColumn), TagColumn);
         if (LabelColumn is not null && TextColumn?.Split(',').Contains(LabelColumn, StringComparer.OrdinalIgnoreCase) == true)
-            throw new ArgumentException($"Column '{LabelColumn}' is said to be both text and label; give textColumn and labelColumn different ones.");
+            throw new ArgumentException($"Column '{LabelColumn}' is given as both text and label; set textColumn and labelColumn to different ones.");
         if (Separator is char separator && (!char.IsAscii(separator) || separator is '\r' or '\n' or '"'))
             throw new ArgumentException($"Separator is {(int)separator:X4} (hexadecimal); expected an ASCII character other than quotes and line breaks.");
         if (LabelSeparator is "")
-            throw new ArgumentException($"{nameof(LabelSeparator)} is empty; expected what stands between labels, such as ','.");
+            throw new ArgumentException($"{nameof(LabelSeparator)} is empty; expected the text between labels, such as ','.");
         if (!WordNetReader.Parts.Contains(WordNetPart))
             throw new ArgumentException(Suggestions.Unknown("WordNet part", WordNetPart, WordNetReader.Parts));
     }

@@ -37,7 +37,7 @@ internal static class TextStart
             }
         }
         if (breaks > valid + ForgivenBreaks)
-            throw CorpusError.At(path, 1 + start[..firstBreak].Count((byte)'\n'), $"found byte 0x{start[firstBreak]:X2}, which is not UTF-8, as are most characters beyond ASCII here; expected text in UTF-8. Convert the file: iconv -f WINDOWS-1252 -t UTF-8 (or its encoding), or iconv -c -f UTF-8 -t UTF-8 to leave out what is broken.");
+            throw CorpusError.At(path, 1 + start[..firstBreak].Count((byte)'\n'), $"found byte 0x{start[firstBreak]:X2}, which is not UTF-8, like most characters beyond ASCII here; expected text in UTF-8. Convert the file: iconv -f WINDOWS-1252 -t UTF-8 (or its encoding), or iconv -c -f UTF-8 -t UTF-8 to leave out broken characters.");
     }
 
     private static int BeyondAscii(ReadOnlySpan<byte> bytes, int from)

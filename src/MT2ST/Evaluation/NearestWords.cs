@@ -32,7 +32,7 @@ public sealed class NearestWords
         if (_units.TryGetVector(word, vector))
             return vector.AsSpan().ContainsAnyExcept(0f)
                 ? Nearest(vector, count, _units.Find(word), cancellationToken)
-                : throw new InvalidDataException($"The vector of '{word}' is zero, so that no word is near to it by cosine. Was it trained? Ask for another word.");
+                : throw new InvalidDataException($"The vector of '{word}' is zero, so no word is near it by cosine. Was it trained? Ask for another word.");
         string ngrams = _units.Ngrams is null ? "" : ", and none of its character n-grams has a vector";
         throw new KeyNotFoundException($"The word '{word}' is not among the {_units.Count} words of the vectors{ngrams}.");
     }

@@ -41,6 +41,6 @@ public sealed partial record TokenEncoderOptions : OptionsRecord
     protected override void Check(string path)
     {
         Forbid(path, Name.Contains('.') || Name.All(char.IsAsciiDigit), "name", $"is '{Name}'; it must have a letter and no full stop, so that tasks and settings can name it.");
-        Forbid(path, Kind == BuiltInTokenEncoders.BiLstm && Size % 2 != 0, "size", $"is {Size}; it must be even for {Kind}, each direction of which has half of it.");
+        Forbid(path, Kind == BuiltInTokenEncoders.BiLstm && Size % 2 != 0, "size", $"is {Size}; it must be even for {Kind}, where each direction has half of it.");
     }
 }

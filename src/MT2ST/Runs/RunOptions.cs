@@ -202,7 +202,7 @@ public sealed partial record RunOptions : OptionsRecord
     {
         HashSet<string> encoders = [.. BuiltInTokenEncoders.Names], tasks = [];
         foreach (TaskOptions task in AllTasks())
-            Forbid(task.Path, !tasks.Add(task.Name), "name", $"is '{task.Name}', which another task has; give each task a \"name\" of its own.");
+            Forbid(task.Path, !tasks.Add(task.Name), "name", $"is '{task.Name}', which another task has too; give each task its own \"name\".");
         for (int i = 0; i < Encoders.Count; i++)
             Forbid($"encoders.{Encoders[i].ElementName ?? SettingPath.IndexName(i)}", !encoders.Add(Encoders[i].Name) || tasks.Contains(Encoders[i].Name), "name", $"is '{Encoders[i].Name}', which another encoder or a task has; choose another name.");
     }
@@ -225,7 +225,7 @@ public sealed partial record RunOptions : OptionsRecord
     {
         TaskOptions defaults = BuiltInTasks.All.TryFind(Primary.Task, out CatalogEntry<Func<TaskOptions>>? entry) ? entry.Factory() : Primary;
         foreach (Setting setting in Primary.ListSettings().Where(setting => setting.IsForAuxiliaries))
-            Forbid(PrimaryPath, Text(setting, Primary) != Text(setting, defaults), setting.Name, "is set, but it has an effect on auxiliaries alone. Set it at an auxiliary.");
+            Forbid(PrimaryPath, Text(setting, Primary) != Text(setting, defaults), setting.Name, "is set, but it only has an effect on auxiliaries. Set it for an auxiliary.");
         foreach (TaskOptions auxiliary in Auxiliaries)
         {
             Forbid(auxiliary.Path, auxiliary.LabelsFrom.Count > 0, "labelsFrom", "is set, but only the primary takes labels of other tasks. Set primary.labelsFrom.");

@@ -32,7 +32,7 @@ public static class RunSettings
         ArgumentNullException.ThrowIfNull(settings);
         string[] names = Split(path);
         if (names.Contains(""))
-            throw new SettingException(path, $"'{path}' is no setting: a name in it is empty. Write it like auxiliaries.brown.eta.");
+            throw new SettingException(path, $"'{path}' is not a setting: a name in it is empty. Write it like auxiliaries.brown.eta.");
         JsonNode node = settings;
         for (int i = 0; i < names.Length - 1; i++)
             node = Child(node, names, i);

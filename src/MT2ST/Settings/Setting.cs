@@ -2,7 +2,7 @@ using MT2ST.Catalogs;
 
 namespace MT2ST.Settings;
 
-/// <summary>One setting: what its flag, its key in a run file, its help line, its checks and their messages are read from.</summary>
+/// <summary>One setting: the source of its flag, its key in a run file, its help line, its checks and their messages.</summary>
 /// <remarks>Made from a property of an options record at build time; see <see cref="OptionsRecord"/>.</remarks>
 public sealed record Setting
 {
@@ -15,7 +15,7 @@ public sealed record Setting
     /// <summary>How values are read and written.</summary>
     public required SettingType Type { get; init; }
 
-    /// <summary>Whether the value may be null, which stands for a default that something else decides.</summary>
+    /// <summary>Whether the value may be null, which means a default that is decided elsewhere.</summary>
     public bool IsNullable { get; init; }
 
     /// <summary>The allowed numbers; null if all are.</summary>
@@ -24,13 +24,13 @@ public sealed record Setting
     /// <summary>The allowed names; null if any text is.</summary>
     public Func<IEnumerable<string>>? Choices { get; init; }
 
-    /// <summary>The name of the flag without dashes where it is not that of the setting; null for the setting's name, empty for none.</summary>
+    /// <summary>The name of the flag without dashes if it differs from the setting's; null for the setting's name, empty for no flag.</summary>
     public string? Flag { get; init; }
 
     /// <summary>Whether values are paths of files that are read: in a run file they are relative to it.</summary>
     public bool IsInputFile { get; init; }
 
-    /// <summary>Whether the setting has an effect on auxiliary tasks alone.</summary>
+    /// <summary>Whether the setting only has an effect on auxiliary tasks.</summary>
     public bool IsForAuxiliaries { get; init; }
 
     /// <summary>Reads the value of an options record.</summary>
@@ -47,7 +47,7 @@ public sealed record Setting
         var value => Type.Write(value)?.ToJsonString().Trim('"') is { } text and not "[]" ? text : null,
     };
 
-    /// <summary>Checks a value's range and choices, and what lies within it.</summary>
+    /// <summary>Checks a value's range and choices, and the values within it.</summary>
     /// <exception cref="SettingException">The value is not allowed; the message names the setting, the value and what is allowed.</exception>
     internal void Check(object value, string path)
     {
@@ -85,7 +85,7 @@ public sealed class OneOfAttribute(Type type, string property = "Names") : Attri
     public string Property => property;
 }
 
-/// <summary>The flag of a setting where it is not named like the setting.</summary>
+/// <summary>The flag of a setting, if it has another name than the setting.</summary>
 /// <param name="name">The name without dashes, such as <c>tag-output</c>; empty for no flag.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FlagAttribute(string name) : Attribute
@@ -98,6 +98,6 @@ public sealed class FlagAttribute(string name) : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class InputFileAttribute : Attribute;
 
-/// <summary>Says that a setting has an effect on auxiliary tasks alone.</summary>
+/// <summary>Says that a setting only has an effect on auxiliary tasks.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ForAuxiliariesAttribute : Attribute;

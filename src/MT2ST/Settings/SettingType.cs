@@ -13,21 +13,21 @@ public abstract class SettingType
     /// <summary>What stands for a value in help texts, such as <c>NUMBER</c>.</summary>
     public abstract string ValueName { get; }
 
-    /// <summary>Whether a value has settings of its own, so that it is no single flag.</summary>
+    /// <summary>Whether a value has settings of its own and so cannot be a single flag.</summary>
     public virtual bool IsNested => false;
 
     /// <summary>Reads a value.</summary>
     /// <exception cref="SettingException">It is of another kind.</exception>
     internal abstract object Read(JsonNode node, string path);
 
-    /// <summary>Reads a value within a list or a map, where null is none unless anything may stand there.</summary>
+    /// <summary>Reads a value within a list or a map, where null is not allowed unless any value is.</summary>
     private object ReadWithin(JsonNode? node, string path) =>
         node is not null ? Read(node, path) : this == Json ? JsonElement.Parse("null") : throw Wrong(node, path);
 
     /// <summary>Writes a value.</summary>
     internal abstract JsonNode? Write(object value);
 
-    /// <summary>Checks what lies within a value.</summary>
+    /// <summary>Checks the settings within a value.</summary>
     /// <exception cref="SettingException">A setting in it is not allowed.</exception>
     internal virtual void Check(object value, string path)
     {

@@ -1,6 +1,6 @@
 namespace MT2ST.Training;
 
-/// <summary>Receives what a run does: a progress bar, a log, a report.</summary>
+/// <summary>Receives the progress of a run, for a progress bar, a log or a report.</summary>
 public interface IRunListener
 {
     /// <summary>Called about ten times a second while training.</summary>
@@ -10,7 +10,7 @@ public interface IRunListener
     void OnEvaluated(CurvePoint point) { }
 }
 
-/// <summary>A glance at a running training.</summary>
+/// <summary>The state of a training that is running.</summary>
 /// <param name="Epoch">Primary epochs done, fractions included.</param>
 /// <param name="PlannedEpochs">Primary epochs planned.</param>
 /// <param name="Examples">Primary examples trained on.</param>

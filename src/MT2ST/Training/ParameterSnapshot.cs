@@ -9,7 +9,7 @@ internal sealed class ParameterSnapshot<T>(IReadOnlyList<RowMatrix<T>> parameter
 {
     private RowMatrix<T>[]? _copies;
 
-    /// <summary>Copies the parameters as they are.</summary>
+    /// <summary>Copies the present parameters.</summary>
     public void Take()
     {
         _copies ??= [.. parameters.Select(parameter => new RowMatrix<T>(parameter.RowCount, parameter.Dimensions))];
@@ -17,7 +17,7 @@ internal sealed class ParameterSnapshot<T>(IReadOnlyList<RowMatrix<T>> parameter
             _copies[i].CopyFrom(parameters[i]);
     }
 
-    /// <summary>Sets the parameters to the copy taken last; does nothing where none was taken.</summary>
+    /// <summary>Sets the parameters to the last copy; does nothing if there is none.</summary>
     public void Restore()
     {
         for (int i = 0; i < (_copies?.Length ?? 0); i++)

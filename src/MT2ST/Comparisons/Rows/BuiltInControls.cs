@@ -18,8 +18,8 @@ public static class BuiltInControls
     public static Catalog<Func<ControlDerivation>> All { get; } = new(
         "control",
         new(StlTwice, "the primary alone at twice stl's learning rates", () => new ControlDerivation { Follows = [BaselineNames.Stl], IsTuned = false, Settings = TwiceTheRates }),
-        new(BaselineNames.StlCheapest, "the primary alone by the settings that reach the target for the least; --tune finds them", () => new ControlDerivation { Follows = [BaselineNames.Stl], IsTuned = false, Settings = _ => Nothing }),
-        new("stl-pretrained", "the primary alone from pre-trained vectors, which initialVectors in its row names", () => new ControlDerivation
+        new(BaselineNames.StlCheapest, "the primary alone with the settings that reach the target at the lowest cost; --tune finds them", () => new ControlDerivation { Follows = [BaselineNames.Stl], IsTuned = false, Settings = _ => Nothing }),
+        new("stl-pretrained", "the primary alone from pre-trained vectors, named by initialVectors in its row", () => new ControlDerivation
         {
             Follows = [BaselineNames.Stl],
             IsTuned = true,

@@ -61,7 +61,7 @@ public sealed class RunCache(string folder, Action<string> tell)
         }
         catch (JsonException error)
         {
-            tell($"{path}: is no kept run ({error.Message.Split(" Path:")[0]}) Was it cut off or edited? The run is done again.");
+            tell($"{path}: is not a kept run ({error.Message.Split(" Path:")[0]}) Was it cut off or edited? The run is done again.");
             return null;
         }
     }
@@ -71,9 +71,9 @@ public sealed class RunCache(string folder, Action<string> tell)
         if (!NeedsClocks)
             return null;
         if (Jobs == 1 && kept.Jobs > 1)
-            return string.Create(CultureInfo.InvariantCulture, $"its clocks do not count, since {kept.Jobs} runs went at once");
+            return string.Create(CultureInfo.InvariantCulture, $"its times do not count, since {kept.Jobs} runs went at once");
         return Jobs == 1 && kept.WarmUpSeconds < WarmUpSeconds
-            ? string.Create(CultureInfo.InvariantCulture, $"its clocks do not count, since each task had {kept.WarmUpSeconds:0.##} s of warm-up and not {WarmUpSeconds:0.##}")
+            ? string.Create(CultureInfo.InvariantCulture, $"its times do not count, since each task had {kept.WarmUpSeconds:0.##} s of warm-up instead of {WarmUpSeconds:0.##}")
             : null;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
         if (rows.ColumnCount == 1 || (rows.ColumnCount > 2 && options.TextColumn is not null))
             return WithDefaults(options);
         if (rows.ColumnCount > 2)
-            throw CorpusError.At(rows.Path, rows.LineNumber, $"found {rows.ColumnCount} columns, expected the options to say which is the text. Set textColumn and labelColumn (or '{CorpusOptions.NoColumn}').");
+            throw CorpusError.At(rows.Path, rows.LineNumber, $"found {rows.ColumnCount} columns, expected the options to say which one is the text. Set textColumn and labelColumn (or '{CorpusOptions.NoColumn}').");
         return ChooseOfTwo(rows, options);
     }
 

@@ -21,7 +21,7 @@ public sealed class WordNetDatabase
         {
             string path = Path.Combine(folder, file.Name);
             if (!File.Exists(path))
-                throw new FileNotFoundException($"There is no file '{path}', so '{folder}' is no WordNet dictionary. Install the package wordnet-base or set {HomeVariable}; of another folder name the files.", path);
+                throw new FileNotFoundException($"There is no file '{path}', so '{folder}' is not a WordNet dictionary. Install the package wordnet-base or set {HomeVariable}; for another folder, name its files.", path);
         }
     }
 

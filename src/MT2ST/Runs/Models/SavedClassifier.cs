@@ -46,7 +46,7 @@ public sealed class SavedClassifier
         string run = Path.Combine(folder, ModelFolder.Run);
         string parameters = Path.Combine(folder, ModelFolder.Parameters);
         if (!File.Exists(run) || !File.Exists(parameters))
-            throw new FileNotFoundException($"{folder}: is no model folder: it lacks {ModelFolder.Run} or {ModelFolder.Parameters}. Train with --output FOLDER.", run);
+            throw new FileNotFoundException($"{folder}: is not a model folder: it lacks {ModelFolder.Run} or {ModelFolder.Parameters}. Train with --output FOLDER.", run);
         RunOptions options = ModelSettings.Read(folder);
         if (options.Primary.Needs != TaskNeeds.Labels)
             throw LabelsNoTexts(folder, options);

@@ -132,7 +132,7 @@ public static class RunPreparation
             if (added == 0)
                 throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: none of its labels ({Start(corpus)} ...) is one of the primary's ({Start(train)} ...), so primary.labelsFrom adds nothing. Leave '{source.Task.Name}' out of it, or say by {source.Task.Path}.labelsAs what its labels are called there.");
             if (leftOut > 0)
-                warnings.Add(FormattableString.Invariant($"primary.labelsFrom: {leftOut} of the {added + leftOut} examples of '{source.Task.Name}' have a label that the primary has not and are left out."));
+                warnings.Add(FormattableString.Invariant($"primary.labelsFrom: {leftOut} of the {added + leftOut} examples of '{source.Task.Name}' have a label that the primary lacks and are left out."));
         }
         return examples.Build();
 

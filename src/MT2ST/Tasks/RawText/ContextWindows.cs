@@ -68,7 +68,7 @@ internal sealed class ContextWindows<T>
 
     /// <summary>Runs a step on every centre of a batch that has a context.</summary>
     /// <param name="update">Receives the words' gradients.</param>
-    /// <param name="exampleCount">How many tokens to go on.</param>
+    /// <param name="exampleCount">How many tokens to advance.</param>
     /// <param name="step">The step.</param>
     public StepReport Run<TUpdate, TStep>(TUpdate update, int exampleCount, ref TStep step)
         where TUpdate : struct, IRowUpdate<T>
@@ -174,7 +174,7 @@ internal sealed class ContextWindows<T>
     private Span<int> TargetsOf(int centre) => _targets.AsSpan(centre % CentresAhead * (1 + _negatives), 1 + _negatives);
 }
 
-/// <summary>What a task does at one centre of a text: a struct, so that it is compiled into the loop over centres.</summary>
+/// <summary>A task's work at one centre of a text: a struct, so that it is compiled into the loop over centres.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 /// <typeparam name="TSelf">The step.</typeparam>
 internal interface IWindowStep<T, TSelf>
