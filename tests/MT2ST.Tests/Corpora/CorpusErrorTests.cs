@@ -110,7 +110,7 @@ public sealed class CorpusErrorTests : IDisposable
     public void Options_OneColumnForTextAndLabel_AreRefused(string text, string label)
     {
         var error = Assert.Throws<ArgumentException>(() => new CorpusOptions { TextColumn = text, LabelColumn = label }.Validate());
-        Assert.Equal($"Column '{label}' is said to be both text and label; give textColumn and labelColumn different ones.", error.Message);
+        Assert.Equal($"Column '{label}' is given as both text and label; set textColumn and labelColumn to different ones.", error.Message);
     }
 
     [Fact]

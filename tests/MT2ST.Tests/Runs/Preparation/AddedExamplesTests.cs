@@ -17,7 +17,7 @@ public sealed class AddedExamplesTests : IDisposable
         PreparedRun run = Prepare("classification", "fine film\tpos\ndull film\tneg\n", "lovely\tpos\nawful\tneg\nfilm\tneutral\n");
         IndexedCorpus train = run.Tasks[0].Train;
         Assert.Equal(["fine film pos", "dull film neg", "lovely pos", "awful neg"], Documents(train, document => train.Labels![train.Label(document)]));
-        Assert.Equal("primary.labelsFrom: 1 of the 3 examples of 'words' have a label that the primary has not and are left out.", Assert.Single(run.Warnings));
+        Assert.Equal("primary.labelsFrom: 1 of the 3 examples of 'words' have a label that the primary lacks and are left out.", Assert.Single(run.Warnings));
         Assert.Single(run.Tasks); // The auxiliary is no task of the run.
     }
 
