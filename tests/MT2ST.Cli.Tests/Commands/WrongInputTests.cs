@@ -222,7 +222,7 @@ public sealed class WrongInputTests : IDisposable
 
     [Theory]
     [InlineData("primary", "mt2st: 'primary' sets nothing; write PATH=VALUE")]
-    [InlineData("=3", "mt2st: '' is no setting")]
+    [InlineData("=3", "mt2st: '' is not a setting")]
     public void Train_SetWithoutAssignment_IsNotBlamedOnTheRunFile(string setting, string message) => Fails(ExitCode.Usage, message, _run, "--set", setting);
 
     [Fact]
@@ -288,7 +288,7 @@ public sealed class WrongInputTests : IDisposable
     public void Train_FolderThatIsNoDictionary_SaysToNameFiles()
     {
         string folder = Directory.CreateDirectory(_folder.Path("texts")).FullName;
-        Fails(ExitCode.Failure, "of another folder name the files.", "--corpus", folder);
+        Fails(ExitCode.Failure, "for another folder, name its files.", "--corpus", folder);
     }
 
     [Fact]
