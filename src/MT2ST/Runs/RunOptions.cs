@@ -49,8 +49,8 @@ public sealed partial record RunOptions : OptionsRecord
     public int Patience { get; init; }
 
     /// <summary>
-    /// Which parameters to keep; null for the best where the primary names dev data or a share of it, else the last. What raw text holds out
-    /// by itself reports the quality only: keeping the best costs a copy of the table.
+    /// Which parameters to keep; null for the best if the primary names dev data or a share of it, otherwise the last. The text that
+    /// raw text holds out by itself only reports the quality: keeping the best costs a copy of the table.
     /// </summary>
     public KeptParameters? Keep { get; init; }
 
@@ -69,7 +69,7 @@ public sealed partial record RunOptions : OptionsRecord
     public int? MaximumVocabulary { get; init; }
 
     /// <summary>
-    /// The most memory for the word ids of each task's training data, such as <c>500M</c> or <c>2G</c>. Where text needs more, it is
+    /// The most memory for the word ids of each task's training data, such as <c>500M</c> or <c>2G</c>. If text needs more, it is
     /// streamed from a temporary file in the system's temporary folder (<c>TMPDIR</c>); data that cannot be streamed is refused.
     /// Null for no limit.
     /// </summary>
@@ -90,7 +90,7 @@ public sealed partial record RunOptions : OptionsRecord
     public string? InitialVectors { get; init; }
 
     /// <summary>
-    /// The lengths of the character n-grams that make up words with their rows, shortest and longest, such as <c>3-6</c>;
+    /// The shortest and longest character n-grams whose rows, with its own, make up a word's vector, such as <c>3-6</c>;
     /// null for none.
     /// </summary>
     public string? Ngrams { get; init; }

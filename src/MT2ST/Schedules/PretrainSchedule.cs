@@ -19,7 +19,7 @@ internal sealed class PretrainSchedule(ScheduleContext run, PretrainOptions own)
 /// <summary>The <c>pretrain</c> strategy: see <see cref="PretrainSchedule"/>.</summary>
 public sealed partial record PretrainOptions : StrategyOptions
 {
-    /// <summary>How long auxiliary tasks alone run first, in primary epochs' worth of steps.</summary>
+    /// <summary>How long the auxiliary tasks first run alone, in steps counted as primary epochs.</summary>
     [Within("(0, inf)")]
     public double PretrainEpochs { get; init; } = 1;
 

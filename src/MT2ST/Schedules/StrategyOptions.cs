@@ -37,7 +37,7 @@ public abstract partial record StrategyOptions : OptionsRecord
     [Within("(0, 1)")]
     public double ProbeShare { get; init; } = 0.1;
 
-    /// <summary>Whether probes count multiply-adds by the CPU time that they take, measured at the start where an auxiliary has no <c>costFactor</c>.</summary>
+    /// <summary>Whether probes count multiply-adds by the CPU time that they take, measured at the start if an auxiliary has no <c>costFactor</c>.</summary>
     public bool MeasureCosts { get; init; }
 
     /// <summary>What a task weight acts on: how many examples of an auxiliary task run, or the size of their updates.</summary>

@@ -57,24 +57,24 @@ public abstract partial record TaskOptions : OptionsRecord
     public string? Test { get; init; }
 
     /// <summary>
-    /// Similarity sets, files or folders of them, whose dev half is the primary's quality on dev in place of <see cref="Dev"/>: the
+    /// Similarity sets (files or folders of them), whose dev half measures the primary's quality instead of <see cref="Dev"/>: the
     /// mean of their rank correlations. For tasks whose data has no labels.
     /// </summary>
     [InputFile]
     public IReadOnlyList<string> DevSimilarity { get; init; } = [];
 
-    /// <summary>Similarity sets, files or folders of them, whose test half is reported at the end; null for those of <see cref="DevSimilarity"/>.</summary>
+    /// <summary>Similarity sets (files or folders of them), whose test half is reported at the end; null for those of <see cref="DevSimilarity"/>.</summary>
     [InputFile]
     public IReadOnlyList<string>? TestSimilarity { get; init; }
 
     /// <summary>
-    /// Files, or folders of them, of pairs of words that are left out of the training data, such as the similarity sets that
-    /// the run is measured on. For tasks over pairs of words.
+    /// Files with pairs of words (or folders of them) that are left out of the training data, such as the similarity sets that
+    /// measure the run. For tasks over pairs of words.
     /// </summary>
     [InputFile]
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>The half of the pairs that is trained on, by the split of <see cref="DevSimilarity"/>; null for all. For tasks over pairs of words.</summary>
+    /// <summary>The half of the pairs to train on, by the split of <see cref="DevSimilarity"/>; null for all. For tasks over pairs of words.</summary>
     public PairHalf? Half { get; init; }
 
     /// <summary>The files' format by its name in the catalog of formats; null for the one that name and content show.</summary>
@@ -106,7 +106,7 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>The relation of every pair of a file of pairs, such as <c>synonym</c> or <c>antonym</c>; null for the one in the file.</summary>
     public string? Relation { get; init; }
 
-    /// <summary>What to read of a WordNet folder, such as <c>definitions</c> or <c>lexicon</c>; null for definitions.</summary>
+    /// <summary>The part of a WordNet folder to read, such as <c>definitions</c> or <c>lexicon</c>; null for definitions.</summary>
     public string? Part { get; init; }
 
     /// <summary>

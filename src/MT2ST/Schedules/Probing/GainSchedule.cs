@@ -83,11 +83,11 @@ public sealed partial record GainOptions : StrategyOptions
     [Within("(0, 1)")]
     public double Window { get; init; } = 0.25;
 
-    /// <summary>The rise over the window, in the quality's unit, at and above which an auxiliary is judged by harm alone, not by cost.</summary>
+    /// <summary>The rise over the window, in the quality's unit, at and above which an auxiliary is judged only by harm, not by cost.</summary>
     [Within("[0, inf)")]
     public double SteepGain { get; init; } = 0.01;
 
-    /// <summary>How much better, in the quality's unit, the other side must be at equal cost for an auxiliary to go on or off.</summary>
+    /// <summary>How much better, in the quality's unit, the other side must be at equal cost to switch an auxiliary on or off.</summary>
     [Within("[0, inf)")]
     public double Margin { get; init; } = 0.01;
 

@@ -48,7 +48,7 @@ public sealed partial record FeedbackOptions : StrategyOptions
     [Within("[0, inf)")]
     public double Threshold { get; init; } = 0.3;
 
-    /// <summary>The factor by which the weights are then multiplied.</summary>
+    /// <summary>The factor by which the weights are multiplied each time they fall.</summary>
     [Within("[0, 1)")]
     public double Factor { get; init; } = 0.5;
 

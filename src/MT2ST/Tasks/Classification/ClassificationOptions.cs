@@ -14,7 +14,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     public static IReadOnlyList<string> OwnEncoders { get; } = [Cnn, Mean, Rows];
 
     /// <summary>
-    /// What turns a text into a vector: <c>rows</c> (the words' vectors, pooled), <c>mean</c> (the same, always the mean), <c>cnn</c>
+    /// The encoder, which turns a text into a vector: <c>rows</c> (the words' vectors, pooled), <c>mean</c> (the same, always the mean), <c>cnn</c>
     /// (convolutions, maximum over time), or a token encoder that the run declares for tasks to share, whose features are pooled.
     /// </summary>
     public string Encoder { get; init; } = Rows;

@@ -36,7 +36,7 @@ public sealed partial record TaggingOptions : TaskOptions
     [Within("[1, 256]")]
     public int AffixDimensions { get; init; } = 16;
 
-    /// <summary>What turns a sentence's scores into tags.</summary>
+    /// <summary>The output, which turns a sentence's scores into tags.</summary>
     [OneOf(typeof(BuiltInTagDecoders)), Flag("tag-output")]
     public string Output { get; init; } = BuiltInTagDecoders.Softmax;
 

@@ -62,7 +62,7 @@ public sealed class AddedExamplesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("primary.labelsAs={ \"A\": \"B\" }", "primary.labelsAs is set, but it only has an effect on auxiliaries alone.")]
+    [InlineData("primary.labelsAs={ \"A\": \"B\" }", "primary.labelsAs is set, but it only has an effect on auxiliaries.")]
     [InlineData("primary.labelsFrom=[\"other\"]", "primary.labelsFrom: Unknown auxiliary 'other'.")]
     [InlineData("auxiliaries.words.labelsFrom=[\"words\"]", "auxiliaries.words.labelsFrom is set, but only the primary takes labels of other tasks.")]
     public void Read_WrongLabelsFrom_IsRefused(string setting, string message) =>
