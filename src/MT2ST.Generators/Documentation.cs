@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace MT2ST.Generators;
 
-/// <summary>Reads documentation comments from the source text, also where the compiler skips them.</summary>
+/// <summary>Reads documentation comments from the source text, even if the compiler skips them.</summary>
 internal static class Documentation
 {
     private static readonly Regex Blank = new(@"\s+");

@@ -42,7 +42,7 @@ internal static class CommonArguments
     /// <param name="name">The option.</param>
     /// <param name="description">What it does.</param>
     /// <param name="unit">The name of its value.</param>
-    /// <param name="defaultValue">The value where it is not given.</param>
+    /// <param name="defaultValue">The value if none is given.</param>
     /// <param name="expected">What it allows, in words.</param>
     /// <param name="isAllowed">Whether it allows a number.</param>
     public static Option<double> Number(string name, string description, string unit, double defaultValue, string expected, Func<double, bool> isAllowed) => new(name)

@@ -13,7 +13,7 @@ internal static class ComparisonOutput
     /// <summary>Writes the tables, the verdict, a sentence for each row against STL, and how it was measured.</summary>
     /// <param name="result">The result.</param>
     /// <param name="warmUpSeconds">How long each task ran unmeasured first.</param>
-    /// <param name="terminal">Where it is written.</param>
+    /// <param name="terminal">The terminal to write to.</param>
     public static void Write(ComparisonResult result, double warmUpSeconds, Terminal terminal)
     {
         Write(ComparisonTable.FromResult(result), terminal);

@@ -18,7 +18,7 @@ internal static class RunLayers
     }
 
     /// <summary>Does work with a run's settings.</summary>
-    /// <exception cref="SettingException">A setting is wrong; the message has path:line where it comes from the file.</exception>
+    /// <exception cref="SettingException">A setting is wrong; the message has path:line if it comes from the file.</exception>
     public static T Located<T>(RunFile run, Func<T> work)
     {
         try

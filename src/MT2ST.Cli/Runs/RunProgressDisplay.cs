@@ -3,8 +3,8 @@ using MT2ST.Training;
 
 namespace MT2ST.Cli.Runs;
 
-/// <summary>Shows how a run goes: share, epoch, speed, time left, task weights and the last quality on dev.</summary>
-/// <param name="status">Where it is shown.</param>
+/// <summary>Shows the progress of a run: share, epoch, speed, time left, task weights and the last quality on dev.</summary>
+/// <param name="status">The line that shows it.</param>
 /// <param name="data">The run's data: its tasks' names, and whether there is a dev split.</param>
 internal sealed class RunProgressDisplay(StatusLine status, PreparedRun data) : IRunListener
 {

@@ -64,7 +64,7 @@ internal sealed class SettingFlags
     {
         Setting setting = same[0].Setting;
         string?[] defaults = [.. same.Select(own => own.Setting.DefaultText(own.Options)).Distinct()];
-        string[] parts = setting.Summary.Split("; null for "); // What null stands for is the default.
+        string[] parts = setting.Summary.Split("; null for "); // The meaning of null is the default.
         string[] notes = [.. new[] { owners, defaults is [{ } one] ? $"default {one}" : parts.Length > 1 ? $"default {parts[1]}" : "", setting.Range?.ToString() ?? "" }.Where(note => note.Length > 0)];
         string choices = setting.Choices is null ? "" : $": {string.Join(", ", setting.Choices())}";
         return parts[0] + choices + (notes.Length > 0 ? $" ({string.Join("; ", notes)})" : "");

@@ -66,7 +66,7 @@ internal static class CsvExport
         }
     });
 
-    // RFC 4180: lines end in CR LF, and a field with a separator, a quote or a line break stands in quotes.
+    // RFC 4180: lines end in CR LF, and a field with a separator, a quote or a line break is quoted.
     private static string Field(object? cell)
     {
         string text = Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "";

@@ -65,7 +65,7 @@ internal sealed record LinePlot : IPlot
         PlotAxis y = PlotAxis.Over(values, box.Bottom, box.Top);
         double room = 0.04 * (y.Maximum - y.Minimum);
         y = y with { Maximum = y.Maximum + room, Minimum = StartsAtZero && y.Minimum == 0 ? 0 : y.Minimum - room };
-        IEnumerable<LinePoint> seen = points.Where(point => !(point.High < Floor)); // What lies below needs no width either.
+        IEnumerable<LinePoint> seen = points.Where(point => !(point.High < Floor)); // Points below the floor need no width either.
         return new PlotFrame(box, PlotAxis.Over(seen.Select(point => point.X), box.Left, box.Right, IsXLogarithmic), y);
     }
 

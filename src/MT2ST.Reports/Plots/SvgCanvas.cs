@@ -6,7 +6,7 @@ namespace MT2ST.Reports.Plots;
 
 /// <summary>Draws a plot as SVG.</summary>
 /// <param name="id">An id that no other drawing of the page has.</param>
-/// <param name="isForPage">Whether it stands in the report's page, whose style gives the colours and whose script reads the figures.</param>
+/// <param name="isForPage">Whether it is part of the report's page, whose style gives the colours and whose script reads the figures.</param>
 internal sealed class SvgCanvas(string id, bool isForPage)
 {
     private const string FileFont = "DejaVu Sans, Verdana, Helvetica, sans-serif";

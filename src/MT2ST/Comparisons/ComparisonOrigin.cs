@@ -15,7 +15,7 @@ public sealed record ComparisonOrigin
     /// <summary>The machine.</summary>
     public required Machine Machine { get; init; }
 
-    /// <summary>The version of MT2ST, with the commit where it is known.</summary>
+    /// <summary>The version of MT2ST, with the commit if it is known.</summary>
     public required string Version { get; init; }
 
     /// <summary>The .NET runtime, such as <c>.NET 10.0.0</c>.</summary>

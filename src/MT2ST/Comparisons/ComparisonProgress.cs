@@ -2,7 +2,7 @@ using MT2ST.Training;
 
 namespace MT2ST.Comparisons;
 
-/// <summary>Where a comparison stands: a run starts, or has ended.</summary>
+/// <summary>The progress of a comparison: a run starts, or has ended.</summary>
 public sealed record ComparisonProgress
 {
     /// <summary>The row's name.</summary>

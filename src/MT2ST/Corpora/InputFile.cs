@@ -7,7 +7,7 @@ internal static class InputFile
 {
     /// <summary>Opens a file for reading from its start to its end.</summary>
     /// <remarks>
-    /// A <c>.gz</c> file that was cut off is noticed only where the program's configuration sets
+    /// A <c>.gz</c> file that was cut off is noticed only if the program's configuration sets
     /// <c>System.IO.Compression.UseStrictValidation</c>, as this repository's programs do.
     /// </remarks>
     /// <param name="path">The file, or <see cref="CorpusSource.StandardInput"/>.</param>
@@ -57,7 +57,7 @@ internal static class InputFile
         }
     }
 
-    /// <summary>The files that a path stands for: those of a folder by name, hidden ones and inner folders passed over, or the file itself.</summary>
+    /// <summary>The files that a path stands for: those of a folder by name, without hidden files and inner folders, or the file itself.</summary>
     public static IReadOnlyList<string> List(string path) => Directory.Exists(path)
         ? [.. Directory.EnumerateFiles(path).Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal)]
         : [path];

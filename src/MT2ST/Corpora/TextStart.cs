@@ -31,7 +31,7 @@ internal static class TextStart
             {
                 if (breaks == 0)
                     firstBreak = position;
-                if (position != endOfBreak) // What is broken in one piece counts once.
+                if (position != endOfBreak) // Adjacent broken bytes count once.
                     breaks++;
                 endOfBreak = position + length;
             }

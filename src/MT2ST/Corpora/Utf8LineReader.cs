@@ -135,7 +135,7 @@ internal sealed class LineBlock
     /// <summary>How many bytes the lines have.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Takes lines with the buffer that they stand in.</summary>
+    /// <summary>Takes lines with their buffer.</summary>
     public void Set(string path, long linesBefore, byte[] buffer, int length) =>
         (Path, LinesBefore, Buffer, Length) = (path, linesBefore, buffer, length);
 }

@@ -92,7 +92,7 @@ public sealed class Utf8List
     /// <summary>Used bytes and the room behind them, valid until the list grows.</summary>
     internal Span<byte> BytesFrom(int start) => _bytes.AsSpan(start);
 
-    /// <summary>Appends a string that stands in bytes already used.</summary>
+    /// <summary>Appends a string whose bytes are already in the list.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void AddPlace(int start, int length)
     {

@@ -39,7 +39,7 @@ public sealed record CharacterNgrams
         ArgumentOutOfRangeException.ThrowIfGreaterThan(BucketCount, MaximumBucketCount);
     }
 
-    /// <summary>Adds the bucket of every n-gram of a word, in the order of the n-grams; a bucket comes as often as it is hit.</summary>
+    /// <summary>Adds the bucket of every n-gram of a word, in the order of the n-grams; a bucket may occur several times.</summary>
     /// <param name="word">The word in UTF-8.</param>
     /// <param name="buckets">Added to; each bucket is in [0, <see cref="BucketCount"/>).</param>
     internal void AddBuckets(ReadOnlySpan<byte> word, List<int> buckets)

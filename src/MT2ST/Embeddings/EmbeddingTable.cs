@@ -67,7 +67,7 @@ public sealed class EmbeddingTable<T>
     public Embedding<T> CreateView() => new(new RowParameter<T>(ParameterName, Rows, isShared: true), Composition);
 
     /// <summary>The vectors of all words and of the unknown word as tasks see them, <c>[at least V + 1, D]</c>.</summary>
-    /// <returns>The rows themselves where each word has one, else a new matrix.</returns>
+    /// <returns>The rows themselves if each word has just one, otherwise a new matrix.</returns>
     public RowMatrix<T> WordVectors()
     {
         if (Composition is null)

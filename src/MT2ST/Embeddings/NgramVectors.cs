@@ -55,7 +55,7 @@ public sealed class NgramVectors
     /// <summary>How often the words of the vocabulary have the n-grams of each bucket.</summary>
     public ReadOnlySpan<int> UseCounts => _useCounts;
 
-    /// <summary>The matrix in which the vectors stand, from <see cref="FirstRow"/> on.</summary>
+    /// <summary>The matrix that holds the vectors, from <see cref="FirstRow"/> on.</summary>
     internal RowMatrix<float> Rows { get; }
 
     internal int FirstRow { get; }

@@ -5,8 +5,8 @@ namespace MT2ST.Embeddings;
 /// <summary>The rows of the table that make up each word's vector: the word's own and those of its character n-grams.</summary>
 /// <remarks>
 /// Only buckets that some word of the vocabulary uses have a row: a few hundred thousand instead of two million, which
-/// saves memory and time and leaves no row untrained. The rows stand behind those of the words and of the unknown word, in
-/// the order of their first use: frequent words come first, so the rows that are read most lie together. It never changes,
+/// saves memory and time and leaves no row untrained. The rows follow those of the words and of the unknown word, in
+/// the order of their first use: frequent words come first, so the rows that are read most are close together. It never changes,
 /// so that any number of threads may read it.
 /// </remarks>
 public sealed class WordComposition

@@ -19,7 +19,7 @@ public sealed class NearestWords
     }
 
     /// <summary>The words nearest to a word, the nearest first, without the word itself.</summary>
-    /// <param name="word">The word, looked up as written, then in lower case, then made of its character n-grams where the vectors have them.</param>
+    /// <param name="word">The word, looked up as written, then in lower case, then made of its character n-grams if the vectors have them.</param>
     /// <param name="count">How many words to give, above 0; fewer if the vocabulary has fewer.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="KeyNotFoundException">The word has no vector.</exception>
@@ -42,7 +42,7 @@ public sealed class NearestWords
 
     /// <summary>The words nearest to a vector, the nearest first; words at the same cosine by their ids.</summary>
     /// <param name="vector">The vector, <c>[Dimensions]</c>, of any length but zero.</param>
-    /// <param name="count">How many words to give, above 0; fewer where the vocabulary has fewer.</param>
+    /// <param name="count">How many words to give, above 0; fewer if the vocabulary has fewer.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="ArgumentException">The vector has other dimensions, or is zero or not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The count is not above 0.</exception>

@@ -61,7 +61,7 @@ public sealed class SimilaritySet
     /// <summary>Correlates the vectors' cosines with the judgements, over the pairs whose words both have a vector.</summary>
     /// <remarks>
     /// Words are looked up as written, then in lower case. Pairs with a missing word are left out, as is usual in the field;
-    /// where the vectors have character n-grams, a second correlation takes in the pairs that these add.
+    /// if the vectors have character n-grams, a second correlation includes the pairs that these add.
     /// </remarks>
     /// <param name="vectors">The vectors.</param>
     /// <param name="cancellationToken">Ends the work.</param>

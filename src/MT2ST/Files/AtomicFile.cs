@@ -3,7 +3,7 @@ namespace MT2ST.Files;
 /// <summary>Writes files so that a reader sees either the old content or all of the new, never half of it.</summary>
 /// <remarks>
 /// The content goes to a new file in the same folder, is flushed to the disk and renamed over the old one; within a
-/// folder a rename is atomic. The namespace lies below all others, since every stage that saves something needs it.
+/// folder a rename is atomic. Every stage that saves something needs it, so it depends on none of them.
 /// </remarks>
 public static class AtomicFile
 {
@@ -37,7 +37,7 @@ public static class AtomicFile
         }
         finally
         {
-            File.Delete(beside); // Does nothing where the rename has taken it away.
+            File.Delete(beside); // Does nothing if the file was renamed.
         }
     }
 

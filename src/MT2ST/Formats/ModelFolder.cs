@@ -9,7 +9,7 @@ public static class ModelFolder
     /// <summary>The words with their counts.</summary>
     public const string Vocabulary = "vocabulary.txt";
 
-    /// <summary>The labels (or tags) of the primary task with their counts, where it has them.</summary>
+    /// <summary>The labels (or tags) of the primary task with their counts, if it has any.</summary>
     public const string Labels = "labels.txt";
 
     /// <summary>The settings of the run.</summary>

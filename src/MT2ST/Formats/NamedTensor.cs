@@ -63,7 +63,7 @@ public sealed class NamedTensor
     /// <summary>The whole numbers, the innermost axis running fastest; empty if the tensor holds floats.</summary>
     public int[] Integers { get; }
 
-    /// <summary>The matrix whose rows from <see cref="FirstRow"/> on are the values; null if they stand in an array.</summary>
+    /// <summary>The matrix whose rows from <see cref="FirstRow"/> on are the values; null if they are in an array.</summary>
     internal RowMatrix<float>? Rows { get; private init; }
 
     internal int FirstRow { get; private init; }

@@ -82,7 +82,7 @@ public static class VectorFile
     private static NgramVectors? LoadNgrams(string path, int dimensions, CancellationToken cancellationToken)
     {
         string file = Path.Combine(path, ModelFolder.Ngrams);
-        if (!File.Exists(file)) // Also where the path is no folder.
+        if (!File.Exists(file)) // Also if the path is not a folder.
             return ModelFolder.NamesNgrams(path) ? throw new FileNotFoundException($"{file}: is missing, but the model was trained with n-grams. Copy the whole folder.") : null;
         NgramVectors ngrams = NgramFile.Load(file, cancellationToken);
         return ngrams.Dimensions == dimensions

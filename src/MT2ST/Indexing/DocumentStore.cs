@@ -32,7 +32,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     public long TokenCount => _chunks.Sum(chunk => (long)chunk.Count);
 
-    /// <summary>Whether the tokens stand in a file, from which a thread reads one chunk at a time.</summary>
+    /// <summary>Whether the tokens are in a file, from which a thread reads one chunk at a time.</summary>
     public bool IsOnDisk => _file is not null;
 
     /// <summary>The tokens of a document. If they are in a file, they are valid until the thread asks for another chunk.</summary>
@@ -123,7 +123,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
         }
     }
 
-    /// <summary>Gives all tokens other ids, in place; only where they are in memory.</summary>
+    /// <summary>Gives all tokens other ids, in place; they must be in memory.</summary>
     /// <param name="tokenIds">The new id of each token's id.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Renumber(int[] tokenIds)
@@ -149,7 +149,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
         for (int document = 0; document < documentCount; document++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // What is written never overtakes what is still to be read: documents and tokens only move down.
+            // Writing never overtakes reading: documents and tokens only move down.
             Chunk chunk = Find(document, out int start, out int length);
             if (chunk != current)
             {
@@ -183,7 +183,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
             label = labelIds[label];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be compiled anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be recompiled.
     private int Renumber(Chunk chunk, int start, int length, int target, int[] tokenIds, int unknownId, int[] tagIds)
     {
         int first = target;
@@ -245,7 +245,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     private int[] TokensOf(Chunk chunk) => chunk.Tokens ?? _file!.Read(chunk.FileOffset, chunk.Count);
 
-    /// <summary>Ends the renumbering of a chunk, of which some tokens are left.</summary>
+    /// <summary>Ends the renumbering of a chunk, in which some tokens remain.</summary>
     private void End(Chunk? chunk, int count)
     {
         if (chunk is null)
@@ -257,7 +257,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     private sealed class Chunk(int tokenCount, bool hasTags, int featuresPerToken)
     {
-        /// <summary>The tokens; null if they stand in the file.</summary>
+        /// <summary>The tokens; null if they are in the file.</summary>
         public int[]? Tokens { get; set; } = new int[tokenCount];
 
         public long FileOffset { get; set; }

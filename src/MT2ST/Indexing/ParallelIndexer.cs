@@ -78,7 +78,7 @@ internal sealed class ParallelIndexer(TextOptions text, IndexingOptions options,
         }
     }
 
-    /// <summary>Reads the next block; false at the end, or where another thread has failed.</summary>
+    /// <summary>Reads the next block; false at the end, or if another thread has failed.</summary>
     private bool TryRead(LineBlock block, out int turn)
     {
         lock (_reading)

@@ -22,7 +22,7 @@ internal sealed class TokenFile
             File.Delete(path); // Elsewhere an open file lives on without its name.
     }
 
-    /// <summary>Writes tokens behind all others; gives their place.</summary>
+    /// <summary>Appends tokens; returns their place.</summary>
     /// <exception cref="IOException">The disk is full.</exception>
     public long Append(ReadOnlySpan<int> tokens)
     {

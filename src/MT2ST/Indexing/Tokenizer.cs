@@ -23,8 +23,8 @@ public sealed class Tokenizer
 
     private readonly TextOptions _options;
     private readonly byte[] _map = new byte[256];
-    private readonly Vector512<byte> _caseBit; // What a capital letter gets more, where case is not kept.
-    private readonly Vector512<byte> _digitBits; // What a digit loses to become 0, where digits are folded.
+    private readonly Vector512<byte> _caseBit; // Added to a capital letter if case is not kept.
+    private readonly Vector512<byte> _digitBits; // The bits that a digit loses to become 0 if digits are folded.
 
     /// <summary>Creates a tokenizer.</summary>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
@@ -41,7 +41,7 @@ public sealed class Tokenizer
 
     /// <summary>Splits a text into words in their normal form.</summary>
     /// <param name="text">The text in UTF-8.</param>
-    /// <param name="words">Receives the words behind those that it holds.</param>
+    /// <param name="words">The words are appended to it.</param>
     public void Split(ReadOnlySpan<byte> text, Utf8List words)
     {
         ArgumentNullException.ThrowIfNull(words);
@@ -62,7 +62,7 @@ public sealed class Tokenizer
 
     /// <summary>Brings one word into its normal form without splitting it.</summary>
     /// <param name="word">The word in UTF-8. White space and control characters inside it become <c>_</c>, as vector files need it.</param>
-    /// <param name="words">Receives the word behind those that it holds.</param>
+    /// <param name="words">The word is appended to it.</param>
     public void Normalize(ReadOnlySpan<byte> word, Utf8List words)
     {
         ArgumentNullException.ThrowIfNull(words);
@@ -88,7 +88,7 @@ public sealed class Tokenizer
     /// Cuts a text at the bytes that always separate words. A run of plain bytes is a word; a run with special bytes
     /// is split as a text of its own.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's text passes before it would be compiled anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's text passes before it would be recompiled.
     private void SplitRuns<TClasses>(ReadOnlySpan<byte> text, Utf8List words)
         where TClasses : struct, IByteClasses
     {

@@ -28,7 +28,7 @@ public sealed partial record TokenEncoderOptions : OptionsRecord
     [Within("[0, 0.9]")]
     public double InputDropout { get; init; }
 
-    /// <summary>Whether prefixes, suffixes and the shape of a word are read beside it.</summary>
+    /// <summary>Whether prefixes, suffixes and the shape of a word are read too.</summary>
     public bool Affixes { get; init; }
 
     /// <summary>The length of each affix's vector.</summary>

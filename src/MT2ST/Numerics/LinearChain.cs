@@ -38,7 +38,7 @@ internal sealed class LinearChain
         _right = new double[tagCount];
     }
 
-    /// <summary>A, <c>[C, C]</c>: the score of a tag (column) behind another one (row).</summary>
+    /// <summary>A, <c>[C, C]</c>: the score of a tag (column) after another one (row).</summary>
     public RowMatrix<double> Transitions { get; }
 
     /// <summary>The score of a tag at the first token, <c>[C]</c>.</summary>

@@ -94,7 +94,7 @@ public static class Logistic
         return TLanes.TimesPowerOfTwo(sum, shifted);
     }
 
-    /// <summary>The binary cross-entropy of one score: log(1 + exp(-s)) where it is true, else log(1 + exp(s)).</summary>
+    /// <summary>The binary cross-entropy of one score: log(1 + exp(-s)) if it is true, else log(1 + exp(s)).</summary>
     /// <param name="score">s.</param>
     /// <param name="isTrue">Whether the label holds.</param>
     /// <returns>The loss in nats.</returns>

@@ -68,7 +68,7 @@ internal static class JsonLines
                 lines[path] = line;
             }
             if (reader.TokenType == JsonTokenType.String)
-                reader.GetString(); // Throws where an escape is half of a character.
+                reader.GetString(); // Throws if an escape is half of a character.
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 open.Push(new Level(path, reader.TokenType == JsonTokenType.StartArray));
         }

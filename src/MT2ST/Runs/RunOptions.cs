@@ -187,7 +187,7 @@ public sealed partial record RunOptions : OptionsRecord
     {
         if (Primary is null)
             throw new SettingException(PrimaryPath, "primary is missing; name the task that the embeddings are for, such as \"primary\": { \"task\": \"skipgram\", \"train\": \"text.txt\" }.");
-        _ = MemoryLimitBytes; // Throws where it is no amount.
+        _ = MemoryLimitBytes; // Throws if it is not an amount.
         ReadNgrams();
         Seeds.Check("seeds");
         CheckNames();

@@ -25,7 +25,7 @@ public static class RunSettings
     /// <summary>Sets one setting.</summary>
     /// <param name="settings">The settings to change; objects on the way that are missing are made.</param>
     /// <param name="path">The setting's dotted path.</param>
-    /// <param name="value">The value, which must not stand elsewhere already; null for JSON's <c>null</c>.</param>
+    /// <param name="value">The value, which must not be part of other JSON already; null for JSON's <c>null</c>.</param>
     /// <exception cref="SettingException">The path names no element of a list, or goes through a plain value.</exception>
     public static void Set(JsonObject settings, string path, JsonNode? value)
     {
@@ -104,7 +104,7 @@ public static class RunSettings
             strategy.Remove(setting.Name);
     }
 
-    // What stands below "strategies.ROW", "tuning.space" and "tuning.rows.ROW" are paths themselves: their dots do not part names.
+    // The keys below "strategies.ROW", "tuning.space" and "tuning.rows.ROW" are paths themselves: their dots do not separate names.
     private static string[] Split(string path)
     {
         string[] names = path.Split('.');

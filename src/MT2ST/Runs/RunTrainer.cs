@@ -40,10 +40,10 @@ public static class RunTrainer
         var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition, cancellation);
         InitialCoverage? initial = options.InitialVectors is { } vectors ? InitialVectors.Read(vectors, data.Words, table, cancellation) : null;
         SharedEncoder<float>[] encoders = CreateEncoders(options, table);
-        // The data may have been prepared for another run; what holds for this one stands in its own settings.
+        // The data may have been prepared for another run; this one's own settings decide.
         TaskOptions[] settings = [.. options.AllTasks().Take(data.Tasks.Count)];
         TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, encoders, options, halvesDev, cancellation))];
-        double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, vectors to start from, and what tasks count as they are made.
+        double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, initial vectors, and what tasks count when they are made.
         for (int k = 1; k < tasks.Length; k++)
             tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
 

@@ -15,7 +15,7 @@ public sealed partial record TuningOptions : OptionsRecord
     /// <summary>The seeds of every trial, which must differ from measured seeds. A count starts at <see cref="FirstSeed"/>.</summary>
     public SeedChoice Seeds { get; init; } = new() { Count = 2 };
 
-    /// <summary>The first tuning seed where only their number is given: far from measuring seeds, which start at 1.</summary>
+    /// <summary>The first tuning seed if only their number is given: far from measuring seeds, which start at 1.</summary>
     public const ulong FirstSeed = 1_000_001;
 
     /// <summary>Checks that no tuning seed is also a measured seed.</summary>

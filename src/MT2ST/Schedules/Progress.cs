@@ -106,7 +106,7 @@ public sealed class Progress
     /// <param name="count">The size of a group, at least 1.</param>
     public bool IsFirstOf(int count) => (Steps - 1) % count == 0;
 
-    /// <summary>Counts one step of so many primary examples as planned.</summary>
+    /// <summary>Counts one planned step with a number of primary examples.</summary>
     public void AddStep(long plannedPrimaryExamples)
     {
         Interlocked.Increment(ref _steps);

@@ -28,7 +28,7 @@ public sealed record Interval
         return new Interval(text, End(ends[0]), End(ends[1]));
     }
 
-    /// <summary>Whether a number lies within; infinities and NaN never do.</summary>
+    /// <summary>Whether a number is in the interval; infinities and NaN never are.</summary>
     public bool Contains(double value) =>
         double.IsFinite(value) && (_hasLeast ? value >= _least : value > _least) && (_hasGreatest ? value <= _greatest : value < _greatest);
 

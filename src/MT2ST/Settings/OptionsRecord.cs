@@ -18,7 +18,7 @@ public abstract record OptionsRecord
     internal virtual string? ElementName => null;
 
     /// <summary>Checks all ranges and names, then that the settings go together.</summary>
-    /// <param name="path">The dotted path at which the options stand; empty at the top.</param>
+    /// <param name="path">The dotted path of the options; empty at the top.</param>
     /// <exception cref="SettingException">A value is not allowed; the message names the setting, the value and what is allowed.</exception>
     internal void Validate(string path)
     {
@@ -29,17 +29,17 @@ public abstract record OptionsRecord
     }
 
     /// <summary>Checks that the settings go together; each by itself has been checked already.</summary>
-    /// <param name="path">The dotted path at which the options stand; empty at the top.</param>
+    /// <param name="path">The dotted path of the options; empty at the top.</param>
     /// <exception cref="SettingException">Two settings contradict each other, or one is missing.</exception>
     protected virtual void Check(string path)
     {
     }
 
     /// <summary>Rejects settings that do not go together.</summary>
-    /// <param name="path">The dotted path at which the options stand; empty at the top.</param>
+    /// <param name="path">The dotted path of the options; empty at the top.</param>
     /// <param name="isWrong">Whether they do not go together.</param>
     /// <param name="setting">The setting to name.</param>
-    /// <param name="message">What is wrong with it and what to do, without its name.</param>
+    /// <param name="message">What is wrong and what to do, without the setting's name.</param>
     /// <exception cref="SettingException">They do not go together.</exception>
     protected static void Forbid(string path, bool isWrong, string setting, string message)
     {
@@ -49,7 +49,7 @@ public abstract record OptionsRecord
 
     /// <summary>Copies the options with the values that a JSON object sets.</summary>
     /// <param name="settings">The settings by name.</param>
-    /// <param name="path">The dotted path at which they stand; empty at the top.</param>
+    /// <param name="path">The dotted path of the options; empty at the top.</param>
     /// <param name="choice">The choice that gave these options; null for none.</param>
     /// <exception cref="SettingException">A name is unknown, or a value is of the wrong kind.</exception>
     internal OptionsRecord Read(JsonObject settings, string path, OptionsChoice? choice = null)

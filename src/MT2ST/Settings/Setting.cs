@@ -39,7 +39,7 @@ public sealed record Setting
     /// <summary>Copies an options record with another value.</summary>
     public required Func<OptionsRecord, object?, OptionsRecord> With { get; init; }
 
-    /// <summary>A value as help texts show it; null for null, false and what is empty.</summary>
+    /// <summary>A value as help texts show it; null for null, false and empty values.</summary>
     /// <param name="options">The options that have the value, such as those of all defaults.</param>
     public string? DefaultText(OptionsRecord options) => Get(options) switch
     {

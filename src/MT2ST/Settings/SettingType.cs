@@ -10,7 +10,7 @@ public abstract class SettingType
     /// <summary>What a value must be, as messages say it, such as <c>a whole number</c>.</summary>
     public abstract string Expected { get; }
 
-    /// <summary>What stands for a value in help texts, such as <c>NUMBER</c>.</summary>
+    /// <summary>The placeholder for a value in help texts, such as <c>NUMBER</c>.</summary>
     public abstract string ValueName { get; }
 
     /// <summary>Whether a value has settings of its own and so cannot be a single flag.</summary>
@@ -78,7 +78,7 @@ public abstract class SettingType
 
     /// <summary>A type of value of its own.</summary>
     /// <param name="expected">What a value must be, as messages say it.</param>
-    /// <param name="valueName">What stands for a value in help texts.</param>
+    /// <param name="valueName">The placeholder for a value in help texts.</param>
     /// <param name="read">Reads a value; null if the node is none.</param>
     /// <param name="write">Writes a value; null for as JSON writes the type.</param>
     public static SettingType Of<T>(string expected, string valueName, Func<JsonNode, T?> read, Func<T, JsonNode?>? write = null)
@@ -86,7 +86,7 @@ public abstract class SettingType
 
     /// <summary>A type of value of its own.</summary>
     /// <param name="expected">What a value must be, as messages say it.</param>
-    /// <param name="valueName">What stands for a value in help texts.</param>
+    /// <param name="valueName">The placeholder for a value in help texts.</param>
     /// <param name="read">Reads a value; null if the node is none.</param>
     /// <param name="write">Writes a value.</param>
     public static SettingType Of<T>(string expected, string valueName, Func<JsonNode, T?> read, Func<T, JsonNode?>? write = null)

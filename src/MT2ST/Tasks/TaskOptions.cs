@@ -35,7 +35,7 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>The corpus format of files whose name does not show it; null to look at their first lines.</summary>
     public virtual string? UnnamedFormat => null;
 
-    /// <summary>Where the task stands in its run, such as <c>auxiliaries.brown</c>: the start of its settings' dotted paths.</summary>
+    /// <summary>The task's path in its run, such as <c>auxiliaries.brown</c>: the start of its settings' dotted paths.</summary>
     internal string Path { get => field.Length > 0 ? field : Name; init; } = "";
 
     internal override string ElementName => Name;
@@ -215,7 +215,7 @@ public abstract partial record TaskOptions : OptionsRecord
 
     /// <summary>Checks the settings against the encoders that the run declares.</summary>
     /// <param name="encoders">The encoders.</param>
-    /// <param name="path">The dotted path at which the task stands.</param>
+    /// <param name="path">The dotted path of the task.</param>
     /// <exception cref="SettingException">They do not go together.</exception>
     protected internal virtual void CheckEncoder(IReadOnlyList<TokenEncoderOptions> encoders, string path)
     {

@@ -2,7 +2,7 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Training;
 
-/// <summary>A copy of parameters to come back to: those of the best dev quality.</summary>
+/// <summary>A copy of the parameters with the best dev quality, to restore them later.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class ParameterSnapshot<T>(IReadOnlyList<RowMatrix<T>> parameters)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

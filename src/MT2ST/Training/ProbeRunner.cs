@@ -104,7 +104,7 @@ internal sealed class ProbeRunner<T>(IReadOnlyList<TrainingTask<T>> tasks, IProb
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return false; // The run's own parameters must come back first.
+            return false; // The run's own parameters must be restored first.
         }
     }
 

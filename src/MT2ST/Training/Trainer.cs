@@ -37,7 +37,7 @@ internal sealed class Trainer<T>
     private double _costSeconds;
 
     /// <summary>Creates a trainer of one run.</summary>
-    /// <param name="options">How the run goes.</param>
+    /// <param name="options">The options of the run.</param>
     /// <param name="schedule">The strategy.</param>
     /// <param name="tasks">The primary, then the auxiliaries that the strategy uses.</param>
     /// <param name="listener">Receives progress and evaluations; null for none.</param>

@@ -2,7 +2,7 @@ using MT2ST.Schedules;
 
 namespace MT2ST.Training;
 
-/// <summary>How a run goes.</summary>
+/// <summary>The options of a training run.</summary>
 internal sealed record TrainerOptions
 {
     /// <summary>The name of the run's row.</summary>

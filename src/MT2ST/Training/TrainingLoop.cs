@@ -3,7 +3,7 @@ using MT2ST.Threading;
 
 namespace MT2ST.Training;
 
-/// <summary>Threads that train the tasks under a schedule: a run, or a probe beside it.</summary>
+/// <summary>Threads that train the tasks under a schedule, in a run or in one of its probes.</summary>
 /// <remarks>
 /// One thread gives the same bits for the same seed; several update shared rows without locks (Hogwild; Recht et al. 2011),
 /// each on its own share of every task's data.

@@ -27,7 +27,7 @@ internal sealed class TrainingState<T>
         _updateCounts = new long[_dense.Length];
     }
 
-    /// <summary>Copies the state as it is.</summary>
+    /// <summary>Copies the present state.</summary>
     public void Take()
     {
         _matrices.Take();

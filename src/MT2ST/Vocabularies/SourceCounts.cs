@@ -29,7 +29,7 @@ internal sealed class SourceCounts(Utf8Index index, int minimumCount) : IWordIds
     public void Clear() => Array.Clear(_counts);
 
     /// <summary>Counts one more occurrence of each word.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be compiled anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be recompiled.
     public void Count(ReadOnlySpan<int> ids)
     {
         long[] counts = GrownCounts();

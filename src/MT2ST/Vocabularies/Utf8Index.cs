@@ -24,7 +24,7 @@ internal sealed class Utf8Index
     public int FindOrAdd(ReadOnlySpan<byte> word) => FindOrAdd(word, new WordKey(word));
 
     /// <summary>The ids of consecutive words of a list, as many as there is room for ids; -1 for each that is missing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be compiled anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be recompiled.
     public void Find(Utf8List words, int start, Span<int> ids)
     {
         Span<WordKey> keys = stackalloc WordKey[BatchWords];
@@ -68,7 +68,7 @@ internal sealed class Utf8Index
 
     private static unsafe void Prefetch(ref Slot slot)
     {
-        // A hint about an address, never read: it does no harm where the collector moves the array meanwhile.
+        // A hint about an address, never read: it does no harm if the collector moves the array meanwhile.
         if (Sse.IsSupported)
             Sse.Prefetch0(Unsafe.AsPointer(ref slot));
     }

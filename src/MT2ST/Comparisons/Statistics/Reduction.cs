@@ -15,7 +15,7 @@ public sealed record Reduction
     /// <summary>Estimates the reductions from costs paired by seed.</summary>
     /// <param name="costs">The costs, one per seed.</param>
     /// <param name="baselineCosts">The baseline's costs of the same seeds.</param>
-    /// <param name="isLowerBound">Whether the baseline's whole cost stands in for a missed target.</param>
+    /// <param name="isLowerBound">Whether the baseline's whole cost is used for a missed target.</param>
     /// <param name="options">How figures are computed; null for the usual way.</param>
     internal static Reduction FromPairs(IReadOnlyList<RunCost> costs, IReadOnlyList<RunCost> baselineCosts, bool isLowerBound, SummaryOptions? options = null)
     {

@@ -23,7 +23,7 @@ public static class ComparisonSentence
     /// its result on test compared with cheapest STL and pretraining; or that STL is best, or that nothing is proven.
     /// </summary>
     /// <param name="result">The result.</param>
-    /// <returns>The verdict; null if there is no row <c>stl</c>, or nothing to judge beside it.</returns>
+    /// <returns>The verdict; null if there is no row <c>stl</c>, or no other row to judge.</returns>
     internal static string? Verdict(ComparisonResult result)
     {
         StrategyResult[] strategies = [.. result.Strategies.Where(row => IsStrategy(row.Name))];

@@ -28,7 +28,7 @@ public sealed record ComparisonTable
     /// <summary>The columns' headers.</summary>
     public required IReadOnlyList<string> Headers { get; init; }
 
-    /// <summary>The cells, <c>[rows, columns]</c>, in invariant culture; <c>-</c> where there is no figure.</summary>
+    /// <summary>The cells, <c>[rows, columns]</c>, in invariant culture; <c>-</c> for a missing figure.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> Rows { get; init; }
 
     /// <summary>
@@ -75,7 +75,7 @@ public sealed record ComparisonTable
         return sets.Count == 0 ? null : Of(result, [new("test half, Spearman", row => row.Name), .. sets.Select(TestSet)]);
     }
 
-    /// <summary>A reduction in per cent: <c>74 % [65, 81]</c>; <c>-</c> where there is none.</summary>
+    /// <summary>A reduction in per cent: <c>74 % [65, 81]</c>; <c>-</c> if there is none.</summary>
     public static string Percent(ReductionEstimate? reduction)
     {
         if (reduction is null)

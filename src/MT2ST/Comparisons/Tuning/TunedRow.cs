@@ -24,7 +24,7 @@ public sealed record TunedRow
 
     /// <summary>
     /// The rows to measure: the best on dev under the row's own name, and the cheapest to the target as <c>stl-cheapest</c>
-    /// or, where it is another trial, as <c>NAME-fast</c>.
+    /// or, if it is another trial, as <c>NAME-fast</c>.
     /// </summary>
     public IReadOnlyList<ComparisonRow> Rows
     {

@@ -41,7 +41,7 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
         return ChooseOfTwo(rows, options);
     }
 
-    /// <summary>The columns that complete options name, looked up in the first row where it is a header.</summary>
+    /// <summary>The columns that complete options name, looked up in the first row if it is a header.</summary>
     /// <exception cref="InvalidDataException">The table has no such column.</exception>
     public static TableColumns Find(TableRows firstRow, CorpusOptions options)
     {

@@ -6,7 +6,7 @@ public sealed class WordNetSynset
 {
     private readonly List<WordNetPointer> _pointers = [];
 
-    /// <summary>The file that the synset stands in.</summary>
+    /// <summary>The file of the synset.</summary>
     public string Path { get; private set; } = "";
 
     /// <summary>The 1-based line of the synset.</summary>

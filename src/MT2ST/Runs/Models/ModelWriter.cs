@@ -21,7 +21,7 @@ public static class ModelWriter
     private const int LongestName = 200; // 255 is usual; while it is written, the folder's name is longer.
 
     /// <summary>Rejects a place that a model must not be written to; called before training, so that no work is lost.</summary>
-    /// <exception cref="IOException">The path is a file, a folder with something else in it, or a place where nothing can be written.</exception>
+    /// <exception cref="IOException">The path is a file, a folder with other content, or a place that cannot be written to.</exception>
     public static void CheckPlace(string folder)
     {
         if (folder.Length == 0)

@@ -15,7 +15,7 @@ public interface IProbePolicy
     /// <summary>Whether the run goes on from where the last probe ended and throws away its own work since the mark. Asked after each probe.</summary>
     bool AdoptsLastProbe(Observations observed) => false;
 
-    /// <summary>Whether to mark the parameters as they are, for later probes to start from. Asked after each evaluation and its probes.</summary>
+    /// <summary>Whether to mark the present parameters as the start of later probes. Asked after each evaluation and its probes.</summary>
     bool WantsMark(Progress progress, Observations observed);
 
     /// <summary>Whether probes have switched an auxiliary off.</summary>

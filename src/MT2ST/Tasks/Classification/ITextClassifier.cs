@@ -11,7 +11,7 @@ public interface ITextClassifier
     /// <summary>Whether a text may have several labels: probabilities then do not sum to 1.</summary>
     bool HasSeveralLabels { get; }
 
-    /// <summary>Makes one thread's predictor; training must not run beside it.</summary>
+    /// <summary>Makes one thread's predictor; training must not run at the same time.</summary>
     ITextPredictor CreatePredictor();
 }
 

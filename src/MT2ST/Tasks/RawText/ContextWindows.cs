@@ -54,7 +54,7 @@ internal sealed class ContextWindows<T>
     /// <summary>How many words of the window stand before the centre.</summary>
     public int Left { get; private set; }
 
-    /// <summary>How many words of the window stand behind the centre.</summary>
+    /// <summary>How many words of the window stand after the centre.</summary>
     public int Right { get; private set; }
 
     /// <summary>The rows of the centre's word, then of the negatives.</summary>

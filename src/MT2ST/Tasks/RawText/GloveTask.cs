@@ -187,7 +187,7 @@ internal sealed class GloveTask<T> : ITask<T>
             dY.Clear();
             MatrixProducts.AddTransposedProduct(g, y, dX);
             MatrixProducts.AddProduct(g, x, dY);
-            dX.Values[dimensions] = T.Zero; // Where the 1 of x stands: padding of the word's row.
+            dX.Values[dimensions] = T.Zero; // The place of the 1 in x: padding of the word's row.
             _dBias.Row(0)[0] = _loss.GradientSum;
             update.Apply(_task._contexts, contexts, dY);
             update.Apply(_task._biases, _word, _dBias);

@@ -38,7 +38,7 @@ internal sealed class HotRowCopies<T>
     /// <summary>How many spare rows to give a table of <paramref name="rowCount"/> rows that some threads train.</summary>
     public static int SpareRows(int rowCount, int threads) => threads == 1 ? 0 : threads * Math.Min(MostRows, rowCount / LeastRowsForEach);
 
-    /// <summary>Where this thread finds a row.</summary>
+    /// <summary>The row that this thread uses for a row of the table: its copy, if there is one.</summary>
     public int Place(int row) => row < Count ? row + _offset : row;
 
     /// <summary>Reads the copies, unless they are in use already.</summary>

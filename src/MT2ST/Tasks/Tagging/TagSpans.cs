@@ -44,7 +44,7 @@ internal sealed class TagSpans(char[] places, int[] types)
 
     /// <summary>Whether there is a boundary between two neighbouring tokens: a span of the first ends, a span of the second begins.</summary>
     /// <param name="before">The first token's tag; negative for none, before the sentence.</param>
-    /// <param name="after">The second token's tag; negative for none, behind the sentence.</param>
+    /// <param name="after">The second token's tag; negative for none, after the sentence.</param>
     public bool IsBoundary(int before, int after) =>
         Type(before) != Type(after) || Place(before) is 'E' or 'S' || Place(after) is 'B' or 'S';
 
