@@ -17,6 +17,7 @@ internal static class CommandTree
         {
             Command command = entry.Factory(terminal, cancellationToken);
             command.Description = entry.Summary + ".";
+            CommonArguments.RejectEmptyPaths(command);
             root.Add(command);
         }
         foreach (Option option in root.Options)

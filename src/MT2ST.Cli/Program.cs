@@ -33,6 +33,8 @@ internal static class Program
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }); // '@user' is a word.
         // Help and version work even if arguments are missing, but not for a command that does not exist.
         bool isAnswer = parsed.Action is HelpWithExamples or PrintVersion && (parsed.CommandResult.Command != root || parsed.UnmatchedTokens.Count == 0);
+        if (!isAnswer && MisreadSwitch(parsed) is { } misread)
+            return Fail(terminal, ExitCode.Usage, misread);
         if (parsed.Errors.Count > 0 && !isAnswer)
             return Fail(terminal, ExitCode.Usage, UsageProblem(parsed, root));
         try
@@ -58,7 +60,7 @@ internal static class Program
     {
         try
         {
-            terminal.Error.WriteLine($"{trace}mt2st: {problem.ReplaceLineEndings(" ")}");
+            terminal.Error.WriteLine($"{trace}mt2st: {LongText.Shorten(problem.ReplaceLineEndings(" "))}");
         }
         catch (IOException)
         {
@@ -74,6 +76,23 @@ internal static class Program
         ArgumentException { ParamName: { } name } => error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
         _ => error.Message,
     };
+
+    /// <summary>
+    /// What to say where a value behind a setting's switch is neither true nor false: the parser takes it for the next argument,
+    /// such as the run file. What looks like a file is one.
+    /// </summary>
+    private static string? MisreadSwitch(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        for (int i = 1; i < parsed.Tokens.Count; i++)
+        {
+            (Token flag, string value) = (parsed.Tokens[i - 1], parsed.Tokens[i].Value);
+            if (flag.Type == TokenType.Option && parsed.Tokens[i].Type == TokenType.Argument && command.Options.Any(option => option is Option<bool?> && option.Name == flag.Value)
+                && !bool.TryParse(value, out _) && !value.AsSpan().ContainsAny('.', '/', '\\') && !File.Exists(value))
+                return $"{flag.Value} expects true or false, found '{value}'. See 'mt2st {command.Name} --help'.";
+        }
+        return null;
+    }
 
     private static string UsageProblem(ParseResult parsed, RootCommand root)
     {

@@ -80,9 +80,9 @@ public sealed class SettingsGenerator : IIncrementalGenerator
         ImmutableArray<TypedConstant> arguments = attribute.ConstructorArguments;
         return attribute.AttributeClass?.ToDisplayString() switch
         {
-            "MT2ST.Settings.WithinAttribute" => $", Range = global::MT2ST.Settings.Interval.Parse({Literal((string)arguments[0].Value!)})",
+            "MT2ST.Settings.WithinAttribute" => $", Range = {Literal((string)arguments[0].Value!)}",
             "MT2ST.Settings.OneOfAttribute" => $", Choices = () => {FullName((INamedTypeSymbol)arguments[0].Value!)}.{arguments[1].Value}",
-            "MT2ST.Settings.FlagAttribute" => $", Flag = {Literal((string)arguments[0].Value!)}",
+            "MT2ST.Settings.FlagAttribute" => $", Flag = {Literal((string)arguments[0].Value!)}, ValueName = {Literal((string)arguments[1].Value!)}",
             "MT2ST.Settings.InputFileAttribute" => ", IsInputFile = true",
             "MT2ST.Settings.ForAuxiliariesAttribute" => ", IsForAuxiliaries = true",
             _ => "",

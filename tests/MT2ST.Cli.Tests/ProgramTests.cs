@@ -8,6 +8,41 @@ public sealed class ProgramTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("--lowercase", "maybe")]
+    [InlineData("--freeze", "yes", "run.json")]
+    [InlineData("--harm-check=1")]
+    public void Run_SwitchWithAnotherValue_NamesTheSwitch(params string[] flags)
+    {
+        string[] given = flags[0].Split('=');
+        CommandLine.Run(["train", .. flags]).AssertFails(ExitCode.Usage, $"{given[0]} expects true or false, found '{(given.Length > 1 ? given[1] : flags[1])}'. See 'mt2st train --help'.");
+    }
+
+    [Fact]
+    public void Run_SwitchBeforeTheRunFile_IsTrue() => CommandLine.Run("train", "--lowercase", "missing.json").AssertFails(
+        ExitCode.Failure,
+        $"There is no run file 'missing.json' (looked for '{Path.GetFullPath("missing.json")}'). Check the path.");
+
+    [Theory]
+    [InlineData("train", "--corpus", "a.txt", "--seed", "VALUE")]
+    [InlineData("train", "--corpus", "a.txt", "--set", "primary.VALUE=1")]
+    [InlineData("train", "--primary", "classification:a.txt", "--widths", "VALUE")]
+    [InlineData("train", "VALUE")]
+    [InlineData("nearest", "VALUE", "word")]
+    [InlineData("compare", "run.json", "--warm-up", "VALUE")]
+    [InlineData("VALUE")]
+    public void Run_VeryLongValue_IsCutInTheMessage(params string[] arguments)
+    {
+        foreach (string part in (string[])["x", "a b "])
+        {
+            string value = string.Concat(Enumerable.Repeat(part, 100_000));
+            CommandResult result = CommandLine.Run([.. arguments.Select(argument => argument.Replace("VALUE", value, StringComparison.Ordinal))]);
+            Assert.InRange(result.Error.Length, 10, 2000);
+            Assert.Matches(@"\.\.\. \(\d00,\d{3} characters\)", result.Error);
+            Assert.NotEqual(ExitCode.Success, result.ExitCode);
+        }
+    }
+
     [Fact]
     public void Run_UnknownCommand_SuggestsAndListsTheKnownOnes() => CommandLine.Run("evalute").AssertFails(
         ExitCode.Usage,

@@ -32,5 +32,5 @@ internal static class Results
     private static IEnumerable<ulong> Seeds(int count) => Enumerable.Range(1, count).Select(seed => (ulong)seed);
 
     private static RunRecord Measured(RunRecord record, double test) =>
-        record with { Test = new Evaluation.Measurement("accuracy", test, HigherIsBetter: true, Loss: 1, ExampleCount: 100) };
+        record with { Test = new Measurement("accuracy", test, HigherIsBetter: true, Loss: 1, ExampleCount: 100) };
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MT2ST.Comparisons.Tuning;
 
 namespace MT2ST.Cli.Commands;
 
@@ -10,6 +11,7 @@ namespace MT2ST.Cli.Commands;
 [JsonSerializable(typeof(FileReport))]
 [JsonSerializable(typeof(PredictionReport))]
 [JsonSerializable(typeof(TrainReport))]
+[JsonSerializable(typeof(TuningResult))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {
     private static readonly JsonSerializerOptions OneLine = new()

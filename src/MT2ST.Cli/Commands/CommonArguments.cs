@@ -29,6 +29,31 @@ internal static class CommonArguments
             result.AddError(Suggestions.Unknown("option", option.Value, command.Options.Select(known => known.Name)));
     }
 
+    /// <summary>Reports empty texts where a command expects the path of a file or a folder, as its help names the value.</summary>
+    public static void RejectEmptyPaths(Command command)
+    {
+        foreach (Argument argument in command.Arguments)
+            if (WantedPath(argument.Name) is { } wanted)
+                argument.Validators.Add(result => Reject(result, argument.Name, wanted));
+        foreach (Option option in command.Options)
+            if (WantedPath(option.HelpName) is { } wanted)
+                option.Validators.Add(result => Reject(result, option.Name, wanted));
+
+        static void Reject(SymbolResult result, string name, string wanted)
+        {
+            if (result.Tokens.Any(token => token.Value.Length == 0))
+                result.AddError($"{name} is empty; name {wanted}.");
+        }
+    }
+
+    private static string? WantedPath(string? valueName) => valueName switch
+    {
+        "FOLDER|VECTORS" or "FILE|FOLDER" => "a file or a folder",
+        "FOLDER" or "DIR" => "a folder",
+        "RUN.json" or "RESULT.json" => "a file",
+        _ => valueName?.StartsWith("FILE", StringComparison.Ordinal) == true ? "a file" : null,
+    };
+
     /// <summary>An option for a whole number of at least 1.</summary>
     public static Option<int> Count(string name, string description, int defaultValue) => new(name)
     {

@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using MT2ST.Cli.Runs;
 using MT2ST.Comparisons;
 using MT2ST.Comparisons.Rows;
@@ -11,7 +8,6 @@ using MT2ST.Comparisons.Tuning;
 using MT2ST.Files;
 using MT2ST.Reports;
 using MT2ST.Runs;
-using MT2ST.Settings;
 
 namespace MT2ST.Cli.Commands;
 
@@ -19,8 +15,6 @@ namespace MT2ST.Cli.Commands;
 internal sealed class CompareCommand
 {
     public const string Name = "compare";
-
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Argument<string> _file = new("RUN.json") { Description = "The run file" };
     private readonly Option<string> _strategies = new("--strategies")
@@ -30,7 +24,7 @@ internal sealed class CompareCommand
     };
     private readonly Option<bool> _controls = new("--controls")
     {
-        Description = $"Add the controls {BaselineNames.Pretrain}, stl-2x and {BuiltInControls.Placebo}, where the run file allows them. --strategies can name any of {BaselineNames.Pretrain}, {string.Join(", ", BuiltInControls.All.Names)}; docs/comparisons.md says what each is made of",
+        Description = $"Add the controls {ComparisonRow.Pretrain}, stl-2x and placebo, where the run file allows them. --strategies can name any of {ComparisonRow.Pretrain}, {string.Join(", ", ComparisonRow.ControlNames)}; docs/comparisons.md says what each is made of",
     };
     private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds, or a list of seeds with commas (default 5)", HelpName = "COUNT|SEED,SEED..." };
     private readonly Option<string> _target = new("--target")
@@ -98,46 +92,38 @@ internal sealed class CompareCommand
     private int Compare(ParseResult parsed, RunFile run, Terminal terminal, CancellationToken cancellationToken)
     {
         IReadOnlyList<ComparisonRow> rows = Rows(parsed, run);
-        QualityTarget target = QualityTarget.Parse(parsed.GetRequiredValue(_target));
-        target.RequireBaseline(rows.Select(row => row.Name));
         RequirePlace(parsed.GetValue(_output));
         RequirePlace(parsed.GetValue(_tuned));
         RequirePlace(parsed.GetValue(_report));
-        SequentialStopRule? settling = Settling(parsed, rows);
-        double warmUpSeconds = parsed.GetValue(_warmUp);
-        bool json = parsed.GetValue(_json);
-        string? runsFolder = RunsFolder(parsed);
-
+        ComparisonOptions options = new()
+        {
+            Target = QualityTarget.Parse(parsed.GetRequiredValue(_target)),
+            TuningTrials = parsed.GetValue(_tune),
+            UntilSettled = parsed.GetValue(_untilSettled) ? new SequentialStopRule { Claim = parsed.GetValue(_claim), Width = parsed.GetValue(_width) } : null,
+            Jobs = parsed.GetValue(_jobs),
+            WarmUp = TimeSpan.FromSeconds(parsed.GetValue(_warmUp)),
+            RunsFolder = RunsFolder(parsed),
+            Command = TypedCommand.Of(parsed),
+        };
         using StatusLine status = new(terminal);
-        ComparisonRunner runner = new(status, warmUpSeconds) { RunsFolder = runsFolder, Jobs = parsed.GetValue(_jobs) };
         try
         {
-            IReadOnlyList<TunedRow> tuned = [];
-            if (parsed.GetValue(_tune) is > 0 and int trialCount)
-            {
-                tuned = runner.Tune([.. rows.Where(row => !ControlRows.IsFollower(row.Name))], trialCount, target, cancellationToken);
-                rows = ControlRows.AfterTuning(rows, [.. tuned.SelectMany(row => row.Rows).DistinctBy(row => row.Name)]); // A row that is named like a tuned one is that one.
-                ReportTuning(tuned, parsed.GetValue(_tuned), json, terminal);
-            }
-            IReadOnlyList<ulong> seeds = run.Read().Seeds.From(run.Read().Seed);
-            ComparisonResult result = settling is null
-                ? runner.Compare(rows, seeds, target, cancellationToken)
-                : runner.CompareUntilSettled(rows, seeds, target, settling, cancellationToken);
-            Report(result with { Origin = ComparisonOrigin.Here(TypedCommand.Of(parsed), warmUpSeconds, rows) }, tuned, parsed, terminal, cancellationToken);
+            ComparisonDisplay display = new(status, tuning => ReportTuning(tuning, parsed, terminal));
+            Report(StrategyComparison.Run(rows, options, display, cancellationToken), parsed, terminal, cancellationToken);
             return ExitCode.Success;
         }
         catch (OperationCanceledException)
         {
-            status.WriteLine(runsFolder is null
+            status.WriteLine(options.RunsFolder is null
                 ? "Finished runs are lost: name --output FILE or --runs FOLDER to keep them."
-                : $"Finished runs are kept in {runsFolder}: the same command goes on from there.");
+                : $"Finished runs are kept in {options.RunsFolder}: the same command goes on from there.");
             throw;
         }
     }
 
-    private void Report(ComparisonResult result, IReadOnlyList<TunedRow> tuned, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    private void Report(ComparisonResult result, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        string text = ToJson(result, tuned);
+        string text = result.ToJson();
         if (parsed.GetValue(_output) is { } output)
             CommonArguments.WriteText(output, text);
         if (parsed.GetValue(_report) is { } report)
@@ -157,17 +143,6 @@ internal sealed class CompareCommand
         return folder;
     }
 
-    private SequentialStopRule? Settling(ParseResult parsed, IReadOnlyList<ComparisonRow> rows)
-    {
-        if (!parsed.GetValue(_untilSettled))
-            return null;
-        if (rows.All(row => row.Name != BaselineNames.Stl))
-            throw new ArgumentException($"--until-settled looks at reductions against a row named '{BaselineNames.Stl}'; rows: {string.Join(", ", rows.Select(row => row.Name))}. Add it.");
-        SequentialStopRule rule = new() { Claim = parsed.GetValue(_claim), Width = parsed.GetValue(_width) };
-        rule.Validate();
-        return rule;
-    }
-
     private IReadOnlyList<ComparisonRow> Rows(ParseResult parsed, RunFile run)
     {
         if (parsed.GetValue(_seeds) is { } seeds)
@@ -178,43 +153,21 @@ internal sealed class CompareCommand
             run.Set("threads", threads);
         run.SetAll(parsed.GetValue(_set) ?? []);
         string[] names = (parsed.GetValue(_strategies) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        IReadOnlyList<ComparisonRow> rows = ComparisonRow.List(run, names);
-        if (parsed.GetValue(_controls))
-            rows = ComparisonRow.List(run, [.. rows.Select(row => row.Name).Union(BuiltInControls.AlwaysFor(run.Read()))]);
-        if (parsed.GetValue(_tune) > 0 && rows.All(row => ControlRows.IsFollower(row.Name) || TuningGrid.Space(row).Count == 0))
-            throw new SettingException("tuning.space", "tuning.space is empty, so there is nothing to tune. Give it values to try, such as \"primary.rate\": [0.05, 0.1, 0.2].");
-        if (parsed.GetValue(_tune) > 0)
-            CheckTuningSeeds(rows, run.Read());
-        return rows;
+        return ComparisonRow.List(run, names, parsed.GetValue(_controls));
     }
 
-    // The targets of tuning are STL's with the same seeds, and the run file's tuning seeds are checked against those that are measured.
-    private static void CheckTuningSeeds(IReadOnlyList<ComparisonRow> rows, RunOptions shared)
+    // Told before measuring begins; with --json the settings are part of the result.
+    private void ReportTuning(TuningResult tuning, ParseResult parsed, Terminal terminal)
     {
-        IReadOnlyList<ulong> seeds = shared.Tuning.Seeds.From(TuningOptions.FirstSeed);
-        foreach (ComparisonRow row in rows.Where(row => !row.Options.Tuning.Seeds.From(TuningOptions.FirstSeed).SequenceEqual(seeds)))
-            throw new SettingException($"strategies.{row.Name}.tuning.seeds", $"Row '{row.Name}' sets tuning.seeds; all rows are tuned on the same. Set the run's.");
-    }
-
-    private static void ReportTuning(IReadOnlyList<TunedRow> tuned, string? file, bool json, Terminal terminal)
-    {
-        string strategies = TuningReport.Settings(tuned).ToJsonString(Readable);
+        string strategies = ComparisonOutput.TunedSettings(tuning);
+        string? file = parsed.GetValue(_tuned);
         if (file is not null)
             CommonArguments.WriteText(file, strategies);
-        if (json) // The settings are part of the result.
+        if (parsed.GetValue(_json))
             return;
-        ComparisonOutput.WriteTuning(tuned, terminal);
+        ComparisonOutput.WriteTuning(tuning, terminal);
         if (file is null)
             terminal.Output.WriteLine(strategies);
-    }
-
-    private static string ToJson(ComparisonResult result, IReadOnlyList<TunedRow> tuned)
-    {
-        if (tuned.Count == 0)
-            return result.ToJson();
-        JsonNode document = JsonNode.Parse(result.ToJson())!;
-        document["tuning"] = TuningReport.Report(tuned);
-        return document.ToJsonString(Readable);
     }
 
     // Checked before the work, so that it is not lost at its end.
@@ -226,6 +179,6 @@ internal sealed class CompareCommand
             throw new DirectoryNotFoundException($"{file}: the folder '{folder}' does not exist. Create it or name another file.");
         if (Directory.Exists(file))
             throw new IOException($"{file}: is a folder, expected the name of a file to write.");
-        WritablePlace.Check(file);
+        AtomicFile.CheckPlace(file);
     }
 }

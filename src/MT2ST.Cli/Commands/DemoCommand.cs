@@ -9,7 +9,6 @@ using MT2ST.Comparisons.Tuning;
 using MT2ST.Corpora.WordNet;
 using MT2ST.Reports;
 using MT2ST.Runs;
-using MT2ST.Runs.Models;
 
 namespace MT2ST.Cli.Commands;
 
@@ -21,7 +20,7 @@ internal sealed class DemoCommand
     private const string ModelRow = "switch";
     private const double WarmUpSeconds = 2;
 
-    private readonly Option<string> _wordNet = new("--wordnet") { Description = "WordNet's dictionary folder (default WNHOME, else /usr/share/wordnet, else it is installed)", HelpName = "DIR" };
+    private readonly Option<string> _wordNet = new("--wordnet") { Description = $"WordNet's dictionary folder, with data.noun in it (default WNHOME, its dict, or {WordNetDatabase.SystemFolder}). On Debian and Ubuntu the package wordnet-base has it", HelpName = "DIR" };
     private readonly Option<string> _output = new("--output") { Description = "The folder to work in", HelpName = "FOLDER", DefaultValueFactory = _ => "mt2st-demo" };
     private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds, counted from 101, or a list of seeds with commas (default 3)", HelpName = "COUNT|SEED,SEED..." };
     private readonly Option<int> _tune = CommonArguments.Count("--tune", "Repeat the search for each row's settings with at most this many trials (18 is the whole grid)", 0);
@@ -47,7 +46,7 @@ internal sealed class DemoCommand
     {
         using StatusLine status = new(terminal);
         string output = parsed.GetRequiredValue(_output);
-        string wordNet = WordNetInstaller.FindOrInstall(parsed.GetValue(_wordNet), status, cancellationToken);
+        string wordNet = WordNetFinder.Find(parsed.GetValue(_wordNet));
         DemoFolder folder = new(output);
         folder.Create();
         RunFile run = RunLayers.Load(folder.RunFile);
@@ -59,18 +58,10 @@ internal sealed class DemoCommand
             IReadOnlyList<ComparisonRow> rows = ComparisonRow.List(run, [.. run.Read().Strategies.Keys]);
             WriteData(folder, wordNet, status, cancellationToken);
 
-            ComparisonRunner runner = new(status, WarmUpSeconds, finished => Keep(finished, measured[0], folder));
-            if (parsed.GetValue(_tune) is > 0 and int trialCount)
-            {
-                IReadOnlyList<TunedRow> tuned = runner.Tune(rows, trialCount, QualityTarget.Stl, cancellationToken);
-                rows = [.. tuned.Select(row => row.BestDev.Trial.Row)];
-                if (!parsed.GetValue(_json))
-                    ComparisonOutput.WriteTuning(tuned, terminal);
-            }
-            ComparisonResult result = ComparisonSummary.Summarize(runner.Measure(rows, measured, cancellationToken), QualityTarget.Stl) with
-            {
-                Origin = ComparisonOrigin.Here(TypedCommand.Of(parsed), WarmUpSeconds, rows),
-            };
+            ComparisonOptions options = new() { TuningTrials = parsed.GetValue(_tune), WarmUp = TimeSpan.FromSeconds(WarmUpSeconds), Command = TypedCommand.Of(parsed) };
+            Action<TuningResult>? showTuning = parsed.GetValue(_json) ? null : tuning => ComparisonOutput.WriteTuning(tuning, terminal);
+            ComparisonDisplay display = new(status, showTuning, model => Keep(model, measured[0], folder));
+            ComparisonResult result = StrategyComparison.Run(rows, options, display, cancellationToken);
             CommonArguments.WriteText(folder.Result, result.ToJson());
             ReportWriter.WritePage(result, folder.Page, cancellationToken);
             if (parsed.GetValue(_json))
@@ -90,10 +81,10 @@ internal sealed class DemoCommand
     }
 
     // The row's run with the first seed is the model that the next commands look at.
-    private static void Keep(ComparedRun finished, ulong seed, DemoFolder folder)
+    private static void Keep(TrainedModel model, ulong seed, DemoFolder folder)
     {
-        if (finished.Options.Strategy.Name == ModelRow && finished.Options.Seed == seed)
-            ModelWriter.Write(folder.Model, finished.Run);
+        if (model.Options.Strategy.Name == ModelRow && model.Options.Seed == seed)
+            model.Save(folder.Model);
     }
 
     private static void Write(ComparisonResult result, DemoFolder folder, Terminal terminal)

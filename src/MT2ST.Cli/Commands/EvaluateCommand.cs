@@ -50,9 +50,9 @@ internal static class EvaluateCommand
     {
         // The small files first: a mistake in them shows before a large vector file is read.
         SimilaritySet[] sets = [.. similarity.SelectMany(file => SimilaritySet.ReadAll(file, cancellationToken))];
-        AnalogySet questions = analogies is null ? new AnalogySet([]) : AnalogySet.Read(analogies, cancellationToken);
+        AnalogySet? questions = analogies is null ? null : AnalogySet.Read(analogies, cancellationToken);
         WordVectors vectors = VectorFile.Load(path, cancellationToken);
-        IReadOnlyList<AnalogyResult> answers = analogies is null ? [] : questions.Evaluate(vectors, Environment.ProcessorCount, cancellationToken);
+        IReadOnlyList<AnalogyResult> answers = questions is null ? [] : questions.Evaluate(vectors, Environment.ProcessorCount, cancellationToken);
         return new EvaluationReport(
             [.. sets.Select(set => EvaluationReport.SimilarityEntry.Of(set.Evaluate(vectors, cancellationToken)))],
             [.. answers.Select(result => new EvaluationReport.AnalogyEntry(result.Section, result.Accuracy, result.QuestionCount, result.FoundCount))]);

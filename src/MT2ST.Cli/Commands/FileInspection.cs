@@ -13,7 +13,7 @@ internal static class FileInspection
     private const int FirstCount = 10;
     private const int SampledLines = 20;
 
-    private static readonly Func<string, CancellationToken, FileReport?>[] Kinds = [ModelFolderReport, TensorReport, VectorReport, VocabularyReport, CorpusReport];
+    private static readonly Func<string, CancellationToken, FileReport?>[] Kinds = [ModelFolderReport, JsonReport, TensorReport, VectorReport, VocabularyReport, CorpusReport];
 
     /// <summary>Describes a file or a folder.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or empty.</exception>
@@ -28,8 +28,9 @@ internal static class FileInspection
     {
         if (!File.Exists(Path.Combine(path, ModelFolder.Vectors)))
             return null;
+        FileReport vectors = VectorReport(path, cancellationToken) ?? throw new InvalidDataException($"{Path.Combine(path, ModelFolder.Vectors)}: found {(new FileInfo(Path.Combine(path, ModelFolder.Vectors)).Length == 0 ? "an empty file" : "no vector format that is known")}, expected the model's vectors. Was the file cut off?");
         FileInfo[] files = [.. new DirectoryInfo(path).EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal)];
-        return VectorReport(path, cancellationToken)! with
+        return vectors with
         {
             Format = "model folder",
             Bytes = files.Sum(file => file.Length),
@@ -48,6 +49,31 @@ internal static class FileInspection
             return null;
         return [.. shared.EnumerateArray().Select(parameter =>
             $"{parameter.GetProperty("name").GetString()}: {string.Join(", ", parameter.GetProperty("tasks").EnumerateArray().Select(task => task.GetString()))}")];
+    }
+
+    /// <summary>What a comparison or a run is described in; null for all other JSON.</summary>
+    private static FileReport? JsonReport(string path, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path) || !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            return null;
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                return null;
+            var report = new FileReport { File = path, Format = "run file (see 'mt2st train')", Bytes = new FileInfo(path).Length };
+            return json.RootElement.TryGetProperty("strategies", out JsonElement rows) && rows.ValueKind == JsonValueKind.Array
+                ? report with { Format = "result of a comparison (see 'mt2st report')", Parts = [.. rows.EnumerateArray().Select(Row)] }
+                : json.RootElement.TryGetProperty("primary", out _) ? report : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        static string Row(JsonElement row) => row.ValueKind == JsonValueKind.Object && row.TryGetProperty("name", out JsonElement name) && row.TryGetProperty("runs", out JsonElement runs) && runs.ValueKind == JsonValueKind.Array
+            ? string.Create(CultureInfo.InvariantCulture, $"{name}: {runs.GetArrayLength()} {(runs.GetArrayLength() == 1 ? "run" : "runs")}")
+            : "a row without runs";
     }
 
     private static FileReport? TensorReport(string path, CancellationToken cancellationToken)
@@ -140,7 +166,7 @@ internal sealed record FileReport
     /// <summary>The path as given.</summary>
     public required string File { get; init; }
 
-    /// <summary>Such as <c>vectors (word2vec)</c> or <c>corpus (tsv)</c>.</summary>
+    /// <summary>Such as <c>vectors</c> or <c>corpus (tsv)</c>.</summary>
     public required string Format { get; init; }
 
     /// <summary>The size, of a folder's files together.</summary>
@@ -162,7 +188,7 @@ internal sealed record FileReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Dimensions { get; init; }
 
-    /// <summary>Tensors as <c>name [shape]</c>, or files of a folder.</summary>
+    /// <summary>Tensors as <c>name [shape]</c>, files of a folder, or rows of a comparison.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Parts { get; init; }
 

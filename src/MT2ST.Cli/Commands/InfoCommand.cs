@@ -10,7 +10,7 @@ internal static class InfoCommand
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        Argument<string> file = new("FILE") { Description = "A vector, vocabulary, safetensors or corpus file, or the folder of a trained model" };
+        Argument<string> file = new("FILE") { Description = "A vector, vocabulary, safetensors or corpus file, a run file, the result of a comparison, or the folder of a trained model" };
         Option<bool> json = CommonArguments.Json();
         var command = new ExampledCommand(Name, "mt2st info vectors.vec", "mt2st info train.tsv --json") { file, json };
         command.SetAction(parsed =>

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Serialization;
-using MT2ST.Evaluation;
+using MT2ST.Embeddings;
 using MT2ST.Formats;
 
 namespace MT2ST.Cli.Commands;
@@ -26,7 +26,7 @@ internal static class NearestCommand
         words.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         command.SetAction(parsed =>
         {
-            var nearest = new NearestWords(VectorFile.Load(parsed.GetRequiredValue(vectors), cancellationToken), cancellationToken);
+            WordVectors nearest = VectorFile.Load(parsed.GetRequiredValue(vectors), cancellationToken);
             IReadOnlyList<NearestReport> reports = [.. parsed.GetRequiredValue(words).Select(word => Find(nearest, word, parsed.GetValue(top), cancellationToken))];
             if (parsed.GetValue(json))
                 terminal.WriteJson(reports, CommandJson.Readable.IReadOnlyListNearestReport);
@@ -37,8 +37,8 @@ internal static class NearestCommand
         return command;
     }
 
-    private static NearestReport Find(NearestWords nearest, string word, int top, CancellationToken cancellationToken) =>
-        new(word, [.. nearest.To(word, top, cancellationToken).Select(match => new NearestReport.Neighbor(match.Word, match.Cosine))]) { FromNgrams = !nearest.Knows(word) };
+    private static NearestReport Find(WordVectors vectors, string word, int top, CancellationToken cancellationToken) =>
+        new(word, [.. vectors.MostSimilar(word, top, cancellationToken).Select(match => new NearestReport.Neighbor(match.Word, match.Cosine))]) { FromNgrams = !vectors.Contains(word) };
 
     private static void WriteTables(IReadOnlyList<NearestReport> reports, Terminal terminal)
     {

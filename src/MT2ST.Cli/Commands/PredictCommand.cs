@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using MT2ST.Corpora;
-using MT2ST.Runs.Models;
-using MT2ST.Vocabularies;
 
 namespace MT2ST.Cli.Commands;
 
@@ -32,44 +30,42 @@ internal static class PredictCommand
         files.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         command.SetAction(parsed =>
         {
-            SavedClassifier classifier = SavedClassifier.Load(parsed.GetRequiredValue(folder), cancellationToken);
+            TrainedModel model = TrainedModel.Load(parsed.GetRequiredValue(folder), cancellationToken);
+            if (!model.LabelsTexts)
+                throw new InvalidDataException($"{parsed.GetRequiredValue(folder)}: the model's primary task is '{model.Options.Primary.Task}', which labels no texts. Give a model trained with --primary classification.");
             string[] paths = parsed.GetValue(files) is { Length: > 0 } given ? given : [CorpusSource.StandardInput];
-            Func<Vocabulary, Prediction[], string> format = parsed.GetValue(json) ? Json : Text;
+            Func<LabelProbability[], string> format = parsed.GetValue(json) ? Json : Text;
             foreach (string path in paths)
-                Write(classifier, path, parsed.GetValue(top), format, terminal.Output, cancellationToken);
+                Write(model, path, parsed.GetValue(top), format, terminal.Output, cancellationToken);
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static void Write(SavedClassifier classifier, string path, int? top, Func<Vocabulary, Prediction[], string> format, TextWriter output, CancellationToken cancellationToken)
+    private static void Write(TrainedModel model, string path, int? top, Func<LabelProbability[], string> format, TextWriter output, CancellationToken cancellationToken)
     {
-        TextLabeler labeler = classifier.CreateLabeler();
-        var probabilities = new double[classifier.Labels.Count];
-        foreach (ReadOnlyMemory<byte> line in TextLines.Read(path, cancellationToken))
+        var probabilities = new double[model.Labels.Count];
+        foreach (ReadOnlyMemory<byte> line in CorpusSource.ReadLines(path, cancellationToken))
         {
-            labeler.Predict(line.Span, probabilities);
-            IEnumerable<Prediction> ranked = probabilities.Select((probability, label) => new Prediction(label, probability)).OrderByDescending(prediction => prediction.Probability);
-            Prediction[] shown = [.. top is null && classifier.HasSeveralLabels
-                ? ranked.TakeWhile(prediction => prediction.Probability > LeastProbability)
-                : ranked.Take(top ?? 1)];
-            output.WriteLine(format(classifier.Labels, shown));
+            model.Predict(line.Span, probabilities);
+            IEnumerable<LabelProbability> ranked = probabilities.Select((probability, label) => new LabelProbability(model.Labels[label], probability)).OrderByDescending(label => label.Probability);
+            output.WriteLine(format([.. top is null && model.HasSeveralLabels
+                ? ranked.TakeWhile(label => label.Probability > LeastProbability)
+                : ranked.Take(top ?? 1)]));
         }
     }
 
-    private static string Text(Vocabulary labels, Prediction[] predictions)
+    private static string Text(LabelProbability[] labels)
     {
         var line = new StringBuilder();
-        foreach (Prediction prediction in predictions)
-            line.Append(line.Length > 0 ? "\t" : "").Append(labels[prediction.Label]).Append(FormattableString.Invariant($"\t{prediction.Probability:0.0000}"));
+        foreach (LabelProbability label in labels)
+            line.Append(line.Length > 0 ? "\t" : "").Append(label.Label).Append(FormattableString.Invariant($"\t{label.Probability:0.0000}"));
         return line.ToString();
     }
 
-    private static string Json(Vocabulary labels, Prediction[] predictions) => JsonSerializer.Serialize(
-        new PredictionReport([.. predictions.Select(prediction => new PredictionReport.Label(labels[prediction.Label], prediction.Probability))]),
+    private static string Json(LabelProbability[] labels) => JsonSerializer.Serialize(
+        new PredictionReport([.. labels.Select(label => new PredictionReport.Label(label.Label, label.Probability))]),
         CommandJson.OnOneLine.PredictionReport);
-
-    private readonly record struct Prediction(int Label, double Probability);
 }
 
 /// <summary>What <c>predict --json</c> writes for one text, on a line of its own.</summary>

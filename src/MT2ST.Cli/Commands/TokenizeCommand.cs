@@ -14,7 +14,7 @@ internal static class TokenizeCommand
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        Argument<string[]> files = new("FILE") { Description = FormattableString.Invariant($"A corpus file of any format that training reads, or - for standard input; may be repeated. Training cuts documents of raw text after {new IndexingOptions().MaximumDocumentTokens:#,0} tokens, this command does not"), Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new("FILE") { Description = FormattableString.Invariant($"A corpus file of any format that training reads, or - for standard input; may be repeated. Training cuts documents of raw text after {TextOptions.MaximumDocumentTokens:#,0} tokens, this command does not"), Arity = ArgumentArity.OneOrMore };
         Option<string?> format = new("--format") { Description = "The format of the files (default found from name and content)", HelpName = "NAME" };
         Option<string> tokenizer = new("--tokenizer")
         {
@@ -37,7 +37,7 @@ internal static class TokenizeCommand
                 Lowercase = parsed.GetValue(lowercase),
                 FoldDigits = parsed.GetValue(foldDigits),
             };
-            var source = new CorpusSource(parsed.GetRequiredValue(files), new CorpusOptions { Format = parsed.GetValue(format) });
+            var source = new CorpusSource(ExampleSource.FromFiles(parsed.GetRequiredValue(files)), new CorpusOptions { Format = parsed.GetValue(format) });
             Write(source, new Tokenizer(text), terminal.Output, cancellationToken);
             return ExitCode.Success;
         });

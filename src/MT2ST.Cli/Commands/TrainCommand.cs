@@ -1,8 +1,7 @@
 using System.CommandLine;
 using MT2ST.Cli.Runs;
+using MT2ST.Formats;
 using MT2ST.Runs;
-using MT2ST.Runs.Models;
-using MT2ST.Runs.Preparation;
 
 namespace MT2ST.Cli.Commands;
 
@@ -40,9 +39,13 @@ internal static class TrainCommand
                 run.SetAll(parsed.GetValue(set) ?? []);
                 RunOptions options = run.Read();
                 if (parsed.GetValue(print))
+                {
                     terminal.Output.WriteLine(options.ToJson());
-                else
-                    Report(Train(options, terminal, cancellationToken), parsed.GetValue(json), terminal);
+                    return ExitCode.Success;
+                }
+                if (options.Auxiliaries.Count > 0 && run.Settings["strategy"]?["name"] is null)
+                    terminal.Error.WriteLine($"No strategy is named, so it is '{options.Strategy.Name}', as there are auxiliaries. Name another by --strategy.");
+                Report(Train(options, terminal, cancellationToken), parsed.GetValue(json), terminal);
                 return ExitCode.Success;
             });
         });
@@ -52,38 +55,18 @@ internal static class TrainCommand
     /// <summary>Trains and writes the model; a run that was stopped keeps what it has learnt.</summary>
     private static TrainReport Train(RunOptions options, Terminal terminal, CancellationToken cancellationToken)
     {
-        if (options.Output is { } place)
-            ModelWriter.CheckPlace(place);
         using StatusLine status = new(terminal);
-        PreparedRun data = Reading.Prepare(options, status, cancellationToken);
-        if (TrainUnlessStopped(options, data, status, cancellationToken) is not { } run)
-        {
-            if (options.Output is { } old && ModelWriter.HoldsModel(old))
-                status.WriteLine(Untouched(old));
-            throw new OperationCanceledException(cancellationToken);
-        }
-        if (options.Output is { } folder)
-        {
-            // The kept values would be those of the start, which must not replace a model.
-            bool isUntrained = run.Record.Steps == 0 || run.Record is { Kept: "best", BestPoint: 0 };
-            if (cancellationToken.IsCancellationRequested && isUntrained && ModelWriter.HoldsModel(folder))
-                status.WriteLine(Untouched(folder));
-            else
-                ModelWriter.Write(folder, run);
-        }
-        return new TrainReport(run, data);
-    }
-
-    /// <summary>Trains; null if it was stopped before the first step.</summary>
-    private static TrainedRun? TrainUnlessStopped(RunOptions options, PreparedRun data, StatusLine status, CancellationToken cancellationToken)
-    {
         try
         {
-            return RunTrainer.Train(options, data, listener: new RunProgressDisplay(status, data), cancellation: cancellationToken);
+            TrainedModel model = EmbeddingTrainer.Train(options, new RunProgressDisplay(status, options), cancellationToken);
+            if (options.Output is { } folder && !model.IsSaved)
+                status.WriteLine(Untouched(folder));
+            return new TrainReport(model);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && options.Output is { } old && ModelFolder.IsModel(old))
         {
-            return null;
+            status.WriteLine(Untouched(old));
+            throw;
         }
     }
 

@@ -1,6 +1,4 @@
 using MT2ST.Corpora.Pairs;
-using MT2ST.Runs;
-using MT2ST.Runs.Preparation;
 using MT2ST.Training;
 
 namespace MT2ST.Cli.Commands;
@@ -8,24 +6,23 @@ namespace MT2ST.Cli.Commands;
 /// <summary>What <c>train --json</c> writes: the run's record by the names of its tasks, without the curve, and what was read.</summary>
 internal sealed class TrainReport
 {
-    private readonly TrainedRun _run;
-    private readonly PreparedRun _data;
+    private readonly TrainedModel _model;
+    private readonly DataSummary _data;
 
     /// <summary>Reports a run.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="data">Its data, whose primary's tokens count for the speed.</param>
-    internal TrainReport(TrainedRun run, PreparedRun data) // Not public, or the JSON generator looks into the parameters' types.
+    /// <param name="model">The model that has just been trained.</param>
+    internal TrainReport(TrainedModel model) // Not public, or the JSON generator looks into the parameters' types.
     {
-        _run = run;
-        _data = data;
+        _model = model;
+        _data = model.Report.Data!;
     }
 
-    public string Strategy => _run.Options.Strategy.Name;
+    public string Strategy => _model.Options.Strategy.Name;
 
     public ulong Seed => Record.Seed;
 
     /// <summary>The size of the vocabulary.</summary>
-    public int Words => _run.Words.Count;
+    public int Words => _data.Words;
 
     public IReadOnlyList<string> Tasks => Record.Tasks;
 
@@ -35,7 +32,7 @@ internal sealed class TrainReport
     public double Epochs => Record.Curve[^1].Epoch;
 
     /// <summary>Tokens of the primary's training data trained on, in a second of wall-clock time.</summary>
-    public double WordsPerSecond => WallSeconds > 0 ? Passes * _data.Tasks[0].Train.TokenCount / WallSeconds : 0;
+    public double WordsPerSecond => WallSeconds > 0 ? Epochs * _data.Tasks[0].Tokens / WallSeconds : 0;
 
     public double CpuSeconds => Record.CpuSeconds;
 
@@ -48,12 +45,12 @@ internal sealed class TrainReport
     public long PeakBytes => Record.PeakBytes;
 
     /// <summary>The tasks whose word ids exceeded the memory limit and were streamed from a temporary file.</summary>
-    public IReadOnlyList<string> Streamed => [.. _data.Tasks.Where(task => task.Train.IsStreamed).Select(task => task.Options.Name)];
+    public IReadOnlyList<string> Streamed => [.. _data.Tasks.Where(task => task.IsStreamed).Select(task => task.Name)];
 
     public long Steps => Record.Steps;
 
     /// <summary>The best quality on dev, greater is better (a loss is negated); null without dev data.</summary>
-    public double? DevBest => _data.Tasks[0].HasDev ? Record.Curve[Record.BestPoint].Dev : null;
+    public double? DevBest => _data.HasDev ? Record.Curve[Record.BestPoint].Dev : null;
 
     /// <summary>The metric's value on test; null without test data.</summary>
     public double? Test => Record.Test?.Value;
@@ -86,11 +83,9 @@ internal sealed class TrainReport
     public string Ended => Record.Ended;
 
     /// <summary>The model folder; null if none was written.</summary>
-    public string? Output => _run.Options.Output;
+    public string? Output => _model.Options.Output;
 
-    private RunRecord Record => _run.Record;
-
-    private double Passes => (double)Record.Examples[0] / Math.Max(1, _run.Tasks[0].Task.ExampleCount);
+    private RunRecord Record => _model.Report;
 
     /// <summary>The report as pairs of a name and a text.</summary>
     public IEnumerable<string[]> Lines()

@@ -12,13 +12,13 @@ internal static class DemoSentences
     /// <summary>The two sentences; rows that were left out are not mentioned.</summary>
     public static string About(ComparisonResult result)
     {
-        StrategyResult? stl = Find(result, BaselineNames.Stl);
+        StrategyResult? stl = Find(result, ComparisonRow.Stl);
         return stl is null ? "" : $"{Shown(result, stl)}{Environment.NewLine}{NotShown(result, stl)}";
     }
 
     private static string Shown(ComparisonResult result, StrategyResult stl)
     {
-        string[] gains = [.. new[] { "switch", "diminish", BaselineNames.Mtl }.Select(name => Gain(result, stl, name)).OfType<string>()];
+        string[] gains = [.. new[] { "switch", "diminish", ComparisonRow.Mtl }.Select(name => Gain(result, stl, name)).OfType<string>()];
         string saved = Find(result, "switch")?.TotalReductionVsMtl?.Cpu is { } less
             ? $", and switch took {Share(less.Mean)} less CPU in all than mtl"
             : "";
@@ -27,7 +27,7 @@ internal static class DemoSentences
 
     private static string NotShown(ComparisonResult result, StrategyResult stl)
     {
-        string pretrain = Gain(result, stl, BaselineNames.Pretrain) is { } gain
+        string pretrain = Gain(result, stl, ComparisonRow.Pretrain) is { } gain
             ? $", and running the same auxiliaries before the primary task comes close ({gain})"
             : "";
         string mean = Find(result, MeanRow) is { } row && row.Runs.Count > 0

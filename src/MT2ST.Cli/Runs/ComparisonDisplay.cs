@@ -1,43 +1,54 @@
-using MT2ST.Comparisons;
-using MT2ST.Training;
+using MT2ST.Comparisons.Tuning;
 
 namespace MT2ST.Cli.Runs;
 
 /// <summary>Shows which run of a comparison is going, its progress, and how long all of them will take.</summary>
 /// <param name="status">The line that shows it.</param>
-/// <param name="purpose">The purpose of the runs, such as <c>Measuring</c>: the first word of a line.</param>
+/// <param name="showTuning">Called with what tuning chose; null for nothing.</param>
+/// <param name="keep">Called with the model of each measured run; null for nothing.</param>
 /// <param name="time">The clock; null for the system's.</param>
-internal sealed class ComparisonDisplay(StatusLine status, string purpose, TimeProvider? time = null) : IProgress<ComparisonProgress>, IRunListener
+internal sealed class ComparisonDisplay(StatusLine status, Action<TuningResult>? showTuning = null, Action<TrainedModel>? keep = null, TimeProvider? time = null) : IProgress<ComparisonProgress>
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
-    private ComparisonProgress? _current;
     private long _began;
     private int _takenCount;
 
     public void Report(ComparisonProgress value)
     {
+        if (value.Message is { } message)
+            status.WriteLine(message);
+        else if (value.Tuning is { } tuning)
+            showTuning?.Invoke(tuning);
+        else if (value.Model is { } model)
+            keep?.Invoke(model);
+        else if (value.Run is { } run)
+            Update(value, run);
+        else
+            ReportRun(value);
+    }
+
+    private void ReportRun(ComparisonProgress value)
+    {
         if (value is { EndedCount: 0 } or { EndedCount: 1, TakenFrom: not null }) // Another set of runs begins.
             _takenCount = 0;
         if (value.Record is null && value.EndedCount == _takenCount) // The first run that is done now: those taken took no time.
             _began = _time.GetTimestamp();
-        _current = value;
         if (value.TakenFrom is { } source)
         {
             _takenCount++;
-            status.WriteLine($"{Place(value.EndedCount)}: taken from {source}");
+            status.WriteLine($"{Place(value, value.EndedCount)}: taken from {source}");
         }
         else if (value.Record is { } run)
-            status.WriteLine(FormattableString.Invariant($"{Place(value.EndedCount)}: best on dev {run.Curve[run.BestPoint].Dev:0.0000}, {run.CpuSeconds:0.00} CPU seconds, {run.Ended}"));
+            status.WriteLine(FormattableString.Invariant($"{Place(value, value.EndedCount)}: best on dev {run.Curve[run.BestPoint].Dev:0.0000}, {run.CpuSeconds:0.00} CPU seconds, {run.Ended}"));
     }
 
-    public void OnProgress(RunProgress progress)
+    private void Update(ComparisonProgress current, RunProgress run)
     {
-        if (_current is not { } current)
-            return;
-        double done = current.EndedCount - _takenCount + progress.Share;
+        double done = current.EndedCount - _takenCount + run.Share;
         double left = _time.GetElapsedTime(_began).TotalSeconds * (current.RunCount - _takenCount - done) / Math.Max(done, 1e-3);
-        status.Update($"{Place(current.EndedCount + 1)}  {StatusLine.Bar(progress.Share)}  {StatusLine.Duration(left)} left for all");
+        status.Update($"{Place(current, current.EndedCount + 1)}  {StatusLine.Bar(run.Share)}  {StatusLine.Duration(left)} left for all");
     }
 
-    private string Place(int run) => FormattableString.Invariant($"{purpose} run {run} of {_current!.RunCount}: {_current.Row}, seed {_current.Seed}");
+    private static string Place(ComparisonProgress value, int run) =>
+        FormattableString.Invariant($"{(value.IsTuning ? "Tuning" : "Measuring")} run {run} of {value.RunCount}: {value.Row}, seed {value.Seed}");
 }

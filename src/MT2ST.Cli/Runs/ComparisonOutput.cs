@@ -1,4 +1,8 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MT2ST.Cli.Commands;
 using MT2ST.Comparisons;
 using MT2ST.Comparisons.Statistics;
 using MT2ST.Comparisons.Text;
@@ -10,6 +14,8 @@ namespace MT2ST.Cli.Runs;
 /// <summary>Prints the findings of a comparison for readers.</summary>
 internal static class ComparisonOutput
 {
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Writes the tables, the verdict, a sentence for each row against STL, and how it was measured.</summary>
     /// <param name="result">The result.</param>
     /// <param name="warmUpSeconds">How long each task ran unmeasured first.</param>
@@ -21,7 +27,7 @@ internal static class ComparisonOutput
             Write(sets, terminal);
         if (ComparisonTable.OfBaselines(result) is { } baselines)
             Write(baselines, terminal);
-        foreach (string sentence in ComparisonSentence.All(result))
+        foreach (string sentence in result.Conclusions)
             terminal.Output.WriteLine($"{sentence}{Environment.NewLine}");
         foreach (string warning in result.Warnings)
             terminal.Output.WriteLine($"Warning: {warning}");
@@ -34,22 +40,32 @@ internal static class ComparisonOutput
     }
 
     /// <summary>Writes each row's trials, what each was chosen for, and what tuning cost.</summary>
-    public static void WriteTuning(IReadOnlyList<TunedRow> rows, Terminal terminal)
+    public static void WriteTuning(TuningResult tuning, Terminal terminal)
     {
-        foreach (TunedRow row in rows)
+        foreach ((string row, IReadOnlyList<TrialSummary> trials) in tuning.Trials)
         {
             terminal.WriteTable(
-                [$"trials of {row.Name}", "mean dev", "multiply-adds to target (M)", "chosen for"],
-                row.Trials.Select(trial => new[]
+                [$"trials of {row}", "mean dev", "multiply-adds to target (M)", "chosen for"],
+                trials.Select(trial => new[]
                 {
-                    TuningReport.Text(trial),
-                    trial.MeanDev.ToString("0.0000", CultureInfo.InvariantCulture),
-                    trial.MeanMultiplyAddsToTarget(row.Targets) is var cost && double.IsFinite(cost) ? (cost / 1e6).ToString("#,0.0", CultureInfo.InvariantCulture) : "missed",
-                    TuningReport.ChosenFor(row, trial),
+                    trial.ToString(),
+                    trial.DevMean.ToString("0.0000", CultureInfo.InvariantCulture),
+                    trial.MultiplyAddsToTargetMean is { } cost ? (cost / 1e6).ToString("#,0.0", CultureInfo.InvariantCulture) : "missed",
+                    trial.ChosenFor,
                 }));
         }
         terminal.Output.WriteLine(FormattableString.Invariant(
-            $"Tuning took {rows.Sum(row => row.CpuSeconds):0.0} CPU seconds of training and evaluation, {rows.Sum(row => row.MultiplyAdds) / 1e6:#,0.0} M multiply-adds, in {rows.Sum(row => row.Trials.Count)} trials on seeds {string.Join(", ", rows[0].Targets.Keys)}."));
+            $"Tuning took {tuning.CpuSeconds:0.0} CPU seconds of training and evaluation, {tuning.MultiplyAdds / 1e6:#,0.0} M multiply-adds, in {tuning.TrialCount} trials on seeds {string.Join(", ", tuning.Seeds)}."));
+    }
+
+    /// <summary>A run file's <c>strategies</c> with the settings of all chosen rows, and beside them what tuning cost.</summary>
+    public static string TunedSettings(TuningResult tuning)
+    {
+        JsonObject cost = (JsonObject)JsonSerializer.SerializeToNode(tuning, CommandJson.Readable.TuningResult)!;
+        JsonNode? strategies = cost["strategies"];
+        cost.Remove("strategies");
+        cost.Remove("trials");
+        return new JsonObject { ["strategies"] = strategies, ["tuningCost"] = cost }.ToJsonString(Readable);
     }
 
     private static void Write(ComparisonTable table, Terminal terminal) =>

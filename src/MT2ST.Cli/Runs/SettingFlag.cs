@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MT2ST.Settings;
 
 namespace MT2ST.Cli.Runs;
@@ -37,7 +38,21 @@ internal sealed class SettingFlag
             Option<bool?> flag = new(name) { HelpName = setting.Type.ValueName, Description = description };
             return new SettingFlag(path, flag, parsed => parsed.GetValue(flag)?.ToString(CultureInfo.InvariantCulture).ToLowerInvariant());
         }
-        Option<string> option = new(name) { HelpName = setting.IsInputFile ? "FILE" : setting.Choices is null ? setting.Type.ValueName : "NAME", Description = description };
+        string valueName = setting switch
+        {
+            { IsInputFile: true } => "FILE",
+            { Choices: not null } => "NAME",
+            { ValueName: { Length: > 0 } own } => own,
+            { Type: { IsList: true } type } when type != SettingType.Texts => "NUMBER",
+            _ => setting.Type.ValueName,
+        };
+        if (setting.Type.IsList)
+        {
+            bool isSplit = !setting.IsInputFile; // The names of files may have commas.
+            Option<string[]> list = new(name) { HelpName = isSplit ? $"{valueName},{valueName}..." : valueName, Description = description + (isSplit ? "; with commas, or repeats" : "; repeats") };
+            return new SettingFlag(path, list, parsed => ListText(parsed.GetValue(list), isSplit, setting.Type == SettingType.Texts));
+        }
+        Option<string> option = new(name) { HelpName = valueName, Description = description };
         return new SettingFlag(path, option, parsed => parsed.GetValue(option)) { IsText = setting.Type == SettingType.Text };
     }
 
@@ -46,6 +61,15 @@ internal sealed class SettingFlag
 
     /// <summary>The value as it was given; null if it was not.</summary>
     public string? Text(ParseResult parsed) => _text(parsed);
+
+    // A list as a run file has it; one that is given as JSON stays as it is.
+    private static string? ListText(string[]? values, bool isSplit, bool areTexts)
+    {
+        if (values is not { Length: > 0 } || (values is [var json] && (json.StartsWith('[') || json == "null")))
+            return values?.FirstOrDefault();
+        IEnumerable<string> elements = isSplit ? values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries)) : values;
+        return new JsonArray([.. elements.Select(element => areTexts || !int.TryParse(element, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? JsonValue.Create(element) : JsonValue.Create(number))]).ToJsonString();
+    }
 
     /// <summary>The usual name: evaluationsPerEpoch is evaluations-per-epoch.</summary>
     public static string NameOf(Setting setting) => setting.Flag ?? JsonNamingPolicy.KebabCaseLower.ConvertName(setting.Name);

@@ -19,7 +19,7 @@ internal sealed class SettingFlags
         Add("", "", [("", new RunOptions())]);
         Add("primary", "Primary: ", BuiltInTasks.All.Select(entry => (entry.Name, (OptionsRecord)entry.Factory())));
         Add("strategy", "Strategy: ", BuiltInSchedules.All.Select(entry => (entry.Name, (OptionsRecord)entry.Factory())));
-        Option<string> strategy = new("--strategy") { HelpName = "NAME", Description = $"How task weights change over time: {string.Join(", ", BuiltInSchedules.All.Names)} (default stl)" };
+        Option<string> strategy = new("--strategy") { HelpName = "NAME", Description = $"How task weights change over time: {string.Join(", ", BuiltInSchedules.All.Names)} (default stl; diminish where an auxiliary is named)" };
         _flags.Insert(0, SettingFlag.Of("strategy.name", strategy)); // First: its settings depend on it.
     }
 
@@ -58,15 +58,14 @@ internal sealed class SettingFlags
 
     // Tasks may have different settings of one name: each says its own.
     private static string Description((string Name, Setting Setting, OptionsRecord Options)[] same, bool isOfAll) =>
-        string.Join(". Or: ", same.GroupBy(own => (own.Setting.Summary, own.Setting.Range?.ToString())).Select(group => Description([.. group], isOfAll ? "" : string.Join(", ", group.Select(own => own.Name)))));
+        string.Join(". Or: ", same.GroupBy(own => (own.Setting.Summary, own.Setting.RangeText)).Select(group => Description([.. group], isOfAll ? "" : string.Join(", ", group.Select(own => own.Name)))));
 
     private static string Description((string Name, Setting Setting, OptionsRecord Options)[] same, string owners)
     {
         Setting setting = same[0].Setting;
         string?[] defaults = [.. same.Select(own => own.Setting.DefaultText(own.Options)).Distinct()];
-        string[] parts = setting.Summary.Split("; null for "); // The meaning of null is the default.
-        string[] notes = [.. new[] { owners, defaults is [{ } one] ? $"default {one}" : parts.Length > 1 ? $"default {parts[1]}" : "", setting.Range?.ToString() ?? "" }.Where(note => note.Length > 0)];
+        string[] notes = [.. new[] { owners, defaults is [{ } one] ? $"default {one}" : setting.NullMeaning is { } other ? $"default {other}" : "", setting.RangeText ?? "" }.Where(note => note.Length > 0)];
         string choices = setting.Choices is null ? "" : $": {string.Join(", ", setting.Choices())}";
-        return parts[0] + choices + (notes.Length > 0 ? $" ({string.Join("; ", notes)})" : "");
+        return setting.Meaning + choices + (notes.Length > 0 ? $" ({string.Join("; ", notes)})" : "");
     }
 }

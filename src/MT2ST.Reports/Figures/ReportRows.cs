@@ -16,7 +16,7 @@ internal static class ReportRows
         int colored = 0;
         foreach (StrategyResult row in result.Strategies)
         {
-            bool isBaseline = row.Name == BaselineNames.Stl;
+            bool isBaseline = row.Name == ComparisonRow.Stl;
             rows.Add(new PlotRow(rows.Count, row.Name, isBaseline ? PlotColor.Baseline : PlotColor.OfSeries(colored), colored < PlotColor.SeriesCount ? 0 : DashLength));
             colored += isBaseline ? 0 : 1;
         }

@@ -21,8 +21,8 @@ internal static class TargetPlots
             .. result.OtherTargets.Append(new TargetResult { Target = result.Target, Strategies = [.. result.Strategies.Select(StrategyAtTarget.From)] })
                 .OrderBy(target => Array.IndexOf(Order, target.Target) is >= 0 and int place ? place : Order.Length),
         ];
-        PlotRow[] rows = [.. ReportRows.Of(result).Where(row => row.Name != BaselineNames.Stl)];
-        if (rows.Length == 0 || result.Strategies.All(row => row.Name != BaselineNames.Stl))
+        PlotRow[] rows = [.. ReportRows.Of(result).Where(row => row.Name != ComparisonRow.Stl)];
+        if (rows.Length == 0 || result.Strategies.All(row => row.Name != ComparisonRow.Stl))
             yield break;
         foreach (CostMeasure measure in CostMeasure.All)
         {

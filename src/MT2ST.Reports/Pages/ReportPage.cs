@@ -75,7 +75,7 @@ internal sealed class ReportPage
     private void WriteVerdict()
     {
         _html.Append("<section id=\"verdict\">\n");
-        foreach ((int place, string sentence) in ComparisonSentence.All(_result).Index())
+        foreach ((int place, string sentence) in _result.Conclusions.Index())
             WriteParagraph(sentence, place == 0 ? "headline" : "");
         foreach (string warning in _result.Warnings)
             WriteParagraph($"Warning: {warning}", "warning");
@@ -143,7 +143,7 @@ internal sealed class ReportPage
         _html.Append(CultureInfo.InvariantCulture, $"""
             <section>
             <h2>How to repeat it</h2>
-            <pre class="command">{Escaped(origin.Command)}</pre>
+            {(origin.Command is { } command ? $"<pre class=\"command\">{Escaped(command)}</pre>" : "<p>A program made this comparison; its settings stand below.</p>")}
             <p>{Escaped(WarmUp(origin.WarmUpSeconds))}</p>
             <dl>
             <dt>Machine</dt><dd>{Escaped(origin.Machine.Cpu)}, {origin.Machine.CoreCount} logical cores, {Escaped(origin.Machine.OperatingSystem)}</dd>

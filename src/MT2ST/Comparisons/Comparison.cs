@@ -13,7 +13,7 @@ namespace MT2ST.Comparisons;
 /// <param name="train">Trains one run; called from several threads if there are several <see cref="Jobs"/>.</param>
 /// <param name="warmUp">Runs first, unmeasured; null for no warm-up.</param>
 /// <param name="progress">Receives each run's start and end, one call at a time; null for none.</param>
-public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IProgress<ComparisonProgress>? progress = null)
+internal sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IProgress<ComparisonProgress>? progress = null)
 {
     private const int TrialNameLength = 12; // Hexadecimal digits of a hash: enough that no two trials of a row share a name.
 
@@ -144,9 +144,9 @@ public sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IPro
 /// <param name="options">The run's settings, its seed set.</param>
 /// <param name="cancellation">Stops the run.</param>
 /// <returns>The run's record; a comparison puts the row's name into it.</returns>
-public delegate RunRecord RunTraining(RunOptions options, CancellationToken cancellation);
+internal delegate RunRecord RunTraining(RunOptions options, CancellationToken cancellation);
 
 /// <summary>Runs every task of the rows for a while, unmeasured, so that no run is charged for compilation.</summary>
 /// <param name="rows">The settings of all rows.</param>
 /// <param name="cancellation">Stops it.</param>
-public delegate void RunWarmUp(IReadOnlyList<RunOptions> rows, CancellationToken cancellation);
+internal delegate void RunWarmUp(IReadOnlyList<RunOptions> rows, CancellationToken cancellation);

@@ -6,8 +6,8 @@ namespace MT2ST.Comparisons;
 /// <summary>How, where and by which versions a comparison was made: what a reader needs to repeat it.</summary>
 public sealed record ComparisonOrigin
 {
-    /// <summary>The command line that repeats the comparison.</summary>
-    public required string Command { get; init; }
+    /// <summary>The command line that repeats the comparison; null if a program made it.</summary>
+    public required string? Command { get; init; }
 
     /// <summary>How long each task ran unmeasured before the comparison, in seconds.</summary>
     public required double WarmUpSeconds { get; init; }
@@ -25,10 +25,10 @@ public sealed record ComparisonOrigin
     public required IReadOnlyDictionary<string, JsonElement> Settings { get; init; }
 
     /// <summary>The origin of a comparison that this process measured.</summary>
-    /// <param name="command">The command line.</param>
+    /// <param name="command">The command line; null for none.</param>
     /// <param name="warmUpSeconds">How long each task ran unmeasured first, in seconds.</param>
     /// <param name="rows">The rows as they ran.</param>
-    public static ComparisonOrigin Here(string command, double warmUpSeconds, IEnumerable<ComparisonRow> rows)
+    internal static ComparisonOrigin Here(string? command, double warmUpSeconds, IEnumerable<ComparisonRow> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         return new ComparisonOrigin

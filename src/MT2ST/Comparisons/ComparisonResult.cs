@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
 using MT2ST.Comparisons.Statistics;
 using MT2ST.Comparisons.Text;
+using MT2ST.Comparisons.Tuning;
+using MT2ST.Comparisons;
 using MT2ST.Corpora.Pairs;
 
-namespace MT2ST.Comparisons;
+namespace MT2ST;
 
 /// <summary>What a comparison found.</summary>
 public sealed record ComparisonResult
@@ -41,14 +43,22 @@ public sealed record ComparisonResult
     /// <summary>How, where and by which versions the result was made; null if not recorded.</summary>
     public ComparisonOrigin? Origin { get; init; }
 
+    /// <summary>What tuning tried and chose; null if nothing was tuned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TuningResult? Tuning { get; init; }
+
     /// <summary>Reads a result that <see cref="ToJson"/> wrote; values that an older version did not write are empty or null.</summary>
     /// <param name="json">The JSON.</param>
     /// <exception cref="JsonException">It is not JSON, or no comparison's result.</exception>
     public static ComparisonResult FromJson(string json) =>
         JsonSerializer.Deserialize(json, ComparisonJson.Default.ComparisonResult) ?? throw new JsonException("The result is null.");
 
-    /// <summary>What the comparison found, in sentences; the first is the verdict.</summary>
+    /// <summary>What the comparison found, in sentences; the first is the <see cref="Verdict"/>.</summary>
     public IReadOnlyList<string> Conclusions => ComparisonSentence.All(this);
+
+    /// <summary>What the comparison found, in one sentence.</summary>
+    [JsonIgnore]
+    public string Verdict => Conclusions is [var first, ..] ? first : "";
 
     /// <summary>The result as indented JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ComparisonJson.Default.ComparisonResult);

@@ -6,7 +6,7 @@ using MT2ST.Training;
 namespace MT2ST.Comparisons;
 
 /// <summary>Computes what a comparison found from the records of its runs.</summary>
-public static class ComparisonSummary
+internal static class ComparisonSummary
 {
     internal const string NearStl = "stl-0.3";
     internal const string NearMtl = "mtl-0.3";
@@ -45,8 +45,8 @@ public static class ComparisonSummary
 
     private static IEnumerable<string> OtherTargets(ComparedRuns runs, QualityTarget target)
     {
-        IEnumerable<string> ofStl = !target.IsFixed && runs.Row(BaselineNames.Stl) is not null ? StandardTargets : [];
-        return (runs.Row(BaselineNames.Mtl) is null ? ofStl : ofStl.Append(NearMtl)).Where(text => text != target.Text);
+        IEnumerable<string> ofStl = !target.IsFixed && runs.Row(ComparisonRow.Stl) is not null ? StandardTargets : [];
+        return (runs.Row(ComparisonRow.Mtl) is null ? ofStl : ofStl.Append(NearMtl)).Where(text => text != target.Text);
     }
 
     private static TargetResult AtOther(ComparedRuns runs, string target) => new()
@@ -74,16 +74,16 @@ public static class ComparisonSummary
             Reached = $"{results.Count(run => run.SecondsToTarget is not null)}/{results.Length}",
             MedianSecondsToTarget = Median(results.Select(run => run.SecondsToTarget)),
             MedianMultiplyAddsToTarget = Median(results.Select(run => (double?)run.MultiplyAddsToTarget)),
-            ReductionVsStl = ToTarget(BaselineNames.Stl),
-            ReductionVsStlCheapest = ToTarget(BaselineNames.StlCheapest),
-            ReductionVsMtl = ToTarget(BaselineNames.Mtl),
-            ReductionVsPretrain = ToTarget(BaselineNames.Pretrain),
-            TotalReductionVsStl = Total(BaselineNames.Stl),
-            TotalReductionVsMtl = Total(BaselineNames.Mtl),
-            TotalReductionVsPretrain = Total(BaselineNames.Pretrain),
-            TestDifferenceVsStl = Difference(BaselineNames.Stl),
-            TestDifferenceVsMtl = Difference(BaselineNames.Mtl),
-            TestDifferenceVsPretrain = Difference(BaselineNames.Pretrain),
+            ReductionVsStl = ToTarget(ComparisonRow.Stl),
+            ReductionVsStlCheapest = ToTarget(ComparisonRow.StlCheapest),
+            ReductionVsMtl = ToTarget(ComparisonRow.Mtl),
+            ReductionVsPretrain = ToTarget(ComparisonRow.Pretrain),
+            TotalReductionVsStl = Total(ComparisonRow.Stl),
+            TotalReductionVsMtl = Total(ComparisonRow.Mtl),
+            TotalReductionVsPretrain = Total(ComparisonRow.Pretrain),
+            TestDifferenceVsStl = Difference(ComparisonRow.Stl),
+            TestDifferenceVsMtl = Difference(ComparisonRow.Mtl),
+            TestDifferenceVsPretrain = Difference(ComparisonRow.Pretrain),
         };
     }
 
@@ -97,7 +97,7 @@ public static class ComparisonSummary
     /// <summary>The cost to the target is only known to within one interval of the grid, a large share if there are few of them.</summary>
     private static IEnumerable<string> CoarseGrid(ComparedRuns runs, QualityTarget target)
     {
-        if (runs.Row(BaselineNames.Stl) is not { } stl)
+        if (runs.Row(ComparisonRow.Stl) is not { } stl)
             yield break;
         int fewest = stl.Zip(runs.TargetValues(target), (run, value) => SmoothedCurve.FirstReaching(run.Curve, value) is { } point ? run.Curve.ToList().IndexOf(point) : int.MaxValue).Min();
         if (fewest < FewestEvaluations)
@@ -106,7 +106,7 @@ public static class ComparisonSummary
 
     private static string? Note(ComparedRuns runs, QualityTarget target)
     {
-        if (runs.Row(BaselineNames.Stl) is not { } stl)
+        if (runs.Row(ComparisonRow.Stl) is not { } stl)
             return null;
         double seconds = stl.Zip(runs.TargetValues(target), ComparedRuns.CostToTargetOrInAll).Average(cost => cost.CpuSeconds);
         return seconds < ShortestReadableSeconds
@@ -116,7 +116,7 @@ public static class ComparisonSummary
 }
 
 /// <summary>How a comparison's figures are computed.</summary>
-public sealed record SummaryOptions
+internal sealed record SummaryOptions
 {
     /// <summary>The confidence level of every interval, in (0, 1): greater than usual if figures are looked at several times.</summary>
     public double Level { get; init; } = PairedEstimate.UsualLevel;

@@ -1,7 +1,8 @@
 using MT2ST.Comparisons.Statistics;
+using MT2ST.Comparisons;
 using MT2ST.Evaluation;
 
-namespace MT2ST.Comparisons;
+namespace MT2ST;
 
 /// <summary>One row of a comparison: its runs and what they save against the baselines. Null stands for "no baseline" or "missed".</summary>
 public sealed record StrategyResult

@@ -8,22 +8,17 @@ public sealed record CorpusSource
     /// <summary>The path that stands for standard input.</summary>
     public const string StandardInput = "-";
 
-    /// <summary>Creates a source of one file, or of one folder for WordNet.</summary>
-    /// <param name="path">The path, or <see cref="StandardInput"/>.</param>
-    /// <param name="options">How to read it; default: by its name and first lines.</param>
-    public CorpusSource(string path, CorpusOptions? options = null)
-        : this([path], options) { }
-
-    /// <summary>Creates a source of several files of one format.</summary>
-    /// <param name="paths">The paths, at least one.</param>
-    /// <param name="options">How to read them; default: by the first one's name and first lines.</param>
+    /// <summary>Creates a source.</summary>
+    /// <param name="examples">The files, of one format, or the examples in memory; for WordNet one folder.</param>
+    /// <param name="options">How files are read; default: by the first one's name and first lines.</param>
     /// <exception cref="ArgumentException">There is no path, or an option is outside its range.</exception>
-    public CorpusSource(IReadOnlyList<string> paths, CorpusOptions? options = null)
+    public CorpusSource(ExampleSource examples, CorpusOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(paths);
-        if (paths.Count == 0)
-            throw new ArgumentException("A corpus needs at least one path.", nameof(paths));
-        Paths = paths;
+        ArgumentNullException.ThrowIfNull(examples);
+        Examples = examples.Examples;
+        Paths = Examples is null ? examples.Paths : [MemoryReader.Place];
+        if (Paths.Count == 0)
+            throw new ArgumentException("A corpus needs at least one path.", nameof(examples));
         Options = options ?? new CorpusOptions();
         Options.Validate();
     }
@@ -31,8 +26,11 @@ public sealed record CorpusSource
     /// <summary>The files; <c>.gz</c> ones are decompressed.</summary>
     public IReadOnlyList<string> Paths { get; }
 
+    /// <summary>The examples in memory; null if they are in files.</summary>
+    internal IReadOnlyList<TextExample>? Examples { get; }
+
     /// <summary>How the files are read.</summary>
-    public CorpusOptions Options { get; }
+    public CorpusOptions Options { get; private init; }
 
     /// <summary>Leaves pairs of words out; null to read all.</summary>
     internal PairFilter? Filter { get; init; }
@@ -45,9 +43,11 @@ public sealed record CorpusSource
     /// <exception cref="InvalidDataException">The first lines do not show the choice.</exception>
     public CorpusSource Resolve()
     {
+        if (Examples is not null)
+            return this;
         string format = Options.Format ?? FormatDetection.FormatOf(Paths[0], Options.UnnamedFormat);
-        CorpusSource named = new(Paths, Options with { Format = format });
-        return new(Paths, BuiltInCorpora.All[format].Factory().Resolve(named)) { Filter = Filter };
+        CorpusSource named = this with { Options = Options with { Format = format } };
+        return named with { Options = BuiltInCorpora.All[format].Factory().Resolve(named) };
     }
 
     /// <summary>Reads the examples of all files in order.</summary>
@@ -60,7 +60,7 @@ public sealed record CorpusSource
     {
         CorpusSource resolved = Resolve();
         bool isEmpty = true;
-        foreach (CorpusExample example in BuiltInCorpora.All[resolved.Options.Format!].Factory().Read(resolved, cancellationToken))
+        foreach (CorpusExample example in resolved.CreateReader().Read(resolved, cancellationToken))
         {
             if (Filter?.Keep(example) == false)
                 continue;
@@ -71,7 +71,29 @@ public sealed record CorpusSource
             throw resolved.NoExamples();
     }
 
+    /// <summary>Reads a text file line by line, empty lines too.</summary>
+    /// <param name="path">The file (<c>.gz</c> too), or <see cref="StandardInput"/>.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Each line in UTF-8 without its line break, valid until the next one.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is binary, in another encoding than UTF-8, or damaged.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static IEnumerable<ReadOnlyMemory<byte>> ReadLines(string path, CancellationToken cancellationToken = default)
+    {
+        using Utf8LineReader lines = Utf8LineReader.Open(path, cancellationToken);
+        while (lines.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return lines.Line;
+        }
+    }
+
     /// <summary>The error of a source without examples, its format decided.</summary>
     internal InvalidDataException NoExamples() =>
-        new($"{string.Join(", ", Paths)}: found no examples{(Filter is null ? "" : " that are not excluded")}, expected at least one (format {Options.Format}). Is it the right file?");
+        new($"{string.Join(", ", Paths)}: found no examples{(Filter is null ? "" : " that are not excluded")}, expected at least one{HowRead}.{(Examples is null ? " Is it the right file?" : "")}");
+
+    /// <summary>How files are read, in brackets for messages; empty for examples in memory.</summary>
+    internal string HowRead => Examples is null ? $" (read as format '{Options.Format}')" : "";
+
+    private ICorpusReader CreateReader() => Examples is null ? BuiltInCorpora.All[Options.Format!].Factory() : new MemoryReader();
 }

@@ -18,6 +18,8 @@ internal static class InputFile
     {
         if (path == CorpusSource.StandardInput)
             return new StandardInputStream(Console.OpenStandardInput(), cancellationToken);
+        if (ExampleSource.IsMemoryName(Path.GetFileName(path)))
+            throw new FileNotFoundException($"'{Path.GetFileName(path)}' stands for examples that a program held in memory. Name a file with them.", path);
         if (Directory.Exists(path))
             throw new InvalidDataException($"{path}: found a folder, expected a file. Name the files in it.");
         if (!File.Exists(path))

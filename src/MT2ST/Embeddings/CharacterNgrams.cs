@@ -6,7 +6,7 @@ namespace MT2ST.Embeddings;
 /// characters (Bojanowski et al. 2017, section 3.2); a character is a Unicode code point. An n-gram's bucket is its hash
 /// modulo <see cref="BucketCount"/>, so that different n-grams may share one. Words get the buckets that fastText gives them.
 /// </remarks>
-public sealed record CharacterNgrams
+internal sealed record CharacterNgrams
 {
     /// <summary>The number of buckets of Bojanowski et al. 2017.</summary>
     public const int DefaultBucketCount = 2_000_000;

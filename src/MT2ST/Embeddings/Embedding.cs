@@ -20,7 +20,7 @@ public sealed class Embedding<T>
     /// <summary>Creates a task's view of shared rows.</summary>
     /// <param name="parameter">The rows.</param>
     /// <param name="composition">The rows of each word; null if a word's vector is its row.</param>
-    public Embedding(RowParameter<T> parameter, WordComposition? composition = null)
+    internal Embedding(RowParameter<T> parameter, WordComposition? composition = null)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         Parameter = parameter;

@@ -19,7 +19,7 @@ public sealed class EmbeddingTable<T>
     /// <param name="cancellation">Ends the drawing of initial values.</param>
     /// <exception cref="ArgumentException">The composition is of another number of words, or there are more values than an array holds.</exception>
     /// <exception cref="OperationCanceledException">The drawing was cancelled.</exception>
-    public EmbeddingTable(int wordCount, int dimensions, double scale, SeededRandom random, WordComposition? composition = null, CancellationToken cancellation = default)
+    internal EmbeddingTable(int wordCount, int dimensions, double scale, SeededRandom random, WordComposition? composition = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(random);
         if (composition is not null && composition.WordCount != wordCount)
@@ -38,7 +38,7 @@ public sealed class EmbeddingTable<T>
     public int WordCount { get; }
 
     /// <summary>The rows of each word; null if its own is the only one.</summary>
-    public WordComposition? Composition { get; }
+    internal WordComposition? Composition { get; }
 
     /// <summary>D, the length of a vector.</summary>
     public int Dimensions => Rows.Dimensions;

@@ -9,7 +9,7 @@ namespace MT2ST.Embeddings;
 /// alike; but an n-gram of only one or two words was trained to stand for these words, not for its string. The length is that of
 /// <see cref="WordComposition.Scale"/> for rows at random.
 /// </remarks>
-public sealed class NgramVectors
+internal sealed class NgramVectors
 {
     private readonly int[] _buckets;
     private readonly int[] _useCounts;

@@ -9,7 +9,7 @@ namespace MT2ST.Embeddings;
 /// the order of their first use: frequent words come first, so the rows that are read most are close together. It never changes,
 /// so that any number of threads may read it.
 /// </remarks>
-public sealed class WordComposition
+internal sealed class WordComposition
 {
     private readonly int[] _starts; // The rows of word i are _rows[_starts[i] .. _starts[i + 1]].
     private readonly int[] _rows;

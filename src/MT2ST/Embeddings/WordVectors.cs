@@ -1,18 +1,25 @@
 using MT2ST.Corpora;
+using MT2ST.Embeddings;
 using MT2ST.Numerics;
 using MT2ST.Vocabularies;
 
-namespace MT2ST.Embeddings;
+namespace MT2ST;
 
 /// <summary>Words and their vectors, as saved, loaded and evaluated. Any number of threads may read it.</summary>
 public sealed class WordVectors
 {
+    private readonly Lock _preparing = new();
+    private volatile NearestWords? _nearest;
+
     /// <summary>Joins a vocabulary with its vectors; neither is copied.</summary>
     /// <param name="vocabulary">The words.</param>
     /// <param name="rows">The vectors, <c>[at least vocabulary.Count, dimensions]</c>: row i is word i's; rows beyond (such as the unknown word's) belong to no word.</param>
-    /// <param name="ngrams">The vectors of character n-grams, from which other words get theirs; null if other words have none.</param>
-    /// <exception cref="ArgumentException">There are fewer rows than words, or the n-grams have other dimensions.</exception>
-    public WordVectors(Vocabulary vocabulary, RowMatrix<float> rows, NgramVectors? ngrams = null)
+    /// <exception cref="ArgumentException">There are fewer rows than words.</exception>
+    public WordVectors(Vocabulary vocabulary, RowMatrix<float> rows)
+        : this(vocabulary, rows, ngrams: null) { }
+
+    /// <summary>Joins a vocabulary with its vectors and those of character n-grams, from which other words get theirs.</summary>
+    internal WordVectors(Vocabulary vocabulary, RowMatrix<float> rows, NgramVectors? ngrams)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         ArgumentNullException.ThrowIfNull(rows);
@@ -32,7 +39,7 @@ public sealed class WordVectors
     public RowMatrix<float> Rows { get; }
 
     /// <summary>The vectors of character n-grams, as trained; null if there are none.</summary>
-    public NgramVectors? Ngrams { get; }
+    internal NgramVectors? Ngrams { get; }
 
     /// <summary>The number of words.</summary>
     public int Count => Vocabulary.Count;
@@ -75,6 +82,50 @@ public sealed class WordVectors
         if (inLowerCase > asWritten)
             lowerCased.CopyTo(vector);
         return asWritten + inLowerCase > 0;
+    }
+
+    /// <summary>Whether a word is in the vocabulary, as it is written or in lower case.</summary>
+    public bool Contains(string word) => Find(word) != Vocabulary.Missing;
+
+    /// <summary>The words nearest to a word by cosine, the nearest first, without the word itself.</summary>
+    /// <remarks>The first call makes a copy of the vectors at length 1.</remarks>
+    /// <param name="word">The word, looked up as written, then in lower case, then made of its character n-grams if the vectors have them.</param>
+    /// <param name="count">How many words to give, above 0; fewer where the vocabulary has fewer.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="KeyNotFoundException">The word has no vector.</exception>
+    /// <exception cref="InvalidDataException">The word's vector is zero.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is not above 0.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<WordMatch> MostSimilar(string word, int count = 10, CancellationToken cancellationToken = default) =>
+        Nearest(cancellationToken).To(word, count, cancellationToken);
+
+    /// <summary>The words nearest to a vector by cosine, the nearest first; words at the same cosine by their ids.</summary>
+    /// <param name="vector">The vector, <c>[Dimensions]</c>, of any length but zero.</param>
+    /// <param name="count">How many words to give, above 0; fewer where the vocabulary has fewer.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="ArgumentException">The vector has other dimensions, or is zero or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is not above 0.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<WordMatch> MostSimilar(ReadOnlySpan<float> vector, int count = 10, CancellationToken cancellationToken = default) =>
+        Nearest(cancellationToken).To(vector, count, cancellationToken);
+
+    /// <summary>The cosine of two words' vectors in [-1, 1]; 0 if one of them is zero.</summary>
+    /// <exception cref="KeyNotFoundException">A word has no vector.</exception>
+    public double Similarity(string first, string second)
+    {
+        var vectors = new float[2 * Dimensions];
+        Span<float> a = vectors.AsSpan(0, Dimensions), b = vectors.AsSpan(Dimensions);
+        return TryGetVector(first, a) && TryGetVector(second, b)
+            ? Cosine(a, b)
+            : throw new KeyNotFoundException($"The word '{(TryGetVector(first, a) ? second : first)}' is not among the {Count} words of the vectors.");
+    }
+
+    private NearestWords Nearest(CancellationToken cancellationToken)
+    {
+        if (_nearest is { } ready)
+            return ready;
+        lock (_preparing)
+            return _nearest ??= new NearestWords(this, cancellationToken);
     }
 
     /// <summary>The cosine of two words' vectors in [-1, 1]; 0 if one of them is zero.</summary>

@@ -9,14 +9,14 @@ public sealed class AnalogySet
 {
     /// <summary>Creates a set.</summary>
     /// <param name="sections">The sections, in the order in which results list them.</param>
-    public AnalogySet(IReadOnlyList<AnalogySection> sections)
+    internal AnalogySet(IReadOnlyList<AnalogySection> sections)
     {
         ArgumentNullException.ThrowIfNull(sections);
         Sections = sections;
     }
 
     /// <summary>The sections, in the file's order.</summary>
-    public IReadOnlyList<AnalogySection> Sections { get; }
+    internal IReadOnlyList<AnalogySection> Sections { get; }
 
     /// <summary>Reads lines of four words <c>a b c d</c> in sections that begin with a line <c>: name</c>; empty lines are skipped.</summary>
     /// <param name="path">The file, in UTF-8.</param>
@@ -132,7 +132,7 @@ public sealed class AnalogySet
 /// <summary>A named group of analogy questions of one kind.</summary>
 /// <param name="Name">The section's name, such as <c>capital-world</c>.</param>
 /// <param name="Questions">The questions, in the file's order.</param>
-public sealed record AnalogySection(string Name, IReadOnlyList<AnalogyQuestion> Questions)
+internal sealed record AnalogySection(string Name, IReadOnlyList<AnalogyQuestion> Questions)
 {
     /// <summary>Whether the questions ask for a form of a word, not for its meaning: sections <c>gram...</c> of the published set.</summary>
     public bool IsSyntactic => Name.StartsWith("gram", StringComparison.Ordinal);
@@ -143,7 +143,7 @@ public sealed record AnalogySection(string Name, IReadOnlyList<AnalogyQuestion> 
 /// <param name="Second">b, such as <c>Greece</c>.</param>
 /// <param name="Third">c, such as <c>Oslo</c>.</param>
 /// <param name="Answer">d, such as <c>Norway</c>.</param>
-public sealed record AnalogyQuestion(string First, string Second, string Third, string Answer);
+internal sealed record AnalogyQuestion(string First, string Second, string Third, string Answer);
 
 /// <summary>How many analogy questions of a section the vectors answer.</summary>
 /// <param name="Section">The section's name, or <c>semantic</c>, <c>syntactic</c>, <c>total</c> for the sums over sections.</param>

@@ -1,4 +1,6 @@
-namespace MT2ST.Evaluation;
+using MT2ST.Evaluation;
+
+namespace MT2ST;
 
 /// <summary>The result of evaluating a task on one split.</summary>
 /// <param name="Metric">The metric's name, such as <c>accuracy</c> or <c>loss</c>.</param>

@@ -32,6 +32,9 @@ public static class ModelFolder
 
     private const string FormatKey = "modelFormat";
 
+    /// <summary>Whether a folder holds a model.</summary>
+    public static bool IsModel(string folder) => File.Exists(Path.Combine(folder, Run));
+
     /// <summary>All of them.</summary>
     internal static IReadOnlySet<string> Files { get; } = new HashSet<string> { Vectors, Vocabulary, Labels, Run, Report, Parameters, Ngrams, Format };
 

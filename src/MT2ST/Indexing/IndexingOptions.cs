@@ -1,7 +1,7 @@
 namespace MT2ST.Indexing;
 
 /// <summary>How one source is indexed.</summary>
-public sealed record IndexingOptions
+internal sealed record IndexingOptions
 {
     /// <summary>How often a word must occur in this source to enter the vocabulary through it, at least 1.</summary>
     public int MinimumCount { get; init; } = 1;
@@ -43,7 +43,7 @@ public sealed record IndexingOptions
     /// The most tokens of a document of raw text, at least 1: a longer one, such as a corpus on one line, becomes several
     /// (gensim cuts at the same length). Texts with labels or tags stay whole.
     /// </summary>
-    public int MaximumDocumentTokens { get; init; } = 10_000;
+    public int MaximumDocumentTokens { get; init; } = TextOptions.MaximumDocumentTokens;
 
     /// <summary>
     /// The most bytes of word ids that are held in memory, at least 0. If there are more, all are kept in a temporary file

@@ -11,6 +11,9 @@ public sealed record TextOptions
     /// <summary>The tokenizer that splits at white space only, for text that is already tokenized.</summary>
     public const string Whitespace = "whitespace";
 
+    /// <summary>The most tokens of a document of raw text: training makes several of a longer one.</summary>
+    public const int MaximumDocumentTokens = 10_000;
+
     /// <summary>The values of <see cref="Tokenizer"/>.</summary>
     public static IReadOnlyList<string> Tokenizers { get; } = [Words, Whitespace];
 

@@ -6,7 +6,7 @@ namespace MT2ST.Layers;
 /// <summary>A token encoder that a run declares once and several tasks train together: H = f(X) (Liu and Yu 2024, eq. 2).</summary>
 /// <remarks>Each task keeps its head and its optimizers' moments; the gradients of all of them move the same weights.</remarks>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class SharedEncoder<T>
+internal sealed class SharedEncoder<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ITokenEncoder<T> _encoder;

@@ -4,7 +4,7 @@ namespace MT2ST.Numerics;
 
 /// <summary>Draws from a fixed discrete distribution in constant time.</summary>
 /// <remarks>The alias method (Walker 1977; tables by Vose 1991). Drawing is safe from several threads, each with its own generator.</remarks>
-public sealed class AliasSampler
+internal sealed class AliasSampler
 {
     private readonly Slot[] _slots;
 

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace MT2ST.Numerics;
 
 /// <summary>The logistic and softmax losses with their gradients, stable at any score.</summary>
-public static class Logistic
+internal static class Logistic
 {
     private const int ScoresPerLogarithm = 64; // The product of a lane's factors is then at most 2^64, also for a lone lane.
 

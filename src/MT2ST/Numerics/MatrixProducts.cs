@@ -11,7 +11,7 @@ namespace MT2ST.Numerics;
 /// the latency of 2 fused multiply-adds a cycle and fits the 16 registers of AVX2 too. The element type is
 /// <see cref="float"/> or <see cref="double"/>; the width is the widest that the machine accelerates.</para>
 /// </remarks>
-public static class MatrixProducts
+internal static class MatrixProducts
 {
     /// <summary>S = X Wᵀ.</summary>
     /// <param name="x">X, <c>[m, k]</c>; rows may overlap.</param>

@@ -10,7 +10,7 @@ namespace MT2ST.Numerics;
 /// to 64 bytes, so that k is a whole number of vectors; rows of a table end with the vector that holds their last dimension.
 /// Y is a block, or rows all over a table. Rows of a table are read and, under gradient descent, updated in place.
 /// </remarks>
-public static class PairProducts
+internal static class PairProducts
 {
     private const int Block = 6;
 

@@ -6,7 +6,7 @@ namespace MT2ST.Numerics;
 /// <remarks>
 /// A general routine spends as long on checks for overlap, alignment and tails as on a row itself; rows have none of these.
 /// </remarks>
-public static class RowOperations
+internal static class RowOperations
 {
     /// <summary>Copies a row.</summary>
     /// <param name="source">The row, a whole number of 64-byte vectors.</param>

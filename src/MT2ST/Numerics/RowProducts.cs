@@ -4,7 +4,7 @@ namespace MT2ST.Numerics;
 
 /// <summary>Combinations of rows all over a table, as in CBOW: the gradient of a window's mean from a few target rows.</summary>
 /// <remarks>Rows are read in place, six at a time: a centre and the usual five negatives.</remarks>
-public static class RowProducts
+internal static class RowProducts
 {
     private const int Block = 6;
 

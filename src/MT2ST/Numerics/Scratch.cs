@@ -3,7 +3,7 @@ namespace MT2ST.Numerics;
 /// <summary>Memory for one block that a kernel needs again and again: it grows to the largest block asked for, then stays.</summary>
 /// <remarks>Taking a block again invalidates the earlier view. Old values remain: clear a block before adding to it.</remarks>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class Scratch<T>
+internal sealed class Scratch<T>
     where T : unmanaged
 {
     private RowMatrix<T>? _buffer;

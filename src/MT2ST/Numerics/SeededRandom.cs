@@ -26,13 +26,13 @@ public sealed class SeededRandom
     }
 
     /// <summary>Creates a generator that continues where <paramref name="state"/> was taken.</summary>
-    public SeededRandom(RandomState state)
+    internal SeededRandom(RandomState state)
     {
         (_s0, _s1, _s2, _s3) = (state.S0, state.S1, state.S2, state.S3);
     }
 
     /// <summary>The generator's state; a generator made from it, or set to it, gives the same numbers.</summary>
-    public RandomState State
+    internal RandomState State
     {
         get => new(_s0, _s1, _s2, _s3);
         set => (_s0, _s1, _s2, _s3) = (value.S0, value.S1, value.S2, value.S3);
@@ -95,4 +95,4 @@ public sealed class SeededRandom
 }
 
 /// <summary>The 256 bits of state of a <see cref="SeededRandom"/>.</summary>
-public readonly record struct RandomState(ulong S0, ulong S1, ulong S2, ulong S3);
+internal readonly record struct RandomState(ulong S0, ulong S1, ulong S2, ulong S3);

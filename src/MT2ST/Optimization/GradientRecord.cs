@@ -6,7 +6,7 @@ namespace MT2ST.Optimization;
 /// <summary>The gradients of the rows that a batch touched, summed by row; one thread at a time.</summary>
 /// <remarks>Its memory is kept from batch to batch: after warm-up, recording allocates nothing.</remarks>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class GradientRecord<T>
+internal sealed class GradientRecord<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly List<Table> _tables = [];

@@ -9,7 +9,7 @@ namespace MT2ST.Optimization;
 /// products computed here are counted and charged to the step. One thread at a time; after warm-up nothing is allocated.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed class JointGradients<T>
+internal sealed class JointGradients<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly RowParameter<T>[] _shared;

@@ -7,12 +7,12 @@ namespace MT2ST.Optimization;
 /// <typeparam name="T">The number type.</typeparam>
 /// <typeparam name="TUpdate">The update.</typeparam>
 /// <param name="create">Makes the update for a step size.</param>
-internal sealed class RowOptimizer<T, TUpdate>(Func<T, TUpdate> create) : IRowOptimizer<T>
+public sealed class RowOptimizer<T, TUpdate>(Func<T, TUpdate> create) : IRowOptimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TUpdate : struct, IRowUpdate<T>
 {
-    public StepReport TrainBatch(ITaskWorker<T> worker, int exampleCount, double stepSize) =>
+    StepReport IRowOptimizer<T>.TrainBatch(ITaskWorker<T> worker, int exampleCount, double stepSize) =>
         worker.TrainBatch(create(T.CreateTruncating(stepSize)), exampleCount);
 
-    public long Apply(GradientRecord<T> gradients, double stepSize) => gradients.ApplyTo(create(T.CreateTruncating(stepSize)));
+    long IRowOptimizer<T>.Apply(GradientRecord<T> gradients, double stepSize) => gradients.ApplyTo(create(T.CreateTruncating(stepSize)));
 }

@@ -38,7 +38,9 @@ internal static class InputPaths
     {
         foreach (Setting setting in options.ListSettings().Where(setting => setting.IsInputFile))
         {
-            if (setting.Get(options) is string path)
+            if (setting.Get(options) is ExampleSource source)
+                options = setting.With(options, source.WithPaths(Full));
+            else if (setting.Get(options) is string path)
                 options = setting.With(options, Full(path));
             else if (setting.Get(options) is IReadOnlyList<string> paths)
                 options = setting.With(options, paths.Select(Full).ToArray());
@@ -46,7 +48,9 @@ internal static class InputPaths
         return options;
     }
 
-    private static string Full(string path) => path == CorpusSource.StandardInput ? path : Path.GetFullPath(path);
+    private static string Full(string path) => IsFile(path) ? Path.GetFullPath(path) : path;
+
+    private static bool IsFile(string path) => path.Length > 0 && path != CorpusSource.StandardInput && !ExampleSource.IsMemoryName(path);
 
     private static void ChangeTasks(JsonObject settings, Func<string, string> change)
     {
@@ -71,7 +75,7 @@ internal static class InputPaths
     }
 
     private static JsonNode? Changed(JsonNode? file, Func<string, string> change) =>
-        file is JsonValue value && value.TryGetValue(out string? path) && path.Length > 0 && path != CorpusSource.StandardInput
+        file is JsonValue value && value.TryGetValue(out string? path) && IsFile(path)
             ? JsonValue.Create(change(path))
             : file?.DeepClone();
 

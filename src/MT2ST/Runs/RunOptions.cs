@@ -6,13 +6,14 @@ using MT2ST.Embeddings;
 using MT2ST.Indexing;
 using MT2ST.Layers;
 using MT2ST.Optimization;
+using MT2ST.Runs;
 using MT2ST.Runs.Preparation;
 using MT2ST.Schedules;
 using MT2ST.Schedules.Probing;
 using MT2ST.Settings;
 using MT2ST.Tasks;
 
-namespace MT2ST.Runs;
+namespace MT2ST;
 
 /// <summary>The settings of a run: what a run file holds, in camelCase.</summary>
 public sealed partial record RunOptions : OptionsRecord
@@ -36,8 +37,8 @@ public sealed partial record RunOptions : OptionsRecord
     [Within("[1, 1024]")]
     public int Threads { get; init; } = 1;
 
-    /// <summary>Planned passes over the primary's training data; fractions are allowed.</summary>
-    [Within("(0, inf)")]
+    /// <summary>Planned passes over the primary's training data; fractions are allowed. More than 1,000,000 never end.</summary>
+    [Within("(0, 1000000]")]
     public double Epochs { get; init; } = 1;
 
     /// <summary>Evaluations on dev in each primary epoch.</summary>
@@ -73,6 +74,7 @@ public sealed partial record RunOptions : OptionsRecord
     /// streamed from a temporary file in the system's temporary folder (<c>TMPDIR</c>); data that cannot be streamed is refused.
     /// Null for no limit.
     /// </summary>
+    [Flag("memory-limit", "SIZE")]
     public string? MemoryLimit { get; init; }
 
     /// <summary>Rows start uniform in [-initialScale, initialScale]; null for 0.5 / sqrt(dimensions).</summary>
@@ -100,6 +102,7 @@ public sealed partial record RunOptions : OptionsRecord
     public int NgramBuckets { get; init; } = CharacterNgrams.DefaultBucketCount;
 
     /// <summary>The folder to write the model to; null for none. Relative to the working directory.</summary>
+    [Flag("output", "FOLDER")]
     public string? Output { get; init; }
 
     /// <summary>Token encoders that tasks may share, each with a name of its own; a task's <c>encoder</c> names one.</summary>
@@ -111,8 +114,8 @@ public sealed partial record RunOptions : OptionsRecord
     /// <summary>The tasks that help it.</summary>
     public IReadOnlyList<TaskOptions> Auxiliaries { get; init => field = [.. value.Select(task => task with { Path = $"auxiliaries.{task.Name}" })]; } = [];
 
-    /// <summary>How the task weights change over time.</summary>
-    public StrategyOptions Strategy { get; init; } = new StlOptions();
+    /// <summary>How the task weights change over time; if none is named, <c>diminish</c> with auxiliaries and <c>stl</c> without.</summary>
+    public StrategyOptions Strategy { get => field ?? (Auxiliaries.Count > 0 ? new DiminishOptions() : new StlOptions()); init; }
 
     /// <summary>
     /// Rows of a comparison by name: for each, the settings that differ, by dotted path. A row is named for its strategy
@@ -149,7 +152,7 @@ public sealed partial record RunOptions : OptionsRecord
     /// <exception cref="SettingException">A setting is unknown, of the wrong kind, missing or out of its range.</exception>
     public static RunOptions Read(JsonObject settings)
     {
-        var options = (RunOptions)new RunOptions().Read(settings, path: "");
+        var options = (RunOptions)new RunOptions().Read(WithStrategyName(settings), path: "");
         options.Validate();
         return options;
     }
@@ -163,13 +166,28 @@ public sealed partial record RunOptions : OptionsRecord
         return settings.ToJsonString(Readable);
     }
 
-    /// <summary>Checks every setting: ranges and names, what settings must have in common, and that the tasks' names differ.</summary>
+    /// <summary>The options with the examples in memory that other ones have, wherever these name them.</summary>
+    internal RunOptions WithExamplesOf(RunOptions? other)
+    {
+        if (other is null)
+            return this;
+        Dictionary<string, ExampleSource> known = new(StringComparer.Ordinal);
+        foreach (ExampleSource source in other.AllTasks().SelectMany(SourcesOf).Where(source => source.Examples is not null))
+            known[source.Paths[0]] = source;
+        return known.Count == 0 ? this : this with { Primary = Known(Primary), Auxiliaries = [.. Auxiliaries.Select(Known)] };
+
+        ExampleSource? Find(ExampleSource? source) => source is { Paths: [var name] } && known.TryGetValue(name, out ExampleSource? found) ? found : source;
+        TaskOptions Known(TaskOptions task) => task with { Train = Find(task.Train)!, Dev = Find(task.Dev), Test = Find(task.Test) };
+        static IEnumerable<ExampleSource> SourcesOf(TaskOptions task) => new[] { task.Train, task.Dev, task.Test }.OfType<ExampleSource>();
+    }
+
+    /// <summary>Checks every setting: ranges and names, that settings go together, and that the tasks' names differ.</summary>
     /// <exception cref="SettingException">A value is missing or not allowed; the message names it and what is allowed.</exception>
     public void Validate() => Validate(path: "");
 
     /// <summary>The character n-grams that <see cref="Ngrams"/> and <see cref="NgramBuckets"/> ask for; null for none.</summary>
     /// <exception cref="SettingException">The lengths are not valid.</exception>
-    public CharacterNgrams? ReadNgrams()
+    internal CharacterNgrams? ReadNgrams()
     {
         if (Ngrams is null)
             return null;
@@ -196,6 +214,16 @@ public sealed partial record RunOptions : OptionsRecord
         CheckPrimary();
         if (Strategy is { Probes: true } or { HarmCheck: true, UsesAuxiliaries: true } && Auxiliaries.FirstOrDefault(auxiliary => auxiliary.GammaMin > 0) is { } kept)
             throw new SettingException($"{kept.Path}.gammaMin", FormattableString.Invariant($"{kept.Path}.gammaMin is {kept.GammaMin}, but a floor keeps an auxiliary running that probes would switch off; leave it out under gain, switch at auto and harmCheck."));
+    }
+
+    // Settings of the strategy without its name are those of the default, which depends on the auxiliaries.
+    private static JsonObject WithStrategyName(JsonObject settings)
+    {
+        if (settings["strategy"] is not JsonObject strategy || strategy.ContainsKey("name") || settings["auxiliaries"] is not JsonArray { Count: > 0 })
+            return settings;
+        var named = (JsonObject)settings.DeepClone();
+        named["strategy"]!["name"] = new DiminishOptions().Name;
+        return named;
     }
 
     private void CheckNames()

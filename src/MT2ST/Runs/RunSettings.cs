@@ -11,7 +11,7 @@ namespace MT2ST.Runs;
 /// and tuning change them. A dotted path such as <c>auxiliaries.brown.eta</c> names a setting; an element of a list is
 /// named by its name (by its task if it has none) or its index from 0.
 /// </summary>
-public static class RunSettings
+internal static class RunSettings
 {
     private const string StrategyName = "strategy.name";
 

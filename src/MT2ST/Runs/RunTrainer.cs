@@ -14,7 +14,7 @@ using MT2ST.Training;
 namespace MT2ST.Runs;
 
 /// <summary>Builds a run's table, tasks, schedule and trainer from settings and prepared data, and trains.</summary>
-public static class RunTrainer
+internal static class RunTrainer
 {
     private const double DefaultUnitsShare = 1.0 / 3; // Of a primary example's cost.
     private const double DefaultUnitsLimit = 400;
@@ -23,12 +23,12 @@ public static class RunTrainer
     /// <param name="options">The run's settings.</param>
     /// <param name="data">The run's data.</param>
     /// <param name="halvesDev">Whether dev is split: half A stops and tunes, half B sets and judges targets.</param>
-    /// <param name="listener">Receives progress; null for none.</param>
+    /// <param name="progress">Receives progress; null for none.</param>
     /// <param name="cancellation">Ends training and evaluation early; what was trained so far is kept.</param>
     /// <exception cref="OperationCanceledException">Cancelled before the start was evaluated: nothing was trained.</exception>
     /// <exception cref="SettingException">The strategy probes, but the primary has no dev data to measure probes on.</exception>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
-    public static TrainedRun Train(RunOptions options, PreparedRun data, bool halvesDev = false, IRunListener? listener = null, CancellationToken cancellation = default)
+    public static TrainedRun Train(RunOptions options, PreparedRun data, bool halvesDev = false, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
@@ -66,8 +66,8 @@ public static class RunTrainer
             },
             schedule,
             tasks,
-            listener);
-        RunRecord record = trainer.Train(cancellation) with { Initial = initial, Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = data.Warnings };
+            progress);
+        RunRecord record = trainer.Train(cancellation) with { Data = data.Summary, Initial = initial, Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = data.Warnings };
         return new TrainedRun { Options = options, Words = data.Words, Labels = data.Tasks[0].Train.TagSet ?? data.Tasks[0].Train.Labels, Table = table, Tasks = tasks, Record = record };
     }
 

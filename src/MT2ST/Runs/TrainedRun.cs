@@ -5,7 +5,7 @@ using MT2ST.Vocabularies;
 namespace MT2ST.Runs;
 
 /// <summary>A run after training: its settings, parameters and record.</summary>
-public sealed record TrainedRun
+internal sealed record TrainedRun
 {
     /// <summary>The settings.</summary>
     public required RunOptions Options { get; init; }

@@ -24,13 +24,13 @@ internal sealed class ComposedSchedule : ISchedule
     }
 
     /// <inheritdoc/>
-    public IProbePolicy? Probing => _probing;
+    IProbePolicy? ISchedule.Probing => _probing;
 
     /// <inheritdoc/>
     public bool Learns => _common.Learns;
 
     /// <inheritdoc/>
-    public IGradientCombiner? Combiner(Progress progress) => _common.Combiner(progress);
+    IGradientCombiner? ISchedule.Combiner(Progress progress) => _common.Combiner(progress);
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)

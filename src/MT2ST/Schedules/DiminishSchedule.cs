@@ -1,6 +1,7 @@
+using MT2ST.Schedules;
 using MT2ST.Tasks;
 
-namespace MT2ST.Schedules;
+namespace MT2ST;
 
 /// <summary>Diminish: the weight of each auxiliary fades while training runs.</summary>
 /// <remarks>

@@ -7,7 +7,7 @@ namespace MT2ST.Schedules;
 /// It may measure them or change them. Each task's optimizer then applies its record, scaled by the task's
 /// weight, so that accumulators stay separate and see unweighted gradients.
 /// </remarks>
-public interface IGradientCombiner
+internal interface IGradientCombiner
 {
     /// <summary>May change the gradients in place; called by several threads at once, each with gradients of its own.</summary>
     /// <param name="gradients">The gradients of the tasks that ran in this step.</param>

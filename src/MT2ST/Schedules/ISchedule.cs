@@ -10,10 +10,10 @@ namespace MT2ST.Schedules;
 public interface ISchedule
 {
     /// <summary>The combiner that sees all tasks' gradients at one point in the next step; null if tasks update in turn.</summary>
-    IGradientCombiner? Combiner(Progress progress) => null;
+    internal IGradientCombiner? Combiner(Progress progress) => null;
 
     /// <summary>The strategy's probes while the run goes on; null if it has none.</summary>
-    IProbePolicy? Probing => null;
+    internal IProbePolicy? Probing => null;
 
     /// <summary>Whether <see cref="Learn"/> is to be called.</summary>
     bool Learns => false;

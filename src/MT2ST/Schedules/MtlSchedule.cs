@@ -1,4 +1,6 @@
-namespace MT2ST.Schedules;
+using MT2ST.Schedules;
+
+namespace MT2ST;
 
 /// <summary>Multi-task learning: every auxiliary at its full weight to the end, gamma_k(t) = gamma_k0.</summary>
 internal sealed class MtlSchedule(ScheduleContext run) : ISchedule

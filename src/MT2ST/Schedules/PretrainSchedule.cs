@@ -1,6 +1,7 @@
+using MT2ST.Schedules;
 using MT2ST.Settings;
 
-namespace MT2ST.Schedules;
+namespace MT2ST;
 
 /// <summary>The two-stage recipe: the auxiliaries alone first, then the primary alone. A control.</summary>
 /// <remarks>In the first phase the auxiliaries do as much work as in a number of primary epochs, without the primary.</remarks>

@@ -1,4 +1,6 @@
-namespace MT2ST.Schedules;
+using MT2ST.Schedules;
+
+namespace MT2ST;
 
 /// <summary>Single-task learning: the primary alone.</summary>
 internal sealed class StlSchedule : ISchedule

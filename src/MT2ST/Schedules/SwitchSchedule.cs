@@ -1,8 +1,9 @@
+using MT2ST.Schedules;
 using MT2ST.Schedules.Probing;
 using MT2ST.Settings;
 using MT2ST.Tasks;
 
-namespace MT2ST.Schedules;
+namespace MT2ST;
 
 /// <summary>Switch: all auxiliaries until the switch point, then the primary alone.</summary>
 /// <remarks>
@@ -11,7 +12,7 @@ namespace MT2ST.Schedules;
 /// </remarks>
 internal sealed class SwitchSchedule(ScheduleContext run, SwitchOptions own) : ISchedule
 {
-    private readonly double _switchPoint = own.At?.Epochs ?? run.PlannedEpochs / 2; // docs/results.md, "Defaults".
+    private readonly double _switchPoint = own.At?.Epochs ?? run.PlannedEpochs / 2; // benchmarks/results/defaults.md
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)

@@ -1,7 +1,7 @@
 namespace MT2ST.Settings;
 
 /// <summary>Reads amounts of memory as people write them: <c>500M</c>, <c>2G</c>, <c>1.5g</c>, or a number of bytes.</summary>
-public static class ByteSize
+internal static class ByteSize
 {
     private const string Units = "KMGT"; // Powers of 1024.
 

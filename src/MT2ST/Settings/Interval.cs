@@ -1,7 +1,7 @@
 namespace MT2ST.Settings;
 
 /// <summary>The numbers between two ends.</summary>
-public sealed record Interval
+internal sealed record Interval
 {
     private readonly double _least;
     private readonly double _greatest;

@@ -18,7 +18,7 @@ public abstract record OptionsRecord
     internal virtual string? ElementName => null;
 
     /// <summary>Checks all ranges and names, then that the settings go together.</summary>
-    /// <param name="path">The dotted path of the options; empty at the top.</param>
+    /// <param name="path">The dotted path at which the options stand; empty at the top.</param>
     /// <exception cref="SettingException">A value is not allowed; the message names the setting, the value and what is allowed.</exception>
     internal void Validate(string path)
     {
@@ -29,14 +29,14 @@ public abstract record OptionsRecord
     }
 
     /// <summary>Checks that the settings go together; each by itself has been checked already.</summary>
-    /// <param name="path">The dotted path of the options; empty at the top.</param>
+    /// <param name="path">The dotted path at which the options stand; empty at the top.</param>
     /// <exception cref="SettingException">Two settings contradict each other, or one is missing.</exception>
     protected virtual void Check(string path)
     {
     }
 
     /// <summary>Rejects settings that do not go together.</summary>
-    /// <param name="path">The dotted path of the options; empty at the top.</param>
+    /// <param name="path">The dotted path at which the options stand; empty at the top.</param>
     /// <param name="isWrong">Whether they do not go together.</param>
     /// <param name="setting">The setting to name.</param>
     /// <param name="message">What is wrong and what to do, without the setting's name.</param>
@@ -95,7 +95,7 @@ public abstract record OptionsRecord
 }
 
 /// <summary>Chooses an options record by name, such as that of a task: the key on which the other keys depend.</summary>
-public sealed record OptionsChoice
+internal sealed record OptionsChoice
 {
     /// <summary>What is chosen, such as <c>task</c>: the word for it in messages.</summary>
     public required string Kind { get; init; }

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MT2ST.Settings;
 
-namespace MT2ST.Settings;
+namespace MT2ST;
 
 /// <summary>Seeds, given as a count (<c>5</c>) or one by one (<c>[1, 7, 9]</c>).</summary>
 public sealed record SeedChoice
@@ -19,6 +20,9 @@ public sealed record SeedChoice
             _ => null,
         },
         choice => choice.Values is { } values ? new JsonArray([.. values.Select(seed => JsonValue.Create(seed))]) : JsonValue.Create(choice.Count ?? 0));
+
+    /// <summary>That many seeds, counted up from the run's.</summary>
+    public static implicit operator SeedChoice(int count) => new() { Count = count };
 
     /// <summary>How many seeds, counted up from a first one; null if <see cref="Values"/> names them.</summary>
     public int? Count { get; init; }

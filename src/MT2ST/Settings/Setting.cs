@@ -6,11 +6,19 @@ namespace MT2ST.Settings;
 /// <remarks>Made from a property of an options record at build time; see <see cref="OptionsRecord"/>.</remarks>
 public sealed record Setting
 {
+    private const string NullStart = "; null for ";
+
     /// <summary>The key in a run file, in camelCase.</summary>
     public required string Name { get; init; }
 
     /// <summary>One sentence for help texts, without a full stop.</summary>
     public required string Summary { get; init; }
+
+    /// <summary>The summary without what null stands for.</summary>
+    public string Meaning => Summary.Split(NullStart)[0];
+
+    /// <summary>The meaning of null, which the summary gives after "; null for"; null if it gives none.</summary>
+    public string? NullMeaning => Summary.Split(NullStart) is [_, { } meaning, ..] ? meaning : null;
 
     /// <summary>How values are read and written.</summary>
     public required SettingType Type { get; init; }
@@ -18,14 +26,23 @@ public sealed record Setting
     /// <summary>Whether the value may be null, which means a default that is decided elsewhere.</summary>
     public bool IsNullable { get; init; }
 
+    /// <summary>The allowed numbers in mathematical notation, such as <c>[1, 100]</c> or <c>(0, inf)</c>; null if all are.</summary>
+    public string? Range { get; init => Interval = (field = value) is null ? null : Interval.Parse(value!); }
+
     /// <summary>The allowed numbers; null if all are.</summary>
-    public Interval? Range { get; init; }
+    internal Interval? Interval { get; private init; }
+
+    /// <summary>The allowed numbers as messages say it, such as <c>in [1, 100]</c> or <c>greater than 0</c>; null if all are.</summary>
+    public string? RangeText => Interval?.ToString();
 
     /// <summary>The allowed names; null if any text is.</summary>
     public Func<IEnumerable<string>>? Choices { get; init; }
 
     /// <summary>The name of the flag without dashes if it differs from the setting's; null for the setting's name, empty for no flag.</summary>
     public string? Flag { get; init; }
+
+    /// <summary>What stands for a value in help texts where it is not that of the type; null or empty for that.</summary>
+    public string? ValueName { get; init; }
 
     /// <summary>Whether values are paths of files that are read: in a run file they are relative to it.</summary>
     public bool IsInputFile { get; init; }
@@ -51,11 +68,11 @@ public sealed record Setting
     /// <exception cref="SettingException">The value is not allowed; the message names the setting, the value and what is allowed.</exception>
     internal void Check(object value, string path)
     {
-        if (Range is { } range)
+        if (Interval is { } range)
             foreach (object number in value as System.Collections.IEnumerable ?? new[] { value })
                 if (!range.Contains(Convert.ToDouble(number, CultureInfo.InvariantCulture)))
                     throw new SettingException(path, string.Create(CultureInfo.InvariantCulture, $"{path} is {number}; it must be {range}."));
-        if (IsInputFile && (value is "" || (value is IEnumerable<string> files && files.Contains(""))))
+        if (IsInputFile && (value is "" || (value as IEnumerable<string> ?? (value as ExampleSource)?.Paths)?.Contains("") == true))
             throw new SettingException(path, $"{path} is empty; name a file.");
         if (Choices is not null && value is string name && !Choices().Contains(name))
             throw new SettingException(path, $"{path}: {Suggestions.Unknown(Name, name, Choices())}");
@@ -87,9 +104,13 @@ public sealed class OneOfAttribute(Type type, string property = "Names") : Attri
 
 /// <summary>The flag of a setting, if it has another name than the setting.</summary>
 /// <param name="name">The name without dashes, such as <c>tag-output</c>; empty for no flag.</param>
+/// <param name="valueName">What stands for a value in help texts, such as <c>FOLDER</c>; empty for that of its type.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class FlagAttribute(string name) : Attribute
+internal sealed class FlagAttribute(string name, string valueName = "") : Attribute
 {
+    /// <summary>What stands for a value in help texts.</summary>
+    public string ValueName => valueName;
+
     /// <summary>The name.</summary>
     public string Name => name;
 }
@@ -100,4 +121,4 @@ public sealed class InputFileAttribute : Attribute;
 
 /// <summary>Says that a setting only has an effect on auxiliary tasks.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ForAuxiliariesAttribute : Attribute;
+internal sealed class ForAuxiliariesAttribute : Attribute;

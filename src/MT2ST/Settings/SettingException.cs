@@ -1,4 +1,6 @@
-namespace MT2ST.Settings;
+using MT2ST.Settings;
+
+namespace MT2ST;
 
 /// <summary>A setting of a run is unknown, of the wrong kind, or out of its range.</summary>
 public sealed class SettingException : ArgumentException

@@ -16,6 +16,9 @@ public abstract class SettingType
     /// <summary>Whether a value has settings of its own and so cannot be a single flag.</summary>
     public virtual bool IsNested => false;
 
+    /// <summary>Whether a value is a list of plain values, which a flag may give one by one.</summary>
+    public virtual bool IsList => this == Texts;
+
     /// <summary>Reads a value.</summary>
     /// <exception cref="SettingException">It is of another kind.</exception>
     internal abstract object Read(JsonNode node, string path);
@@ -46,11 +49,7 @@ public abstract class SettingType
     public static SettingType Texts { get; } = Of<IReadOnlyList<string>>(
         "a text or a list of texts",
         "TEXT",
-        node => node switch
-        {
-            JsonArray list => list.Select(text => text is null ? null : AsText(text)).OfType<string>().ToArray() is var texts && texts.Length == list.Count ? texts : null,
-            _ => AsText(node) is { } text ? [text] : null,
-        },
+        FindTexts,
         texts => texts.Count == 1 ? texts[0] : new JsonArray([.. texts.Select(text => JsonValue.Create(text))]));
 
     /// <summary>Anything, as it is written.</summary>
@@ -74,7 +73,7 @@ public abstract class SettingType
     public static SettingType Options(Func<OptionsRecord> create) => new OptionsType(null, create);
 
     /// <summary>Options whose type a key among them chooses.</summary>
-    public static SettingType Chosen(OptionsChoice choice) => new OptionsType(choice, null);
+    internal static SettingType Chosen(OptionsChoice choice) => new OptionsType(choice, null);
 
     /// <summary>A type of value of its own.</summary>
     /// <param name="expected">What a value must be, as messages say it.</param>
@@ -91,6 +90,13 @@ public abstract class SettingType
     /// <param name="write">Writes a value.</param>
     public static SettingType Of<T>(string expected, string valueName, Func<JsonNode, T?> read, Func<T, JsonNode?>? write = null)
         where T : struct => new SimpleType<T>(expected, valueName, node => read(node), value => write is null ? Primitive(value) : write(value));
+
+    /// <summary>The texts of a list, or of one text; null if the node is something else.</summary>
+    internal static IReadOnlyList<string>? FindTexts(JsonNode node) => node switch
+    {
+        JsonArray list => list.Select(text => text is null ? null : AsText(text)).OfType<string>().ToArray() is var texts && texts.Length == list.Count ? texts : null,
+        _ => AsText(node) is { } text ? [text] : null,
+    };
 
     internal static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
 
@@ -147,6 +153,8 @@ public abstract class SettingType
         public override string Expected => "a list";
 
         public override string ValueName => "LIST";
+
+        public override bool IsList => !element.IsNested;
 
         public override bool IsNested => element.IsNested;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MT2ST.Settings;
 
-namespace MT2ST.Settings;
+namespace MT2ST;
 
 /// <summary>When <c>switch</c> switches: at a given time, or when the run finds it best (<c>auto</c>).</summary>
 /// <param name="Epochs">The switch point in primary epochs; null for <c>auto</c>.</param>

@@ -23,7 +23,7 @@ public sealed record TaskContext<T>
     public Vocabulary? Classes => Train.TagSet ?? Train.Labels;
 
     /// <summary>The run's encoders, which tasks may share.</summary>
-    public IReadOnlyList<SharedEncoder<T>> Encoders { get; init; } = [];
+    internal IReadOnlyList<SharedEncoder<T>> Encoders { get; init; } = [];
 
     /// <summary>The seed of the random values that a task draws when it is made.</summary>
     public required ulong Seed { get; init; }

@@ -2,14 +2,15 @@ using MT2ST.Corpora;
 using MT2ST.Corpora.Pairs;
 using MT2ST.Layers;
 using MT2ST.Settings;
+using MT2ST.Tasks;
 
-namespace MT2ST.Tasks;
+namespace MT2ST;
 
 /// <summary>A task of a run, primary or auxiliary: its settings, what its data must carry, and how it is made. Null stands for the task's default.</summary>
 /// <remarks>A kind of task is a record that derives from this one and adds its own settings, and an entry in <see cref="BuiltInTasks"/>.</remarks>
 public abstract partial record TaskOptions : OptionsRecord
 {
-    internal const double DefaultEta = 0.3; // docs/results.md, "Defaults".
+    internal const double DefaultEta = 0.3; // benchmarks/results/defaults.md
 
     /// <summary>How values are read and written.</summary>
     public static SettingType SettingType => field ??= SettingType.Chosen(BuiltInTasks.Choice);
@@ -40,21 +41,21 @@ public abstract partial record TaskOptions : OptionsRecord
 
     internal override string ElementName => Name;
 
-    /// <summary>The task's name in the run, by default that of its kind: different from that of every other task.</summary>
+    /// <summary>The task's name in the run, different from that of every other task.</summary>
     [Flag("")]
     public string Name { get => field.Length > 0 ? field : Task; init; } = "";
 
-    /// <summary>The training files, read one after the other.</summary>
+    /// <summary>The training data, at least one example: files, read one after the other, or examples in memory.</summary>
     [InputFile, Flag("")] // --primary and --corpus name it.
-    public IReadOnlyList<string> Train { get; init; } = [];
+    public ExampleSource Train { get; init; } = [];
 
-    /// <summary>The dev file.</summary>
+    /// <summary>The dev data.</summary>
     [InputFile]
-    public string? Dev { get; init; }
+    public ExampleSource? Dev { get; init; }
 
-    /// <summary>The test file.</summary>
+    /// <summary>The test data.</summary>
     [InputFile]
-    public string? Test { get; init; }
+    public ExampleSource? Test { get; init; }
 
     /// <summary>
     /// Similarity sets (files or folders of them), whose dev half measures the primary's quality instead of <see cref="Dev"/>: the
@@ -81,10 +82,10 @@ public abstract partial record TaskOptions : OptionsRecord
     [OneOf(typeof(BuiltInCorpora), "All.Names")]
     public string? Format { get; init; }
 
-    /// <summary>The column that holds the text, by its name in the header or its number from 1.</summary>
+    /// <summary>The column that holds the text, by its name in the header or its number from 1; null for what header and content say.</summary>
     public string? TextColumn { get; init; }
 
-    /// <summary>The column that holds the label, by its name in the header or its number from 1.</summary>
+    /// <summary>The column that holds the label, by its name in the header or its number from 1; null for what header and content say.</summary>
     public string? LabelColumn { get; init; }
 
     /// <summary>The separator of several labels in a table's label column, such as <c>,</c>; null for none: the column is one label.</summary>
@@ -143,12 +144,12 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("[1, inf)")]
     public int? MinCount { get; init; }
 
-    /// <summary>Examples (tokens, pairs, texts) for each primary example at gamma = 1; null for as many as cost a third of a primary example, at most 400.</summary>
-    [Within("(0, inf)"), ForAuxiliaries]
+    /// <summary>Examples (tokens, pairs, texts) for each primary example at gamma = 1; null for as many as cost a third of a primary example, at most 400. Above 1,000,000 a step would not end.</summary>
+    [Within("(0, 1000000]"), ForAuxiliaries]
     public double? Units { get; init; }
 
-    /// <summary>The weight at the start, gamma_k0.</summary>
-    [Within("(0, inf)"), ForAuxiliaries]
+    /// <summary>The weight at the start, gamma_k0. It multiplies the examples of a step, so above 1,000 one would not end.</summary>
+    [Within("(0, 1000]"), ForAuxiliaries]
     public double Gamma0 { get; init; } = 1;
 
     /// <summary>How fast the weight fades, eta_k at least 0 (in Liu and Yu 2024, eq. 5, above 0; here 0 means that it does not fade).</summary>
@@ -191,13 +192,13 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("(0, inf)")]
     public double? HeadRate { get; init; }
 
-    /// <summary>The optimizer of the table's rows by its name in the catalog, such as <c>adagrad</c>.</summary>
+    /// <summary>The optimizer of the table's rows by its name in the catalog, such as <c>adagrad</c>; null for the task's own.</summary>
     public string? Optimizer { get; init; }
 
-    /// <summary>The optimizer of the task's head by its name in the catalog, such as <c>adam</c>.</summary>
+    /// <summary>The optimizer of the task's head by its name in the catalog, such as <c>adam</c>; null for the task's own.</summary>
     public string? HeadOptimizer { get; init; }
 
-    /// <summary>How the learning rates change over the planned epochs.</summary>
+    /// <summary>How the learning rates change over the planned epochs; null for the task's own way.</summary>
     public RateDecay? Decay { get; init; }
 
     /// <summary>Examples in a batch; null for the task's own.</summary>
@@ -225,7 +226,8 @@ public abstract partial record TaskOptions : OptionsRecord
     protected override void Check(string path)
     {
         Forbid(path, Name.Contains('.') || Name.All(char.IsAsciiDigit), "name", $"is '{Name}'; it must have a letter and no full stop, so that settings can be addressed by it.");
-        Forbid(path, Train.Count == 0 || Train.Any(string.IsNullOrWhiteSpace), "train", "is missing or empty; name at least one file.");
+        Forbid(path, Train.IsEmpty, "train", "is missing or empty; name at least one file.");
+        CheckMemory(path);
         Forbid(path, DevSimilarity.Count > 0 && Dev is not null, "devSimilarity", $"and {path}.dev both say what the quality on dev is; give one of them.");
         Forbid(path, DevSimilarity.Count == 0 && TestSimilarity is not null, "testSimilarity", $"is set without {path}.devSimilarity; name the sets of dev too.");
         Forbid(path, DevSimilarity.Count > 0 && Test is not null, "test", $"and the test half of {path}.devSimilarity both say what the quality on test is; leave {path}.test out.");
@@ -237,84 +239,17 @@ public abstract partial record TaskOptions : OptionsRecord
 
         string PairsAlone() => $"is set for task '{Task}', which has no pairs of words; it is for {BuiltInTasks.NamesWhere(task => task.ReadsPairs)}.";
     }
-}
 
-/// <summary>How <c>diminish</c> fades a weight: a share of gamma_0 as a function of u = eta t^nu, 1 at u = 0.</summary>
-/// <remarks>The exponential shape is the paper's (Liu and Yu, arXiv 2406.18038, equation 5), the others are ours.</remarks>
-public enum FadeShape
-{
-    /// <summary>e^-u: never 0, below the usual cut-off of 1 % from u = 4.6 on.</summary>
-    Exponential,
-
-    /// <summary>max(0, 1 - u): in a straight line (for nu = 1), 0 from u = 1 on.</summary>
-    Linear,
-
-    /// <summary>(1 + cos(pi min(1, u))) / 2: slow at both ends, 0 from u = 1 on.</summary>
-    Cosine,
-
-    /// <summary>2^-floor(u): halves each time u passes a whole number.</summary>
-    Step,
-}
-
-/// <summary>How learning rates change over a run.</summary>
-public enum RateDecay
-{
-    /// <summary>They do not change.</summary>
-    None,
-
-    /// <summary>They fall in a straight line to a ten-thousandth at the planned end.</summary>
-    Linear,
-}
-
-/// <summary>A task's values for settings that the run does not give.</summary>
-public sealed record TaskDefaults
-{
-    /// <summary>The defaults of tasks over raw text: short steps, rare words left out.</summary>
-    internal static TaskDefaults RawText { get; } = new() { Rate = 0.05, BatchSize = 1000, MinimumCount = 5, DropsUnknownWords = true };
-
-    /// <summary>The defaults of tasks over pairs of words: words outside the vocabulary are left out.</summary>
-    internal static TaskDefaults WordPairs { get; } = new() { Rate = 0.05, BatchSize = 32, DropsUnknownWords = true };
-
-    /// <summary>The optimizer of rows, by its name in the catalog.</summary>
-    public string RowOptimizer { get; init; } = "adagrad";
-
-    /// <summary>The learning rate of rows.</summary>
-    public required double Rate { get; init; }
-
-    /// <summary>The optimizer of the head, by its name in the catalog.</summary>
-    public string HeadOptimizer { get; init; } = "adam";
-
-    /// <summary>The learning rate of the head.</summary>
-    public double HeadRate { get; init; } = 0.002;
-
-    /// <summary>Whether the rates fall linearly over the run.</summary>
-    public bool LinearDecay { get; init; }
-
-    /// <summary>Examples per batch.</summary>
-    public required int BatchSize { get; init; }
-
-    /// <summary>How often a word must occur in the task's data to be in the vocabulary.</summary>
-    public int MinimumCount { get; init; } = 1;
-
-    /// <summary>Whether words outside the vocabulary are left out (raw text) instead of being read as unknown.</summary>
-    public bool DropsUnknownWords { get; init; }
-}
-
-/// <summary>What a task's data must carry.</summary>
-public enum TaskNeeds
-{
-    /// <summary>Nothing but words.</summary>
-    Text,
-
-    /// <summary>A label for each document.</summary>
-    Labels,
-
-    /// <summary>A tag for each token.</summary>
-    Tags,
-
-    /// <summary>A number for each document, as its label.</summary>
-    Scores,
-
-    /// <summary>A tag for each token or a label for each document.</summary>
-    TagsOrLabels,
+    /// <summary>What says how files are read has no effect on examples in memory.</summary>
+    private void CheckMemory(string path)
+    {
+        if (Train.Examples is null)
+            return;
+        foreach ((string setting, bool isSet) in new (string, bool)[]
+        {
+            ("format", Format is not null), ("textColumn", TextColumn is not null), ("labelColumn", LabelColumn is not null), ("labelSeparator", LabelSeparator is not null),
+            ("column", Column is not null), ("header", Header is not null), ("quotes", Quotes is not null), ("relation", Relation is not null), ("part", Part is not null),
+        })
+            Forbid(path, isSet, setting, $"says how a file is read, but {path}.train is in memory; leave it out.");
+    }
 }

@@ -2,46 +2,9 @@ using System.Text.Json.Serialization;
 using MT2ST.Corpora.Pairs;
 using MT2ST.Evaluation;
 using MT2ST.Schedules.Probing;
+using MT2ST.Training;
 
-namespace MT2ST.Training;
-
-/// <summary>The measurements of a run that its own record and the results of a comparison have in common.</summary>
-public abstract record RunFigures
-{
-    /// <summary>The seed of initialisation, order and sampling.</summary>
-    [JsonPropertyOrder(-1)] // These first, as they are written first.
-    public required ulong Seed { get; init; }
-
-    /// <summary>CPU seconds of the run's own threads in training.</summary>
-    [JsonPropertyOrder(-1)]
-    public required double CpuSeconds { get; init; }
-
-    /// <summary>CPU seconds of reading, counting and indexing the data that this run uses.</summary>
-    [JsonPropertyOrder(-1)]
-    public required double PreparationSeconds { get; init; }
-
-    /// <summary>Wall-clock seconds in training.</summary>
-    [JsonPropertyOrder(-1)]
-    public required double WallSeconds { get; init; }
-
-    /// <summary>CPU seconds in evaluations on the grid, which <see cref="CpuSeconds"/> does not include.</summary>
-    [JsonPropertyOrder(-1)]
-    public required double EvaluationSeconds { get; init; }
-
-    /// <summary>Steps (of one primary batch), including those in which the primary had weight 0.</summary>
-    [JsonPropertyOrder(-1)]
-    public required long Steps { get; init; }
-
-    /// <summary>Why the run ended: <c>finished</c>, <c>patience</c> or <c>cancelled</c>.</summary>
-    [JsonPropertyOrder(-1)]
-    public required string Ended { get; init; }
-
-    /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
-    public IReadOnlyList<string> SwitchedOff { get => field ?? []; init; }
-
-    /// <summary>The quality on as many training documents as dev has, at the parameters kept, greater is better: how far it lies above dev's is the train-dev gap. Null if it was not measured.</summary>
-    public double? TrainQuality { get; init; }
-}
+namespace MT2ST;
 
 /// <summary>The record of a finished run.</summary>
 public sealed record RunRecord : RunFigures
@@ -88,6 +51,9 @@ public sealed record RunRecord : RunFigures
     /// <summary>Warnings about the measurements; may be empty.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>What was read; null in records of earlier versions.</summary>
+    public DataSummary? Data { get; init; }
+
     /// <summary>The process's peak of physical memory in bytes.</summary>
     public required long PeakBytes { get; init; }
 
@@ -132,17 +98,4 @@ public sealed record CurvePoint
 
     /// <summary>The quality on dev half B, which sets and judges the target; equal to <see cref="Dev"/> if dev is not halved.</summary>
     public required double DevTarget { get; init; }
-}
-
-/// <summary>The share of a run's words that started from the vectors of a file; the others started at random.</summary>
-public sealed record InitialCoverage
-{
-    /// <summary>The file or the model folder.</summary>
-    public required string File { get; init; }
-
-    /// <summary>The share of the vocabulary's words found in it, in [0, 1].</summary>
-    public required double WordShare { get; init; }
-
-    /// <summary>The share of the training data's tokens that are such words, in [0, 1].</summary>
-    public required double TokenShare { get; init; }
 }

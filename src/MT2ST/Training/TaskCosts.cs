@@ -56,7 +56,7 @@ internal static class TaskCosts<T>
             double began = clock(), spent = 0;
             while (spent < atLeast && !cancellation.IsCancellationRequested)
             {
-                worker.Run(new PlannedWork(k, tasks[k].BatchSize, Weight: 1), progress);
+                worker.Run(new PlannedWork(k, tasks[k].BatchSize, Weight: 1), progress, cancellation);
                 spent = clock() - began;
             }
             return spent;

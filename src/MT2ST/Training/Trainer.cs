@@ -21,7 +21,7 @@ internal sealed class Trainer<T>
     private readonly TrainerOptions _options;
     private readonly ISchedule _schedule;
     private readonly IReadOnlyList<TrainingTask<T>> _tasks;
-    private readonly IRunListener _listener;
+    private readonly IProgress<RunProgress>? _reports;
     private readonly TimeProvider _time;
     private readonly Progress _progress;
     private readonly Observations _observed = new();
@@ -40,16 +40,16 @@ internal sealed class Trainer<T>
     /// <param name="options">The options of the run.</param>
     /// <param name="schedule">The strategy.</param>
     /// <param name="tasks">The primary, then the auxiliaries that the strategy uses.</param>
-    /// <param name="listener">Receives progress and evaluations; null for none.</param>
+    /// <param name="reports">Receives progress and evaluations; null for none.</param>
     /// <param name="time">The wall clock; null for the system's.</param>
     /// <exception cref="ArgumentException">There is no task, or a thread's share of some task's data holds nothing to train on.</exception>
-    public Trainer(TrainerOptions options, ISchedule schedule, IReadOnlyList<TrainingTask<T>> tasks, IRunListener? listener = null, TimeProvider? time = null)
+    public Trainer(TrainerOptions options, ISchedule schedule, IReadOnlyList<TrainingTask<T>> tasks, IProgress<RunProgress>? reports = null, TimeProvider? time = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(tasks.Count);
         _options = options;
         _schedule = schedule;
         _tasks = tasks;
-        _listener = listener ?? new SilentListener();
+        _reports = reports;
         _time = time ?? TimeProvider.System;
         _progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs, TaskCosts<T>.Given(tasks));
         _switch = new SwitchToPrimary<T>(options, tasks, _progress);
@@ -178,7 +178,7 @@ internal sealed class Trainer<T>
             Dev = dev,
             DevTarget = devTarget,
         });
-        _listener.OnEvaluated(_curve[^1]);
+        _reports?.Report(Now() with { Evaluation = _curve[^1] });
     }
 
     private void ReportProgress()
@@ -186,9 +186,17 @@ internal sealed class Trainer<T>
         if (_time.GetElapsedTime(_lastReport) < ProgressInterval)
             return;
         _lastReport = _time.GetTimestamp();
-        _listener.OnProgress(new RunProgress(_progress.Epoch, _options.Epochs, _progress.Examples(0),
-            _time.GetElapsedTime(_began).TotalSeconds, [.. _loop.Weights]));
+        _reports?.Report(Now());
     }
+
+    private RunProgress Now() => new()
+    {
+        Epoch = _progress.Epoch,
+        PlannedEpochs = _options.Epochs,
+        Examples = _progress.Examples(0),
+        WallSeconds = _time.GetElapsedTime(_began).TotalSeconds,
+        Weights = [.. _loop.Weights],
+    };
 
     private RunRecord Record(int bestPoint, bool keepsBest, string ended, CancellationToken cancellation)
     {
@@ -230,6 +238,4 @@ internal sealed class Trainer<T>
     }
 
     private TValue[] ByTask<TValue>(Func<int, TValue> value) => [.. Enumerable.Range(0, _tasks.Count).Select(value)];
-
-    private sealed class SilentListener : IRunListener;
 }

@@ -53,7 +53,7 @@ internal sealed class TrainingLoop<T>
     /// <param name="stepLimit">Steps of the primary, over all threads.</param>
     /// <param name="costLimit">The progress's cost.</param>
     /// <param name="stepped">Called after each step of one of the threads; null for none.</param>
-    /// <param name="cancellation">Ends training after the current step.</param>
+    /// <param name="cancellation">Ends training after the current batch.</param>
     /// <returns>CPU seconds of all threads but the caller's.</returns>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
     public double RunTo(long stepLimit, double costLimit, Action? stepped, CancellationToken cancellation)
@@ -119,10 +119,10 @@ internal sealed class TrainingLoop<T>
 
             // A single task has nothing to be combined with.
             if (worker.Plan.Work.Length > 1 && (_schedule.Combiner(_progress) ?? _joint) is { } combiner)
-                worker.RunJointly(combiner, _progress, _observed);
+                worker.RunJointly(combiner, _progress, _observed, cancellation);
             else
                 foreach (PlannedWork work in worker.Plan.Work)
-                    worker.Run(work, _progress);
+                    worker.Run(work, _progress, cancellation);
 
             if (_schedule.Learns)
                 lock (_observed.Gate)

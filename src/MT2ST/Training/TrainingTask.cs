@@ -5,7 +5,7 @@ namespace MT2ST.Training;
 
 /// <summary>A task with its optimizers, rates and batch size, for the trainer.</summary>
 /// <typeparam name="T">The number type.</typeparam>
-public sealed record TrainingTask<T>
+internal sealed record TrainingTask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The task.</summary>

@@ -12,6 +12,7 @@ internal sealed class TrainingWorker<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const double LeastRateShare = 1e-4; // word2vec's floor under its learning rate.
+    private const int LongestRecording = 1 << 20; // Examples between two looks at the cancellation; a usual step has fewer.
 
     private readonly IReadOnlyList<TrainingTask<T>> _tasks;
     private readonly ITaskWorker<T>[] _workers;
@@ -49,7 +50,8 @@ internal sealed class TrainingWorker<T>
     /// <summary>Runs one task's part of a step in batches, each applied at once.</summary>
     /// <param name="work">What to run.</param>
     /// <param name="progress">Counts the work; its share sets decaying rates.</param>
-    public void Run(PlannedWork work, Progress progress)
+    /// <param name="cancellation">Ends it after the current batch.</param>
+    public void Run(PlannedWork work, Progress progress, CancellationToken cancellation)
     {
         TrainingTask<T> task = _tasks[work.Task];
         double scale = work.Weight * RateShare(work.Task, progress);
@@ -57,16 +59,20 @@ internal sealed class TrainingWorker<T>
         {
             StepReport report = task.RowOptimizer.TrainBatch(_workers[work.Task], Math.Min(left, task.BatchSize), task.Rate * scale);
             Count(work.Task, report, ApplyDense(work.Task, scale), progress);
+            if (cancellation.IsCancellationRequested)
+                return;
         }
     }
 
     /// <summary>Runs a whole step with every gradient taken at one point: record, combine, then apply.</summary>
-    public void RunJointly(IGradientCombiner combiner, Progress progress, Observations observed)
+    public void RunJointly(IGradientCombiner combiner, Progress progress, Observations observed, CancellationToken cancellation)
     {
         _gradients.Clear();
         foreach (PlannedWork work in Plan.Work)
         {
-            StepReport report = _workers[work.Task].TrainBatch(new RecordingUpdate<T>(_gradients.Record(work.Task)), work.ExampleCount);
+            StepReport report = default;
+            for (int left = work.ExampleCount; left > 0 && (left == work.ExampleCount || !cancellation.IsCancellationRequested); left -= LongestRecording)
+                report += _workers[work.Task].TrainBatch(new RecordingUpdate<T>(_gradients.Record(work.Task)), Math.Min(left, LongestRecording));
             Count(work.Task, report, 0, progress);
             _gradients.Add(work.Task, report);
         }

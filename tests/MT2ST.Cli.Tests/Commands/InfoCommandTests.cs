@@ -47,6 +47,24 @@ public sealed class InfoCommandTests : IDisposable
     }
 
     [Fact]
+    public void Info_ModelFolderWithEmptyVectors_SaysSo()
+    {
+        string vectors = _folder.Write("vectors.txt", "");
+        CommandLine.Run("info", _folder.Root).AssertFails(ExitCode.Failure, $"{vectors}: found an empty file, expected the model's vectors. Was the file cut off?");
+    }
+
+    [Theory]
+    [InlineData("""{ "target": "stl", "seeds": [1], "strategies": [ { "name": "stl", "runs": [ {} ] } ] }""", "result of a comparison (see 'mt2st report')", "stl: 1 run")]
+    [InlineData("""{ "primary": { "task": "skipgram" }, /* all */ "strategies": {} }""", "run file (see 'mt2st train')", null)]
+    [InlineData("""{ "other": 1 }""", "corpus (text)", null)]
+    public void Info_JsonFile_SaysWhatItIs(string text, string format, string? part)
+    {
+        using JsonDocument json = JsonDocument.Parse(CommandLine.Run("info", _folder.Write("file.json", text), "--json").AssertSucceeds().Output);
+        Assert.Equal(format, json.RootElement.GetProperty("format").GetString());
+        Assert.Equal(part, json.RootElement.TryGetProperty("parts", out JsonElement parts) ? parts[0].GetString() : null);
+    }
+
+    [Fact]
     public void Info_MissingFile_Fails()
     {
         CommandResult result = CommandLine.Run("info", _folder.Path("missing"));

@@ -134,6 +134,18 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Train_AuxiliaryWithoutAStrategy_RunsItAndSaysHow()
+    {
+        string[] flags = ["train", "--primary", $"classification:{_folder.Path("train.tsv")}", "--auxiliary", $"lexicon:{_folder.Path("words.tsv")}", "--dimensions", "8", "--json"];
+        CommandResult result = CommandLine.Run(flags).AssertSucceedsWithProgress();
+        using JsonDocument json = JsonDocument.Parse(result.Output);
+        Assert.Equal("diminish", json.RootElement.GetProperty("strategy").GetString());
+        Assert.Equal(2, json.RootElement.GetProperty("tasks").GetArrayLength());
+        Assert.StartsWith("No strategy is named, so it is 'diminish', as there are auxiliaries.", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("No strategy", CommandLine.Run([.. flags, "--strategy", "stl"]).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Train_TasksFromFlags_RunTogether()
     {
         using JsonDocument json = Json(
@@ -252,7 +264,7 @@ public sealed class TrainCommandTests : IDisposable
         using CancellationTokenSource stop = new();
         using var error = new StoppingWriter(stop, "  classification="); // The first evaluation behind a step: training has begun.
         string model = _folder.Path("model");
-        CommandResult result = CommandLine.Run(error, stop.Token, "train", _run, "--epochs", "100000000", "--evaluations-per-epoch", "1", "--output", model);
+        CommandResult result = CommandLine.Run(error, stop.Token, "train", _run, "--epochs", "1000000", "--evaluations-per-epoch", "1", "--output", model);
         Assert.Equal(ExitCode.Interrupted, result.ExitCode);
         Assert.Matches(@"ended +cancelled", result.Output);
         Assert.True(File.Exists(Path.Combine(model, ModelFolder.Vectors)));

@@ -227,7 +227,7 @@ public sealed class WrongInputTests : IDisposable
 
     [Fact]
     public void Train_EmptyOutput_IsAUsageErrorBeforeReading() =>
-        CommandLine.Run("train", "--corpus", "missing.txt", "--output", "").AssertFails(ExitCode.Usage, "output is empty; name a folder to write the model to.");
+        CommandLine.Run("train", "--corpus", "missing.txt", "--output", "").AssertFails(ExitCode.Usage, "--output is empty; name a folder. See 'mt2st train --help'.");
 
     [Fact]
     public void Compare_OutputIsAFolder_FailsBeforeAnyRun() =>

@@ -37,7 +37,7 @@ public sealed class RealDataTests
         using TemporaryFolder folder = new();
         CommandLine.Run("train", "--corpus", RepositoryFiles.SharedData("raw/wiki_en.txt"), "--threads", "2", "--output", folder.Path("model")).AssertSucceedsWithProgress();
         double men = Men(folder.Path("model"));
-        Assert.InRange(men, 0.37, 0.6); // gensim 4.2 reaches 0.26 on the same tokens in one epoch (docs/results.md).
+        Assert.InRange(men, 0.37, 0.6); // gensim 4.2 reaches 0.26 on the same tokens in one epoch (benchmarks/results/word-vectors.md).
     }
 
     [Fact(Explicit = true)]

@@ -24,6 +24,20 @@ public sealed class SettingFlagsTests
     [Fact]
     public void Apply_SwitchWithAValue_TakesIt() => Assert.False((bool)Applied("--lowercase", "false")["lowercase"]!);
 
+    [Theory]
+    [InlineData("widths", "[2,3]", "--widths", "2,3")]
+    [InlineData("widths", "[2,3]", "--widths", "2", "--widths", "3")]
+    [InlineData("widths", "[2,3]", "--widths", "[2,3]")]
+    [InlineData("widths", "[2,\"x\"]", "--widths", "2,x")]
+    [InlineData("labelsFrom", "[\"a\",\"1\"]", "--labels-from", "a,1")]
+    [InlineData("exclude", "[\"a,b\",\"c\"]", "--exclude", "a,b", "--exclude", "c")]
+    [InlineData("exclude", "[\"7\"]", "--exclude", "7")]
+    public void Apply_List_TakesValuesOneByOneAndNamesWithCommas(string setting, string expected, params string[] arguments) =>
+        Assert.Equal(expected, Applied(arguments)["primary"]![setting]!.ToJsonString());
+
+    [Fact]
+    public void Help_OutputOfTrain_IsAFolder() => Assert.Contains("--output <FOLDER>", CommandLine.Run("train", "--help").Output, StringComparison.Ordinal);
+
     [Fact]
     public void Apply_NothingGiven_SetsNothing() => Assert.Empty(Applied());
 

@@ -22,7 +22,7 @@ public sealed class CorpusErrorTests : IDisposable
     [InlineData("a.conll", "EU NNP B-ORG\nrejects VBZ\n", ":2: found 2 columns, expected 3 as on the lines before. Was the file cut off?")]
     [InlineData("a.conll", "EU\n", ":1: found 1 columns, expected at least 2.")]
     [InlineData("a.tagged", "The/at jury\n", ":1: found 'jury', expected word/tag.")]
-    [InlineData("a.txt", "\n \n", ": found no examples, expected at least one (format text).")]
+    [InlineData("a.txt", "\n \n", ": found no examples, expected at least one (read as format 'text').")]
     public void Read_BrokenFile_SaysWhereAndWhatWasExpected(string name, string text, string expected)
     {
         string path = _folder.Write(name, text);

@@ -73,7 +73,7 @@ public sealed class ParallelIndexerTests : IDisposable
     {
         CorpusIndexer indexer = new(threads: threads);
         PendingCorpus pending = indexer.Add(
-            new CorpusSource(paths, new CorpusOptions { Format = BuiltInCorpora.Text }),
+            new CorpusSource(ExampleSource.FromFiles(paths), new CorpusOptions { Format = BuiltInCorpora.Text }),
             new IndexingOptions { MinimumCount = 2, DropUnknownWords = true, MaximumDocumentTokens = 50 },
             Cancellation);
         indexer.BuildVocabulary();

@@ -45,9 +45,9 @@ public sealed class RunFileTests : IDisposable
     public void Load_Inputs_AreRelativeToTheFile()
     {
         RunOptions options = Load(Example).Read();
-        Assert.Equal(Path.Combine(_folder.Root, "train.conllu"), Assert.Single(options.Primary.Train));
-        Assert.Equal(Path.Combine(_folder.Root, "dev.conllu"), options.Primary.Dev);
-        Assert.Equal([Path.Combine(_folder.Root, "a.txt"), Path.Combine(_folder.Root, "b.txt")], options.Auxiliaries[0].Train);
+        Assert.Equal(Path.Combine(_folder.Root, "train.conllu"), Assert.Single(options.Primary.Train.Paths));
+        Assert.Equal(Path.Combine(_folder.Root, "dev.conllu"), options.Primary.Dev?.ToString());
+        Assert.Equal([Path.Combine(_folder.Root, "a.txt"), Path.Combine(_folder.Root, "b.txt")], options.Auxiliaries[0].Train.Paths);
         Assert.Equal(Path.Combine(_folder.Root, "more.conllu"), options.Strategies["switch"]["primary.train"].GetString());
     }
 
@@ -69,7 +69,7 @@ public sealed class RunFileTests : IDisposable
 
     [Fact]
     public void Load_StandardInput_IsNotAFileName() =>
-        Assert.Equal("-", Assert.Single(Load("""{ "primary": { "task": "skipgram", "train": "-" } }""").Read().Primary.Train));
+        Assert.Equal("-", Assert.Single(Load("""{ "primary": { "task": "skipgram", "train": "-" } }""").Read().Primary.Train.Paths));
 
     [Fact]
     public void Load_ByteOrderMark_IsSkipped() => Assert.Equal(64, Load("\uFEFF" + Example).Read().Dimensions);
@@ -185,7 +185,7 @@ public sealed class RunFileTests : IDisposable
         Assert.Equal("relation", file.AddAuxiliary("relation", "synonyms.txt"));
         Assert.Equal("relation2", file.AddAuxiliary("relation", "antonyms.txt"));
         RunOptions options = file.Read();
-        Assert.Equal("text.txt", Assert.Single(options.Primary.Train));
+        Assert.Equal("text.txt", Assert.Single(options.Primary.Train.Paths));
         Assert.Equal(["relation", "relation2"], options.Auxiliaries.Select(task => task.Name));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MT2ST.Runs;
 using MT2ST.Runs.Preparation;
 using MT2ST.Schedules;
@@ -18,9 +19,9 @@ public sealed class RunOptionsTests
     {
         { Valid with { Dimensions = 0 }, "dimensions is 0; it must be in [1, 65536]." },
         { Valid with { Threads = -2 }, "threads is -2; it must be in [1, 1024]." },
-        { Valid with { Epochs = 0 }, "epochs is 0; it must be greater than 0." },
-        { Valid with { Epochs = double.NaN }, "epochs is NaN; it must be greater than 0." },
-        { Valid with { Epochs = double.PositiveInfinity }, "epochs is Infinity; it must be greater than 0." },
+        { Valid with { Epochs = 0 }, "epochs is 0; it must be greater than 0 and at most 1000000." },
+        { Valid with { Epochs = double.NaN }, "epochs is NaN; it must be greater than 0 and at most 1000000." },
+        { Valid with { Epochs = double.PositiveInfinity }, "epochs is Infinity; it must be greater than 0 and at most 1000000." },
         { Valid with { EvaluationsPerEpoch = -0.5 }, "evaluationsPerEpoch is -0.5; it must be greater than 0." },
         { Valid with { Patience = -1 }, "patience is -1; it must be at least 0." },
         { Valid with { MaximumVocabulary = 0 }, "maximumVocabulary is 0; it must be at least 1." },
@@ -43,8 +44,8 @@ public sealed class RunOptionsTests
         { Valid with { Primary = Tagging with { DevSimilarity = ["sim"], Dev = "dev.txt" } }, "primary.devSimilarity and primary.dev both say what the quality on dev is; give one of them." },
         { Valid with { Primary = Tagging with { DevSimilarity = ["sim"], Test = "test.txt" } }, "primary.test and the test half of primary.devSimilarity both say what the quality on test is; leave primary.test out." },
         { Valid with { Primary = Tagging with { TestSimilarity = ["sim"] } }, "primary.testSimilarity is set without primary.devSimilarity; name the sets of dev too." },
-        { With(Brown with { Units = 0 }), "auxiliaries.brown.units is 0; it must be greater than 0." },
-        { With(Brown with { Gamma0 = 0 }), "auxiliaries.brown.gamma0 is 0; it must be greater than 0." },
+        { With(Brown with { Units = 0 }), "auxiliaries.brown.units is 0; it must be greater than 0 and at most 1000000." },
+        { With(Brown with { Gamma0 = 0 }), "auxiliaries.brown.gamma0 is 0; it must be greater than 0 and at most 1000." },
         { With(Brown with { Eta = -0.5 }), "auxiliaries.brown.eta is -0.5; it must be at least 0." },
         { With(Brown with { Nu = 0.5 }), "auxiliaries.brown.nu is 0.5; it must be at least 1." },
         { With(Brown with { At = -1 }), "auxiliaries.brown.at is -1; it must be at least 0." },
@@ -75,6 +76,21 @@ public sealed class RunOptionsTests
     [MemberData(nameof(WrongSettings))]
     public void Validate_WrongSetting_NamesItWithValueAndRange(RunOptions options, string message) =>
         Assert.Equal(message, Assert.Throws<SettingException>(options.Validate).Message);
+
+    [Theory]
+    [InlineData("", "diminish")]
+    [InlineData(""", "strategy": { "joint": true } """, "diminish")]
+    [InlineData(""", "strategy": { "name": "stl" } """, "stl")]
+    public void Strategy_NotNamed_IsDiminishWithAuxiliaries(string more, string expected) => Assert.Equal(
+        expected,
+        RunOptions.Read((JsonObject)JsonNode.Parse($$"""{ "primary": { "task": "tagging", "train": "a" }, "auxiliaries": [ { "task": "lexicon", "train": "b" } ] {{more}} }""")!).Strategy.Name);
+
+    [Fact]
+    public void Strategy_NotNamedInCode_IsDiminishWithAuxiliaries()
+    {
+        Assert.IsType<DiminishOptions>(Valid.Strategy);
+        Assert.IsType<StlOptions>((Valid with { Auxiliaries = [] }).Strategy);
+    }
 
     [Fact]
     public void TaskName_NotGiven_IsTheTasks() => Assert.Equal("tagging", Tagging.Name);

@@ -35,7 +35,7 @@ public sealed class OptionsRecordTests
         """);
 
     [Theory]
-    [InlineData("""{ "epochs": 1e999 }""", "epochs is Infinity; it must be greater than 0.")]
+    [InlineData("""{ "epochs": 1e999 }""", "epochs is Infinity; it must be greater than 0 and at most 1000000.")]
     [InlineData("""{ "dimensions": 1.5 }""", "dimensions is 1.5; expected a whole number.")]
     [InlineData("""{ "dimensions": 99999999999 }""", "dimensions is 99999999999; expected a whole number.")]
     [InlineData("""{ "seed": -1 }""", "seed is -1; expected a whole number, at least 0.")]

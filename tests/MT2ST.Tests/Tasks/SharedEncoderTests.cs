@@ -112,7 +112,7 @@ public sealed class SharedEncoderTests
     {
         var thread = new TrainingWorker<double>([FixtureRuns.Training(task, rows, heads, Rate)], 0, new TrainerOptions { Name = "step" });
         for (int i = 0; i < count; i++)
-            thread.Run(new PlannedWork(Task: 0, ExampleCount: 1, weight), new Progress(1, task.ExampleCount, 1));
+            thread.Run(new PlannedWork(Task: 0, ExampleCount: 1, weight), new Progress(1, task.ExampleCount, 1), TestContext.Current.CancellationToken);
     }
 
     private static ITask<double>[] Tasks()

@@ -1,11 +1,13 @@
-using MT2ST.Training;
-
 namespace MT2ST.Tests.Training;
 
-/// <summary>Calls a test back.</summary>
-internal sealed class RunListener : IRunListener
+/// <summary>Calls a delegate with each evaluation of a run.</summary>
+internal sealed class RunListener : IProgress<RunProgress>
 {
     public Action<CurvePoint>? Evaluated { get; init; }
 
-    public void OnEvaluated(CurvePoint point) => Evaluated?.Invoke(point);
+    public void Report(RunProgress value)
+    {
+        if (value.Evaluation is { } point)
+            Evaluated?.Invoke(point);
+    }
 }

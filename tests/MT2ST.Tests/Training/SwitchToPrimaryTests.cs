@@ -43,7 +43,7 @@ public sealed class SwitchToPrimaryTests
 
     private static ObservedTask<float>[] NewTasks() => FixtureRuns.Observe<float>("tagging-5", "lexicon-labels-5");
 
-    private static RunRecord Train(ObservedTask<float>[] tasks, TrainerOptions options, IRunListener? listener = null)
+    private static RunRecord Train(ObservedTask<float>[] tasks, TrainerOptions options, IProgress<RunProgress>? listener = null)
     {
         var schedule = new SwitchSchedule(new ScheduleContext { PlannedEpochs = options.Epochs, Auxiliaries = [new LexiconOptions()] }, new SwitchOptions { At = 2 });
         return new Trainer<float>(options, schedule, [.. tasks.Select(task => FixtureRuns.Training(task))], listener).Train(TestContext.Current.CancellationToken);

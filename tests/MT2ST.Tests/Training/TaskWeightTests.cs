@@ -65,7 +65,7 @@ public sealed class TaskWeightTests
         Assert.Equal(FixtureRuns.Values([alone[0]]), FixtureRuns.Values([both[0]]));
     }
 
-    private static void Run(string strategy, ObservedTask<float>[] tasks, IRunListener? listener = null)
+    private static void Run(string strategy, ObservedTask<float>[] tasks, IProgress<RunProgress>? listener = null)
     {
         LexiconOptions weight = new() { Gamma0 = 1, Eta = 3 }; // Below the cut-off of 1 % from t = 1.54 on.
         var options = new ScheduleContext { PlannedEpochs = 6, Auxiliaries = [weight] };
@@ -86,7 +86,7 @@ public sealed class TaskWeightTests
         double[] before = [.. ParameterValues.Copy(task).SelectMany(values => values)];
         TrainingTask<double> training = FixtureRuns.Training(task, rows, heads);
         var thread = new TrainingWorker<double>([training], 0, new TrainerOptions { Name = "step", Seed = seed });
-        thread.Run(new PlannedWork(Task: 0, ExampleCount: 1, weight), new Progress(1, task.ExampleCount, 1));
+        thread.Run(new PlannedWork(Task: 0, ExampleCount: 1, weight), new Progress(1, task.ExampleCount, 1), TestContext.Current.CancellationToken);
         return [.. ParameterValues.Copy(task).SelectMany(values => values).Zip(before, (after, value) => after - value)];
     }
 }

@@ -87,7 +87,7 @@ public sealed class TrainerExecutionTests
     {
         var progress = new Progress(1, task.ExampleCount, 1);
         var thread = new TrainingWorker<double>([FixtureRuns.Training(task, "sgd", heads, rate: 1e-9, batch: 3)], 0, new TrainerOptions { Name = "cost" });
-        thread.Run(new PlannedWork(0, 3, 1), progress);
+        thread.Run(new PlannedWork(0, 3, 1), progress, TestContext.Current.CancellationToken);
         return progress.MultiplyAdds(0);
     }
 

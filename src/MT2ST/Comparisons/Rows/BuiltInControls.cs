@@ -5,7 +5,7 @@ using MT2ST.Tasks;
 namespace MT2ST.Comparisons.Rows;
 
 /// <summary>The control rows that need no settings of their own. A run file's <c>strategies</c> can override them under their names.</summary>
-public static class BuiltInControls
+internal static class BuiltInControls
 {
     /// <summary>The auxiliaries with their labels dealt out at random: the same cost, nothing to learn.</summary>
     public const string Placebo = "placebo";
@@ -17,25 +17,25 @@ public static class BuiltInControls
     /// <summary>All controls.</summary>
     public static Catalog<Func<ControlDerivation>> All { get; } = new(
         "control",
-        new(StlTwice, "the primary alone at twice stl's learning rates", () => new ControlDerivation { Follows = [BaselineNames.Stl], IsTuned = false, Settings = TwiceTheRates }),
-        new(BaselineNames.StlCheapest, "the primary alone with the settings that reach the target at the lowest cost; --tune finds them", () => new ControlDerivation { Follows = [BaselineNames.Stl], IsTuned = false, Settings = _ => Nothing }),
+        new(StlTwice, "the primary alone at twice stl's learning rates", () => new ControlDerivation { Follows = [ComparisonRow.Stl], IsTuned = false, Settings = TwiceTheRates }),
+        new(ComparisonRow.StlCheapest, "the primary alone with the settings that reach the target at the lowest cost; --tune finds them", () => new ControlDerivation { Follows = [ComparisonRow.Stl], IsTuned = false, Settings = _ => Nothing }),
         new("stl-pretrained", "the primary alone from pre-trained vectors, named by initialVectors in its row", () => new ControlDerivation
         {
-            Follows = [BaselineNames.Stl],
+            Follows = [ComparisonRow.Stl],
             IsTuned = true,
             Settings = _ => Nothing,
             Lacks = options => options.InitialVectors is null ? "it needs vectors to start from: set \"strategies\": { \"stl-pretrained\": { \"initialVectors\": FILE } }." : null,
         }),
         new("stl+data", "the primary alone with the auxiliaries' labels as training data of its own", () => new ControlDerivation
         {
-            Follows = [BaselineNames.Stl],
+            Follows = [ComparisonRow.Stl],
             IsTuned = true,
             Settings = options => new Dictionary<string, JsonElement> { ["primary.labelsFrom"] = Labelled(options) },
             Lacks = options => options.Primary.LabelsFrom.Count == 0 ? "no auxiliary has labels." : null,
         }),
         new(Placebo, "switch (or mtl) with the auxiliaries' labels shuffled: the same cost, and nothing to learn", () => new ControlDerivation
         {
-            Follows = ["switch", BaselineNames.Mtl],
+            Follows = ["switch", ComparisonRow.Mtl],
             IsTuned = false,
             Settings = options => HasLabels(options).ToDictionary(task => $"{task.Path}.shuffleLabels", _ => JsonElement.Parse("true")),
             Lacks = options => options.Auxiliaries.Any(task => task.ShuffleLabels) ? null : "no auxiliary has labels to shuffle.",
@@ -46,7 +46,7 @@ public static class BuiltInControls
     public static IReadOnlyList<string> AlwaysFor(RunOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return [StlTwice, .. options.Auxiliaries.Count > 0 ? [BaselineNames.Pretrain] : Array.Empty<string>(), .. HasLabels(options).Any() ? [Placebo] : Array.Empty<string>()];
+        return [StlTwice, .. options.Auxiliaries.Count > 0 ? [ComparisonRow.Pretrain] : Array.Empty<string>(), .. HasLabels(options).Any() ? [Placebo] : Array.Empty<string>()];
     }
 
     private static Dictionary<string, JsonElement> TwiceTheRates(RunOptions options)

@@ -9,23 +9,47 @@ namespace MT2ST.Comparisons.Rows;
 /// <summary>One row of a comparison: a name and the settings that its runs have in common.</summary>
 public sealed record ComparisonRow
 {
+    /// <summary>The primary alone: it sets the target.</summary>
+    public const string Stl = "stl";
+
+    /// <summary>The primary alone, with the settings that reach the target for the fewest multiply-adds of all that were tried.</summary>
+    public const string StlCheapest = "stl-cheapest";
+
+    /// <summary>All tasks to the end.</summary>
+    public const string Mtl = "mtl";
+
+    /// <summary>The auxiliaries first, then the primary.</summary>
+    public const string Pretrain = "pretrain";
+
     private const string StrategyName = "strategy.name";
 
     private readonly JsonObject _shared;
     private readonly JsonObject _settings;
+    private readonly RunOptions? _memory; // Has the examples in memory, which JSON only names.
 
-    private ComparisonRow(string name, JsonObject shared, IReadOnlyDictionary<string, JsonElement> overrides)
+    /// <summary>Creates a row.</summary>
+    /// <param name="name">Its name in the result, <c>stl</c> for the row that sets the target.</param>
+    /// <param name="options">Its settings; each run sets its seed.</param>
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    public ComparisonRow(string name, RunOptions options)
+        : this(name, Shared(options), new Dictionary<string, JsonElement> { [StrategyName] = Element(JsonValue.Create(options.Strategy.Name)) }, options) { }
+
+    private ComparisonRow(string name, JsonObject shared, IReadOnlyDictionary<string, JsonElement> overrides, RunOptions? memory = null)
     {
         Name = name;
         _shared = shared;
+        _memory = memory;
         Overrides = overrides;
         _settings = (JsonObject)shared.DeepClone();
         // First, as it decides which of the shared strategy's settings stay; a row is named for its strategy unless it says another.
         RunSettings.Set(_settings, StrategyName, overrides.TryGetValue(StrategyName, out JsonElement strategy) ? RunSettings.ToNode(strategy) : JsonValue.Create(name));
         foreach ((string path, JsonElement value) in overrides)
             RunSettings.Set(_settings, path, RunSettings.ToNode(value));
-        Options = RunOptions.Read(_settings);
+        Options = RunOptions.Read(_settings).WithExamplesOf(memory);
     }
+
+    /// <summary>The names of the control rows that <see cref="List"/> knows beside strategies and the rows of a run file.</summary>
+    public static IReadOnlyList<string> ControlNames { get; } = [.. BuiltInControls.All.Names];
 
     /// <summary>The row's name.</summary>
     public string Name { get; }
@@ -44,33 +68,43 @@ public sealed record ComparisonRow
     /// the settings as they are, or a control (<see cref="BuiltInControls"/>).
     /// </summary>
     /// <param name="file">The settings of all layers.</param>
-    /// <param name="names">The rows' names; none for <c>stl</c>, every name among the overrides and the settings' own strategy.</param>
+    /// <param name="names">The rows' names; none for <c>stl</c>, every name among the overrides and the settings' own strategy; where they name none and have overrides, not the default.</param>
+    /// <param name="controls">Whether the controls that go with every run file are added.</param>
     /// <exception cref="SettingException">A row is unknown or named twice, or a row's settings are wrong.</exception>
     /// <exception cref="InvalidDataException">The settings that the rows share are wrong in the file.</exception>
-    public static IReadOnlyList<ComparisonRow> List(RunFile file, IReadOnlyList<string> names)
+    public static IReadOnlyList<ComparisonRow> List(RunFile file, IReadOnlyList<string> names, bool controls = false)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(names);
         RunOptions shared = file.Read();
         shared.Tuning.CheckSeeds(shared.Seeds.From(shared.Seed));
         if (names.Count == 0)
-            names = [.. new[] { BaselineNames.Stl }.Concat(shared.Strategies.Keys).Append(shared.Strategy.Name).Distinct()];
-        if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new SettingException("strategies", $"Row '{twice.Key}' is named twice; name each row once.");
+            names = [.. new[] { Stl }.Concat(shared.Strategies.Keys).Concat(shared.Strategies.Count == 0 || file.Settings["strategy"]?["name"] is not null ? [shared.Strategy.Name] : []).Distinct()];
+        CheckNames(names);
+        if (controls)
+            names = [.. names.Union(BuiltInControls.AlwaysFor(shared))];
         ComparisonRow Strategy(string name) => Make(file.Settings, shared, name);
         return [.. names.Select(name => ControlRows.IsControl(name) ? ControlRows.Derive(name, names, Strategy) : Strategy(name))];
+    }
+
+    /// <summary>Checks that no name is there twice.</summary>
+    /// <exception cref="SettingException">One is.</exception>
+    internal static void CheckNames(IReadOnlyList<string> names)
+    {
+        if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new SettingException("strategies", $"Row '{twice.Key}' is named twice; give each row a name of its own.");
     }
 
     /// <summary>The row with other settings, by dotted path, for a trial of tuning.</summary>
     /// <param name="settings">The settings that differ.</param>
     /// <exception cref="SettingException">A path or a value is wrong.</exception>
     internal ComparisonRow With(IReadOnlyDictionary<string, JsonElement> settings) =>
-        new ComparisonRow(Name, _shared, Merged(Overrides, settings));
+        new(Name, _shared, Merged(Overrides, settings), _memory);
 
     /// <summary>The same row under another name, with the same strategy.</summary>
     /// <param name="name">The name.</param>
     public ComparisonRow Named(string name) =>
-        new(name, _shared, Merged(Overrides, new Dictionary<string, JsonElement> { [StrategyName] = Element(JsonValue.Create(Options.Strategy.Name)) }));
+        new(name, _shared, Merged(Overrides, new Dictionary<string, JsonElement> { [StrategyName] = Element(JsonValue.Create(Options.Strategy.Name)) }), _memory);
 
     private static ComparisonRow Make(JsonObject shared, RunOptions options, string name)
     {
@@ -87,6 +121,13 @@ public sealed record ComparisonRow
             string hint = error.Setting == StrategyName ? " Set \"strategy.name\" in the row." : "";
             throw new SettingException(setting, $"Row '{name}': {error.Message}{hint}");
         }
+    }
+
+    private static JsonObject Shared(RunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        return (JsonObject)JsonNode.Parse(options.ToJson())!;
     }
 
     private static Dictionary<string, JsonElement> Merged(IReadOnlyDictionary<string, JsonElement> settings, IReadOnlyDictionary<string, JsonElement> over)

@@ -3,7 +3,7 @@ using MT2ST.Runs;
 namespace MT2ST.Comparisons.Rows;
 
 /// <summary>What a control row is made of.</summary>
-public sealed record ControlDerivation
+internal sealed record ControlDerivation
 {
     /// <summary>The names of the rows that it may follow: the first one in the comparison, or else the first name.</summary>
     public required IReadOnlyList<string> Follows { get; init; }

@@ -1,15 +1,27 @@
+using MT2ST.Schedules;
 using MT2ST.Settings;
 
 namespace MT2ST.Comparisons.Rows;
 
 /// <summary>Makes control rows of the rows that they follow.</summary>
-public static class ControlRows
+internal static class ControlRows
 {
     /// <summary>Whether a name is a control's.</summary>
     public static bool IsControl(string name) => BuiltInControls.All.TryFind(name, out _);
 
     /// <summary>Whether a name is that of a control that is not tuned, since it takes the settings of the row that it follows.</summary>
     public static bool IsFollower(string name) => IsControl(name) && !BuiltInControls.All[name].Factory().IsTuned;
+
+    /// <summary>The rows and, behind them, the controls that their settings allow and that are missing.</summary>
+    public static IReadOnlyList<ComparisonRow> With(IReadOnlyList<ComparisonRow> rows)
+    {
+        if (rows.Count == 0)
+            return rows;
+        string[] names = [.. rows.Select(row => row.Name)];
+        RunOptions shared = rows[0].Options;
+        ComparisonRow Row(string name) => rows.FirstOrDefault(row => row.Name == name) ?? new ComparisonRow(name, shared with { Strategy = BuiltInSchedules.All[name].Factory() });
+        return [.. rows, .. BuiltInControls.AlwaysFor(shared).Except(names).Select(name => IsControl(name) ? Derive(name, names, Row) : Row(name))];
+    }
 
     /// <summary>
     /// The tuned rows, followed by the controls that are made from them.

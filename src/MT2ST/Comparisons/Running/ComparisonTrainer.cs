@@ -12,9 +12,9 @@ namespace MT2ST.Comparisons.Running;
 /// Every run is charged the whole preparation that it would have needed alone. Runs that read the same files in the same way
 /// share data; a drawn subset (<c>limitSample</c>) belongs to its seed. Several threads may train at once; they prepare in turn.
 /// </remarks>
-/// <param name="listener">Receives the runs' progress; null for none.</param>
+/// <param name="progress">Receives the progress of runs; null for none.</param>
 /// <param name="keep">Called with each run after training, while its parameters are in memory; null for none.</param>
-public sealed class ComparisonTrainer(IRunListener? listener = null, Action<ComparedRun>? keep = null)
+internal sealed class ComparisonTrainer(IProgress<RunProgress>? progress = null, Action<TrainedRun>? keep = null)
 {
     private const int CachedCount = 4; // A comparison alternates between the data with and without auxiliaries.
 
@@ -29,9 +29,9 @@ public sealed class ComparisonTrainer(IRunListener? listener = null, Action<Comp
     /// <exception cref="OperationCanceledException">The run was cut short.</exception>
     public RunRecord Train(RunOptions options, CancellationToken cancellation)
     {
-        TrainedRun run = RunTrainer.Train(options, Prepare(options, cancellation), halvesDev: true, listener, cancellation);
+        TrainedRun run = RunTrainer.Train(options, Prepare(options, cancellation), halvesDev: true, progress, cancellation);
         cancellation.ThrowIfCancellationRequested(); // A run that was cut short is no result.
-        keep?.Invoke(new ComparedRun(options, run));
+        keep?.Invoke(run);
         return run.Record;
     }
 
@@ -49,7 +49,7 @@ public sealed class ComparisonTrainer(IRunListener? listener = null, Action<Comp
             try
             {
                 while (!end.IsCancellationRequested)
-                    RunTrainer.Train(options, data, halvesDev: true, listener: null, end.Token);
+                    RunTrainer.Train(options, data, halvesDev: true, progress: null, end.Token);
             }
             catch (OperationCanceledException) when (end.IsCancellationRequested)
             {
@@ -116,8 +116,3 @@ public sealed class ComparisonTrainer(IRunListener? listener = null, Action<Comp
         Batch = null,
     };
 }
-
-/// <summary>A run of a comparison right after its training.</summary>
-/// <param name="Options">The row's settings with the run's seed.</param>
-/// <param name="Run">The run with its parameters.</param>
-public sealed record ComparedRun(RunOptions Options, TrainedRun Run);

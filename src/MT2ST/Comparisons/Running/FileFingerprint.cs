@@ -19,7 +19,7 @@ internal sealed record FileFingerprint(string Path, long Bytes, DateTime Modifie
     }
 
     private static IEnumerable<string?> PathsOf(TaskOptions task) =>
-        [.. task.Train, task.Dev, task.Test, .. task.DevSimilarity, .. task.TestSimilarity ?? [], .. task.Exclude];
+        [.. new[] { task.Train, task.Dev, task.Test }.OfType<ExampleSource>().Where(source => source.Examples is null).SelectMany(source => source.Paths), .. task.DevSimilarity, .. task.TestSimilarity ?? [], .. task.Exclude];
 
     private static IEnumerable<string> FilesOf(string path) => Directory.Exists(path)
         ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)

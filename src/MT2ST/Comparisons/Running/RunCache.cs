@@ -8,7 +8,7 @@ namespace MT2ST.Comparisons.Running;
 /// <remarks>Different runs may be kept from different threads.</remarks>
 /// <param name="folder">The folder; it is created when the first run is kept.</param>
 /// <param name="tell">Receives a line that says why a kept run is done again.</param>
-public sealed class RunCache(string folder, Action<string> tell)
+internal sealed class RunCache(string folder, Action<string> tell)
 {
     /// <summary>The folder.</summary>
     public string Folder => folder;

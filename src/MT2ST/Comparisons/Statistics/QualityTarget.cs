@@ -51,7 +51,7 @@ public sealed record QualityTarget
     {
         ArgumentNullException.ThrowIfNull(text);
         string target = text.Trim().ToLowerInvariant();
-        foreach (string baseline in new[] { BaselineNames.Stl, BaselineNames.Mtl })
+        foreach (string baseline in new[] { ComparisonRow.Stl, ComparisonRow.Mtl })
         {
             if (target == baseline)
                 return new QualityTarget(target, baseline, amount: 0, share: 1);

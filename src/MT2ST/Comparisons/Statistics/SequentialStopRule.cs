@@ -40,7 +40,7 @@ public sealed record SequentialStopRule
     /// <param name="target">The quality to reach.</param>
     /// <param name="options">How results are summarized; the level is that of one look.</param>
     /// <param name="looked">Receives, after each look, its number of seeds and the strategies that are not settled; null for none.</param>
-    public ComparisonResult Run(Func<IReadOnlyList<ulong>, IReadOnlyList<RunRecord>> measure, IReadOnlyList<ulong> seeds, QualityTarget target, SummaryOptions options, Action<int, IReadOnlyList<string>>? looked = null)
+    internal ComparisonResult Run(Func<IReadOnlyList<ulong>, IReadOnlyList<RunRecord>> measure, IReadOnlyList<ulong> seeds, QualityTarget target, SummaryOptions options, Action<int, IReadOnlyList<string>>? looked = null)
     {
         ArgumentNullException.ThrowIfNull(measure);
         ArgumentNullException.ThrowIfNull(seeds);
@@ -61,18 +61,18 @@ public sealed record SequentialStopRule
 
     /// <summary>The strategies that need more seeds. Baselines and controls claim nothing and are not among them.</summary>
     /// <param name="result">The result of a look.</param>
-    public IReadOnlyList<string> Unsettled(ComparisonResult result)
+    internal IReadOnlyList<string> Unsettled(ComparisonResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         CostMeasure cost = CostMeasure.For(result);
         return [.. result.Strategies
-            .Where(row => row.Name != BaselineNames.Stl && !ControlRows.IsControl(row.Name) && !IsSettled(cost.Of(row.ReductionVsStl)))
+            .Where(row => row.Name != ComparisonRow.Stl && !ControlRows.IsControl(row.Name) && !IsSettled(cost.Of(row.ReductionVsStl)))
             .Select(row => row.Name)];
     }
 
     /// <summary>Whether a reduction needs no more seeds: its interval excludes the claim's boundary, or is narrow enough.</summary>
     /// <param name="reduction">The reduction; null if a seed missed the target, which further seeds cannot undo.</param>
-    public bool IsSettled(ReductionEstimate? reduction) => reduction switch
+    internal bool IsSettled(ReductionEstimate? reduction) => reduction switch
     {
         null => true,
         { Low: { } low, High: { } high } => low > Claim || high < Claim || high - low <= Width,

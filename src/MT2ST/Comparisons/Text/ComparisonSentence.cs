@@ -5,7 +5,7 @@ using MT2ST.Evaluation;
 namespace MT2ST.Comparisons.Text;
 
 /// <summary>What a comparison found, in sentences.</summary>
-public static class ComparisonSentence
+internal static class ComparisonSentence
 {
     /// <summary>All that a comparison found: the verdict first, a sentence for each row against STL, and the placebo's.</summary>
     /// <param name="result">The result.</param>
@@ -13,7 +13,7 @@ public static class ComparisonSentence
     {
         ArgumentNullException.ThrowIfNull(result);
         IEnumerable<string> rows = result.Strategies
-            .Where(row => row.Name is not (BaselineNames.Stl or BuiltInControls.Placebo))
+            .Where(row => row.Name is not (ComparisonRow.Stl or BuiltInControls.Placebo))
             .Select(row => About(result, row.Name));
         return [.. new[] { Verdict(result) }.Concat(rows).Append(PlaceboSentence.About(result)).OfType<string>()];
     }
@@ -27,7 +27,7 @@ public static class ComparisonSentence
     internal static string? Verdict(ComparisonResult result)
     {
         StrategyResult[] strategies = [.. result.Strategies.Where(row => IsStrategy(row.Name))];
-        if (result.Strategies.All(row => row.Name != BaselineNames.Stl) || strategies.Length == 0)
+        if (result.Strategies.All(row => row.Name != ComparisonRow.Stl) || strategies.Length == 0)
             return null;
         CostMeasure cost = CostMeasure.For(result);
         StrategyResult? best = strategies.Where(row => cost.Of(row.ReductionVsStl) is not null).MaxBy(row => cost.Of(row.ReductionVsStl)!.Mean);
@@ -66,7 +66,7 @@ public static class ComparisonSentence
             parts.Add(test);
         if (IsStrategy(name) && cost.Of(row.TotalReductionVsMtl) is { } total)
             parts.Add($"its whole run takes {cost.Amount(total, "MTL's")}{OnTest(result, row.TestDifferenceVsMtl, "MTL", " and ends ")}");
-        if (IsStrategy(name) && name != BaselineNames.Mtl && At(result, ComparisonSummary.NearMtl, name) is { } mtl)
+        if (IsStrategy(name) && name != ComparisonRow.Mtl && At(result, ComparisonSummary.NearMtl, name) is { } mtl)
             parts.Add($"it {ToTarget(ComparisonSummary.NearMtl, mtl.Reached, mtl.ReductionVsMtl, cost, "MTL")}");
         return $"{string.Join("; ", parts)}.";
     }
@@ -85,7 +85,7 @@ public static class ComparisonSentence
     }
 
     // Pretraining is no strategy of ours but what these are measured against.
-    private static bool IsStrategy(string name) => name is not (BaselineNames.Stl or BaselineNames.Pretrain) && !ControlRows.IsControl(name);
+    private static bool IsStrategy(string name) => name is not (ComparisonRow.Stl or ComparisonRow.Pretrain) && !ControlRows.IsControl(name);
 
     private static string AtEasierTarget(ComparisonResult result, string name, CostMeasure cost) =>
         At(result, ComparisonSummary.NearStl, name) is { } easier && cost.Of(easier.ReductionVsStl) is { } reduction
@@ -94,14 +94,14 @@ public static class ComparisonSentence
 
     private static string? CheapestStl(ComparisonResult result, StrategyResult? best, CostMeasure cost)
     {
-        if (result.Strategies.FirstOrDefault(row => row.Name == BaselineNames.StlCheapest) is not { } cheapest)
+        if (result.Strategies.FirstOrDefault(row => row.Name == ComparisonRow.StlCheapest) is not { } cheapest)
             return null;
         string against = best is not null && cost.Of(best.ReductionVsStlCheapest) is { } saved ? $"; {best.Name} takes {cost.Amount(saved, "that")}" : "";
         return $"The cheapest STL {ToTarget(result.Target, cheapest.Reached, cheapest.ReductionVsStl, cost, "STL")}{against}.";
     }
 
     private static string? Pretraining(ComparisonResult result, CostMeasure cost) =>
-        result.Strategies.FirstOrDefault(row => row.Name == BaselineNames.Pretrain) is { } pretrain
+        result.Strategies.FirstOrDefault(row => row.Name == ComparisonRow.Pretrain) is { } pretrain
             ? $"Pretraining {ToTarget(result.Target, pretrain.Reached, pretrain.ReductionVsStl, cost, "STL")}{OnTest(result, pretrain.TestDifferenceVsStl, "STL", ", and ends ")}."
             : null;
 

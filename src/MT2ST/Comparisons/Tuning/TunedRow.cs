@@ -3,7 +3,7 @@ using MT2ST.Comparisons.Rows;
 namespace MT2ST.Comparisons.Tuning;
 
 /// <summary>A row's trials and what was chosen among them for each of the two objectives.</summary>
-public sealed record TunedRow
+internal sealed record TunedRow
 {
     private const string FastSuffix = "-fast";
 
@@ -33,9 +33,9 @@ public sealed record TunedRow
             ComparisonRow best = BestDev.Trial.Row;
             if (Cheapest is null)
                 return [best];
-            if (Name == BaselineNames.Stl) // Always there: every comparison needs its figure, even if it is the same.
-                return [best, Cheapest.Trial.Row.Named(BaselineNames.StlCheapest)];
-            return Cheapest == BestDev || best.Options.Strategy.Name == BaselineNames.Stl
+            if (Name == ComparisonRow.Stl) // Always there: every comparison needs its figure, even if it is the same.
+                return [best, Cheapest.Trial.Row.Named(ComparisonRow.StlCheapest)];
+            return Cheapest == BestDev || best.Options.Strategy.Name == ComparisonRow.Stl
                 ? [best]
                 : [best, Cheapest.Trial.Row.Named(Name + FastSuffix)];
         }

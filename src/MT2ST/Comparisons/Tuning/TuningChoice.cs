@@ -4,7 +4,7 @@ using MT2ST.Comparisons.Statistics;
 namespace MT2ST.Comparisons.Tuning;
 
 /// <summary>Chooses among trials by the two objectives of a comparison.</summary>
-public static class TuningChoice
+internal static class TuningChoice
 {
     /// <summary>The trial with the best mean dev quality, the cheaper one of equals: for STL it sets the target.</summary>
     /// <param name="trials">The trials, at least one.</param>
@@ -32,14 +32,14 @@ public static class TuningChoice
         target.RequireBaseline(rows.Select(row => row.Row.Name));
         TrialResult setsTarget = BestDev((rows.FirstOrDefault(row => row.Row.Name == target.Baseline) ?? rows[0]).Trials);
         Dictionary<ulong, double> targets = setsTarget.Runs.ToDictionary(run => run.Seed, run => target.Value(SmoothedCurve.Best(run.Curve)));
-        TrialResult[] alone = [.. rows.Where(row => row.Row.Options.Strategy.Name == BaselineNames.Stl && !ControlRows.IsControl(row.Row.Name)).SelectMany(row => row.Trials)];
+        TrialResult[] alone = [.. rows.Where(row => row.Row.Options.Strategy.Name == ComparisonRow.Stl && !ControlRows.IsControl(row.Row.Name)).SelectMany(row => row.Trials)];
         return [.. rows.Select(row => new TunedRow
         {
             Name = row.Row.Name,
             Trials = row.Trials,
             BestDev = BestDev(row.Trials),
             Targets = targets,
-            Cheapest = CheapestToTarget(row.Row.Name == BaselineNames.Stl ? alone : row.Trials, targets),
+            Cheapest = CheapestToTarget(row.Row.Name == ComparisonRow.Stl ? alone : row.Trials, targets),
         })];
     }
 }
@@ -47,4 +47,4 @@ public static class TuningChoice
 /// <summary>A row with the trials of its tuning.</summary>
 /// <param name="Row">The row as it was before tuning.</param>
 /// <param name="Trials">The trials, at least one.</param>
-public sealed record RowTrials(ComparisonRow Row, IReadOnlyList<TrialResult> Trials);
+internal sealed record RowTrials(ComparisonRow Row, IReadOnlyList<TrialResult> Trials);

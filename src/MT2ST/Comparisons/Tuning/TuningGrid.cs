@@ -6,7 +6,7 @@ using MT2ST.Settings;
 namespace MT2ST.Comparisons.Tuning;
 
 /// <summary>Expands a row's tuning space into trials: the same number for every row whose space has as many points.</summary>
-public static class TuningGrid
+internal static class TuningGrid
 {
     private const ulong DrawStream = 7; // Keeps the draws apart from other uses of the same seed.
 
@@ -28,7 +28,7 @@ public static class TuningGrid
             foreach ((string path, IReadOnlyList<JsonElement> values) in own)
                 space[path] = values;
         }
-        if (row.Options.Strategy.Name == BaselineNames.Stl)
+        if (row.Options.Strategy.Name == ComparisonRow.Stl)
         {
             foreach (string path in space.Keys.Where(path => path.StartsWith("auxiliaries.", StringComparison.Ordinal)).ToArray())
                 space.Remove(path);

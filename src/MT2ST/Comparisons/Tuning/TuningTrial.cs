@@ -7,12 +7,12 @@ namespace MT2ST.Comparisons.Tuning;
 /// <summary>One point of a row's tuning space.</summary>
 /// <param name="Row">The row with the point's settings.</param>
 /// <param name="Settings">The settings of the point, by dotted path.</param>
-public sealed record TuningTrial(ComparisonRow Row, IReadOnlyDictionary<string, JsonElement> Settings);
+internal sealed record TuningTrial(ComparisonRow Row, IReadOnlyDictionary<string, JsonElement> Settings);
 
 /// <summary>A trial of tuning with its runs, one per tuning seed.</summary>
 /// <param name="Trial">The trial.</param>
 /// <param name="Runs">The runs.</param>
-public sealed record TrialResult(TuningTrial Trial, IReadOnlyList<RunRecord> Runs)
+internal sealed record TrialResult(TuningTrial Trial, IReadOnlyList<RunRecord> Runs)
 {
     /// <summary>The mean over seeds of the best quality on dev half A, which tuning may see.</summary>
     public double MeanDev => Runs.Average(run => run.Curve[run.BestPoint].Dev);

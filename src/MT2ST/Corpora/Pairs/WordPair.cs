@@ -28,15 +28,17 @@ internal sealed record WordPair
     /// <summary>Whether the pair belongs to half B of the dev half, which judges targets; otherwise to half A.</summary>
     public bool JudgesTargets => (Hash() >> 62 & 1) != 0;
 
-    /// <summary>The pairs of a file: the first word of each line with each of the others.</summary>
+    /// <summary>The pairs of a file, or of examples in memory: the first word of each line or example with each of the others.</summary>
     /// <remarks>In a similarity set the score counts as one more word, which does no harm.</remarks>
-    /// <param name="path">A similarity set or a list of related words.</param>
+    /// <param name="examples">A similarity set or a list of related words.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">The file is missing.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static IEnumerable<WordPair> ReadAll(string path, CancellationToken cancellationToken = default)
+    public static IEnumerable<WordPair> ReadAll(ExampleSource examples, CancellationToken cancellationToken = default)
     {
-        foreach (CorpusExample line in new PairsReader().Read(new CorpusSource(path), cancellationToken))
+        CorpusSource source = new(examples);
+        ICorpusReader reader = source.Examples is null ? new PairsReader() : new MemoryReader();
+        foreach (CorpusExample line in reader.Read(source, cancellationToken))
         {
             for (int i = 1; i < line.Words.Count; i++)
             {

@@ -14,7 +14,7 @@ namespace MT2ST.Runs.Models;
 /// replaced only if it is empty or holds a model and nothing else, so that no other files are lost. If an empty one cannot be
 /// replaced (the current folder, a mount point), the files are written into it one by one.
 /// </remarks>
-public static class ModelWriter
+internal static class ModelWriter
 {
     internal const string UnknownWord = EmbeddingTable<float>.ParameterName + "/unknown";
 
@@ -39,11 +39,8 @@ public static class ModelWriter
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         if (Encoding.UTF8.GetByteCount(name) > LongestName)
             throw new IOException($"{folder}: the name is longer than {LongestName} bytes. Choose a shorter --output.");
-        WritablePlace.Check(IsFixed(target) ? Path.Combine(target, name) : target);
+        AtomicFile.CheckPlace(IsFixed(target) ? Path.Combine(target, name) : target);
     }
-
-    /// <summary>Whether the place already holds a model.</summary>
-    public static bool HoldsModel(string folder) => File.Exists(Path.Combine(folder, ModelFolder.Run));
 
     // A link stays, and what it leads to is written.
     private static string Target(string folder) =>
@@ -56,10 +53,10 @@ public static class ModelWriter
 
     /// <summary>Writes the folder.</summary>
     /// <exception cref="IOException">The place is taken by something else, or cannot be written.</exception>
-    public static void Write(string folder, TrainedRun run)
+    public static void Write(string folder, TrainedModel model)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(model);
         CheckPlace(folder);
         string target = Target(folder), old = $"{target}.{Guid.NewGuid():N}.old.tmp";
         bool isFixed = IsFixed(target);
@@ -67,15 +64,15 @@ public static class ModelWriter
         try
         {
             Directory.CreateDirectory(beside);
-            VectorFile.Save(Path.Combine(beside, ModelFolder.Vectors), run.Vectors, threads: run.Options.Threads);
-            if (run.Vectors.Ngrams is { } ngrams)
+            VectorFile.Save(Path.Combine(beside, ModelFolder.Vectors), model.Vectors, threads: model.Options.Threads);
+            if (model.Vectors.Ngrams is { } ngrams)
                 NgramFile.Save(Path.Combine(beside, ModelFolder.Ngrams), ngrams);
-            run.Words.Save(Path.Combine(beside, ModelFolder.Vocabulary));
-            run.Labels?.Save(Path.Combine(beside, ModelFolder.Labels));
+            model.Words.Save(Path.Combine(beside, ModelFolder.Vocabulary));
+            model.LabelVocabulary?.Save(Path.Combine(beside, ModelFolder.Labels));
             WriteText(Path.Combine(beside, ModelFolder.Format), ModelFolder.FormatText);
-            WriteText(Path.Combine(beside, ModelFolder.Run), InputPaths.InFull(run.Options).ToJson());
-            WriteText(Path.Combine(beside, ModelFolder.Report), JsonSerializer.Serialize(run.Record, ReportJson.Default.RunRecord));
-            new Safetensors(Tensors(run)).Write(Path.Combine(beside, ModelFolder.Parameters));
+            WriteText(Path.Combine(beside, ModelFolder.Run), InputPaths.InFull(model.Options).ToJson());
+            WriteText(Path.Combine(beside, ModelFolder.Report), JsonSerializer.Serialize(model.Report, ReportJson.Default.RunRecord));
+            new Safetensors(model.Tensors()).Write(Path.Combine(beside, ModelFolder.Parameters));
             if (isFixed)
             {
                 foreach (string file in Directory.EnumerateFiles(beside))
@@ -120,7 +117,8 @@ public static class ModelWriter
     private static void WriteText(string path, string text) =>
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text + "\n")));
 
-    private static List<NamedTensor> Tensors(TrainedRun run)
+    /// <summary>The parameters of a run beside the words' vectors; nothing is copied.</summary>
+    internal static IReadOnlyList<NamedTensor> Tensors(TrainedRun run)
     {
         var tensors = new List<NamedTensor> { NamedTensor.OfRows(UnknownWord, run.Table.Rows, run.Words.Count, 1) };
         HashSet<RowMatrix<float>> written = [run.Table.Rows]; // What tasks share is written once.

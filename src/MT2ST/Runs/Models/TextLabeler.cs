@@ -3,26 +3,35 @@ using MT2ST.Tasks.Classification;
 
 namespace MT2ST.Runs.Models;
 
-/// <summary>Labels texts, read as in the saved model's training; one instance serves one thread.</summary>
-public sealed class TextLabeler
+/// <summary>Labels texts, read as in the model's training; one instance serves one thread at a time.</summary>
+/// <param name="indexer">Turns texts into word ids.</param>
+/// <param name="predictor">Turns word ids into probabilities.</param>
+/// <param name="labelCount">How many labels there are.</param>
+internal sealed class TextLabeler(FixedVocabularyIndexer indexer, ITextPredictor predictor, int labelCount)
 {
-    private readonly FixedVocabularyIndexer _indexer;
-    private readonly ITextPredictor _predictor;
     private readonly List<int> _words = [];
+    private readonly double[] _probabilities = new double[labelCount];
+    private byte[] _utf8 = [];
 
-    internal TextLabeler(FixedVocabularyIndexer indexer, ITextPredictor predictor)
+    /// <summary>Predicts the labels of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>A probability for each label, valid until the next call.</returns>
+    public ReadOnlySpan<double> Predict(string text)
     {
-        _indexer = indexer;
-        _predictor = predictor;
+        int most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (_utf8.Length < most)
+            _utf8 = new byte[most];
+        Predict(_utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, _utf8)), _probabilities);
+        return _probabilities;
     }
 
     /// <summary>Predicts the labels of a text.</summary>
     /// <param name="text">The text in UTF-8.</param>
-    /// <param name="probabilities">A probability for each label, in the order of <see cref="SavedClassifier.Labels"/>, overwritten.</param>
+    /// <param name="probabilities">A probability for each label, overwritten.</param>
     public void Predict(ReadOnlySpan<byte> text, Span<double> probabilities)
     {
         _words.Clear();
-        _indexer.Index(text, _words);
-        _predictor.Predict(CollectionsMarshal.AsSpan(_words), probabilities);
+        indexer.Index(text, _words);
+        predictor.Predict(CollectionsMarshal.AsSpan(_words), probabilities);
     }
 }

@@ -1,12 +1,13 @@
 using MT2ST.Corpora.Pairs;
 using MT2ST.Indexing;
 using MT2ST.Tasks;
+using MT2ST.Training;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Runs.Preparation;
 
 /// <summary>A run's data, read, counted and indexed; runs that differ only in training settings may share it.</summary>
-public sealed record PreparedRun
+internal sealed record PreparedRun
 {
     /// <summary>The words of all tasks that take part.</summary>
     public required Vocabulary Words { get; init; }
@@ -17,12 +18,21 @@ public sealed record PreparedRun
     /// <summary>Warnings about the run's measurements; may be empty.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>What was read, in numbers.</summary>
+    public DataSummary Summary => new()
+    {
+        Words = Words.Count,
+        HasDev = Tasks[0].HasDev,
+        Tasks = [.. Tasks.Select(task => new TaskData(task.Options.Name, task.Train.DocumentCount, task.Train.TokenCount, task.Train.IsStreamed))],
+        CpuSeconds = CpuSeconds,
+    };
+
     /// <summary>CPU seconds of reading, counting and indexing the training data; dev and test data are not counted.</summary>
     public required double CpuSeconds { get; init; }
 }
 
 /// <summary>A task of a run with its data indexed.</summary>
-public sealed record PreparedTask
+internal sealed record PreparedTask
 {
     /// <summary>The task's settings.</summary>
     public required TaskOptions Options { get; init; }

@@ -14,7 +14,7 @@ namespace MT2ST.Runs.Preparation;
 /// The vocabulary covers only the training data of the tasks that take part: a strategy without auxiliaries sees only the
 /// primary's words, and pays only for reading them.
 /// </remarks>
-public static class RunPreparation
+internal static class RunPreparation
 {
     private const long TokensWorthCollecting = 1_000_000; // With fewer, a collection takes longer than the reading.
 
@@ -108,9 +108,8 @@ public static class RunPreparation
             ShuffleLabels = task.ShuffleLabels,
             FeatureBucketCount = task.ReadsWordFeatures(options.Encoders) ? WordFeatures.DefaultBucketCount : 0,
         };
-        foreach (string heldOut in new[] { task.Dev, task.Test }.OfType<string>())
-            if (heldOut != CorpusSource.StandardInput)
-                InputFile.Open(heldOut, cancellation).Dispose(); // A missing file is reported before the training data is read.
+        foreach (string heldOut in HeldOutFiles(task))
+            InputFile.Open(heldOut, cancellation).Dispose(); // A missing file is reported before the training data is read.
         PairFilter? filter = task.ReadsPairs ? new PairFilter(task.Exclude, task.Half, measured, cancellation) : null;
         return new Source(task, new CorpusSource(task.Train, columns) { Filter = filter }.Resolve(), indexing);
     }
@@ -156,8 +155,17 @@ public static class RunPreparation
     }
 
     /// <summary>The pairs of the dev and test files of a task over pairs.</summary>
-    private static IEnumerable<WordPair> HeldOutPairs(TaskOptions task, CancellationToken cancellation) =>
-        task.ReadsPairs ? new[] { task.Dev, task.Test }.OfType<string>().Where(path => path != CorpusSource.StandardInput).SelectMany(path => WordPair.ReadAll(path, cancellation)) : [];
+    private static IEnumerable<WordPair> HeldOutPairs(TaskOptions task, CancellationToken cancellation) => !task.ReadsPairs ? [] :
+    [
+        .. HeldOutFiles(task).SelectMany(path => WordPair.ReadAll(path, cancellation)),
+        .. HeldOut(task).Where(source => source.Examples is not null).SelectMany(source => WordPair.ReadAll(source, cancellation)),
+    ];
+
+    private static IEnumerable<ExampleSource> HeldOut(TaskOptions task) => new[] { task.Dev, task.Test }.OfType<ExampleSource>();
+
+    /// <summary>The files of dev and test that can be read twice.</summary>
+    private static IEnumerable<string> HeldOutFiles(TaskOptions task) =>
+        HeldOut(task).Where(source => source.Examples is null).SelectMany(source => source.Paths).Where(path => path != CorpusSource.StandardInput);
 
     /// <summary>Raw text without a dev file holds out its end.</summary>
     private static PreparedTask WithHeldOutText(PreparedTask primary)
@@ -190,18 +198,18 @@ public static class RunPreparation
             yield return $"All training data of task '{task.Options.Name}' has the label '{labels[0]}', so there is nothing to tell apart. Check the column; is the file sorted by labels, and only its start used?";
     }
 
-    private static IndexedCorpus? HeldOut(Source source, string? path, IndexedCorpus train, FixedVocabularyIndexer indexer, CancellationToken cancellation)
+    private static IndexedCorpus? HeldOut(Source source, ExampleSource? heldOut, IndexedCorpus train, FixedVocabularyIndexer indexer, CancellationToken cancellation)
     {
-        if (path is null)
+        if (heldOut is null)
             return null;
         IndexedCorpus corpus = indexer.Index(
-            new CorpusSource(path, source.Corpus.Options),
+            new CorpusSource(heldOut, source.Corpus.Options),
             source.Indexing with { Limit = null, LimitSample = false, HasOwnLabels = source.Task.Needs == TaskNeeds.Scores },
             train.Labels,
             train.TagSet,
             cancellation);
         if (corpus.TokenCount == 0) // Else its loss would be a perfect 0.
-            throw new InvalidDataException($"{path}: found no word of the training data's vocabulary, expected at least one. Is it the right file?");
+            throw new InvalidDataException($"{heldOut}: found no word of the training data's vocabulary, expected at least one. Is it the right file?");
         return corpus;
     }
 
@@ -216,7 +224,7 @@ public static class RunPreparation
             _ => (true, ""),
         };
         if (!isMet)
-            throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found none of what task '{source.Task.Task}' needs, expected {wanted} (read as format '{source.Corpus.Options.Format}'). Name the format or the column.");
+            throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found none of what task '{source.Task.Task}' needs, expected {wanted}{source.Corpus.HowRead}. {(source.Corpus.Examples is null ? "Name the format or the column." : "Give it in each example.")}");
         if (train.TokenCount == 0)
             throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found no word of the vocabulary, expected at least one. Lower {source.Task.Path}.minCount or give more text.");
     }

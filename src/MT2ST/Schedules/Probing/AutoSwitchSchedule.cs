@@ -9,13 +9,13 @@ namespace MT2ST.Schedules.Probing;
 /// </remarks>
 internal sealed class AutoSwitchSchedule(ScheduleContext run, SwitchOptions own) : ISchedule, IProbePolicy
 {
-    private const double ProbeLength = 0.025; // Of the cost so far. Longer probes are not worth their cost: docs/results.md, "When to switch".
+    private const double ProbeLength = 0.025; // Of the cost so far. Longer probes are not worth their cost: benchmarks/experiments/ewt-costly.md
 
     private readonly ProbeCalendar _calendar = new(run.ProbeShare, ProbeLength);
     private readonly Plateau _plateau = new(own.Window, own.SteepGain);
 
     /// <inheritdoc/>
-    public IProbePolicy? Probing => run.Auxiliaries.Count > 0 ? this : null;
+    IProbePolicy? ISchedule.Probing => run.Auxiliaries.Count > 0 ? this : null;
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)

@@ -1,6 +1,8 @@
+using MT2ST.Schedules;
+using MT2ST.Schedules.Probing;
 using MT2ST.Settings;
 
-namespace MT2ST.Schedules.Probing;
+namespace MT2ST;
 
 /// <summary>Gain: runs each auxiliary while probes show that it gains dev quality for its cost.</summary>
 /// <remarks>
@@ -20,7 +22,7 @@ internal sealed class GainSchedule(ScheduleContext run, GainOptions own) : ISche
     private readonly Harm _harm = new(run.HarmMargin);
 
     /// <inheritdoc/>
-    public IProbePolicy? Probing => run.Auxiliaries.Count > 0 ? this : null;
+    IProbePolicy? ISchedule.Probing => run.Auxiliaries.Count > 0 ? this : null;
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)

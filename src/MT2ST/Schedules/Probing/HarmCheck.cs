@@ -17,10 +17,10 @@ internal sealed class HarmCheck(ISchedule inner, ScheduleContext run) : ISchedul
     public bool Learns => inner.Learns;
 
     /// <inheritdoc/>
-    public IProbePolicy Probing => this;
+    IProbePolicy? ISchedule.Probing => this;
 
     /// <inheritdoc/>
-    public IGradientCombiner? Combiner(Progress progress) => inner.Combiner(progress);
+    IGradientCombiner? ISchedule.Combiner(Progress progress) => inner.Combiner(progress);
 
     /// <inheritdoc/>
     public void Learn(Progress progress, ReadOnlySpan<double> losses, Observations observed) => inner.Learn(progress, losses, observed);

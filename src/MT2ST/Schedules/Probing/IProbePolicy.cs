@@ -5,7 +5,7 @@ namespace MT2ST.Schedules.Probing;
 /// Asked at evaluations on the grid, since they measure the run's own side of the comparison anyway. Probes are charged to the
 /// run. Like schedules, implementations read progress and observations and hold no state.
 /// </remarks>
-public interface IProbePolicy
+internal interface IProbePolicy
 {
     /// <summary>The next probe to run before training goes on; null for none. Asked after each evaluation until it is null.</summary>
     /// <param name="progress">How far the run is.</param>

@@ -40,7 +40,7 @@ public sealed record Probe
 /// <summary>A short training aside that a strategy asks for: from the parameters marked before, with fixed weights.</summary>
 /// <param name="Weights">The task weights, the primary's first.</param>
 /// <param name="Auxiliary">The auxiliary whose worth it tests, from 1; 0 for all of them together.</param>
-public sealed record ProbeRequest(IReadOnlyList<double> Weights, int Auxiliary)
+internal sealed record ProbeRequest(IReadOnlyList<double> Weights, int Auxiliary)
 {
     /// <summary>The cost to spend, as <see cref="Progress.Cost"/> counts it; infinity for no limit.</summary>
     public double Cost { get; init; } = double.PositiveInfinity;

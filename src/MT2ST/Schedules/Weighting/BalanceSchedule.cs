@@ -15,7 +15,7 @@ internal sealed class BalanceSchedule(ScheduleContext run, BalanceOptions own) :
     private readonly double _lambda = own.Lambda ?? run.Auxiliaries.Sum(auxiliary => auxiliary.Gamma0);
 
     /// <inheritdoc/>
-    public IGradientCombiner? Combiner(Progress progress) => progress.IsFirstOf(own.Interval) ? this : null;
+    IGradientCombiner? ISchedule.Combiner(Progress progress) => progress.IsFirstOf(own.Interval) ? this : null;
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)

@@ -19,7 +19,7 @@ internal sealed class FisherSchedule(ScheduleContext run, FisherOptions own) : I
     private readonly string[] _names = [.. Enumerable.Range(0, 1 + run.Auxiliaries.Count).Select(task => FormattableString.Invariant($"fisher/rows/{task}"))];
 
     /// <inheritdoc/>
-    public IGradientCombiner? Combiner(Progress progress) => progress.IsFirstOf(own.Interval) ? this : null;
+    IGradientCombiner? ISchedule.Combiner(Progress progress) => progress.IsFirstOf(own.Interval) ? this : null;
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)

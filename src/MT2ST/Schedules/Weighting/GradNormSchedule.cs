@@ -17,7 +17,7 @@ internal sealed class GradNormSchedule(ScheduleContext run, GradNormOptions own)
 
 
     /// <inheritdoc/>
-    public IGradientCombiner? Combiner(Progress progress) => progress.IsFirstOf(own.Interval) ? this : null;
+    IGradientCombiner? ISchedule.Combiner(Progress progress) => progress.IsFirstOf(own.Interval) ? this : null;
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)

@@ -12,7 +12,7 @@ namespace MT2ST.Schedules.Weighting;
 internal sealed class PcGradSchedule(ScheduleContext run) : ISchedule, IGradientCombiner
 {
     /// <inheritdoc/>
-    public IGradientCombiner? Combiner(Progress progress) => this;
+    IGradientCombiner? ISchedule.Combiner(Progress progress) => this;
 
     /// <inheritdoc/>
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)

@@ -1,7 +1,9 @@
 using MT2ST.Layers;
 using MT2ST.Settings;
+using MT2ST.Tasks;
+using MT2ST.Tasks.Classification;
 
-namespace MT2ST.Tasks.Classification;
+namespace MT2ST;
 
 /// <summary>The <c>classification</c> task: see <see cref="ClassificationTask{T}"/>.</summary>
 public sealed partial record ClassificationOptions : TaskOptions

@@ -1,7 +1,9 @@
 using MT2ST.Corpora;
 using MT2ST.Settings;
+using MT2ST.Tasks;
+using MT2ST.Tasks.Lexical;
 
-namespace MT2ST.Tasks.Lexical;
+namespace MT2ST;
 
 /// <summary>The <c>analogy</c> task: see <see cref="AnalogyTask{T}"/>.</summary>
 public sealed partial record AnalogyOptions : TaskOptions

@@ -1,4 +1,7 @@
-namespace MT2ST.Tasks.Lexical;
+using MT2ST.Tasks;
+using MT2ST.Tasks.Lexical;
+
+namespace MT2ST;
 
 /// <summary>The <c>lexicon</c> task, which has no settings of its own: see <see cref="LexiconTask{T}"/>.</summary>
 public sealed partial record LexiconOptions : TaskOptions

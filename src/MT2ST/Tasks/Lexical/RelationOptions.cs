@@ -1,7 +1,9 @@
 using MT2ST.Corpora;
 using MT2ST.Settings;
+using MT2ST.Tasks;
+using MT2ST.Tasks.Lexical;
 
-namespace MT2ST.Tasks.Lexical;
+namespace MT2ST;
 
 /// <summary>The <c>relation</c> task: see <see cref="RelationTask{T}"/>.</summary>
 public sealed partial record RelationOptions : TaskOptions

@@ -1,6 +1,8 @@
 using MT2ST.Settings;
+using MT2ST.Tasks;
+using MT2ST.Tasks.RawText;
 
-namespace MT2ST.Tasks.RawText;
+namespace MT2ST;
 
 /// <summary>The <c>glove</c> task: see <see cref="GloveTask{T}"/>.</summary>
 public sealed partial record GloveOptions : TaskOptions

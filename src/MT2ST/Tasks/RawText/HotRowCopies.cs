@@ -4,7 +4,7 @@ namespace MT2ST.Tasks.RawText;
 
 /// <summary>One thread's copies of a table's first rows, those of the most frequent words.</summary>
 /// <remarks>
-/// Rows that all threads keep writing move from core to core (docs/results.md, "Two threads"). So each thread trains
+/// Rows that all threads keep writing move from core to core (benchmarks/results/threads.md). So each thread trains
 /// copies, in spare rows at the table's end. Every few thousand examples it adds the gains of the copies to the rows themselves
 /// and reads these again. With one thread there are no copies. Under AdaGrad each copy has its own accumulator, of only its
 /// thread's gradients.

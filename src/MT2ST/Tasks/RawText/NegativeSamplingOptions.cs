@@ -26,23 +26,3 @@ public abstract partial record NegativeSamplingOptions : TaskOptions
     /// <inheritdoc/>
     public override TaskDefaults Defaults { get; } = TaskDefaults.RawText with { RowOptimizer = "sgd", LinearDecay = true };
 }
-
-/// <summary>The <c>skipgram</c> task: see <see cref="SkipGramStep{T}"/>.</summary>
-public sealed partial record SkipGramOptions : NegativeSamplingOptions
-{
-    /// <inheritdoc/>
-    public override string Task => "skipgram";
-
-    /// <inheritdoc/>
-    public override ITask<T> Create<T>(TaskContext<T> context) => new NegativeSamplingTask<T, SkipGramStep<T>>(context, this);
-}
-
-/// <summary>The <c>cbow</c> task: see <see cref="CbowStep{T}"/>.</summary>
-public sealed partial record CbowOptions : NegativeSamplingOptions
-{
-    /// <inheritdoc/>
-    public override string Task => "cbow";
-
-    /// <inheritdoc/>
-    public override ITask<T> Create<T>(TaskContext<T> context) => new NegativeSamplingTask<T, CbowStep<T>>(context, this);
-}

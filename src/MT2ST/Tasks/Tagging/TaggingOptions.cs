@@ -1,7 +1,9 @@
 using MT2ST.Layers;
 using MT2ST.Settings;
+using MT2ST.Tasks;
+using MT2ST.Tasks.Tagging;
 
-namespace MT2ST.Tasks.Tagging;
+namespace MT2ST;
 
 /// <summary>The <c>tagging</c> task: see <see cref="TaggingTask{T}"/>.</summary>
 public sealed partial record TaggingOptions : TaskOptions

@@ -43,6 +43,15 @@ public sealed class ComparisonRowTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "stl,diminish")]
+    [InlineData(""", "strategies": { "switch": {} } """, "stl,switch")]
+    public void List_NoNamesAndNoStrategy_HasTheDefaultOnlyWhereNoOverridesAre(string more, string expected)
+    {
+        RunFile file = Load($$"""{ "primary": { "task": "tagging", "train": "a" }, "auxiliaries": [ { "task": "lexicon", "train": "b" } ] {{more}} }""");
+        Assert.Equal(expected.Split(','), ComparisonRow.List(file, []).Select(row => row.Name));
+    }
+
+    [Theory]
     [InlineData("swich", "Unknown strategy 'swich'. Did you mean 'switch'? Known: balance, diminish, dwa, feedback, fisher, gain, gradnorm, late, lost, mtl, odd, pcgrad, placebo, pretrain, random, stl, stl+data, stl-2x, stl-cheapest, stl-pretrained, switch, typo, uncertainty.", null)]
     [InlineData("odd", "Row 'odd': strategy.at is -1; it must be at least 0.", 7)]
     [InlineData("lost", "Row 'lost': Unknown strategy 'lost'. Known: balance, diminish, dwa, feedback, fisher, gain, gradnorm, mtl, pcgrad, pretrain, random, stl, switch, uncertainty. Set \"strategy.name\" in the row.", 8)]
@@ -73,7 +82,7 @@ public sealed class ComparisonRowTests : IDisposable
 
     [Fact]
     public void List_RowTwice_IsRefused() =>
-        Assert.Equal("Row 'stl' is named twice; name each row once.", Assert.Throws<SettingException>(() => List("stl", "stl")).Message);
+        Assert.Equal("Row 'stl' is named twice; give each row a name of its own.", Assert.Throws<SettingException>(() => List("stl", "stl")).Message);
 
     [Fact]
     public void Settings_Changed_LeaveTheRowAsItWas()

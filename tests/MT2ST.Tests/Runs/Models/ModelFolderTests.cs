@@ -30,10 +30,10 @@ public sealed class ModelFolderTests(ModelFolderTests.Models models) : IClassFix
     {
         TrainedRun run = SmallRuns.Train(_folder, settings);
         Vocabulary labels = run.Labels!;
-        ModelWriter.Write(Model, run);
+        TrainedModel.Of(run).Save(Model);
         double[][] loaded = Predictions(Model);
 
-        Assert.Equal(Listed(labels), Listed(SavedClassifier.Load(Model, Cancellation).Labels));
+        Assert.Equal(Listed(labels), TrainedModel.Load(Model, Cancellation).Labels);
         Assert.All(loaded, probabilities => Assert.Equal(1, probabilities.Sum(), 1e-6));
         ITextPredictor predictor = Assert.IsAssignableFrom<ITextClassifier>(run.Tasks[0].Task).CreatePredictor();
         for (int text = 0; text < Texts.Length; text++)
@@ -91,7 +91,7 @@ public sealed class ModelFolderTests(ModelFolderTests.Models models) : IClassFix
     {
         Copy(models.First);
         File.Delete(Path.Combine(Model, file));
-        Assert.Contains(file, Assert.ThrowsAny<IOException>(() => SavedClassifier.Load(Model, Cancellation)).Message, StringComparison.Ordinal);
+        Assert.Contains(file, Assert.ThrowsAny<IOException>(() => TrainedModel.Load(Model, Cancellation)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class ModelFolderTests(ModelFolderTests.Models models) : IClassFix
         Dictionary<string, byte[]> before = Contents();
         // Two tasks of one name: the parameters, which are written last, refuse the second.
         TrainedRun broken = models.OtherRun with { Tasks = [models.OtherRun.Tasks[0], models.Run.Tasks[0]] };
-        Assert.Contains("There are two tensors", Assert.Throws<ArgumentException>(() => ModelWriter.Write(Model, broken)).Message, StringComparison.Ordinal);
+        Assert.Contains("There are two tensors", Assert.Throws<ArgumentException>(() => TrainedModel.Of(broken).Save(Model)).Message, StringComparison.Ordinal);
         Assert.Equal(before, Contents());
         Assert.Equal([Model], Directory.GetFileSystemEntries(_folder.Root));
     }
@@ -110,16 +110,16 @@ public sealed class ModelFolderTests(ModelFolderTests.Models models) : IClassFix
     public void Write_FaultInTheMiddleOfTheFirst_LeavesNothing()
     {
         TrainedRun broken = models.OtherRun with { Tasks = [models.OtherRun.Tasks[0], models.Run.Tasks[0]] };
-        Assert.Throws<ArgumentException>(() => ModelWriter.Write(Model, broken));
+        Assert.Throws<ArgumentException>(() => TrainedModel.Of(broken).Save(Model));
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Root));
     }
 
     [Fact]
     public void Write_OverAnotherModel_LeavesNothingOfIt()
     {
-        ModelWriter.Write(Model, models.WithNgrams);
+        TrainedModel.Of(models.WithNgrams).Save(Model);
         Assert.True(File.Exists(Path.Combine(Model, ModelFolder.Ngrams)));
-        ModelWriter.Write(Model, models.Run);
+        TrainedModel.Of(models.Run).Save(Model);
         Assert.Equal(
             new[] { ModelFolder.Format, ModelFolder.Labels, ModelFolder.Parameters, ModelFolder.Report, ModelFolder.Run, ModelFolder.Vectors, ModelFolder.Vocabulary }.Order(StringComparer.Ordinal),
             Directory.GetFiles(Model).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -133,19 +133,18 @@ public sealed class ModelFolderTests(ModelFolderTests.Models models) : IClassFix
         Copy(models.First);
         string notes = Path.Combine(Model, "notes.txt");
         File.WriteAllText(notes, "mine");
-        Assert.Contains("the folder holds 'notes.txt' beside a model", Assert.Throws<IOException>(() => ModelWriter.Write(Model, models.OtherRun)).Message, StringComparison.Ordinal);
+        Assert.Contains("the folder holds 'notes.txt' beside a model", Assert.Throws<IOException>(() => TrainedModel.Of(models.OtherRun).Save(Model)).Message, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(notes));
         Assert.Equal(Predictions(models.First), Predictions(Model));
     }
 
     private static double[][] Predictions(string folder)
     {
-        SavedClassifier classifier = SavedClassifier.Load(folder, Cancellation);
-        TextLabeler labeler = classifier.CreateLabeler();
+        TrainedModel model = TrainedModel.Load(folder, Cancellation);
         return [.. Texts.Select(text =>
         {
-            var probabilities = new double[classifier.Labels.Count];
-            labeler.Predict(Encoding.UTF8.GetBytes(text), probabilities);
+            var probabilities = new double[model.Labels.Count];
+            model.Predict(Encoding.UTF8.GetBytes(text), probabilities);
             return probabilities;
         })];
     }
@@ -154,7 +153,7 @@ public sealed class ModelFolderTests(ModelFolderTests.Models models) : IClassFix
 
     private void AssertRefused(string file)
     {
-        string message = Assert.Throws<InvalidDataException>(() => SavedClassifier.Load(Model, Cancellation)).Message;
+        string message = Assert.Throws<InvalidDataException>(() => TrainedModel.Load(Model, Cancellation)).Message;
         Assert.StartsWith(Path.Combine(Model, file), message, StringComparison.Ordinal);
     }
 
@@ -178,8 +177,8 @@ public sealed class ModelFolderTests(ModelFolderTests.Models models) : IClassFix
             WithNgrams = SmallRuns.Train(_folder, "ngrams=3-4");
             string texts = _folder.Write("other.tsv", "one good\tA\ntwo bad\tB\nthree ugly\tC\n"), words = _folder.Write("others.tsv", "good\tA\nbad\tB\n");
             OtherRun = SmallRuns.Train(_folder, $"primary.train={texts}", $"primary.dev={texts}", $"auxiliaries.words.train={words}");
-            ModelWriter.Write(First, Run);
-            ModelWriter.Write(Other, OtherRun);
+            TrainedModel.Of(Run).Save(First);
+            TrainedModel.Of(OtherRun).Save(Other);
         }
 
         internal TrainedRun Run { get; }

@@ -87,6 +87,7 @@ public sealed class AddedExamplesTests : IDisposable
             $"primary={{ \"task\": \"{task}\", \"train\": \"{primary}\" }}",
             $"auxiliaries=[{{ \"name\": \"words\", \"task\": \"lexicon\", \"train\": \"{auxiliary}\" }}]",
             "primary.labelsFrom=[\"words\"]",
+            "strategy.name=stl",
             .. settings]);
         return file.Read();
     }

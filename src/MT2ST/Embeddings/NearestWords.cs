@@ -1,10 +1,9 @@
-using MT2ST.Embeddings;
 using MT2ST.Vocabularies;
 
-namespace MT2ST.Evaluation;
+namespace MT2ST.Embeddings;
 
 /// <summary>Finds the words nearest to a word or a vector by cosine. Any number of threads may ask.</summary>
-public sealed class NearestWords
+internal sealed class NearestWords
 {
     private readonly WordVectors _units;
 
@@ -82,8 +81,3 @@ public sealed class NearestWords
         return matches;
     }
 }
-
-/// <summary>A word and how near it is to the query.</summary>
-/// <param name="Word">The word.</param>
-/// <param name="Cosine">The cosine of its vector and the query, in [-1, 1].</param>
-public sealed record WordMatch(string Word, double Cosine);

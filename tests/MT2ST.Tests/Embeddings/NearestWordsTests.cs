@@ -1,7 +1,6 @@
-using MT2ST.Evaluation;
-using MT2ST.Tests.Embeddings;
+using MT2ST.Embeddings;
 
-namespace MT2ST.Tests.Evaluation;
+namespace MT2ST.Tests.Embeddings;
 
 public sealed class NearestWordsTests
 {

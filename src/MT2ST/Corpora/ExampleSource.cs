@@ -1,0 +1,84 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using MT2ST.Settings;
+
+namespace MT2ST;
+
+/// <summary>Where a task's examples come from: files, read one after the other, or a program's memory.</summary>
+/// <remarks>A path converts to it, and <c>["a.txt", "b.txt"]</c> makes one of several files.</remarks>
+[CollectionBuilder(typeof(ExampleSource), nameof(FromFiles))]
+public sealed class ExampleSource
+{
+    private const string MemoryPrefix = "memory:";
+    private const int HashLength = 16; // Hexadecimal digits: enough that no two sources of a comparison share a name.
+
+    private ExampleSource(IReadOnlyList<string> paths, IReadOnlyList<TextExample>? examples)
+    {
+        Paths = paths;
+        Examples = examples;
+    }
+
+    /// <summary>The files; for examples in memory a name that tells them from others, such as <c>memory:1000-3f2a...</c>.</summary>
+    public IReadOnlyList<string> Paths { get => field.Count > 0 || Examples is null ? field : field = [NameOf(Examples)]; private set; }
+
+    /// <summary>The examples in memory; null if they are in files.</summary>
+    public IReadOnlyList<TextExample>? Examples { get; }
+
+    /// <summary>How values are read and written: as one path or a list of paths.</summary>
+    public static SettingType SettingType { get; } = SettingType.Of<ExampleSource>(
+        SettingType.Texts.Expected,
+        SettingType.Texts.ValueName,
+        node => SettingType.FindTexts(node) is { } paths ? new ExampleSource(paths, null) : null,
+        source => SettingType.Texts.Write(source.Paths));
+
+    /// <summary>Examples in files.</summary>
+    /// <param name="paths">The paths; <c>-</c> is standard input. Compressed files (<c>.gz</c>) are decompressed.</param>
+    public static ExampleSource FromFiles(params ReadOnlySpan<string> paths) => new(paths.ToArray(), null);
+
+    /// <summary>Examples in memory, which are enumerated once, here.</summary>
+    /// <param name="examples">The examples.</param>
+    public static ExampleSource FromMemory(IEnumerable<TextExample> examples)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        return new ExampleSource([], [.. examples]);
+    }
+
+    /// <summary>The examples of one file.</summary>
+    /// <param name="path">The path.</param>
+    [return: NotNullIfNotNull(nameof(path))]
+    public static implicit operator ExampleSource?(string? path) => path is null ? null : new([path], null);
+
+    /// <summary>Examples in memory.</summary>
+    /// <param name="examples">The examples.</param>
+    public static implicit operator ExampleSource(TextExample[] examples) => FromMemory(examples);
+
+    /// <summary>Examples in memory.</summary>
+    /// <param name="examples">The examples.</param>
+    public static implicit operator ExampleSource(List<TextExample> examples) => FromMemory(examples);
+
+    /// <summary>The paths, one after the other.</summary>
+    public IEnumerator<string> GetEnumerator() => Paths.GetEnumerator();
+
+    /// <summary>The paths with commas between them.</summary>
+    public override string ToString() => string.Join(", ", Paths);
+
+    /// <summary>Whether there is nothing to read.</summary>
+    internal bool IsEmpty => Examples is { Count: 0 } || Paths.Count == 0 || Paths.Any(string.IsNullOrWhiteSpace);
+
+    /// <summary>Whether a path stands for examples that another process held in memory.</summary>
+    internal static bool IsMemoryName(string path) => path.StartsWith(MemoryPrefix, StringComparison.Ordinal) && !File.Exists(path);
+
+    /// <summary>The source with other paths; examples in memory stay as they are.</summary>
+    internal ExampleSource WithPaths(Func<string, string> change) => Examples is null ? new([.. Paths.Select(change)], null) : this;
+
+    // By the content, so that two runs have the same settings exactly where they read the same.
+    private static string NameOf(IReadOnlyList<TextExample> examples)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (TextExample example in examples)
+            foreach (IReadOnlyList<string> texts in (IReadOnlyList<string>[])[[example.Text], example.Words, example.Tags, example.Labels])
+                hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{texts.Count}\n{string.Join('\n', texts)}\n")));
+        return string.Create(CultureInfo.InvariantCulture, $"{MemoryPrefix}{examples.Count}-{Convert.ToHexStringLower(hash.GetHashAndReset())[..HashLength]}");
+    }
+}

@@ -1,0 +1,39 @@
+using MT2ST.Formats;
+using MT2ST.Runs;
+using MT2ST.Runs.Models;
+using MT2ST.Runs.Preparation;
+using MT2ST.Settings;
+using MT2ST.Training;
+
+namespace MT2ST;
+
+/// <summary>Trains embeddings and the model of the primary task, with the help of auxiliary tasks: the start of everything.</summary>
+public static class EmbeddingTrainer
+{
+    /// <summary>Reads a run's data and trains; where the run names an <see cref="RunOptions.Output"/>, the model is saved there.</summary>
+    /// <remarks>One run uses <see cref="RunOptions.Threads"/> threads. Several runs may go at once.</remarks>
+    /// <param name="options">The run's settings.</param>
+    /// <param name="progress">Receives progress on the training thread; null for none.</param>
+    /// <param name="cancellation">
+    /// Ends training early: what was learnt so far is returned, with <see cref="RunFigures.Ended"/> <c>cancelled</c>.
+    /// </param>
+    /// <exception cref="OperationCanceledException">Cancelled before anything was trained.</exception>
+    /// <exception cref="SettingException">A setting is missing, out of its range or without effect; the message says what is allowed.</exception>
+    /// <exception cref="InvalidDataException">A file is broken or lacks what its task needs; the message names it, mostly with its line.</exception>
+    /// <exception cref="IOException">A file is missing, or the output cannot be written.</exception>
+    /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
+    public static TrainedModel Train(RunOptions options, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        if (options.Output is { } place)
+            ModelWriter.CheckPlace(place); // Before the work, so that it is not lost at its end.
+        progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs, IsReading = true });
+        PreparedRun data = RunPreparation.Prepare(options, cancellation);
+        progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs, Data = data.Summary });
+        TrainedModel model = TrainedModel.Of(RunTrainer.Train(options, data, progress: progress, cancellation: cancellation));
+        if (options.Output is { } folder && (model.HasLearnt || !cancellation.IsCancellationRequested || !ModelFolder.IsModel(folder)))
+            model.Save(folder);
+        return model;
+    }
+}

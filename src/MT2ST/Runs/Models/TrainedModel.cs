@@ -1,0 +1,144 @@
+using MT2ST.Formats;
+using MT2ST.Indexing;
+using MT2ST.Runs;
+using MT2ST.Runs.Models;
+using MT2ST.Tasks.Classification;
+using MT2ST.Vocabularies;
+
+namespace MT2ST;
+
+/// <summary>A trained model: word vectors, what the primary task learnt, and the report of its training. Any number of threads may use it.</summary>
+public sealed class TrainedModel
+{
+    private readonly Lazy<WordVectors> _vectors;
+    private readonly Lazy<RunRecord> _report;
+    private readonly Func<IReadOnlyList<NamedTensor>> _tensors;
+    private readonly LabelerPool? _labelers; // Null if the primary labels no texts.
+
+    private TrainedModel(RunOptions options, Vocabulary words, Vocabulary? labels, ITextClassifier? classifier, Lazy<WordVectors> vectors, Func<IReadOnlyList<NamedTensor>> tensors, Lazy<RunRecord> report)
+    {
+        Options = options;
+        Words = words;
+        LabelVocabulary = labels;
+        Labels = labels is null ? [] : [.. Enumerable.Range(0, labels.Count).Select(label => labels[label])];
+        HasSeveralLabels = classifier?.HasSeveralLabels == true;
+        _labelers = classifier is null ? null : new LabelerPool(() => new TextLabeler(new FixedVocabularyIndexer(words, options.TextOptions), classifier.CreatePredictor(), Labels.Count));
+        _vectors = vectors;
+        _tensors = tensors;
+        _report = report;
+    }
+
+    /// <summary>The model of a run that has just been trained.</summary>
+    internal static TrainedModel Of(TrainedRun run) =>
+        new(run.Options, run.Words, run.Labels, run.Tasks[0].Task as ITextClassifier, new Lazy<WordVectors>(() => run.Vectors), () => ModelWriter.Tensors(run), new Lazy<RunRecord>(run.Record))
+        {
+            HasLearnt = run.Record.Steps > 0 && run.Record is not { Kept: "best", BestPoint: 0 }, // Else what is kept are the values of the start.
+        };
+
+    /// <summary>The model of a folder.</summary>
+    internal static TrainedModel Of(RunOptions options, Vocabulary words, Vocabulary? labels, ITextClassifier? classifier, WordVectors vectors, Safetensors parameters, Func<RunRecord> report) =>
+        new(options, words, labels, classifier, new Lazy<WordVectors>(vectors), () => parameters.Tensors, new Lazy<RunRecord>(report)) { IsSaved = true };
+
+    /// <summary>The settings that it was trained with.</summary>
+    public RunOptions Options { get; }
+
+    /// <summary>The labels, or the tags, that the primary task gives; empty if it has none.</summary>
+    public IReadOnlyList<string> Labels { get; }
+
+    /// <summary>Whether a text may have several labels at once: their probabilities then do not sum to 1.</summary>
+    public bool HasSeveralLabels { get; }
+
+    /// <summary>Whether the model labels texts, so that <see cref="Predict(string)"/> can be called.</summary>
+    public bool LabelsTexts => _labelers is not null;
+
+    /// <summary>The word vectors.</summary>
+    public WordVectors Vectors => _vectors.Value;
+
+    /// <summary>What the training measured: quality, time, the curve, warnings.</summary>
+    /// <exception cref="InvalidDataException">The model was loaded, and its report is damaged.</exception>
+    public RunRecord Report => _report.Value;
+
+    /// <summary>Whether the model stands in a folder: it was saved, or comes from one.</summary>
+    public bool IsSaved { get; private set; }
+
+    /// <summary>Whether the parameters are other than at the start.</summary>
+    internal bool HasLearnt { get; private init; } = true;
+
+    internal Vocabulary Words { get; }
+
+    internal Vocabulary? LabelVocabulary { get; }
+
+    /// <summary>The parameters beside the word vectors.</summary>
+    internal IReadOnlyList<NamedTensor> Tensors() => _tensors();
+
+    /// <summary>Loads a model folder, as <see cref="Save"/> and <c>mt2st train</c> write it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="cancellation">Ends the loading.</param>
+    /// <exception cref="InvalidDataException">A file is damaged or of another model, or the model is of a later version.</exception>
+    /// <exception cref="IOException">A file is missing or cannot be read.</exception>
+    public static TrainedModel Load(string folder, CancellationToken cancellation = default) => ModelReader.Read(folder, cancellation);
+
+    /// <summary>Saves the model as a folder, which is written beside its place and renamed, so that a crash leaves the old one whole.</summary>
+    /// <param name="folder">The folder; an existing one is replaced where it is empty or holds a model and nothing else.</param>
+    /// <exception cref="IOException">The place is taken by something else, or cannot be written.</exception>
+    public void Save(string folder)
+    {
+        ModelWriter.Write(folder, this);
+        IsSaved = true;
+    }
+
+    /// <summary>The likeliest label of a text.</summary>
+    /// <param name="text">The text, read as the training data was.</param>
+    /// <exception cref="InvalidOperationException">The model's primary task labels no texts.</exception>
+    public LabelProbability Predict(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        LabelerPool labelers = Labelers;
+        TextLabeler labeler = labelers.Take();
+        ReadOnlySpan<double> probabilities = labeler.Predict(text);
+        int best = TensorPrimitives.IndexOfMax(probabilities);
+        LabelProbability likeliest = new(Labels[best], probabilities[best]);
+        labelers.Return(labeler);
+        return likeliest;
+    }
+
+    /// <summary>All labels of a text, the likeliest first.</summary>
+    /// <param name="text">The text, read as the training data was.</param>
+    /// <exception cref="InvalidOperationException">The model's primary task labels no texts.</exception>
+    public IReadOnlyList<LabelProbability> PredictAll(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        LabelerPool labelers = Labelers;
+        TextLabeler labeler = labelers.Take();
+        ReadOnlySpan<double> probabilities = labeler.Predict(text);
+        var labels = new LabelProbability[probabilities.Length];
+        for (int label = 0; label < labels.Length; label++)
+            labels[label] = new LabelProbability(Labels[label], probabilities[label]);
+        labelers.Return(labeler);
+        Array.Sort(labels, static (a, b) => b.Probability.CompareTo(a.Probability) is not 0 and int order ? order : string.CompareOrdinal(a.Label, b.Label));
+        return labels;
+    }
+
+    /// <summary>The probability of each label of a text.</summary>
+    /// <param name="text">The text in UTF-8.</param>
+    /// <param name="probabilities">Overwritten, <c>[Labels.Count]</c>, in the order of <see cref="Labels"/>.</param>
+    /// <exception cref="InvalidOperationException">The model's primary task labels no texts.</exception>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    public void Predict(ReadOnlySpan<byte> text, Span<double> probabilities)
+    {
+        LabelerPool labelers = Labelers;
+        if (probabilities.Length != Labels.Count)
+            throw new ArgumentException($"The span has {probabilities.Length} values, expected one for each of {Labels.Count} labels.", nameof(probabilities));
+        TextLabeler labeler = labelers.Take();
+        labeler.Predict(text, probabilities);
+        labelers.Return(labeler);
+    }
+
+    private LabelerPool Labelers => _labelers
+        ?? throw new InvalidOperationException($"The model's primary task is '{Options.Primary.Task}', which labels no texts. Train one whose primary task is 'classification'.");
+}
+
+/// <summary>A label and how likely it is.</summary>
+/// <param name="Label">The label.</param>
+/// <param name="Probability">Its probability, in [0, 1].</param>
+public readonly record struct LabelProbability(string Label, double Probability);

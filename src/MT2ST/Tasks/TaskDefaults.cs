@@ -1,0 +1,81 @@
+namespace MT2ST.Tasks;
+
+/// <summary>A task's values for settings that the run does not give.</summary>
+public sealed record TaskDefaults
+{
+    /// <summary>The defaults of tasks over raw text: short steps, rare words left out.</summary>
+    internal static TaskDefaults RawText { get; } = new() { Rate = 0.05, BatchSize = 1000, MinimumCount = 5, DropsUnknownWords = true };
+
+    /// <summary>The defaults of tasks over pairs of words: words outside the vocabulary are left out.</summary>
+    internal static TaskDefaults WordPairs { get; } = new() { Rate = 0.05, BatchSize = 32, DropsUnknownWords = true };
+
+    /// <summary>The optimizer of rows, by its name in the catalog.</summary>
+    public string RowOptimizer { get; init; } = "adagrad";
+
+    /// <summary>The learning rate of rows.</summary>
+    public required double Rate { get; init; }
+
+    /// <summary>The optimizer of the head, by its name in the catalog.</summary>
+    public string HeadOptimizer { get; init; } = "adam";
+
+    /// <summary>The learning rate of the head.</summary>
+    public double HeadRate { get; init; } = 0.002;
+
+    /// <summary>Whether the rates fall linearly over the run.</summary>
+    public bool LinearDecay { get; init; }
+
+    /// <summary>Examples per batch.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>How often a word must occur in the task's data to be in the vocabulary.</summary>
+    public int MinimumCount { get; init; } = 1;
+
+    /// <summary>Whether words outside the vocabulary are left out (raw text) instead of being read as unknown.</summary>
+    public bool DropsUnknownWords { get; init; }
+}
+
+/// <summary>What a task's data must carry.</summary>
+public enum TaskNeeds
+{
+    /// <summary>Nothing but words.</summary>
+    Text,
+
+    /// <summary>A label for each document.</summary>
+    Labels,
+
+    /// <summary>A tag for each token.</summary>
+    Tags,
+
+    /// <summary>A number for each document, as its label.</summary>
+    Scores,
+
+    /// <summary>A tag for each token or a label for each document.</summary>
+    TagsOrLabels,
+}
+
+/// <summary>How <c>diminish</c> fades a weight: a share of gamma_0 as a function of u = eta t^nu, 1 at u = 0.</summary>
+/// <remarks>The exponential shape is the paper's (Liu and Yu, arXiv 2406.18038, equation 5), the others are ours.</remarks>
+public enum FadeShape
+{
+    /// <summary>e^-u: never 0, below the usual cut-off of 1 % from u = 4.6 on.</summary>
+    Exponential,
+
+    /// <summary>max(0, 1 - u): in a straight line (for nu = 1), 0 from u = 1 on.</summary>
+    Linear,
+
+    /// <summary>(1 + cos(pi min(1, u))) / 2: slow at both ends, 0 from u = 1 on.</summary>
+    Cosine,
+
+    /// <summary>2^-floor(u): halves each time u passes a whole number.</summary>
+    Step,
+}
+
+/// <summary>How learning rates change over a run.</summary>
+public enum RateDecay
+{
+    /// <summary>They do not change.</summary>
+    None,
+
+    /// <summary>They fall in a straight line to a ten-thousandth at the planned end.</summary>
+    Linear,
+}

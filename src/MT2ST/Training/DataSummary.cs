@@ -1,0 +1,24 @@
+namespace MT2ST.Training;
+
+/// <summary>What a run read.</summary>
+public sealed record DataSummary
+{
+    /// <summary>The size of the vocabulary.</summary>
+    public required int Words { get; init; }
+
+    /// <summary>Whether the primary has dev data.</summary>
+    public required bool HasDev { get; init; }
+
+    /// <summary>The training data of each task, the primary's first.</summary>
+    public required IReadOnlyList<TaskData> Tasks { get; init; }
+
+    /// <summary>CPU seconds of reading, counting and indexing the training data.</summary>
+    public required double CpuSeconds { get; init; }
+}
+
+/// <summary>The size of a task's training data.</summary>
+/// <param name="Name">The task's name.</param>
+/// <param name="Texts">Texts, sentences or pairs.</param>
+/// <param name="Tokens">Their words.</param>
+/// <param name="IsStreamed">Whether the word ids are read from a temporary file, since they are more than the memory limit.</param>
+public sealed record TaskData(string Name, int Texts, long Tokens, bool IsStreamed);
