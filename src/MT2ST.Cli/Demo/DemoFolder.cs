@@ -1,4 +1,3 @@
-using MT2ST.Corpora.WordNet;
 using MT2ST.Files;
 
 namespace MT2ST.Cli.Demo;
@@ -39,6 +38,6 @@ internal sealed class DemoFolder(string path)
     {
         string data = Path.Combine(path, "data");
         Directory.CreateDirectory(data);
-        return WordNetSplit.Write(new WordNetDatabase(wordNetFolder), data, new WordNetSplitOptions(), cancellationToken);
+        return WordNetSplit.Write(wordNetFolder, data, new WordNetSplitOptions(), cancellationToken);
     }
 }

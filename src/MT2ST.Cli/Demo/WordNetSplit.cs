@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using MT2ST.Corpora;
-using MT2ST.Corpora.WordNet;
 using MT2ST.Files;
 using MT2ST.Numerics;
 
@@ -44,7 +43,7 @@ internal static class WordNetSplit
     public const string SynonymFile = "synonyms.txt";
 
     /// <summary>Writes the files. The same dictionary and options give the same bytes.</summary>
-    /// <param name="wordNet">The dictionary.</param>
+    /// <param name="wordNet">The dictionary's folder.</param>
     /// <param name="outputFolder">The folder for the files; it is created if needed.</param>
     /// <param name="options">The sizes and the seed.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -52,7 +51,7 @@ internal static class WordNetSplit
     /// <exception cref="InvalidDataException">The dictionary is broken, or too small for the split.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static WordNetSplitSummary Write(
-        WordNetDatabase wordNet, string outputFolder, WordNetSplitOptions? options = null, CancellationToken cancellationToken = default)
+        string wordNet, string outputFolder, WordNetSplitOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(wordNet);
         ArgumentNullException.ThrowIfNull(outputFolder);
@@ -62,7 +61,7 @@ internal static class WordNetSplit
         int synsetCount = ReadDifferentDefinitions(wordNet, entries, cancellationToken);
         int heldOutCount = checked(options.DevCount + options.TestCount);
         if (entries.Count <= heldOutCount)
-            throw new InvalidDataException($"{wordNet.Folder}: found {entries.Count} different definitions, expected more than {heldOutCount} (dev and test). Lower the counts.");
+            throw new InvalidDataException($"{wordNet}: found {entries.Count} different definitions, expected more than {heldOutCount} (dev and test). Lower the counts.");
         Entry[] shuffled = [.. entries];
         new SeededRandom(options.Seed).Shuffle<Entry>(shuffled);
         ArraySegment<Entry> heldOut = new(shuffled, 0, heldOutCount);
@@ -80,20 +79,21 @@ internal static class WordNetSplit
         return new(synsetCount, entries.Count, pool.Count, lexiconCount);
     }
 
-    private static int ReadDifferentDefinitions(WordNetDatabase wordNet, List<Entry> entries, CancellationToken cancellationToken)
+    private static int ReadDifferentDefinitions(string wordNet, List<Entry> entries, CancellationToken cancellationToken)
     {
         int synsetCount = 0;
         HashSet<string> known = [];
-        foreach (WordNetSynset synset in wordNet.Read(cancellationToken))
+        CorpusSource dictionary = new(wordNet, new CorpusOptions { Format = "wordnet", WordNetPart = "synsets" });
+        foreach (CorpusExample synset in dictionary.Read(cancellationToken))
         {
             synsetCount++;
-            string definition = Encoding.UTF8.GetString(synset.Definition.Span);
+            string definition = Encoding.UTF8.GetString(synset.Text.Span);
             if (definition.Length == 0 || !known.Add(WordsOf(definition)))
                 continue;
-            string[] lemmas = new string[synset.Lemmas.Count];
+            string[] lemmas = new string[synset.Words.Count];
             for (int i = 0; i < lemmas.Length; i++)
-                lemmas[i] = synset.Lemmas.GetString(i).ToLowerInvariant();
-            entries.Add(new(WordNetDatabase.LexicographerFiles[synset.LexicographerFile], definition, lemmas));
+                lemmas[i] = synset.Words.GetString(i).ToLowerInvariant();
+            entries.Add(new(synset.Labels.GetString(0), definition, lemmas));
         }
         return synsetCount;
     }

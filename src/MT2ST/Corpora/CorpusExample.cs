@@ -12,7 +12,7 @@ public sealed class CorpusExample
     /// <summary>The 1-based line where the example starts.</summary>
     public long LineNumber { get; private set; }
 
-    /// <summary>The raw text; empty if the corpus gives <see cref="Words"/>.</summary>
+    /// <summary>The raw text; empty if the corpus gives only <see cref="Words"/>.</summary>
     public ReadOnlyMemory<byte> Text { get; set; }
 
     /// <summary>The words, if the corpus is already split into words; otherwise empty.</summary>

@@ -109,7 +109,7 @@ public sealed class WordNetSplitTests : IClassFixture<WordNetSplitTests.WordNet3
     }
 
     private WordNetSplitSummary Write(string folder, WordNetSplitOptions options) =>
-        WordNetSplit.Write(new WordNetDatabase(_folder.Root), Path.Combine(_folder.Root, folder), options, TestContext.Current.CancellationToken);
+        WordNetSplit.Write(_folder.Root, Path.Combine(_folder.Root, folder), options, TestContext.Current.CancellationToken);
 
     /// <summary>Finds the held-out synsets again by their definitions, then looks for their lemmas.</summary>
     private static void AssertNoHeldOutLemma(string wordNet, string folder)
@@ -149,7 +149,7 @@ public sealed class WordNetSplitTests : IClassFixture<WordNetSplitTests.WordNet3
         internal string Folder => _folder.Path("out");
 
         internal WordNetSplitSummary Split => _split ??= WordNetSplit.Write(
-            new WordNetDatabase(SmallWordNet.InstalledFolder()), Folder, new WordNetSplitOptions { WithSynonyms = true }, TestContext.Current.CancellationToken);
+            SmallWordNet.InstalledFolder(), Folder, new WordNetSplitOptions { WithSynonyms = true }, TestContext.Current.CancellationToken);
 
         public void Dispose() => _folder.Dispose();
     }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MT2ST.Corpora.WordNet;
+using MT2ST.Cli.Demo;
 
 namespace MT2ST.Cli.Tests.EndToEnd;
 
@@ -25,7 +25,7 @@ public sealed class RealDataTests
     {
         if (Environment.GetEnvironmentVariable("MT2ST_DEMO") is { } finished)
             return finished;
-        Assert.SkipUnless(WordNetDatabase.FindFolder() is not null, "Needs WordNet's dictionary (package wordnet-base, or WNHOME).");
+        Assert.SkipUnless(WordNetFinder.FindFolder() is not null, "Needs WordNet's dictionary (package wordnet-base, or WNHOME).");
         string demo = folder.Path("demo");
         CommandLine.Run("demo", "--seeds", "201,202", "--output", demo).AssertSucceedsWithProgress();
         return demo;

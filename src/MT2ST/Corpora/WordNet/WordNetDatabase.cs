@@ -1,13 +1,8 @@
 namespace MT2ST.Corpora.WordNet;
 
 /// <summary>Reads the synsets of a WordNet dictionary folder (Miller 1995; the format is wndb(5WN)).</summary>
-public sealed class WordNetDatabase
+internal sealed class WordNetDatabase
 {
-    /// <summary>Where Debian's package <c>wordnet-base</c> puts the dictionary.</summary>
-    public const string SystemFolder = "/usr/share/wordnet";
-
-    private const string HomeVariable = "WNHOME";
-
     private static readonly DataFile[] Files = [new("data.noun", 'n'), new("data.verb", 'v'), new("data.adj", 'a'), new("data.adv", 'r')];
 
     /// <summary>Opens a dictionary.</summary>
@@ -21,7 +16,7 @@ public sealed class WordNetDatabase
         {
             string path = Path.Combine(folder, file.Name);
             if (!File.Exists(path))
-                throw new FileNotFoundException($"There is no file '{path}', so '{folder}' is not a WordNet dictionary. Install the package wordnet-base or set {HomeVariable}; for another folder, name its files.", path);
+                throw new FileNotFoundException($"There is no file '{path}', so '{folder}' is not a WordNet dictionary. Debian's package wordnet-base puts one into /usr/share/wordnet; for another folder, name its files.", path);
         }
     }
 
@@ -39,17 +34,6 @@ public sealed class WordNetDatabase
         "verb.emotion", "verb.motion", "verb.perception", "verb.possession", "verb.social", "verb.stative", "verb.weather",
         "adj.ppl",
     ];
-
-    /// <summary>
-    /// The folder that holds a dictionary: that of the variable <c>WNHOME</c>, its <c>dict</c>, or
-    /// <see cref="SystemFolder"/>; null if there is none.
-    /// </summary>
-    public static string? FindFolder()
-    {
-        string? home = Environment.GetEnvironmentVariable(HomeVariable);
-        string[] candidates = string.IsNullOrEmpty(home) ? [SystemFolder] : [home, Path.Combine(home, "dict"), SystemFolder];
-        return Array.Find(candidates, folder => File.Exists(Path.Combine(folder, Files[0].Name)));
-    }
 
     /// <summary>Reads all synsets: nouns, verbs, adjectives, adverbs.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>

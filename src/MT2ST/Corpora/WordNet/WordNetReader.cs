@@ -16,6 +16,9 @@ internal sealed class WordNetReader : ICorpusReader
     /// <summary>Words (of multiword lemmas the parts), labelled with the lexicographer file.</summary>
     public const string Lexicon = "lexicon";
 
+    /// <summary>The lemmas of a synset as words (multiword ones with underscores) and its definition as text, labelled with the lexicographer file.</summary>
+    public const string Synsets = "synsets";
+
     /// <summary>Pairs of words of one synset.</summary>
     public const string Synonyms = "synonyms";
 
@@ -26,7 +29,7 @@ internal sealed class WordNetReader : ICorpusReader
     public const string Hypernyms = "hypernyms";
 
     /// <summary>The values of <see cref="CorpusOptions.WordNetPart"/>.</summary>
-    public static IReadOnlyList<string> Parts { get; } = [Glosses, Definitions, Lexicon, Synonyms, Antonyms, Hypernyms];
+    public static IReadOnlyList<string> Parts { get; } = [Glosses, Definitions, Lexicon, Synsets, Synonyms, Antonyms, Hypernyms];
 
     /// <inheritdoc/>
     public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default)
@@ -39,6 +42,7 @@ internal sealed class WordNetReader : ICorpusReader
                 Glosses => ReadTexts(dictionary, synset => synset.Gloss, cancellationToken),
                 Definitions => ReadTexts(dictionary, synset => synset.Definition, cancellationToken),
                 Lexicon => ReadLexicon(dictionary, cancellationToken),
+                Synsets => ReadSynsets(dictionary, cancellationToken),
                 Synonyms => ReadSynonyms(dictionary, cancellationToken),
                 _ => WordNetRelations.Read(dictionary, source.Options.WordNetPart, cancellationToken),
             };
@@ -65,6 +69,20 @@ internal sealed class WordNetReader : ICorpusReader
             example.Text = textOf(synset);
             if (example.Text.IsEmpty)
                 continue;
+            example.Labels.Add(WordNetDatabase.LexicographerFiles[synset.LexicographerFile]);
+            yield return example;
+        }
+    }
+
+    private static IEnumerable<CorpusExample> ReadSynsets(WordNetDatabase dictionary, CancellationToken cancellationToken)
+    {
+        CorpusExample example = new();
+        foreach (WordNetSynset synset in dictionary.Read(cancellationToken))
+        {
+            example.Start(synset.Path, synset.LineNumber);
+            example.Text = synset.Definition;
+            for (int i = 0; i < synset.Lemmas.Count; i++)
+                example.Words.Add(synset.Lemmas[i]);
             example.Labels.Add(WordNetDatabase.LexicographerFiles[synset.LexicographerFile]);
             yield return example;
         }

@@ -2,7 +2,7 @@ namespace MT2ST.Corpora.WordNet;
 
 /// <summary>A set of synonyms of a WordNet dictionary with its gloss and its relations.</summary>
 /// <remarks>A <see cref="WordNetDatabase"/> fills the same instance for every synset.</remarks>
-public sealed class WordNetSynset
+internal sealed class WordNetSynset
 {
     private readonly List<WordNetPointer> _pointers = [];
 
@@ -92,4 +92,4 @@ public sealed class WordNetSynset
 /// <param name="TargetPartOfSpeech">The file of the other synset: n, v, a or r.</param>
 /// <param name="SourceWord">The 1-based word of this synset that the relation starts from; 0 for the whole synset.</param>
 /// <param name="TargetWord">The 1-based word of the other synset; 0 for the whole synset.</param>
-public readonly record struct WordNetPointer(string Symbol, int TargetOffset, char TargetPartOfSpeech, int SourceWord, int TargetWord);
+internal readonly record struct WordNetPointer(string Symbol, int TargetOffset, char TargetPartOfSpeech, int SourceWord, int TargetWord);

@@ -1,0 +1,231 @@
+using MT2ST.Settings;
+
+namespace MT2ST.Tests.Runs;
+
+/// <summary>Training, saving, loading, predicting and comparing through the front door, on examples in memory.</summary>
+public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixture<FrontDoorTests.Trained>, IDisposable
+{
+    private static readonly string[] Texts = ["a good and great film", "a bad boring film", "great", "", "words that nobody knows", "bad good bad"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Train_ExamplesInMemory_LearnsThem()
+    {
+        Assert.Equal("pos", trained.Model.Predict("great and fine").Label);
+        Assert.Equal("neg", trained.Model.Predict("a boring film").Label);
+        Assert.Equal(["neg", "pos"], trained.Model.Labels.Order());
+        Assert.Equal("finished", trained.Model.Report.Ended);
+        Assert.Equal(["classification", "lexicon"], trained.Model.Report.Tasks);
+        Assert.Contains(trained.Model.Vectors.MostSimilar("great", 3, Cancellation), match => match.Word is "good" or "fine");
+    }
+
+    [Fact]
+    public void Train_FilesWithTheSameExamples_GivesTheSameModel()
+    {
+        RunOptions files = Trained.Options with
+        {
+            Primary = new ClassificationOptions { Train = _folder.Write("train.tsv", string.Concat(Trained.Reviews.Select(review => $"{review.Labels[0]}\t{review.Text}\n"))), Dropout = 0 },
+            Auxiliaries = [new LexiconOptions { Train = _folder.Write("words.tsv", string.Concat(Trained.Words.Select(word => $"{word.Labels[0]}\t{word.Text}\n"))) }],
+        };
+        TrainedModel model = EmbeddingTrainer.Train(files, cancellation: Cancellation);
+        Assert.All(Texts, text => Assert.Equal(trained.Model.PredictAll(text), model.PredictAll(text)));
+    }
+
+    [Fact]
+    public void Save_ThenLoad_GivesTheSameAndSavesTheSameAgain()
+    {
+        string first = _folder.Path("first"), second = _folder.Path("second");
+        trained.Model.Save(first);
+        TrainedModel loaded = TrainedModel.Load(first, Cancellation);
+        Assert.All(Texts, text => Assert.Equal(trained.Model.PredictAll(text), loaded.PredictAll(text)));
+        Assert.Equal(trained.Model.Report.Steps, loaded.Report.Steps);
+        Assert.Equal(trained.Model.Vectors.MostSimilar("good", 5, Cancellation), loaded.Vectors.MostSimilar("good", 5, Cancellation));
+
+        loaded.Save(second);
+        Assert.All(Directory.GetFiles(first), file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(second, Path.GetFileName(file)))));
+    }
+
+    [Fact]
+    public void Save_RunFile_CannotBeTrainedAgain()
+    {
+        trained.Model.Save(_folder.Path("model"));
+        RunOptions again = TrainedModel.Load(_folder.Path("model"), Cancellation).Options;
+        Assert.Contains("stands for examples that a program held in memory", Assert.Throws<FileNotFoundException>(() => EmbeddingTrainer.Train(again, cancellation: Cancellation)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Predict_SixteenThreadsAtOnce_GivesWhatOneGives()
+    {
+        string folder = _folder.Path("model");
+        trained.Model.Save(folder);
+        TrainedModel model = TrainedModel.Load(folder, Cancellation);
+        LabelProbability[] expected = [.. Texts.Select(model.Predict)];
+        using Barrier start = new(16);
+        Task<bool>[] threads = [.. Enumerable.Range(0, 16).Select(thread => Task.Factory.StartNew(() =>
+        {
+            start.SignalAndWait(Cancellation);
+            return Enumerable.Range(0, 2000).All(i => model.Predict(Texts[(i + thread) % Texts.Length]) == expected[(i + thread) % Texts.Length]);
+        }, Cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        Assert.All(await Task.WhenAll(threads), Assert.True);
+    }
+
+    [Fact]
+    public void Predict_Warm_AllocatesNothing()
+    {
+        double[] probabilities = new double[trained.Model.Labels.Count];
+        for (int i = 0; i < 100; i++)
+            Predict(i);
+        Allocations.AssertNone(() =>
+        {
+            for (int i = 0; i < 100; i++)
+                Predict(i);
+        });
+
+        void Predict(int i)
+        {
+            trained.Model.Predict(Texts[i % Texts.Length]);
+            trained.Model.Predict("a great film"u8, probabilities);
+        }
+    }
+
+    [Fact]
+    public void PredictAll_LikeliestFirst_SumsToOne()
+    {
+        IReadOnlyList<LabelProbability> labels = trained.Model.PredictAll("great film");
+        Assert.Equal(["pos", "neg"], labels.Select(label => label.Label));
+        Assert.Equal(1, labels.Sum(label => label.Probability), 1e-6);
+        Assert.Equal(labels[0], trained.Model.Predict("great film"));
+    }
+
+    [Fact]
+    public void Predict_ModelOfRawText_SaysWhatItLacks()
+    {
+        TrainedModel model = EmbeddingTrainer.Train(new RunOptions { Dimensions = 4, Primary = new SkipGramOptions { MinCount = 1, Train = ExampleSource.FromMemory([new("a b c a b c"), new("b c a")]) } }, cancellation: Cancellation);
+        Assert.False(model.LabelsTexts);
+        Assert.Contains("'skipgram', which labels no texts", Assert.Throws<InvalidOperationException>(() => model.Predict("a")).Message, StringComparison.Ordinal);
+        Assert.Equal(2, model.Vectors.MostSimilar("a", cancellationToken: Cancellation).Count);
+    }
+
+    [Fact]
+    public void Train_Progress_ReadsThenTrainsThenEvaluates()
+    {
+        List<RunProgress> reports = [];
+        EmbeddingTrainer.Train(Trained.Options, new Synchronous<RunProgress>(reports.Add), Cancellation);
+        Assert.True(reports[0].IsReading);
+        Assert.Equal(Trained.Reviews.Length, reports[1].Data!.Tasks[0].Texts);
+        Assert.Equal(1, reports[^1].Share, 1e-6);
+        Assert.NotNull(reports[^1].Evaluation);
+    }
+
+    [Fact]
+    public void Train_Cancelled_ReturnsWhatWasLearntOrNothing()
+    {
+        using CancellationTokenSource stop = new();
+        TrainedModel model = EmbeddingTrainer.Train(Trained.Options with { Epochs = 1e5 }, new Synchronous<RunProgress>(progress =>
+        {
+            if (progress.Epoch > 3)
+                stop.Cancel();
+        }), stop.Token);
+        Assert.Equal("cancelled", model.Report.Ended);
+        Assert.Throws<OperationCanceledException>(() => EmbeddingTrainer.Train(Trained.Options, cancellation: stop.Token));
+    }
+
+    [Fact]
+    public void Train_Output_SavesThere()
+    {
+        TrainedModel model = EmbeddingTrainer.Train(Trained.Options with { Output = _folder.Path("model") }, cancellation: Cancellation);
+        Assert.True(model.IsSaved);
+        Assert.Equal(model.Predict("great"), TrainedModel.Load(_folder.Path("model"), Cancellation).Predict("great"));
+    }
+
+    [Fact]
+    public void Train_FormatOfExamplesInMemory_IsRefused()
+    {
+        RunOptions options = new() { Primary = new ClassificationOptions { Train = Trained.Reviews, LabelColumn = "label" } };
+        Assert.Equal("primary.labelColumn says how a file is read, but primary.train is in memory; leave it out.", Assert.Throws<SettingException>(() => EmbeddingTrainer.Train(options, cancellation: Cancellation)).Message);
+    }
+
+    [Theory]
+    [InlineData("text", "word", "examples in memory:2: found both a text and words")]
+    [InlineData("", "", "examples in memory:2: found an empty word")]
+    public void Train_BrokenExample_IsNamedByItsNumber(string text, string word, string expected)
+    {
+        TextExample[] examples = [new("fine", "pos"), new() { Text = text, Words = [word], Labels = ["neg"] }];
+        Assert.StartsWith(expected, Assert.Throws<InvalidDataException>(() => EmbeddingTrainer.Train(new RunOptions { Primary = new ClassificationOptions { Train = examples } }, cancellation: Cancellation)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_UnlabelledExamples_AreRefusedWithoutTalkOfFiles()
+    {
+        string message = Assert.Throws<InvalidDataException>(() => EmbeddingTrainer.Train(new RunOptions { Primary = new ClassificationOptions { Train = ExampleSource.FromMemory([new("fine")]) } }, cancellation: Cancellation)).Message;
+        Assert.Equal("examples in memory: found none of what task 'classification' needs, expected a label for each document. Give it in each example.", message);
+    }
+
+    [Fact]
+    public void Train_TaggerFromMemory_ReadsWordsWithTags()
+    {
+        TextExample[] sentences = [.. Enumerable.Repeat(TextExample.OfWords("dogs", "sleep") with { Tags = ["NOUN", "VERB"] }, 20)];
+        TrainedModel model = EmbeddingTrainer.Train(new RunOptions { Dimensions = 4, Epochs = 5, Primary = new TaggingOptions { Train = sentences, Test = sentences } }, cancellation: Cancellation);
+        Assert.Equal(1, model.Report.Test!.Value);
+        Assert.Equal(["NOUN", "VERB"], model.Labels.Order());
+    }
+
+    [Fact]
+    public void Compare_TwoStrategiesInMemory_GivesRowsVerdictAndTheSameNumbersAsFiles()
+    {
+        RunOptions run = Trained.Options with { Epochs = 6, EvaluationsPerEpoch = 2, Seeds = 3, Primary = new ClassificationOptions { Train = Trained.Reviews, Dev = Trained.Reviews, Test = Trained.Reviews } };
+        List<ComparisonProgress> reports = [];
+        ComparisonResult result = StrategyComparison.Run(run, [new StlOptions(), new SwitchOptions { At = 2 }], new ComparisonOptions { WarmUp = TimeSpan.Zero }, new Synchronous<ComparisonProgress>(reports.Add), Cancellation);
+
+        Assert.Equal(["stl", "switch"], result.Strategies.Select(row => row.Name));
+        Assert.Equal<ulong>([1, 2, 3], result.Seeds);
+        Assert.All(result.Strategies, row => Assert.Equal(3, row.Runs.Count));
+        Assert.Equal(result.Conclusions[0], result.Verdict);
+        Assert.Null(result.Origin!.Command);
+        Assert.Equal(6, reports.Count(report => report.Model is not null));
+        Assert.Contains(reports, report => report.Run is not null);
+    }
+
+    [Fact]
+    public void Compare_WithControls_AddsPretrainingTwiceTheRateAndThePlacebo()
+    {
+        RunOptions run = Trained.Options with { Epochs = 2, Seeds = 1, Primary = new ClassificationOptions { Train = Trained.Reviews, Dev = Trained.Reviews } };
+        ComparisonResult result = StrategyComparison.Run(run, [new StlOptions(), new SwitchOptions()], new ComparisonOptions { WarmUp = TimeSpan.Zero, Controls = true }, cancellation: Cancellation);
+        Assert.Equal(["placebo", "pretrain", "stl", "stl-2x", "switch"], result.Strategies.Select(row => row.Name).Order());
+    }
+
+    [Fact]
+    public void Compare_StrategyTwice_IsRefused() => Assert.Contains(
+        "'stl' is named twice",
+        Assert.Throws<SettingException>(() => StrategyComparison.Run(Trained.Options, [new StlOptions(), new StlOptions()], cancellation: Cancellation)).Message,
+        StringComparison.Ordinal);
+
+    /// <summary>A model that was trained once, from memory.</summary>
+    public sealed class Trained
+    {
+        internal static TextExample[] Reviews { get; } = [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? new TextExample($"a {(i % 4 == 0 ? "good" : "great")} and fine film", "pos") : new TextExample($"a {(i % 4 == 1 ? "bad" : "boring")} film", "neg"))];
+
+        internal static TextExample[] Words { get; } = [new("good", "positive"), new("great", "positive"), new("fine", "positive"), new("bad", "negative"), new("boring", "negative")];
+
+        internal static RunOptions Options { get; } = new()
+        {
+            Dimensions = 8,
+            Epochs = 40,
+            Primary = new ClassificationOptions { Train = Reviews, Dropout = 0 },
+            Auxiliaries = [new LexiconOptions { Train = Words }],
+            Strategy = new SwitchOptions { At = 2 },
+        };
+
+        internal TrainedModel Model { get; } = EmbeddingTrainer.Train(Options);
+    }
+
+    private sealed class Synchronous<T>(Action<T> report) : IProgress<T>
+    {
+        public void Report(T value) => report(value);
+    }
+}
