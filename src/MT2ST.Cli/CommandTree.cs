@@ -39,7 +39,7 @@ internal sealed class ExampledCommand(string name, params string[] examples) : C
     public IReadOnlyList<string> Examples => examples;
 }
 
-/// <summary>The usual help text and a command's examples behind it.</summary>
+/// <summary>The usual help text, followed by a command's examples.</summary>
 internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace MT2ST.Cli;
 
-/// <summary>Passes text on, and goes on without it where it cannot be written: a full disk under a log must not end the training.</summary>
-/// <param name="inner">Where the text goes.</param>
+/// <summary>Passes text on and ignores it if it cannot be written: a full disk under a log must not end the training.</summary>
+/// <param name="inner">Receives the text.</param>
 internal sealed class LossyWriter(TextWriter inner) : TextWriter
 {
     public override Encoding Encoding => inner.Encoding;

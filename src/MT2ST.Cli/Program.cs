@@ -31,7 +31,7 @@ internal static class Program
     {
         RootCommand root = CommandTree.Create(terminal, cancellationToken);
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }); // '@user' is a word.
-        // Help and version are given whatever else is missing, but not for a command that does not exist.
+        // Help and version work even if arguments are missing, but not for a command that does not exist.
         bool isAnswer = parsed.Action is HelpWithExamples or PrintVersion && (parsed.CommandResult.Command != root || parsed.UnmatchedTokens.Count == 0);
         if (!isAnswer && MisreadSwitch(parsed) is { } misread)
             return Fail(terminal, ExitCode.Usage, misread);

@@ -6,7 +6,7 @@ namespace MT2ST.Cli;
 /// Progress on the error stream: on a screen one line that is written over, elsewhere plain lines, few enough for a log.
 /// </summary>
 /// <remarks>The live line is blanked by spaces, without escape sequences, so that it is the same with NO_COLOR.</remarks>
-/// <param name="terminal">Where it writes.</param>
+/// <param name="terminal">The terminal that it writes to.</param>
 /// <param name="time">The clock; null for the system's.</param>
 internal sealed class StatusLine(Terminal terminal, TimeProvider? time = null) : IDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class StatusLine(Terminal terminal, TimeProvider? time = null) :
         };
     }
 
-    /// <summary>Says where the work stands: at once on a screen, else at most every few seconds.</summary>
+    /// <summary>Shows the progress of the work: at once on a screen, otherwise at most every few seconds.</summary>
     public void Update(string text)
     {
         if (terminal.IsErrorScreen)
@@ -53,7 +53,7 @@ internal sealed class StatusLine(Terminal terminal, TimeProvider? time = null) :
         _lastPlain = _time.GetTimestamp();
     }
 
-    /// <summary>Writes a line that stays, but not on a screen, where <see cref="Update"/> says it.</summary>
+    /// <summary>Writes a line that stays, except on a screen, where <see cref="Update"/> shows it.</summary>
     public void WriteLog(string text)
     {
         if (!terminal.IsErrorScreen)

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace MT2ST.Cli;
 
-/// <summary>Where a command writes: results to the output, progress and errors to the error stream.</summary>
+/// <summary>The streams of a command: results go to the output, progress and errors to the error stream.</summary>
 /// <param name="Output">Results; standard output.</param>
 /// <param name="Error">Progress and errors; standard error.</param>
 internal sealed record Terminal(TextWriter Output, TextWriter Error)

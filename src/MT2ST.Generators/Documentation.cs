@@ -7,13 +7,13 @@ using Microsoft.CodeAnalysis;
 
 namespace MT2ST.Generators;
 
-/// <summary>Reads documentation comments from the source text, also where the compiler skips them.</summary>
+/// <summary>Reads documentation comments from the source text, even if the compiler skips them.</summary>
 internal static class Documentation
 {
     private static readonly Regex Blank = new(@"\s+");
     private static readonly Regex SentenceEnd = new(@"\.(?=\s+[A-Z]|\s*$)");
 
-    /// <summary>The first sentence of a property's summary as plain text, without its full stop; empty where it has none.</summary>
+    /// <summary>The first sentence of a property's summary as plain text, without its full stop; empty if it has none.</summary>
     public static string FirstSentence(ISymbol symbol)
     {
         string comment = string.Join("\n", symbol.DeclaringSyntaxReferences

@@ -11,7 +11,7 @@ namespace MT2ST.Reports;
 /// <summary>Writes a comparison's report: a page for readers, and files for papers and other programs.</summary>
 public static class ReportWriter
 {
-    /// <summary>Writes the page: one HTML file that loads nothing.</summary>
+    /// <summary>Writes the page: one self-contained HTML file.</summary>
     /// <param name="result">The result.</param>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Ends the work; an old file stays.</param>
@@ -25,7 +25,7 @@ public static class ReportWriter
 
     /// <summary>Writes every plot of the page as an SVG file on white, for papers.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="folder">The folder, which is made where it is missing.</param>
+    /// <param name="folder">The folder, which is created if needed.</param>
     /// <param name="cancellationToken">Ends the work after a file.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -42,7 +42,7 @@ public static class ReportWriter
 
     /// <summary>Writes all runs (<c>runs.csv</c>) and all points of their curves (<c>curves.csv</c>).</summary>
     /// <param name="result">The result.</param>
-    /// <param name="folder">The folder, which is made where it is missing.</param>
+    /// <param name="folder">The folder, which is created if needed.</param>
     /// <param name="cancellationToken">Ends the work; an old file stays.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -52,9 +52,9 @@ public static class ReportWriter
         CsvExport.Write(result, folder, cancellationToken);
     }
 
-    /// <summary>Writes the runs' curves as TensorBoard event files, one folder a run.</summary>
+    /// <summary>Writes the runs' curves as TensorBoard event files, one folder per run.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="folder">The folder, which is made where it is missing.</param>
+    /// <param name="folder">The folder, which is created if needed.</param>
     /// <param name="cancellationToken">Ends the work after a file.</param>
     /// <exception cref="InvalidDataException">The result holds no curves.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>

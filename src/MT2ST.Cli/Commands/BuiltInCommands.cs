@@ -12,12 +12,12 @@ internal static class BuiltInCommands
         new(DemoCommand.Name, "Run the main job on WordNet: embeddings and a classifier under every strategy", DemoCommand.Create),
         new(TrainCommand.Name, "Train embeddings on a primary task with the help of auxiliary tasks", TrainCommand.Create),
         new(CompareCommand.Name, "Compare strategies over seeds: quality, and the time to reach the same quality", CompareCommand.Create),
-        new(ReportCommand.Name, "Make a page, plots and tables of a saved comparison", ReportCommand.Create),
+        new(ReportCommand.Name, "Make a page, plots and tables from a saved comparison", ReportCommand.Create),
         new(EvaluateCommand.Name, "Measure vectors on word-similarity and analogy sets", EvaluateCommand.Create),
         new(NearestCommand.Name, "List the words nearest to a word", NearestCommand.Create),
-        new(PredictCommand.Name, "Label texts, a line each, with a trained classifier", PredictCommand.Create),
-        new(TokenizeCommand.Name, "Write the words of a corpus as training reads them, a document a line", TokenizeCommand.Create),
-        new(InfoCommand.Name, "Say what a file holds: format, sizes, first words", InfoCommand.Create));
+        new(PredictCommand.Name, "Label texts, one per line, with a trained classifier", PredictCommand.Create),
+        new(TokenizeCommand.Name, "Write the words of a corpus as training reads them, one document per line", TokenizeCommand.Create),
+        new(InfoCommand.Name, "Show what a file holds: format, sizes, first words", InfoCommand.Create));
 }
 
 /// <summary>Makes a command that writes to a terminal and ends early when the token is cancelled.</summary>

@@ -18,11 +18,11 @@ internal static class CommonArguments
     /// <summary>The option for single settings of a run.</summary>
     public static Option<string[]> Set() => new("--set")
     {
-        Description = "Any setting of the run file by its dotted path, such as auxiliaries.brown.eta=0.5; repeats",
+        Description = "Any setting of the run file by its dotted path, such as auxiliaries.brown.eta=0.5; may be repeated",
         HelpName = "PATH=VALUE",
     };
 
-    /// <summary>Reports a mistyped option, which an argument that is optional or repeats would take for its value.</summary>
+    /// <summary>Reports a mistyped option, which would otherwise become the value of an optional or repeated argument.</summary>
     public static void RejectOptions(SymbolResult result, Command command)
     {
         if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
@@ -63,11 +63,11 @@ internal static class CommonArguments
         CustomParser = result => ParseCount(name, result),
     };
 
-    /// <summary>An option for a number with a decimal point, whatever the system's language.</summary>
+    /// <summary>An option for a number with a decimal point, in every language of the system.</summary>
     /// <param name="name">The option.</param>
     /// <param name="description">What it does.</param>
     /// <param name="unit">The name of its value.</param>
-    /// <param name="defaultValue">The value where it is not given.</param>
+    /// <param name="defaultValue">The value if none is given.</param>
     /// <param name="expected">What it allows, in words.</param>
     /// <param name="isAllowed">Whether it allows a number.</param>
     public static Option<double> Number(string name, string description, string unit, double defaultValue, string expected, Func<double, bool> isAllowed) => new(name)

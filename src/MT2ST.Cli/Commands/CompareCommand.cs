@@ -24,34 +24,34 @@ internal sealed class CompareCommand
     };
     private readonly Option<bool> _controls = new("--controls")
     {
-        Description = $"Add the controls {ComparisonRow.Pretrain}, stl-2x and placebo, as far as the run file allows. --strategies can name any of {ComparisonRow.Pretrain}, {string.Join(", ", ComparisonRow.ControlNames)}; docs/comparisons.md says what each is made of",
+        Description = $"Add the controls {ComparisonRow.Pretrain}, stl-2x and placebo, where the run file allows them. --strategies can name any of {ComparisonRow.Pretrain}, {string.Join(", ", ComparisonRow.ControlNames)}; docs/comparisons.md says what each is made of",
     };
-    private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds, or the seeds with commas (default 5)", HelpName = "COUNT|SEED,SEED..." };
+    private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds, or a list of seeds with commas (default 5)", HelpName = "COUNT|SEED,SEED..." };
     private readonly Option<string> _target = new("--target")
     {
         Description = "The quality to reach: stl (its best with each seed), stl-0.3 (points below), 0.99xSTL, the same with mtl, or a value",
         HelpName = "TARGET",
         DefaultValueFactory = _ => QualityTarget.Stl.Text,
     };
-    private readonly Option<int> _tune = CommonArguments.Count("--tune", "Tune every row first with at most that many trials over its tuning space", 0);
+    private readonly Option<int> _tune = CommonArguments.Count("--tune", "First tune every row with at most this many trials over its tuning space", 0);
     private readonly Option<string> _tuned = new("--tuned") { Description = "Write the tuned settings to a file", HelpName = "FILE" };
     private readonly Option<bool> _untilSettled = new("--until-settled")
     {
         Description = $"Take {string.Join(", ", SequentialStopRule.SeedCounts)} seeds, until each strategy's interval excludes --claim or is narrower than --width; intervals are corrected for the looks",
     };
     private readonly Option<double> _claim = CommonArguments.Number(
-        "--claim", "The reduction against STL that --until-settled has to tell apart, such as 0.67", "SHARE", 0, "a share below 1", share => share < 1);
+        "--claim", "The reduction against STL that --until-settled must prove or rule out, such as 0.67", "SHARE", 0, "a share below 1", share => share < 1);
     private readonly Option<double> _width = CommonArguments.Number(
         "--width", "The width of an interval that is narrow enough for --until-settled", "SHARE", 0.1, "a share above 0", share => share > 0);
-    private readonly Option<int> _jobs = CommonArguments.Count("--jobs", "How many runs go at once; above 1 multiply-adds alone tell the time", 1);
+    private readonly Option<int> _jobs = CommonArguments.Count("--jobs", "How many runs go at once; above 1, only multiply-adds are compared", 1);
     private readonly Option<double> _warmUp = CommonArguments.Number(
         "--warm-up", "Seconds that each task runs unmeasured first", "SECONDS", 2, "seconds in [0, 3600]", seconds => seconds is >= 0 and <= 3600);
     private readonly Option<string> _threads = new("--threads") { Description = "Threads of each run: reading, training and writing (default as in the run file)", HelpName = "COUNT" };
-    private readonly Option<string> _output = new("--output") { Description = "Write the result as JSON to a file too; finished runs are kept beside it", HelpName = "FILE" };
+    private readonly Option<string> _output = new("--output") { Description = "Also write the result as JSON to a file; finished runs are kept beside it", HelpName = "FILE" };
     private readonly Option<string> _report = new("--report") { Description = "Write the result as a page with plots (see 'mt2st report' for more)", HelpName = "FILE.html" };
     private readonly Option<string> _runs = new("--runs")
     {
-        Description = "Keep finished runs in this folder, and take from it those that a stopped comparison has done (default OUTPUT.runs)",
+        Description = "Keep finished runs in this folder, and reuse those of a stopped comparison (default OUTPUT.runs)",
         HelpName = "FOLDER",
     };
     private readonly Option<string[]> _set = CommonArguments.Set();
@@ -134,7 +134,7 @@ internal sealed class CompareCommand
             ComparisonOutput.Write(result, parsed.GetValue(_warmUp), terminal);
     }
 
-    // Made before the work, so that a place that cannot be written to is told at once.
+    // Made before the work, so that a place that cannot be written to is reported at once.
     private string? RunsFolder(ParseResult parsed)
     {
         string? folder = parsed.GetValue(_runs) ?? (parsed.GetValue(_output) is { } output ? $"{output}.runs" : null);
@@ -147,7 +147,7 @@ internal sealed class CompareCommand
     {
         if (parsed.GetValue(_seeds) is { } seeds)
             run.Set("seeds", CommonArguments.SeedsAsJson(seeds));
-        if (parsed.GetValue(_untilSettled)) // All that it may take, so that they are checked against the tuning seeds.
+        if (parsed.GetValue(_untilSettled)) // All seeds that it may take, so that they are checked against the tuning seeds.
             run.Set("seeds", SequentialStopRule.SeedCounts[^1].ToString(CultureInfo.InvariantCulture));
         if (parsed.GetValue(_threads) is { } threads)
             run.Set("threads", threads);

@@ -1,6 +1,6 @@
 namespace MT2ST.Cli.Commands;
 
-/// <summary>Makes sure that what a user named is there.</summary>
+/// <summary>Makes sure that a path given by the user exists.</summary>
 internal static class ExistingPath
 {
     /// <summary>The path of a file.</summary>

@@ -39,7 +39,7 @@ internal static class FileInspection
         };
     }
 
-    /// <summary>What a run's report says of parameters that several tasks trained; null where there is no report, or nothing was shared.</summary>
+    /// <summary>What a run's report says of parameters that several tasks trained; null if there is no report, or nothing was shared.</summary>
     private static string[]? SharedParameters(string report)
     {
         if (!File.Exists(report))
@@ -127,7 +127,7 @@ internal static class FileInspection
         return new FileReport { File = path, Format = "vocabulary", Bytes = new FileInfo(path).Length, Words = words, Tokens = tokens, First = first };
     }
 
-    /// <summary>The count of a vocabulary's line <c>word TAB count</c>; null where the line is not one.</summary>
+    /// <summary>The count of a vocabulary's line <c>word TAB count</c>; null if the line is not one.</summary>
     private static long? CountOf(string line) =>
         line.Split('\t') is [{ Length: > 0 } word, string count] && !word.Contains(' ') && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
             ? value
@@ -160,7 +160,7 @@ internal static class FileInspection
         : [.. Encoding.UTF8.GetString(example.Text.Span).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(FirstCount)];
 }
 
-/// <summary>What <c>info</c> says of a file; what its format does not have is null.</summary>
+/// <summary>What <c>info</c> says about a file; values that its format lacks are null.</summary>
 internal sealed record FileReport
 {
     /// <summary>The path as given.</summary>

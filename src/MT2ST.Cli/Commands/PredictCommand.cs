@@ -10,19 +10,19 @@ internal static class PredictCommand
 {
     public const string Name = "predict";
 
-    private const double LeastProbability = 0.5; // Of a label among several: where training says that it holds.
+    private const double LeastProbability = 0.5; // Of a label among several: above it, training counts the label as predicted.
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
         Argument<string> folder = new("FOLDER") { Description = "The folder of a model whose primary task is classification" };
-        Argument<string[]> files = new("FILE") { Description = "Files of texts, one a line, or - for standard input (default)", Arity = ArgumentArity.ZeroOrMore };
-        Option<int?> top = new("--top") { Description = "How many labels to give for each text, likeliest first (default 1; with several labels a text: those above 0.5)", HelpName = "COUNT" };
+        Argument<string[]> files = new("FILE") { Description = "Files of texts, one per line, or - for standard input (default)", Arity = ArgumentArity.ZeroOrMore };
+        Option<int?> top = new("--top") { Description = "How many labels to give for each text, likeliest first (default 1; with several labels per text: those above 0.5)", HelpName = "COUNT" };
         top.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !(int.TryParse(result.Tokens[0].Value, out int count) && count >= 1))
                 result.AddError($"--top expects a whole number of at least 1, found '{result.Tokens[0].Value}'.");
         });
-        Option<bool> json = new("--json") { Description = "Write the result as JSON, an object a line" };
+        Option<bool> json = new("--json") { Description = "Write the result as JSON, one object per line" };
         var command = new ExampledCommand(
             Name,
             "mt2st predict model < reviews.txt",

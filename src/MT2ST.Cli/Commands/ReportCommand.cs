@@ -11,10 +11,10 @@ internal sealed class ReportCommand
     public const string Name = "report";
 
     private readonly Argument<string> _result = new("RESULT.json") { Description = "The result that 'mt2st compare --output' or 'mt2st demo' wrote" };
-    private readonly Option<string> _html = new("--html") { Description = "The page: one HTML file that loads nothing (default, where nothing else is asked for: beside the result)", HelpName = "FILE.html" };
+    private readonly Option<string> _html = new("--html") { Description = "The page, one self-contained HTML file (default, if no other output is asked for: beside the result)", HelpName = "FILE.html" };
     private readonly Option<string> _plots = new("--plots") { Description = "A folder for every plot as SVG", HelpName = "FOLDER" };
     private readonly Option<string> _csv = new("--csv") { Description = "A folder for runs.csv and curves.csv", HelpName = "FOLDER" };
-    private readonly Option<string> _tensorBoard = new("--tensorboard") { Description = "A folder for TensorBoard event files, one folder in it a run", HelpName = "FOLDER" };
+    private readonly Option<string> _tensorBoard = new("--tensorboard") { Description = "A folder for TensorBoard event files, one folder per run", HelpName = "FOLDER" };
 
     private ReportCommand()
     {

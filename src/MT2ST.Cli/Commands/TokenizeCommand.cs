@@ -10,11 +10,11 @@ internal static class TokenizeCommand
 {
     public const string Name = "tokenize";
 
-    private const int BlockChars = 1 << 16; // That are written at once, also of a long document.
+    private const int BlockChars = 1 << 16; // Written at once, also within a long document.
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        Argument<string[]> files = new("FILE") { Description = FormattableString.Invariant($"A corpus file of any format that training reads, or - for standard input; repeats. Training cuts raw text at {TextOptions.MaximumDocumentTokens:#,0} tokens a document, this does not"), Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new("FILE") { Description = FormattableString.Invariant($"A corpus file of any format that training reads, or - for standard input; may be repeated. Training cuts documents of raw text after {TextOptions.MaximumDocumentTokens:#,0} tokens, this command does not"), Arity = ArgumentArity.OneOrMore };
         Option<string?> format = new("--format") { Description = "The format of the files (default found from name and content)", HelpName = "NAME" };
         Option<string> tokenizer = new("--tokenizer")
         {
@@ -56,7 +56,7 @@ internal static class TokenizeCommand
                 tokenizer.Normalize(example.Words[i], words);
             tokenizer.Split(example.Text.Span, words);
             if (words.Count == 0)
-                continue; // Training knows no such document either.
+                continue; // Training skips such documents too.
             for (int i = 0; i < words.Count; i++)
             {
                 block.Append(i == 0 ? "" : " ").Append(words.GetString(i));

@@ -12,7 +12,7 @@ internal static class TrainCommand
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        Argument<string?> file = new("RUN.json") { Description = "A run file; flags go over it, --set over both", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> file = new("RUN.json") { Description = "A run file; flags override it, and --set overrides both", Arity = ArgumentArity.ZeroOrOne };
         Option<string[]> set = CommonArguments.Set();
         Option<bool> print = new("--print-config") { Description = "Write the merged settings as a run file and train nothing" };
         Option<bool> json = CommonArguments.Json();

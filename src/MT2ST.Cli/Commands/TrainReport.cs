@@ -44,7 +44,7 @@ internal sealed class TrainReport
 
     public long PeakBytes => Record.PeakBytes;
 
-    /// <summary>The tasks whose word ids were streamed from a temporary file, as they were more than the memory limit.</summary>
+    /// <summary>The tasks whose word ids exceeded the memory limit and were streamed from a temporary file.</summary>
     public IReadOnlyList<string> Streamed => [.. _data.Tasks.Where(task => task.IsStreamed).Select(task => task.Name)];
 
     public long Steps => Record.Steps;
@@ -57,7 +57,7 @@ internal sealed class TrainReport
 
     public string? TestMetric => Record.Test?.Metric;
 
-    /// <summary>What <see cref="Test"/> is the mean of: the test half of each similarity set; empty where it is no mean over sets.</summary>
+    /// <summary>The values of which <see cref="Test"/> is the mean, one for the test half of each similarity set; empty if it is no mean over sets.</summary>
     public IReadOnlyList<EvaluationReport.SimilarityEntry> Similarity => [.. (Record.Test?.Sets ?? []).Select(EvaluationReport.SimilarityEntry.Of)];
 
     public InitialCoverage? Initial => Record.Initial;
@@ -66,7 +66,7 @@ internal sealed class TrainReport
 
     public IReadOnlyList<string> Warnings => Record.Warnings;
 
-    /// <summary>What else was measured on test, by name; empty without test data.</summary>
+    /// <summary>Further metrics on test, by name; empty without test data.</summary>
     public IReadOnlyDictionary<string, double> TestDetails => Record.Test?.Details ?? new Dictionary<string, double>();
 
     public IReadOnlyDictionary<string, long> MultiplyAdds => Record.ByTask(Record.MultiplyAdds);
@@ -82,7 +82,7 @@ internal sealed class TrainReport
 
     public string Ended => Record.Ended;
 
-    /// <summary>The model folder; null where none was written.</summary>
+    /// <summary>The model folder; null if none was written.</summary>
     public string? Output => _model.Options.Output;
 
     private RunRecord Record => _model.Report;

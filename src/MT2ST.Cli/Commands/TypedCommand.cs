@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace MT2ST.Cli.Commands;
 
-/// <summary>A command line as it was typed, for whoever wants to repeat it.</summary>
+/// <summary>A command line as it was typed, so that it can be repeated.</summary>
 internal static class TypedCommand
 {
     private const string PlainPunctuation = "-_./=,:+%@~";

@@ -27,7 +27,7 @@ internal sealed class DemoFolder(string path)
         if (File.Exists(path))
             throw new IOException($"{path}: is a file, expected a folder or a free name. Choose another --output.");
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !File.Exists(RunFile))
-            throw new IOException($"{path}: the folder holds something else than a demo (no run.json). Choose another --output.");
+            throw new IOException($"{path}: the folder holds something other than a demo (no run.json). Choose another --output.");
         Directory.CreateDirectory(path);
         using Stream run = typeof(DemoFolder).Assembly.GetManifestResourceStream(RunResource)!;
         AtomicFile.Write(RunFile, run.CopyTo);

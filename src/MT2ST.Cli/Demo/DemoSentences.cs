@@ -4,12 +4,12 @@ using MT2ST.Comparisons.Rows;
 
 namespace MT2ST.Cli.Demo;
 
-/// <summary>What the demo's table shows and what it does not, in two sentences with the numbers of this very result.</summary>
+/// <summary>What the demo's table shows and what it does not, in two sentences with the numbers of the present result.</summary>
 internal static class DemoSentences
 {
     private const string MeanRow = "stl-mean";
 
-    /// <summary>The two sentences; a row that was left out is not spoken of.</summary>
+    /// <summary>The two sentences; rows that were left out are not mentioned.</summary>
     public static string About(ComparisonResult result)
     {
         StrategyResult? stl = Find(result, ComparisonRow.Stl);

@@ -33,7 +33,7 @@ internal static class WordNetSplit
     /// <summary>The test definitions.</summary>
     public const string TestFile = "test.tsv";
 
-    /// <summary>The training definitions as raw text, one a line.</summary>
+    /// <summary>The training definitions as raw text, one per line.</summary>
     public const string TextFile = "text.txt";
 
     /// <summary>The words of the pool: <c>label TAB word</c>.</summary>
@@ -44,7 +44,7 @@ internal static class WordNetSplit
 
     /// <summary>Writes the files. The same dictionary and options give the same bytes.</summary>
     /// <param name="wordNet">The dictionary's folder.</param>
-    /// <param name="outputFolder">The folder for the files; it is made where it is missing.</param>
+    /// <param name="outputFolder">The folder for the files; it is created if needed.</param>
     /// <param name="options">The sizes and the seed.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
@@ -98,7 +98,7 @@ internal static class WordNetSplit
         return synsetCount;
     }
 
-    /// <summary>The letters and digits of a definition in small letters, a blank for whatever stands between them.</summary>
+    /// <summary>The letters and digits of a definition in lower case, with a blank for anything between them.</summary>
     private static string WordsOf(string definition)
     {
         StringBuilder words = new(definition.Length);
@@ -163,7 +163,7 @@ internal sealed record WordNetSplitOptions
     /// <summary>The seed of the draw.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Whether synonyms of the pool are written too, a synset a line for the format <c>pairs</c>.</summary>
+    /// <summary>Whether synonyms of the pool are written too, one synset per line for the format <c>pairs</c>.</summary>
     public bool WithSynonyms { get; init; }
 
     /// <summary>Checks every value.</summary>

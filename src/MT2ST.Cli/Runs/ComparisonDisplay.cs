@@ -2,8 +2,8 @@ using MT2ST.Comparisons.Tuning;
 
 namespace MT2ST.Cli.Runs;
 
-/// <summary>Shows which run of a comparison goes, how far it is and how long all of them will take.</summary>
-/// <param name="status">Where it is shown.</param>
+/// <summary>Shows which run of a comparison is going, its progress, and how long all of them will take.</summary>
+/// <param name="status">The line that shows it.</param>
 /// <param name="showTuning">Called with what tuning chose; null for nothing.</param>
 /// <param name="keep">Called with the model of each measured run; null for nothing.</param>
 /// <param name="time">The clock; null for the system's.</param>

@@ -11,7 +11,7 @@ using MT2ST.Evaluation;
 
 namespace MT2ST.Cli.Runs;
 
-/// <summary>Prints what a comparison found, for people.</summary>
+/// <summary>Prints the findings of a comparison for readers.</summary>
 internal static class ComparisonOutput
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -19,7 +19,7 @@ internal static class ComparisonOutput
     /// <summary>Writes the tables, the verdict, a sentence for each row against STL, and how it was measured.</summary>
     /// <param name="result">The result.</param>
     /// <param name="warmUpSeconds">How long each task ran unmeasured first.</param>
-    /// <param name="terminal">Where it is written.</param>
+    /// <param name="terminal">The terminal to write to.</param>
     public static void Write(ComparisonResult result, double warmUpSeconds, Terminal terminal)
     {
         Write(ComparisonTable.FromResult(result), terminal);
@@ -34,7 +34,7 @@ internal static class ComparisonOutput
         if (result.Note is { } note)
             terminal.Output.WriteLine(note);
         terminal.Output.WriteLine(FormattableString.Invariant(
-            $"Target: {QualityTarget.Parse(result.Target).Description} with the same seed, on the half of dev that neither stops nor tunes. Dev and test: mean ± standard deviation over seeds; costs to target: medians; CPU: the run's own threads."));
+            $"Target: {QualityTarget.Parse(result.Target).Description} with the same seed, on the half of dev that is not used for stopping and tuning. Dev and test: mean ± standard deviation over seeds; costs to target: medians; CPU: the run's own threads."));
         terminal.Output.WriteLine(FormattableString.Invariant(
             $"Seeds: {string.Join(", ", result.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)))}. {Intervals(result)} {WarmUp(warmUpSeconds)}"));
     }
@@ -73,7 +73,7 @@ internal static class ComparisonOutput
 
     private static string WarmUp(double seconds) => seconds > 0
         ? FormattableString.Invariant($"Each task ran {seconds:0.##} s unmeasured first.")
-        : "Nothing ran unmeasured first, so compilation is charged to the first runs.";
+        : "There was no warm-up, so the first runs are charged for compilation.";
 
     private static string Intervals(ComparisonResult result)
     {

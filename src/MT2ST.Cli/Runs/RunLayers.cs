@@ -3,10 +3,10 @@ using MT2ST.Settings;
 
 namespace MT2ST.Cli.Runs;
 
-/// <summary>Runs work whose settings come from a run file and flags, so that what is wrong with them is told with path:line.</summary>
+/// <summary>Runs work whose settings come from a run file and flags, so that errors in them are reported with path:line.</summary>
 internal static class RunLayers
 {
-    /// <summary>The run file, or none where everything comes from flags.</summary>
+    /// <summary>The run file, or an empty one if everything comes from flags.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static RunFile Load(string? path)
     {
@@ -18,7 +18,7 @@ internal static class RunLayers
     }
 
     /// <summary>Does work with a run's settings.</summary>
-    /// <exception cref="SettingException">A setting is wrong; the message has path:line where it comes from the file.</exception>
+    /// <exception cref="SettingException">A setting is wrong; the message has path:line if it comes from the file.</exception>
     public static T Located<T>(RunFile run, Func<T> work)
     {
         try

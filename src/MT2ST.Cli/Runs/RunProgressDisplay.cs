@@ -2,8 +2,8 @@ using MT2ST.Training;
 
 namespace MT2ST.Cli.Runs;
 
-/// <summary>Shows how a run goes: what was read, then share, epoch, speed, time left, task weights and the last quality on dev.</summary>
-/// <param name="status">Where it is shown.</param>
+/// <summary>Shows the progress of a run: what was read, then share, epoch, speed, time left, task weights and the last quality on dev.</summary>
+/// <param name="status">The line that shows it.</param>
 /// <param name="options">The run's settings.</param>
 internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) : IProgress<RunProgress>
 {
@@ -47,7 +47,7 @@ internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) 
         status.Update($"{text}{Weights(progress.Weights)}{_dev}");
     }
 
-    // The primary's weight is 1 but while a strategy pretrains.
+    // The primary's weight is 1 except while a strategy pretrains.
     private string Weights(IReadOnlyList<double> weights) => weights.Count < 2
         ? ""
         : "  " + string.Join(' ', weights.Select((weight, task) => FormattableString.Invariant($"{_data?.Tasks[task].Name}={weight:0.##}")));

@@ -59,7 +59,7 @@ internal sealed class SettingFlag
     /// <summary>A flag whose value is a name.</summary>
     public static SettingFlag Of(string path, Option<string> option) => new(path, option, parsed => parsed.GetValue(option));
 
-    /// <summary>The value as it was given; null where it was not.</summary>
+    /// <summary>The value as it was given; null if it was not.</summary>
     public string? Text(ParseResult parsed) => _text(parsed);
 
     // A list as a run file has it; one that is given as JSON stays as it is.

@@ -8,7 +8,7 @@ using MT2ST.Tasks;
 namespace MT2ST.Cli.Runs;
 
 /// <summary>The options for a run's settings, read from the settings themselves: the run's, those of its primary task and those of its strategy.</summary>
-/// <remarks>Where two have one name, the run's goes before the primary's and that before the strategy's, whose flag then starts with its owner.</remarks>
+/// <remarks>If two have the same name, the run's comes before the primary's and that before the strategy's, whose flag then starts with its owner.</remarks>
 internal sealed class SettingFlags
 {
     private readonly List<SettingFlag> _flags = [];
@@ -19,7 +19,7 @@ internal sealed class SettingFlags
         Add("", "", [("", new RunOptions())]);
         Add("primary", "Primary: ", BuiltInTasks.All.Select(entry => (entry.Name, (OptionsRecord)entry.Factory())));
         Add("strategy", "Strategy: ", BuiltInSchedules.All.Select(entry => (entry.Name, (OptionsRecord)entry.Factory())));
-        Option<string> strategy = new("--strategy") { HelpName = "NAME", Description = $"How task weights go over time: {string.Join(", ", BuiltInSchedules.All.Names)} (default stl; diminish where an auxiliary is named)" };
+        Option<string> strategy = new("--strategy") { HelpName = "NAME", Description = $"How task weights change over time: {string.Join(", ", BuiltInSchedules.All.Names)} (default stl; diminish where an auxiliary is named)" };
         _flags.Insert(0, SettingFlag.Of("strategy.name", strategy)); // First: its settings depend on it.
     }
 
@@ -32,7 +32,7 @@ internal sealed class SettingFlags
             command.Add(flag.Option);
     }
 
-    /// <summary>Sets what was given, over what the run file says.</summary>
+    /// <summary>Applies the given options, which override the run file.</summary>
     public void Apply(ParseResult parsed, RunFile run)
     {
         foreach (SettingFlag flag in _flags)

@@ -27,7 +27,7 @@ internal sealed class TaskFlags
 
     private readonly Option<string[]> _auxiliaries = new("--auxiliary")
     {
-        Description = "A task that helps, with its training file; repeats. Its settings go by --set auxiliaries.TASK.NAME=VALUE",
+        Description = "A helping task with its training file; may be repeated. Its settings: --set auxiliaries.TASK.NAME=VALUE",
         HelpName = "TASK:FILE",
     };
 
@@ -49,7 +49,7 @@ internal sealed class TaskFlags
         });
     }
 
-    /// <summary>Sets what was given, over what the run file says.</summary>
+    /// <summary>Applies the given options, which override the run file.</summary>
     public void Apply(ParseResult parsed, RunFile run)
     {
         string[] corpus = parsed.GetValue(_corpus) ?? [];

@@ -6,7 +6,7 @@ using MT2ST.Training;
 
 namespace MT2ST.Reports.Exports;
 
-/// <summary>Writes all runs and all points of their curves as two CSV files: full precision, an empty cell where there is no figure.</summary>
+/// <summary>Writes all runs and all points of their curves as two CSV files: full precision, an empty cell for a missing figure.</summary>
 internal static class CsvExport
 {
     public const string RunsFile = "runs.csv";
@@ -66,7 +66,7 @@ internal static class CsvExport
         }
     });
 
-    // RFC 4180: lines end in CR LF, and a field with a separator, a quote or a line break stands in quotes.
+    // RFC 4180: lines end in CR LF, and a field with a separator, a quote or a line break is quoted.
     private static string Field(object? cell)
     {
         string text = Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "";

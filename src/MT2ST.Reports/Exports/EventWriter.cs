@@ -33,9 +33,9 @@ internal sealed class EventWriter
     }
 
     /// <summary>Writes one value.</summary>
-    /// <param name="wallSeconds">Since the run began: TensorBoard's relative time.</param>
+    /// <param name="wallSeconds">Seconds since the run began: TensorBoard's relative time.</param>
     /// <param name="step">The training step, 0 or more.</param>
-    /// <param name="tag">What it is; what stands before a slash is a group.</param>
+    /// <param name="tag">The name of the value; the part before a slash is a group.</param>
     /// <param name="value">The value.</param>
     public void WriteScalar(double wallSeconds, long step, string tag, float value)
     {

@@ -5,15 +5,15 @@ using MT2ST.Training;
 
 namespace MT2ST.Reports.Exports;
 
-/// <summary>Writes each run's curve as TensorBoard scalars, one folder a run; the same result gives the same bytes.</summary>
+/// <summary>Writes each run's curve as TensorBoard scalars, one folder per run; the same result gives the same bytes.</summary>
 internal static class TensorBoardExport
 {
-    /// <summary>TensorBoard looks for <c>tfevents</c> in a file's name; a fixed name is written over when the export is repeated.</summary>
+    /// <summary>TensorBoard looks for <c>tfevents</c> in a file's name; with a fixed name, a repeated export overwrites the file.</summary>
     public const string EventFile = "events.out.tfevents.0.mt2st";
 
     public static void Write(ComparisonResult result, string folder, CancellationToken cancellationToken)
     {
-        HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase); // Some file systems do not tell A from a.
+        HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase); // Some file systems do not distinguish A from a.
         foreach (StrategyResult row in result.Strategies)
         {
             foreach (RunResult run in row.Runs.Where(run => run.Curve.Count > 0))
@@ -26,7 +26,7 @@ internal static class TensorBoardExport
         }
     }
 
-    /// <summary>A name that every file system takes, and that no run before has.</summary>
+    /// <summary>A name that every file system accepts and that no earlier run has.</summary>
     private static string FolderName(string row, ulong seed, HashSet<string> taken)
     {
         string plain = new([.. row.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '_')]);

@@ -4,7 +4,7 @@ using MT2ST.Reports.Plots;
 
 namespace MT2ST.Reports.Figures;
 
-/// <summary>What whole runs are spent on.</summary>
+/// <summary>The cost of whole runs by its parts.</summary>
 internal static class CostPlots
 {
     private static readonly BarPart Evaluation = new("evaluation", PlotColor.Evaluation);

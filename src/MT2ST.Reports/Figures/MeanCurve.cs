@@ -12,9 +12,9 @@ internal static class MeanCurve
     /// that the mean does not jump there and ends at the mean of the runs' ends.
     /// </summary>
     /// <param name="row">The row.</param>
-    /// <param name="x">What is measured along the x axis.</param>
+    /// <param name="x">The value along the x axis.</param>
     /// <param name="y">The value at a point of a run's curve; null for none.</param>
-    /// <param name="text">A point in words: x, the mean, and the spread where there is one.</param>
+    /// <param name="text">A point in words: x, the mean, and the spread if there is one.</param>
     public static IReadOnlyList<LinePoint> Of(StrategyResult row, Func<CurvePoint, double> x, Func<RunResult, int, double?> y, Func<double, string, string> text)
     {
         RunResult[] runs = [.. row.Runs.Where(run => run.Curve.Count > 0)];

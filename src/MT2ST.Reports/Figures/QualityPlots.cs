@@ -4,7 +4,7 @@ using MT2ST.Reports.Plots;
 
 namespace MT2ST.Reports.Figures;
 
-/// <summary>Dev quality against cost, the plot that shows who gets where first.</summary>
+/// <summary>Dev quality against cost, the plot that shows which row reaches a quality first.</summary>
 internal static class QualityPlots
 {
     private const double Height = 460;
@@ -31,7 +31,7 @@ internal static class QualityPlots
                 Height = Height,
             };
             yield return new ReportPlot(plot, "The mean over seeds at each evaluation, the band from the worst to the best seed; a run that has ended stays at its last point. "
-                + "The quality is that which the target is held against: the mean of two successive evaluations on dev half B, greater is better. The start may lie below the axis.")
+                + "The quality is the one that is compared with the target: the mean of two successive evaluations on dev half B, greater is better. The start may lie below the axis.")
             { Measure = measure };
         }
     }
@@ -42,7 +42,7 @@ internal static class QualityPlots
             .Where(point => point.X > 0),
     ];
 
-    // The start, at chance level, would press the end of all curves together.
+    // The start, at chance level, would squeeze the ends of all curves together.
     private static double Floor(PlotLine[] lines)
     {
         double[] means = [.. lines.SelectMany(line => line.Points).Select(point => point.Mean).Order()];

@@ -7,7 +7,7 @@ namespace MT2ST.Reports.Figures;
 /// <summary>All plots of a comparison: those of the page and of its files.</summary>
 internal static class ReportPlots
 {
-    /// <summary>The plots in the order of the page; those over time are left out where the result has no curves.</summary>
+    /// <summary>The plots in the order of the page; those over time are left out if the result has no curves.</summary>
     public static IReadOnlyList<ReportPlot> Of(ComparisonResult result) =>
     [
         .. QualityPlots.Of(result),
@@ -23,7 +23,7 @@ internal static class ReportPlots
 /// <param name="Caption">How to read it.</param>
 internal sealed record ReportPlot(IPlot Plot, string Caption)
 {
-    /// <summary>The measure of cost that it shows; null where that does not matter.</summary>
+    /// <summary>The measure of cost that it shows; null if that does not matter.</summary>
     public CostMeasure? Measure { get; init; }
 
     /// <summary>Whether it needs the page's whole width.</summary>

@@ -9,7 +9,7 @@ internal static class ReportRows
 {
     private const double DashLength = 5;
 
-    /// <summary>The rows in the comparison's order: the baseline grey, the others in the palette's colours, dashed where these come again.</summary>
+    /// <summary>The rows in the comparison's order: the baseline grey, the others in the palette's colours, dashed when these repeat.</summary>
     public static IReadOnlyList<PlotRow> Of(ComparisonResult result)
     {
         List<PlotRow> rows = [];

@@ -8,7 +8,7 @@ using MT2ST.Reports.Plots;
 
 namespace MT2ST.Reports.Figures;
 
-/// <summary>What it costs to reach the target, and what is saved at easier ones.</summary>
+/// <summary>The cost to reach the target, and the reductions at easier ones.</summary>
 internal static class TargetPlots
 {
     private static readonly string[] Order = ["stl", "stl-0.1", "stl-0.3", "0.99xSTL"]; // From the hardest on.

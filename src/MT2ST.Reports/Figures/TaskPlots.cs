@@ -21,7 +21,7 @@ internal static class TaskPlots
         {
             PlotLine[] lines = Lines(result, tasks[i], point => point.Losses, "loss");
             if (lines.Length > 0)
-                yield return Plot($"loss-{i}", $"Training loss of '{PlotLegend.Short(tasks[i])}'", "loss in nats", lines, "The mean training loss of a term since the evaluation before; no point where the task did not run.");
+                yield return Plot($"loss-{i}", $"Training loss of '{PlotLegend.Short(tasks[i])}'", "loss in nats", lines, "The mean training loss of a term since the previous evaluation; no point if the task did not run.");
         }
     }
 

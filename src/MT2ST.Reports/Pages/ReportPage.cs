@@ -13,7 +13,7 @@ using MT2ST.Reports.Plots;
 
 namespace MT2ST.Reports.Pages;
 
-/// <summary>Writes a comparison's page: one HTML file that loads nothing. Without its script it lacks only the figures under the pointer.</summary>
+/// <summary>Writes a comparison's page: one self-contained HTML file. Without its script it lacks only the figures under the pointer.</summary>
 internal sealed class ReportPage
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // Escaped for HTML afterwards.
@@ -61,7 +61,7 @@ internal sealed class ReportPage
 
         """);
 
-    // What a box of the legend or the switch of the measure hides, by style alone.
+    // Hides what a box of the legend or the switch of the measure turns off, only by styles.
     private string RowStyles()
     {
         StringBuilder styles = new();
@@ -89,7 +89,7 @@ internal sealed class ReportPage
         _html.Append("<section>\n<h2>Results</h2>\n");
         WriteTable("results", ReportTable.From(ComparisonTable.FromResult(_result)));
         WriteParagraph(
-            $"Target: {QualityTarget.Parse(_result.Target).Description} with the same seed, on the half of dev that neither stops nor tunes. Dev and test: mean ± standard deviation over seeds; costs to target: medians; CPU: the run's own threads. "
+            $"Target: {QualityTarget.Parse(_result.Target).Description} with the same seed, on the half of dev that is not used for stopping and tuning. Dev and test: mean ± standard deviation over seeds; costs to target: medians; CPU: the run's own threads. "
             + $"Seeds: {string.Join(", ", _result.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)))}. {Intervals()}",
             "how");
         if (ComparisonTable.OfTestSets(_result) is { } sets)
@@ -98,7 +98,7 @@ internal sealed class ReportPage
         WriteTable("reductions", ReportTables.Reductions(_result));
         _html.Append("<h3>Overfitting</h3>\n");
         WriteTable("ends", ReportTables.Ends(_result));
-        WriteParagraph("Means over seeds. Train: the quality on as many training documents as dev has, at the parameters kept, which are those of dev best. Dev at end below dev best is what training on would have lost.", "how");
+        WriteParagraph("Means over seeds. Train: the quality on as many training documents as dev has, at the parameters kept, which are those of dev best. Dev at end below dev best shows what the training after the best evaluation lost.", "how");
         _html.Append("</section>\n");
     }
 
@@ -158,7 +158,7 @@ internal sealed class ReportPage
 
     private static string WarmUp(double seconds) => seconds > 0
         ? FormattableString.Invariant($"Each task ran {seconds:0.##} s unmeasured first.")
-        : "Nothing ran unmeasured first, so compilation is charged to the first runs.";
+        : "There was no warm-up, so the first runs are charged for compilation.";
 
     // The JSON's encoder writes < and > as escapes, so that no name in it can end the script element.
     private void WriteEnd() => _html.Append(CultureInfo.InvariantCulture, $"""

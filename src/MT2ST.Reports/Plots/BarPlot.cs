@@ -1,6 +1,6 @@
 namespace MT2ST.Reports.Plots;
 
-/// <summary>Horizontal bars, one a row: of parts, or of one value with its interval and its seeds.</summary>
+/// <summary>Horizontal bars, one per row: of parts, or of one value with its interval and its seeds.</summary>
 internal sealed record BarPlot : IPlot
 {
     private const double TitleHeight = 40;
@@ -81,7 +81,7 @@ internal sealed record PlotBar
 {
     public required PlotRow Row { get; init; }
 
-    /// <summary>From left to right; empty where there is nothing to show.</summary>
+    /// <summary>From left to right; empty if there is nothing to show.</summary>
     public required IReadOnlyList<BarSegment> Segments { get; init; }
 
     /// <summary>The lower end of the interval; null for none.</summary>
@@ -93,7 +93,7 @@ internal sealed record PlotBar
     /// <summary>The values of single seeds.</summary>
     public IReadOnlyList<BarSegment> Seeds { get; init; } = [];
 
-    /// <summary>What stands behind the bar, or in its place.</summary>
+    /// <summary>The text behind the bar, or in its place.</summary>
     public string Note { get; init; } = "";
 
     /// <summary>The farthest that the bar reaches.</summary>
@@ -106,7 +106,7 @@ internal sealed record PlotBar
 /// <param name="Text">The part in words.</param>
 internal sealed record BarSegment(PlotColor Color, double Value, string Text)
 {
-    /// <summary>What the part is, for the page's figures.</summary>
+    /// <summary>The name of the part, for the page's figures.</summary>
     public string Category { get; init; } = "";
 }
 

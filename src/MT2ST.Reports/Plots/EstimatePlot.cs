@@ -80,7 +80,7 @@ internal sealed record EstimatePlot : IPlot
     }
 }
 
-/// <summary>A row's estimates, one a category.</summary>
+/// <summary>A row's estimates, one per category.</summary>
 /// <param name="Row">The row.</param>
 /// <param name="Estimates">In the order of the categories.</param>
 internal sealed record EstimateLine(PlotRow Row, IReadOnlyList<PlotEstimate> Estimates);
@@ -91,7 +91,7 @@ internal sealed record PlotEstimate
     /// <summary>The category, such as a target.</summary>
     public required string Category { get; init; }
 
-    /// <summary>The estimate; null where there is none.</summary>
+    /// <summary>The estimate; null if there is none.</summary>
     public required double? Mean { get; init; }
 
     /// <summary>The lower end of its interval; null for none.</summary>
@@ -100,7 +100,7 @@ internal sealed record PlotEstimate
     /// <summary>The upper end of its interval; null for none.</summary>
     public double? High { get; init; }
 
-    /// <summary>What stands in the estimate's place where there is none, such as <c>missed 3/5</c>.</summary>
+    /// <summary>The text that takes the place of a missing estimate, such as <c>missed 3/5</c>.</summary>
     public string Missing { get; init; } = "";
 
     /// <summary>The estimate in words.</summary>

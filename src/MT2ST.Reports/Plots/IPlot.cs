@@ -17,7 +17,7 @@ internal interface IPlot
     void Draw(SvgCanvas canvas);
 }
 
-/// <summary>The sizes of plots in pixels: two beside each other are as wide as a page.</summary>
+/// <summary>The sizes of plots in pixels: two side by side are as wide as a page.</summary>
 internal static class PlotSize
 {
     public const double Width = 570;

@@ -28,7 +28,7 @@ internal sealed record LinePlot : IPlot
     /// <summary>Whether the y axis begins at 0.</summary>
     public bool StartsAtZero { get; init; }
 
-    /// <summary>The y axis begins here even where points lie below; null where it holds all points.</summary>
+    /// <summary>The y axis begins here even where points lie below; null if it holds all points.</summary>
     public double? Floor { get; init; }
 
     public double Width { get; init; } = PlotSize.Width;
@@ -65,7 +65,7 @@ internal sealed record LinePlot : IPlot
         PlotAxis y = PlotAxis.Over(values, box.Bottom, box.Top);
         double room = 0.04 * (y.Maximum - y.Minimum);
         y = y with { Maximum = y.Maximum + room, Minimum = StartsAtZero && y.Minimum == 0 ? 0 : y.Minimum - room };
-        IEnumerable<LinePoint> seen = points.Where(point => !(point.High < Floor)); // What lies below needs no width either.
+        IEnumerable<LinePoint> seen = points.Where(point => !(point.High < Floor)); // Points below the floor need no width either.
         return new PlotFrame(box, PlotAxis.Over(seen.Select(point => point.X), box.Left, box.Right, IsXLogarithmic), y);
     }
 

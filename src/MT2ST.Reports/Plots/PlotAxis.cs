@@ -22,7 +22,7 @@ internal sealed record PlotAxis
     /// <summary>Whether equal ratios have equal lengths; the minimum is then above 0.</summary>
     public bool IsLogarithmic { get; init; }
 
-    /// <summary>An axis over values; where they are all the same or none, it is made wide enough to draw.</summary>
+    /// <summary>An axis over values; if they are all equal, or there are none, it is made wide enough to draw.</summary>
     public static PlotAxis Over(IEnumerable<double> values, double from, double to, bool isLogarithmic = false)
     {
         double[] finite = [.. values.Where(value => double.IsFinite(value) && (!isLogarithmic || value > 0))];

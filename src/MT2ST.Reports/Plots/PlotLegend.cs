@@ -10,7 +10,7 @@ internal static class PlotLegend
     private const double TextSize = 12;
     private const int LongestName = 40;
 
-    /// <summary>A name that a legend or an axis has room for.</summary>
+    /// <summary>A name, shortened so that it fits into a legend or an axis.</summary>
     public static string Short(string name, int length = LongestName) => name.Length <= length ? name : name[..(length - 3)] + "...";
 
     /// <summary>The height of the legend in pixels.</summary>
@@ -65,14 +65,14 @@ internal static class PlotLegend
 /// <param name="Index">Its place in the comparison.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Color">Its colour in all plots.</param>
-/// <param name="DashLength">The dashes of its lines, where the colours come a second time; 0 for none.</param>
+/// <param name="DashLength">The dashes of its lines if its colour is used a second time; 0 for none.</param>
 internal sealed record PlotRow(int Index, string Name, PlotColor Color, double DashLength)
 {
     /// <summary>The stroke of the row's lines.</summary>
     public PlotStroke Stroke => new(Color, 1.8, DashLength);
 }
 
-/// <summary>The size of texts, near enough to leave room for them: a page's font is not known.</summary>
+/// <summary>The approximate size of texts, to leave room for them: a page's font is not known.</summary>
 internal static class PlotText
 {
     private const double WidthOfCharacter = 0.62; // In the text's size; DejaVu Sans, wider than most fonts, has a mean of 0.6.

@@ -6,7 +6,7 @@ namespace MT2ST.Reports.Plots;
 
 /// <summary>Draws a plot as SVG.</summary>
 /// <param name="id">An id that no other drawing of the page has.</param>
-/// <param name="isForPage">Whether it stands in the report's page, whose style gives the colours and whose script reads the figures.</param>
+/// <param name="isForPage">Whether it is part of the report's page, whose style gives the colours and whose script reads the figures.</param>
 internal sealed class SvgCanvas(string id, bool isForPage)
 {
     private const string FileFont = "DejaVu Sans, Verdana, Helvetica, sans-serif";
@@ -22,9 +22,9 @@ internal sealed class SvgCanvas(string id, bool isForPage)
         return canvas.Finish(plot);
     }
 
-    /// <summary>Begins what belongs to one row of the comparison, which a page can hide.</summary>
+    /// <summary>Begins the group of one row of the comparison, which a page can hide.</summary>
     /// <param name="row">The row's place in the comparison.</param>
-    /// <param name="clip">Outside of it nothing is drawn; null for no limit.</param>
+    /// <param name="clip">The rectangle outside which nothing is drawn; null for no limit.</param>
     public void BeginRow(int row, PlotBox? clip)
     {
         string attribute = "";
@@ -130,14 +130,14 @@ internal enum TextAnchor
     End,
 }
 
-/// <summary>What a mark on a plot stands for: a page shows the text over it and carries the exact figures.</summary>
-/// <param name="Text">The figures in words, lines parted by <c>\n</c>.</param>
+/// <summary>The meaning of a mark on a plot: a page shows the text over it and carries the exact figures.</summary>
+/// <param name="Text">The figures in words, lines separated by <c>\n</c>.</param>
 internal sealed record PlotDatum(string Text)
 {
-    /// <summary>The name of what is measured along the x axis, or of the category.</summary>
+    /// <summary>The name of the x axis' quantity, or of the category.</summary>
     public string Category { get; init; } = "";
 
-    /// <summary>The exact value along the x axis; null where that is a category.</summary>
+    /// <summary>The exact value along the x axis; null if that is a category.</summary>
     public double? X { get; init; }
 
     /// <summary>The exact value.</summary>

@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace MT2ST.Catalogs;
 
 /// <summary>
-/// The known names of one kind of thing, each with its factory and a one-line summary: what help texts, error messages,
-/// docs and conformance tests are read from. All threads may read it; an entry that is registered later is seen by later look-ups.
+/// The known names of one kind of thing, each with its factory and a one-line summary. Help texts, error messages,
+/// docs and conformance tests read it. All threads may read it; later look-ups see an entry that is registered later.
 /// </summary>
 /// <typeparam name="TFactory">The delegate that makes what an entry names.</typeparam>
 public sealed class Catalog<TFactory> : IReadOnlyList<CatalogEntry<TFactory>>
@@ -44,12 +44,12 @@ public sealed class Catalog<TFactory> : IReadOnlyList<CatalogEntry<TFactory>>
     public CatalogEntry<TFactory> this[string name] =>
         TryFind(name, out CatalogEntry<TFactory>? entry) ? entry : throw new ArgumentException(Suggestions.Unknown(Kind, name, Names));
 
-    /// <summary>Looks a name up; capital letters count.</summary>
+    /// <summary>Looks a name up, case-sensitively.</summary>
     /// <returns>Whether the catalog has it.</returns>
     public bool TryFind(string name, [NotNullWhen(true)] out CatalogEntry<TFactory>? entry) => (entry = Array.Find(_entries, known => known.Name == name)) is not null;
 
-    /// <summary>Adds an entry of one's own, by which run files and flags may then name it.</summary>
-    /// <returns>Takes the entry out again when it is disposed of.</returns>
+    /// <summary>Adds an entry, so that run files and flags can name it.</summary>
+    /// <returns>Removes the entry again when it is disposed.</returns>
     /// <exception cref="ArgumentException">The catalog has the name already.</exception>
     public IDisposable Register(CatalogEntry<TFactory> entry)
     {

@@ -1,13 +1,13 @@
 namespace MT2ST.Catalogs;
 
-/// <summary>What to say about a name that is not known: the nearest known one and the list of all.</summary>
+/// <summary>The message about an unknown name: the nearest known name and the list of all.</summary>
 public static class Suggestions
 {
     /// <summary>The sentence for an unknown name: what it was, the nearest known name if one is near, and all known names.</summary>
     /// <param name="kind">What is named, such as <c>strategy</c>.</param>
     /// <param name="given">The name that is not known.</param>
     /// <param name="known">The known names, in any order; the sentence sorts them.</param>
-    /// <param name="owner">Whose name it would be, such as <c> of task 'cbow'</c>; empty for nobody's.</param>
+    /// <param name="owner">Whose name it would be, such as <c> of task 'cbow'</c>; empty for none.</param>
     /// <returns>Such as <c>Unknown strategy 'swich'. Did you mean 'switch'? Known: mtl, stl, switch.</c></returns>
     public static string Unknown(string kind, string given, IEnumerable<string> known, string owner = "")
     {
@@ -19,8 +19,8 @@ public static class Suggestions
     }
 
     /// <summary>
-    /// The known name that <paramref name="given"/> most likely stands for: the one at the least <see cref="Distance"/>
-    /// without regard to case, if at most a third of the letters differ; else one that begins with it.
+    /// The known name that <paramref name="given"/> most likely stands for: the one at the smallest <see cref="Distance"/>
+    /// without regard to case, if at most a third of the letters differ; otherwise one that begins with it.
     /// </summary>
     /// <returns>The name, the first of several that are equally near; null when none is near.</returns>
     internal static string? Nearest(string given, IEnumerable<string> known)

@@ -10,17 +10,17 @@ using MT2ST.Training;
 namespace MT2ST.Comparisons;
 
 /// <summary>Runs rows and seeds, or trials and tuning seeds, and collects their records.</summary>
-/// <param name="train">Trains one run; called from several threads where there are several <see cref="Jobs"/>.</param>
-/// <param name="warmUp">Runs before everything, unmeasured; null for nothing.</param>
-/// <param name="progress">Told of each run's start and end, one call at a time; null for none.</param>
+/// <param name="train">Trains one run; called from several threads if there are several <see cref="Jobs"/>.</param>
+/// <param name="warmUp">Runs first, unmeasured; null for no warm-up.</param>
+/// <param name="progress">Receives each run's start and end, one call at a time; null for none.</param>
 internal sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IProgress<ComparisonProgress>? progress = null)
 {
     private const int TrialNameLength = 12; // Hexadecimal digits of a hash: enough that no two trials of a row share a name.
 
-    /// <summary>Where finished runs are kept and taken from; null for nowhere.</summary>
+    /// <summary>Keeps finished runs, from which later comparisons take them; null to keep none.</summary>
     public RunCache? Kept { get; init; }
 
-    /// <summary>How many runs go at once, each on a thread of its own, at least 1: above 1 clocks disturb each other.</summary>
+    /// <summary>How many runs go at once, each on a thread of its own, at least 1. Above 1 they disturb each other's clocks.</summary>
     public int Jobs { get; init; } = 1;
 
     /// <summary>Runs every row with every seed. The order of rows rotates by seed, so that no row is always first.</summary>
@@ -62,14 +62,14 @@ internal sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IP
         return [.. trials.Select((trial, i) => new TrialResult(trial, [.. records.Skip(i * seeds.Count).Take(seeds.Count)]))];
     }
 
-    // By what the trial sets, not by its number: a wider space leaves the names of the trials that it had as they are.
+    // Named by what the trial sets, not by its number: in a wider space the old trials keep their names.
     private static string TrialName(TuningTrial trial)
     {
         string settings = string.Join('\n', trial.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"{setting.Key}={setting.Value.GetRawText()}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings)))[..TrialNameLength];
     }
 
-    /// <summary>Takes what was kept, warms up for what is left, and runs that; runs with the same settings and seed are done once.</summary>
+    /// <summary>Takes the kept runs, warms up for the rest, and runs it; runs with the same settings and seed are done once.</summary>
     private RunRecord[] RunAll(IReadOnlyList<PlannedRun> runs, RunWarmUp? warmUp, CancellationToken cancellation)
     {
         RunBoard board = new(runs, progress);
@@ -84,7 +84,7 @@ internal sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IP
         return [.. board.Records.OfType<RunRecord>()];
     }
 
-    /// <summary>For each run the first that has the same settings and seed.</summary>
+    /// <summary>For each run, the first one with the same settings and seed.</summary>
     private static int[] FirstOfEquals(IReadOnlyList<PlannedRun> runs)
     {
         Dictionary<string, int> first = new(StringComparer.Ordinal);
@@ -105,7 +105,7 @@ internal sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IP
     {
         if (open.Length == 0)
             return;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation); // Where one run fails, the others end.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation); // If one run fails, the others end.
         int next = -1;
         WorkerThreads.Run(Math.Min(Jobs, open.Length), _ =>
         {
@@ -116,7 +116,7 @@ internal sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IP
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellation.IsCancellationRequested)
             {
-                // Another run has failed, and its error is the one to tell.
+                // Another run has failed, and its error is the one to report.
             }
             catch
             {
@@ -146,7 +146,7 @@ internal sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IP
 /// <returns>The run's record; a comparison puts the row's name into it.</returns>
 internal delegate RunRecord RunTraining(RunOptions options, CancellationToken cancellation);
 
-/// <summary>Runs every task of the rows for a while, unmeasured, so that compilation is charged to nobody.</summary>
+/// <summary>Runs every task of the rows for a while, unmeasured, so that no run is charged for compilation.</summary>
 /// <param name="rows">The settings of all rows.</param>
 /// <param name="cancellation">Stops it.</param>
 internal delegate void RunWarmUp(IReadOnlyList<RunOptions> rows, CancellationToken cancellation);

@@ -6,22 +6,22 @@ namespace MT2ST.Comparisons;
 /// <summary>How, where and by which versions a comparison was made: what a reader needs to repeat it.</summary>
 public sealed record ComparisonOrigin
 {
-    /// <summary>The command line that repeats the comparison; null where a program made it.</summary>
+    /// <summary>The command line that repeats the comparison; null if a program made it.</summary>
     public string? Command { get; init; }
 
-    /// <summary>How long each task ran unmeasured first, in seconds.</summary>
+    /// <summary>How long each task ran unmeasured before the comparison, in seconds.</summary>
     public required double WarmUpSeconds { get; init; }
 
     /// <summary>The machine.</summary>
     public required Machine Machine { get; init; }
 
-    /// <summary>The version of MT2ST, with the commit where it is known.</summary>
+    /// <summary>The version of MT2ST, with the commit if it is known.</summary>
     public required string Version { get; init; }
 
     /// <summary>The .NET runtime, such as <c>.NET 10.0.0</c>.</summary>
     public required string DotNet { get; init; }
 
-    /// <summary>Each row's merged settings, every default included, by the row's name; the seed is the run file's and not that of a run.</summary>
+    /// <summary>Each row's merged settings, every default included, by the row's name; the seed is the run file's, not a run's.</summary>
     public IReadOnlyDictionary<string, JsonElement> Settings { get => field ?? new Dictionary<string, JsonElement>(); init; }
 
     /// <summary>The origin of a comparison that this process measured.</summary>
@@ -44,7 +44,7 @@ public sealed record ComparisonOrigin
 }
 
 /// <summary>The machine that measured.</summary>
-/// <param name="Cpu">The processor's model; where the system does not tell, its architecture.</param>
+/// <param name="Cpu">The processor's model, or its architecture if the system does not give the model.</param>
 /// <param name="CoreCount">The logical cores that the process may use.</param>
 /// <param name="OperatingSystem">The operating system with its version.</param>
 public sealed record Machine(string Cpu, int CoreCount, string OperatingSystem)

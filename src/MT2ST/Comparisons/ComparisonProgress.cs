@@ -2,13 +2,13 @@ using MT2ST.Comparisons.Tuning;
 
 namespace MT2ST;
 
-/// <summary>Where a comparison stands: a run starts, goes on or has ended, the rows are tuned, or there is something to say.</summary>
+/// <summary>The progress of a comparison: a run starts, goes on or has ended, the rows are tuned, or there is a message.</summary>
 public sealed record ComparisonProgress
 {
     /// <summary>Whether the run is a trial of tuning, not a measured one.</summary>
     public bool IsTuning { get; init; }
 
-    /// <summary>The row's name; empty where no run is meant.</summary>
+    /// <summary>The row's name; empty if no run is meant.</summary>
     public string Row { get; init; } = "";
 
     /// <summary>The run's seed.</summary>
@@ -29,7 +29,7 @@ public sealed record ComparisonProgress
     /// <summary>The run's record when it has ended; null before.</summary>
     public RunRecord? Record { get; init; }
 
-    /// <summary>Where the record is from, when the run was not done now: another row with the same settings, or the runs that were kept; null for a run that was.</summary>
+    /// <summary>Where the record comes from if the run was not done now: another row with the same settings, or the kept runs; null for a run done now.</summary>
     public string? TakenFrom { get; init; }
 
     /// <summary>What tuning chose, when it has ended; else null.</summary>

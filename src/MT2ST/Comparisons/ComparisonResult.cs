@@ -20,34 +20,34 @@ public sealed record ComparisonResult
     public required IReadOnlyList<StrategyResult> Strategies { get; init; }
 
     /// <summary>
-    /// The same rows at those of <c>stl</c>, <c>stl-0.1</c>, <c>stl-0.3</c> and <c>0.99xSTL</c> that are not <see cref="Target"/>
-    /// (none where it is fixed), and at <c>mtl-0.3</c> where there is a row <c>mtl</c>.
+    /// The same rows at the targets <c>stl</c>, <c>stl-0.1</c>, <c>stl-0.3</c> and <c>0.99xSTL</c> except <see cref="Target"/>
+    /// (none if it is fixed), and at <c>mtl-0.3</c> if there is a row <c>mtl</c>.
     /// </summary>
     public required IReadOnlyList<TargetResult> OtherTargets { get; init; }
 
-    /// <summary>Which pairs of words each row's tasks over pairs trained on and which were excluded, by the row's name, of its first seed.</summary>
+    /// <summary>By the row's name: the pairs of words that its tasks trained on and those excluded, from its first seed.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<PairUsage>> Pairs { get => field ?? new Dictionary<string, IReadOnlyList<PairUsage>>(); init; }
 
     /// <summary>How many runs went at once; above 1 there are no reductions of CPU time.</summary>
-    public int Jobs { get; init => field = Math.Max(1, value); } = 1; // 0 in results of versions that had none of it.
+    public int Jobs { get; init => field = Math.Max(1, value); } = 1; // 0 in results of older versions.
 
-    /// <summary>How it was settled that there are enough seeds; null where their number was given.</summary>
+    /// <summary>How the comparison decided that it had enough seeds; null if their number was given.</summary>
     public SequentialStopResult? Settling { get; init; }
 
-    /// <summary>What a reader must know to believe the measurements; empty where there is nothing.</summary>
+    /// <summary>Warnings about the measurements; may be empty.</summary>
     public IReadOnlyList<string> Warnings { get => field ?? []; init; }
 
-    /// <summary>What a reader must know before the times; null where there is nothing.</summary>
+    /// <summary>A warning about the times; null for none.</summary>
     public required string? Note { get; init; }
 
-    /// <summary>How, where and by which versions the result was made; null where that was not kept.</summary>
+    /// <summary>How, where and by which versions the result was made; null if not recorded.</summary>
     public ComparisonOrigin? Origin { get; init; }
 
-    /// <summary>What tuning tried and chose; null where nothing was tuned.</summary>
+    /// <summary>What tuning tried and chose; null if nothing was tuned.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TuningResult? Tuning { get; init; }
 
-    /// <summary>Reads a result that <see cref="ToJson"/> wrote; what an older version did not write is empty or null.</summary>
+    /// <summary>Reads a result that <see cref="ToJson"/> wrote; values that an older version did not write are empty or null.</summary>
     /// <param name="json">The JSON.</param>
     /// <exception cref="JsonException">It is not JSON, or no comparison's result.</exception>
     public static ComparisonResult FromJson(string json) =>

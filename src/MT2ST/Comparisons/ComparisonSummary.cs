@@ -21,8 +21,8 @@ internal static class ComparisonSummary
     /// <param name="target">The quality to reach.</param>
     /// <param name="options">How figures are computed; null for the usual way.</param>
     /// <exception cref="ArgumentException">
-    /// There is no record, a row lacks a seed that another has or has one twice, a run has fewer than two evaluations on
-    /// dev, or the target follows a row that there is not.
+    /// There is no record, a row lacks a seed that another has or has a seed twice, a run has fewer than two evaluations on
+    /// dev, or the target follows a missing row.
     /// </exception>
     public static ComparisonResult Summarize(IEnumerable<RunRecord> records, QualityTarget target, SummaryOptions? options = null)
     {
@@ -94,7 +94,7 @@ internal static class ComparisonSummary
         return double.IsFinite(median) ? median : null;
     }
 
-    /// <summary>A cost to the target is known to one interval of the grid: of few intervals before it, that is a large share.</summary>
+    /// <summary>The cost to the target is only known to within one interval of the grid, a large share if there are few of them.</summary>
     private static IEnumerable<string> CoarseGrid(ComparedRuns runs, QualityTarget target)
     {
         if (runs.Row(ComparisonRow.Stl) is not { } stl)
@@ -118,7 +118,7 @@ internal static class ComparisonSummary
 /// <summary>How a comparison's figures are computed.</summary>
 internal sealed record SummaryOptions
 {
-    /// <summary>The confidence level of every interval, in (0, 1): greater than usual where figures are looked at several times.</summary>
+    /// <summary>The confidence level of every interval, in (0, 1): greater than usual if figures are looked at several times.</summary>
     public double Level { get; init; } = PairedEstimate.UsualLevel;
 
     /// <summary>How many runs went at once, at least 1: above 1 there are no reductions of CPU time.</summary>

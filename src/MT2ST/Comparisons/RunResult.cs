@@ -7,7 +7,7 @@ using MT2ST.Training;
 namespace MT2ST.Comparisons;
 
 /// <summary>One run of a comparison, as its results list it.</summary>
-/// <remarks>What the first version did not write is not <c>required</c>, so that its results can still be read; the serializer sets it to null then.</remarks>
+/// <remarks>Properties that the first version did not write are not <c>required</c>, so that its results can still be read; the serializer then sets them to null.</remarks>
 public sealed record RunResult : RunFigures
 {
     /// <summary>A result to be filled in.</summary>
@@ -59,22 +59,22 @@ public sealed record RunResult : RunFigures
     /// <summary>Multiply-adds of each task to the target, by its name; null when it was missed.</summary>
     public required IReadOnlyDictionary<string, long>? MultiplyAddsToTargetByTask { get; init; }
 
-    /// <summary>The best quality on dev half A, where the parameters kept by <c>best</c> were.</summary>
+    /// <summary>The best quality on dev half A, that of the parameters kept by <c>best</c>.</summary>
     public required double DevBest { get; init; }
 
     /// <summary>The best smoothed quality on dev half B: STL's sets the target.</summary>
     public required double DevTargetBest { get; init; }
 
-    /// <summary>The metric's value on test; null where there is no test data.</summary>
+    /// <summary>The metric's value on test; null if there is no test data.</summary>
     public required double? Test { get; init; }
 
-    /// <summary>The name of the metric on test; null where there is no test data.</summary>
+    /// <summary>The name of the metric on test; null if there is no test data.</summary>
     public required string? TestMetric { get; init; }
 
     /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's, as a strategy that probes counts it; empty for any other.</summary>
     public IReadOnlyDictionary<string, double> CostFactors { get => field ?? new Dictionary<string, double>(); init; }
 
-    /// <summary>What <see cref="Test"/> is the mean of, set by set; empty where it is no mean over sets.</summary>
+    /// <summary>The values of which <see cref="Test"/> is the mean, one for each set; empty if it is no mean over sets.</summary>
     public IReadOnlyList<SimilarityResult> TestSets { get => field ?? []; init; }
 
     /// <summary>Further metrics on test by their names, such as <c>macroF1</c>; empty without test data.</summary>
@@ -83,18 +83,18 @@ public sealed record RunResult : RunFigures
     /// <summary>The tasks' names, the primary first: the order of the arrays in <see cref="Curve"/>.</summary>
     public IReadOnlyList<string> Tasks { get => field ?? []; init; }
 
-    /// <summary>The curve, one point an evaluation; the first is before any step. Empty in results of versions that did not keep it.</summary>
+    /// <summary>The curve, one point per evaluation; the first is before any step. Empty in results of versions that did not keep it.</summary>
     public IReadOnlyList<CurvePoint> Curve { get => field ?? []; init; }
 
-    /// <summary>By point of <see cref="Curve"/>, the smoothed quality on dev half B that is held against the target; null at the first point, which has none before it.</summary>
+    /// <summary>For each point of <see cref="Curve"/>, the smoothed quality on dev half B, which is compared with the target; null at the first point.</summary>
     public IReadOnlyList<double?> SmoothedDevTarget { get => field ?? []; init; }
 
     /// <summary>The index in <see cref="Curve"/> of <see cref="DevBest"/>.</summary>
     public int BestPoint { get; init; }
 
-    /// <summary>The quality on dev half A at the run's end: how far it lies below <see cref="DevBest"/> shows overfitting. Null where it was not kept.</summary>
+    /// <summary>The quality on dev half A at the run's end: how far it lies below <see cref="DevBest"/> shows overfitting. Null if it was not kept.</summary>
     public double? DevLast { get; init; }
 
-    /// <summary>The peak of physical memory in bytes of the whole process until the run's end, earlier runs included; null where it was not kept.</summary>
+    /// <summary>The peak of physical memory in bytes of the whole process until the run's end, earlier runs included; null if it was not kept.</summary>
     public long? PeakBytes { get; init; }
 }

@@ -16,10 +16,10 @@ public sealed record StrategyResult
     /// <summary>How many runs reached the target, of how many: <c>7/8</c>.</summary>
     public required string Reached { get; init; }
 
-    /// <summary>The median over seeds of CPU seconds to the target, a miss counted as infinity; null where it is infinite.</summary>
+    /// <summary>The median over seeds of CPU seconds to the target, a miss counted as infinity; null if it is infinite.</summary>
     public required double? MedianSecondsToTarget { get; init; }
 
-    /// <summary>The median over seeds of multiply-adds to the target, a miss counted as infinity; null where it is infinite.</summary>
+    /// <summary>The median over seeds of multiply-adds to the target, a miss counted as infinity; null if it is infinite.</summary>
     public required double? MedianMultiplyAddsToTarget { get; init; }
 
     /// <summary>The reduction of cost to the target against <c>stl</c>.</summary>
@@ -43,7 +43,7 @@ public sealed record StrategyResult
     /// <summary>The reduction of the whole run's cost against <c>pretrain</c>.</summary>
     public required Reduction? TotalReductionVsPretrain { get; init; }
 
-    /// <summary>How much better the row ends on test than <c>stl</c>; null where there is no test data.</summary>
+    /// <summary>How much better the row ends on test than <c>stl</c>; null if there is no test data.</summary>
     public PairedEstimate? TestDifferenceVsStl { get; init; }
 
     /// <summary>How much better the row ends on test than <c>mtl</c>.</summary>

@@ -8,7 +8,7 @@ namespace MT2ST.Corpora;
 /// <summary>The corpus formats that the library reads. A new format is one file with its reader and one entry here.</summary>
 internal static class BuiltInCorpora
 {
-    /// <summary>A document a line.</summary>
+    /// <summary>One document per line.</summary>
     public const string Text = "text";
 
     /// <summary>A table with commas.</summary>
@@ -23,19 +23,19 @@ internal static class BuiltInCorpora
     /// <summary>Universal Dependencies' sentences.</summary>
     public const string Conllu = "conllu";
 
-    /// <summary>Blank-separated columns, a token a line.</summary>
+    /// <summary>Blank-separated columns, one token per line.</summary>
     public const string Conll = "conll";
 
     /// <summary>Sentences of <c>word/tag</c>.</summary>
     public const string WordTag = "wordtag";
 
-    /// <summary>A word and its related words a line.</summary>
+    /// <summary>A word and its related words on each line.</summary>
     public const string Pairs = "pairs";
 
-    /// <summary>A judged pair of words a line.</summary>
+    /// <summary>A judged pair of words on each line.</summary>
     public const string Scores = "scores";
 
-    /// <summary>An analogy question of four words a line.</summary>
+    /// <summary>An analogy question of four words per line.</summary>
     public const string Questions = "questions";
 
     /// <summary>A WordNet dictionary folder.</summary>
@@ -44,13 +44,13 @@ internal static class BuiltInCorpora
     /// <summary>All formats.</summary>
     public static Catalog<Func<ICorpusReader>> All { get; } = new(
         "corpus format",
-        new(Text, "A document a line", static () => new PlainTextReader()),
+        new(Text, "One document per line", static () => new PlainTextReader()),
         new(Csv, "A table with commas: a text or word column and a label column, by number or header name", static () => new TableReader(',', hasQuotes: true)),
         new(Tsv, "A table with tabs, without quoting; columns as in csv", static () => new TableReader('\t', hasQuotes: false)),
-        new(FastText, "A document a line, labels in front: __label__sports the text", static () => new FastTextReader()),
-        new(Conllu, "Universal Dependencies: a token a line, ten columns, tag column upos unless named", static () => new ConlluReader()),
-        new(Conll, "A token a line, blank-separated columns: word first and tag last unless numbered", static () => new ConllReader()),
-        new(WordTag, "A sentence a line, each token word/tag (Brown)", static () => new WordTagReader()),
+        new(FastText, "One document per line, labels in front: __label__sports the text", static () => new FastTextReader()),
+        new(Conllu, "Universal Dependencies: one token per line, ten columns, tag column upos unless named", static () => new ConlluReader()),
+        new(Conll, "One token per line, blank-separated columns: word first and tag last unless numbered", static () => new ConllReader()),
+        new(WordTag, "One sentence per line, each token word/tag (Brown)", static () => new WordTagReader()),
         new(Pairs, "A line holds a word and its related words, blank-separated (PPDB)", static () => new PairsReader()),
         new(Scores, "A line holds two words and a score, blank-separated (WordSim-353, MEN)", static () => new ScoresReader()),
         new(Questions, "A line holds the four words of an analogy question, in sections ': name' (questions-words.txt)", static () => new QuestionsReader()),

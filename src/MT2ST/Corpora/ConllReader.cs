@@ -1,8 +1,8 @@
 namespace MT2ST.Corpora;
 
 /// <summary>
-/// Reads CoNLL columns (2000, 2002, 2003 ...): a token a line, columns separated by blanks, a blank line after a sentence.
-/// The word is the first column and the tag the last one unless the options number others; <c>-DOCSTART-</c> lines are passed over.
+/// Reads CoNLL columns (2000, 2002, 2003 ...): one token per line, columns separated by blanks, a blank line after a sentence.
+/// The word is the first column and the tag the last one unless the options number others; <c>-DOCSTART-</c> lines are skipped.
 /// </summary>
 internal sealed class ConllReader : ICorpusReader
 {

@@ -3,8 +3,8 @@ using MT2ST.Catalogs;
 namespace MT2ST.Corpora;
 
 /// <summary>
-/// Reads CoNLL-U (universaldependencies.org/format.html): sentences of ten tab-separated columns, a token a line.
-/// Multiword ranges (<c>1-2</c>), empty nodes (<c>1.1</c>) and comments are passed over.
+/// Reads CoNLL-U (universaldependencies.org/format.html): sentences of ten tab-separated columns, one token per line.
+/// Multiword ranges (<c>1-2</c>), empty nodes (<c>1.1</c>) and comments are skipped.
 /// </summary>
 internal sealed class ConlluReader : ICorpusReader
 {

@@ -9,7 +9,7 @@ internal static class CorpusError
     public static InvalidDataException At(string path, long lineNumber, string message, Exception? cause = null) =>
         new($"{path}:{lineNumber}: {message}", cause);
 
-    /// <summary>A piece of input in quotes for a message, shortened where it is long.</summary>
+    /// <summary>A piece of input in quotes for a message, shortened if it is long.</summary>
     public static string Quote(ReadOnlySpan<byte> value) =>
         value.Length <= MaximumQuotedBytes
             ? $"'{Encoding.UTF8.GetString(value)}'"

@@ -1,24 +1,24 @@
 namespace MT2ST.Corpora;
 
 /// <summary>
-/// One example of a corpus: a text as raw UTF-8 or as words (with a tag each, where there are tags), and its labels.
+/// One example of a corpus: a text as raw UTF-8 or as words (each with a tag, if there are tags), and its labels.
 /// </summary>
-/// <remarks>A reader fills the same instance for every example: copy what is to outlive the step of the enumeration.</remarks>
+/// <remarks>A reader fills the same instance for every example: copy what you need after the next step of the enumeration.</remarks>
 public sealed class CorpusExample
 {
-    /// <summary>The file that the example stands in.</summary>
+    /// <summary>The file of the example.</summary>
     public string Path { get; private set; } = "";
 
     /// <summary>The 1-based line where the example starts.</summary>
     public long LineNumber { get; private set; }
 
-    /// <summary>The raw text; empty where the corpus gives <see cref="Words"/> alone.</summary>
+    /// <summary>The raw text; empty if the corpus gives only <see cref="Words"/>.</summary>
     public ReadOnlyMemory<byte> Text { get; set; }
 
-    /// <summary>The words, where the corpus is already split into words; otherwise empty.</summary>
+    /// <summary>The words, if the corpus is already split into words; otherwise empty.</summary>
     public Utf8List Words { get; } = new();
 
-    /// <summary>The tags, parallel to <see cref="Words"/>; empty where the corpus has none.</summary>
+    /// <summary>The tags, parallel to <see cref="Words"/>; empty if the corpus has none.</summary>
     public Utf8List Tags { get; } = new();
 
     /// <summary>The labels, none or more.</summary>
@@ -31,7 +31,7 @@ public sealed class CorpusExample
             Words.Add(word);
     }
 
-    /// <summary>Makes the example empty and says where the next one starts.</summary>
+    /// <summary>Clears the example and sets where the next one starts.</summary>
     /// <param name="path">The file.</param>
     /// <param name="lineNumber">The 1-based line.</param>
     public void Start(string path, long lineNumber)

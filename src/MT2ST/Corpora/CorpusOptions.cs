@@ -3,7 +3,7 @@ using MT2ST.Corpora.WordNet;
 
 namespace MT2ST.Corpora;
 
-/// <summary>How the files of a corpus are read. What is null is chosen by the file's name and first lines.</summary>
+/// <summary>How the files of a corpus are read. Null options are chosen from the file's name and first lines.</summary>
 public sealed record CorpusOptions
 {
     /// <summary>The value of <see cref="LabelColumn"/> for a table without labels.</summary>
@@ -12,7 +12,7 @@ public sealed record CorpusOptions
     /// <summary>The format's name in <see cref="BuiltInCorpora"/>.</summary>
     public string? Format { get; init; }
 
-    /// <summary>The format of files whose name does not tell it, by its name in <see cref="BuiltInCorpora"/>; null to look at their first lines.</summary>
+    /// <summary>The format of files whose name does not show it, by its name in <see cref="BuiltInCorpora"/>; null to look at their first lines.</summary>
     public string? UnnamedFormat { get; init; }
 
     /// <summary>
@@ -24,7 +24,7 @@ public sealed record CorpusOptions
     /// <summary>The column of the label: a 1-based number, a name of the header, or <c>none</c>.</summary>
     public string? LabelColumn { get; init; }
 
-    /// <summary>What stands between the labels of one text in a table's label column, such as <c>,</c>; default: the column is one label.</summary>
+    /// <summary>The separator of several labels in a table's label column, such as <c>,</c>; default: the column is one label.</summary>
     public string? LabelSeparator { get; init; }
 
     /// <summary>The column of the tag in <c>conllu</c> (a name, default <c>upos</c>, or a number) and <c>conll</c> (a number, default the last).</summary>
@@ -55,11 +55,11 @@ public sealed record CorpusOptions
         ValidateColumn(nameof(LabelColumn), LabelColumn);
         ValidateColumn(nameof(TagColumn), TagColumn);
         if (LabelColumn is not null && TextColumn?.Split(',').Contains(LabelColumn, StringComparer.OrdinalIgnoreCase) == true)
-            throw new ArgumentException($"Column '{LabelColumn}' is said to be both text and label; give textColumn and labelColumn different ones.");
+            throw new ArgumentException($"Column '{LabelColumn}' is given as both text and label; set textColumn and labelColumn to different ones.");
         if (Separator is char separator && (!char.IsAscii(separator) || separator is '\r' or '\n' or '"'))
             throw new ArgumentException($"Separator is {(int)separator:X4} (hexadecimal); expected an ASCII character other than quotes and line breaks.");
         if (LabelSeparator is "")
-            throw new ArgumentException($"{nameof(LabelSeparator)} is empty; expected what stands between labels, such as ','.");
+            throw new ArgumentException($"{nameof(LabelSeparator)} is empty; expected the text between labels, such as ','.");
         if (!WordNetReader.Parts.Contains(WordNetPart))
             throw new ArgumentException(Suggestions.Unknown("WordNet part", WordNetPart, WordNetReader.Parts));
     }

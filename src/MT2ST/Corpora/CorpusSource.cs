@@ -26,7 +26,7 @@ public sealed record CorpusSource
     /// <summary>The files; <c>.gz</c> ones are decompressed.</summary>
     public IReadOnlyList<string> Paths { get; }
 
-    /// <summary>The examples in memory; null where they are in files.</summary>
+    /// <summary>The examples in memory; null if they are in files.</summary>
     internal IReadOnlyList<TextExample>? Examples { get; }
 
     /// <summary>How the files are read.</summary>
@@ -36,8 +36,8 @@ public sealed record CorpusSource
     internal PairFilter? Filter { get; init; }
 
     /// <summary>
-    /// The same files with the format and the columns decided; give its <see cref="Options"/> to the dev and test files of
-    /// the same data set, so that a guess is made once.
+    /// The same files with the format and the columns decided. Use its <see cref="Options"/> for the dev and test files of
+    /// the same data set, so that a guess is made only once.
     /// </summary>
     /// <exception cref="FileNotFoundException">The first file is missing.</exception>
     /// <exception cref="InvalidDataException">The first lines do not show the choice.</exception>
@@ -52,7 +52,7 @@ public sealed record CorpusSource
 
     /// <summary>Reads the examples of all files in order.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The same <see cref="CorpusExample"/> again and again, filled anew.</returns>
+    /// <returns>The same <see cref="CorpusExample"/> every time, filled anew.</returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is broken (the message starts with <c>path:line</c>), or there is no example at all.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>

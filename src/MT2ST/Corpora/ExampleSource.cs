@@ -22,7 +22,7 @@ public sealed class ExampleSource
     /// <summary>The files; for examples in memory a name that tells them from others, such as <c>memory:1000-3f2a...</c>.</summary>
     public IReadOnlyList<string> Paths { get => field.Count > 0 || Examples is null ? field : field = [NameOf(Examples)]; private set; }
 
-    /// <summary>The examples in memory; null where they are in files.</summary>
+    /// <summary>The examples in memory; null if they are in files.</summary>
     public IReadOnlyList<TextExample>? Examples { get; }
 
     /// <summary>How values are read and written: as one path or a list of paths.</summary>

@@ -1,7 +1,7 @@
 namespace MT2ST.Corpora;
 
-/// <summary>Reads fastText's supervised format: one or more <c>__label__NAME</c>, then the text, a document a line.</summary>
-/// <remarks>fastText also takes labels behind the first word; here they stand in front, as its tutorials write them.</remarks>
+/// <summary>Reads fastText's supervised format: one or more <c>__label__NAME</c>, then the text, one document per line.</summary>
+/// <remarks>fastText also accepts labels after the first word; here they must come first, as in its tutorials.</remarks>
 internal sealed class FastTextReader : ICorpusReader
 {
     /// <summary>What a label starts with.</summary>

@@ -1,13 +1,13 @@
 namespace MT2ST.Corpora;
 
-/// <summary>Tells the format of a corpus by its name, and where the name says nothing by its first lines.</summary>
+/// <summary>Finds the format of a corpus by its name or, if the name says nothing, by its first lines.</summary>
 internal static class FormatDetection
 {
     private const int SampledLineCount = 20;
 
     /// <summary>The name in <see cref="BuiltInCorpora"/> of the format of this file or folder.</summary>
     /// <param name="path">The file or folder.</param>
-    /// <param name="unnamed">The format where the name does not tell it; null to look at the first lines.</param>
+    /// <param name="unnamed">The format if the name does not show it; null to look at the first lines.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static string FormatOf(string path, string? unnamed = null)
     {
@@ -46,7 +46,7 @@ internal static class FormatDetection
         return counts.Format;
     }
 
-    /// <summary>How many of the first lines look like which format.</summary>
+    /// <summary>For each format, how many of the first lines look like it.</summary>
     private struct LineCounts
     {
         private int _labelled;

@@ -12,7 +12,7 @@ internal interface ICorpusReader
     /// <summary>Reads the examples of all files in order, one at a time.</summary>
     /// <param name="source">The files and the options.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The same <see cref="CorpusExample"/> again and again, filled anew.</returns>
+    /// <returns>The same <see cref="CorpusExample"/> every time, filled anew.</returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is broken; the message starts with <c>path:line</c>.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>

@@ -7,7 +7,7 @@ internal static class InputFile
 {
     /// <summary>Opens a file for reading from its start to its end.</summary>
     /// <remarks>
-    /// A <c>.gz</c> file that was cut off is noticed only where the program's configuration sets
+    /// A <c>.gz</c> file that was cut off is noticed only if the program's configuration sets
     /// <c>System.IO.Compression.UseStrictValidation</c>, as this repository's programs do.
     /// </remarks>
     /// <param name="path">The file, or <see cref="CorpusSource.StandardInput"/>.</param>
@@ -27,7 +27,7 @@ internal static class InputFile
         FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         if (!file.CanSeek)
         {
-            // It may be opened more than once, to tell its format first, and what was read of a pipe is gone.
+            // A file may be opened more than once, first to find its format; a pipe cannot be read twice.
             file.Dispose();
             throw new InvalidDataException($"{path}: is a pipe, which can be read only once; expected a file. Give - to read standard input, or write it to a file first.");
         }
@@ -45,7 +45,7 @@ internal static class InputFile
         }
     }
 
-    /// <summary>Reads until the span is full or the file ends, and tells how many bytes that were.</summary>
+    /// <summary>Reads until the span is full or the file ends; returns the number of bytes read.</summary>
     /// <exception cref="InvalidDataException">The file is compressed and damaged.</exception>
     public static int ReadAtMost(Stream stream, Span<byte> bytes, string path)
     {
@@ -59,7 +59,7 @@ internal static class InputFile
         }
     }
 
-    /// <summary>The files that a path stands for: those of a folder by name, hidden ones and inner folders passed over, or the file itself.</summary>
+    /// <summary>The files that a path stands for: those of a folder by name, without hidden files and inner folders, or the file itself.</summary>
     public static IReadOnlyList<string> List(string path) => Directory.Exists(path)
         ? [.. Directory.EnumerateFiles(path).Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal)]
         : [path];

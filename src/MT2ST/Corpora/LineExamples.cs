@@ -1,6 +1,6 @@
 namespace MT2ST.Corpora;
 
-/// <summary>The reading loops of formats that have at most one example a line, or a token.</summary>
+/// <summary>The reading loops of formats that have at most one example per line, or one token.</summary>
 internal static class LineExamples
 {
     /// <summary>Fills an example, just started at its line, from the line.</summary>
@@ -10,7 +10,7 @@ internal static class LineExamples
     /// <exception cref="InvalidDataException">The line is not as the format has it.</exception>
     public delegate bool LineParser(ReadOnlyMemory<byte> line, CorpusExample example);
 
-    /// <summary>Reads the examples of all files in order; blank lines are passed over.</summary>
+    /// <summary>Reads the examples of all files in order; blank lines are skipped.</summary>
     /// <param name="source">The files.</param>
     /// <param name="parse">Reads a line.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -39,9 +39,9 @@ internal static class LineExamples
         }
     }
 
-    /// <summary>Reads sentences of a token a line.</summary>
+    /// <summary>Reads sentences of one token per line.</summary>
     /// <param name="source">The files.</param>
-    /// <param name="takeToken">Adds the current line's token to the example; false where the line ends a sentence.</param>
+    /// <param name="takeToken">Adds the current line's token to the example; false if the line ends a sentence.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static IEnumerable<CorpusExample> ReadSentences(CorpusSource source, Func<Utf8LineReader, CorpusExample, bool> takeToken, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace MT2ST.Corpora;
 
-/// <summary>Reads raw text, a document a line; blank lines are passed over.</summary>
+/// <summary>Reads raw text, one document per line; blank lines are skipped.</summary>
 /// <remarks>Invalid UTF-8 reaches the tokenizer, which takes it for the end of a word.</remarks>
 internal sealed class PlainTextReader : ICorpusReader
 {

@@ -1,7 +1,7 @@
 namespace MT2ST.Corpora;
 
-/// <summary>Reads analogy questions, four words <c>a b c d</c> a line, blank-separated, as questions-words.txt has them.</summary>
-/// <remarks>Empty lines and the lines <c>: name</c> that begin sections are passed over.</remarks>
+/// <summary>Reads analogy questions, four words <c>a b c d</c> per line, blank-separated, as questions-words.txt has them.</summary>
+/// <remarks>Empty lines and the lines <c>: name</c> that begin sections are skipped.</remarks>
 internal sealed class QuestionsReader : ICorpusReader
 {
     /// <inheritdoc/>

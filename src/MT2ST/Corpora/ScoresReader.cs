@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace MT2ST.Corpora;
 
-/// <summary>Reads judged pairs of words, <c>word word score</c> a line, blank-separated, as WordSim-353 and MEN are; the label is the score.</summary>
+/// <summary>Reads judged pairs of words, <c>word word score</c> per line, blank-separated, as WordSim-353 and MEN are; the label is the score.</summary>
 /// <remarks>Empty lines and lines that begin with <c>#</c> are skipped.</remarks>
 internal sealed class ScoresReader : ICorpusReader
 {

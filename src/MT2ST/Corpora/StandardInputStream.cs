@@ -1,9 +1,9 @@
 namespace MT2ST.Corpora;
 
-/// <summary>Standard input of which a read can be cancelled while it waits: for a person who types, or for another program.</summary>
+/// <summary>Standard input whose reads can be cancelled while they wait for a person or another program.</summary>
 /// <remarks>
-/// A read that waits cannot be ended, so it is made by another thread and left alone: it fills a buffer of its own, which
-/// nobody reads any more.
+/// A waiting read cannot be ended, so another thread makes it. After cancellation it is left alone: it fills a buffer of its
+/// own, which is never read.
 /// </remarks>
 internal sealed class StandardInputStream(Stream input, CancellationToken cancellationToken) : Stream
 {

@@ -20,7 +20,7 @@ public sealed record TextExample
         Labels = label is null ? [] : [label];
     }
 
-    /// <summary>The text; empty where <see cref="Words"/> are given.</summary>
+    /// <summary>The text; empty if <see cref="Words"/> are given.</summary>
     public string Text { get; init; } = "";
 
     /// <summary>The words, where they are already split.</summary>

@@ -2,14 +2,14 @@ using System.Buffers;
 
 namespace MT2ST.Corpora;
 
-/// <summary>Looks at how a file starts, since what is no text in UTF-8 would be cut into wrong words without a sign.</summary>
+/// <summary>Checks the start of a file, since other data than UTF-8 text would silently be cut into wrong words.</summary>
 internal static class TextStart
 {
     /// <summary>How many bytes are worth looking at.</summary>
     public const int Length = 1 << 16;
 
     private const int SearchedForZero = 8000; // As git does it: text has no zero bytes, most binary files have them early.
-    private const int ForgivenBreaks = 2; // A few broken characters are no other encoding.
+    private const int ForgivenBreaks = 2; // A few broken characters do not mean another encoding.
 
     /// <summary>Checks the first bytes of a file.</summary>
     /// <param name="path">The file, for the message.</param>
@@ -31,13 +31,13 @@ internal static class TextStart
             {
                 if (breaks == 0)
                     firstBreak = position;
-                if (position != endOfBreak) // What is broken in one piece counts once.
+                if (position != endOfBreak) // Adjacent broken bytes count once.
                     breaks++;
                 endOfBreak = position + length;
             }
         }
         if (breaks > valid + ForgivenBreaks)
-            throw CorpusError.At(path, 1 + start[..firstBreak].Count((byte)'\n'), $"found byte 0x{start[firstBreak]:X2}, which is not UTF-8, as are most characters beyond ASCII here; expected text in UTF-8. Convert the file: iconv -f WINDOWS-1252 -t UTF-8 (or its encoding), or iconv -c -f UTF-8 -t UTF-8 to leave out what is broken.");
+            throw CorpusError.At(path, 1 + start[..firstBreak].Count((byte)'\n'), $"found byte 0x{start[firstBreak]:X2}, which is not UTF-8, like most characters beyond ASCII here; expected text in UTF-8. Convert the file: iconv -f WINDOWS-1252 -t UTF-8 (or its encoding), or iconv -c -f UTF-8 -t UTF-8 to leave out broken characters.");
     }
 
     private static int BeyondAscii(ReadOnlySpan<byte> bytes, int from)

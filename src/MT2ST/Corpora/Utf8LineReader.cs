@@ -1,7 +1,7 @@
 namespace MT2ST.Corpora;
 
 /// <summary>Reads a file line by line as UTF-8 bytes, without copying a line out of the read buffer.</summary>
-/// <remarks>Lines end with LF or CR LF; a byte order mark at the start of the file is passed over.</remarks>
+/// <remarks>Lines end with LF or CR LF; a byte order mark at the start of the file is skipped.</remarks>
 internal sealed class Utf8LineReader(string path, Stream stream, byte[] buffer, CancellationToken cancellationToken) : IDisposable
 {
     /// <summary>How many bytes are read at once, unless a line is longer.</summary>
@@ -49,8 +49,8 @@ internal sealed class Utf8LineReader(string path, Stream stream, byte[] buffer, 
         }
     }
 
-    /// <summary>Moves behind as many whole lines as the buffer holds and gives them away; false at the end of the file.</summary>
-    /// <param name="block">Receives the lines; its buffer takes the place of the one that they stand in.</param>
+    /// <summary>Takes as many whole lines as the buffer holds; false at the end of the file.</summary>
+    /// <param name="block">Receives the lines with their buffer; its own buffer is used for reading from then on.</param>
     /// <exception cref="InvalidDataException">As for <see cref="Read"/>.</exception>
     public bool ReadBlock(LineBlock block)
     {
@@ -120,7 +120,7 @@ internal sealed class Utf8LineReader(string path, Stream stream, byte[] buffer, 
     }
 }
 
-/// <summary>Whole lines of a file, in a buffer that serves one block after the other.</summary>
+/// <summary>Whole lines of a file, in a buffer that is used for one block after the other.</summary>
 internal sealed class LineBlock
 {
     /// <summary>The file.</summary>
@@ -135,7 +135,7 @@ internal sealed class LineBlock
     /// <summary>How many bytes the lines have.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Takes lines with the buffer that they stand in.</summary>
+    /// <summary>Takes lines with their buffer.</summary>
     public void Set(string path, long linesBefore, byte[] buffer, int length) =>
         (Path, LinesBefore, Buffer, Length) = (path, linesBefore, buffer, length);
 }

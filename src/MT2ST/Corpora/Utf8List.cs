@@ -3,7 +3,7 @@ namespace MT2ST.Corpora;
 /// <summary>A list of UTF-8 strings that lie in one buffer, so that filling and clearing it allocates nothing.</summary>
 public sealed class Utf8List
 {
-    /// <summary>Bytes that may be read and written behind the last used one, so that kernels need no tails.</summary>
+    /// <summary>How many bytes behind the last used one may be read and written, so that kernels need no tails.</summary>
     internal const int RoomBehind = 64;
 
     private byte[] _bytes = new byte[256];
@@ -92,7 +92,7 @@ public sealed class Utf8List
     /// <summary>Used bytes and the room behind them, valid until the list grows.</summary>
     internal Span<byte> BytesFrom(int start) => _bytes.AsSpan(start);
 
-    /// <summary>Appends a string that stands in bytes already used.</summary>
+    /// <summary>Appends a string whose bytes are already in the list.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void AddPlace(int start, int length)
     {

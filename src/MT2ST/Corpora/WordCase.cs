@@ -1,6 +1,6 @@
 namespace MT2ST.Corpora;
 
-/// <summary>Lower case, in which word-vector tools' corpora and sets of pairs are compared.</summary>
+/// <summary>Lower case, as corpora of word-vector tools and sets of pairs are compared.</summary>
 internal static class WordCase
 {
 #pragma warning disable CA1308 // Upper case would not find the words of lower-cased corpora.

@@ -1,6 +1,6 @@
 namespace MT2ST.Corpora;
 
-/// <summary>Reads tagged text as in the Brown corpus: a sentence a line, tokens <c>word/tag</c>, split at the last slash.</summary>
+/// <summary>Reads tagged text as in the Brown corpus: one sentence per line, tokens <c>word/tag</c>, split at the last slash.</summary>
 internal sealed class WordTagReader : ICorpusReader
 {
     /// <inheritdoc/>

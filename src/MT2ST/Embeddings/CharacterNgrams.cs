@@ -1,6 +1,6 @@
 namespace MT2ST.Embeddings;
 
-/// <summary>Which character n-grams a word has, and into which bucket each of them falls.</summary>
+/// <summary>The character n-grams of a word, and the bucket of each.</summary>
 /// <remarks>
 /// The n-grams of <c>&lt;word&gt;</c>, the word between two marks, from <see cref="Minimum"/> to <see cref="Maximum"/>
 /// characters (Bojanowski et al. 2017, section 3.2); a character is a Unicode code point. An n-gram's bucket is its hash
@@ -39,7 +39,7 @@ internal sealed record CharacterNgrams
         ArgumentOutOfRangeException.ThrowIfGreaterThan(BucketCount, MaximumBucketCount);
     }
 
-    /// <summary>Adds the bucket of every n-gram of a word, in the order of the n-grams; a bucket comes as often as it is hit.</summary>
+    /// <summary>Adds the bucket of every n-gram of a word, in the order of the n-grams; a bucket may occur several times.</summary>
     /// <param name="word">The word in UTF-8.</param>
     /// <param name="buckets">Added to; each bucket is in [0, <see cref="BucketCount"/>).</param>
     internal void AddBuckets(ReadOnlySpan<byte> word, List<int> buckets)
@@ -63,7 +63,7 @@ internal sealed record CharacterNgrams
         {
             do
             {
-                // The byte is widened with its sign: no step of FNV-1a as published, but what fastText does.
+                // The byte is widened with its sign, as fastText does; published FNV-1a does not.
                 hash = (hash ^ (uint)(sbyte)marked[end++]) * 16777619;
             }
             while (end < marked.Length && IsContinuation(marked[end]));

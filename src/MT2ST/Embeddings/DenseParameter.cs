@@ -2,7 +2,7 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Embeddings;
 
-/// <summary>A matrix of which every step changes every value: a head's or an encoder's weights, with Adam's moments.</summary>
+/// <summary>A matrix all of whose values change in every step: a head's or an encoder's weights, with Adam's moments.</summary>
 /// <remarks>
 /// A worker reads it without a lock and adds its gradient up in a matrix of its own; the optimizer applies that under
 /// <see cref="Gate"/>, once a batch.
@@ -18,7 +18,7 @@ public sealed class DenseParameter<T>
     /// <param name="name">The name, such as <c>tagging/hidden</c>.</param>
     /// <param name="rowCount">The number of rows: outputs, for weights.</param>
     /// <param name="columnCount">The number of columns: inputs, for weights.</param>
-    /// <param name="valueColumnCount">How many of the columns carry values, where others are padding inside a row; null for all.</param>
+    /// <param name="valueColumnCount">How many columns carry values if others are padding inside a row; null for all.</param>
     public DenseParameter(string name, int rowCount, int columnCount, int? valueColumnCount = null)
     {
         Name = name;
@@ -60,7 +60,7 @@ public sealed class DenseParameter<T>
     /// <summary>Adam's mean of squared gradients, shaped as <see cref="Values"/>; made at the first use.</summary>
     public RowMatrix<T> SecondMoment => _secondMoment ??= LikeValues();
 
-    /// <summary>The same values as another task sees them, with moments of that task's own, so that a task's weight keeps its meaning under Adam.</summary>
+    /// <summary>A view of the same values for another task, with that task's own moments, so that a task's weight keeps its meaning under Adam.</summary>
     public DenseParameter<T> CreateView() => new(this);
 
     /// <summary>A matrix of zeros with the parameter's shape.</summary>

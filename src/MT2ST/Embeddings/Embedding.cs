@@ -2,11 +2,11 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Embeddings;
 
-/// <summary>The way every task reads words' vectors and hands back their gradients.</summary>
+/// <summary>Gives tasks the vectors of words and takes their gradients back.</summary>
 /// <remarks>
 /// A word's vector is its row or, with character n-grams (Bojanowski et al. 2017), x = 1 / sqrt(n) * the sum of its own row
 /// and its n-grams' rows, n in all; each of them then has the gradient dx / sqrt(n) (see <see cref="WordComposition"/>).
-/// Tasks know nothing of it: the composition is in this class and nowhere else.
+/// Only this class knows about the composition; tasks do not.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed class Embedding<T>
@@ -19,7 +19,7 @@ public sealed class Embedding<T>
 
     /// <summary>Creates a task's view of shared rows.</summary>
     /// <param name="parameter">The rows.</param>
-    /// <param name="composition">The rows of each word; null where a word's vector is its row.</param>
+    /// <param name="composition">The rows of each word; null if a word's vector is its row.</param>
     internal Embedding(RowParameter<T> parameter, WordComposition? composition = null)
     {
         ArgumentNullException.ThrowIfNull(parameter);

@@ -15,7 +15,7 @@ public sealed class EmbeddingTable<T>
     /// <param name="dimensions">D, the length of a vector.</param>
     /// <param name="scale">The bound of the initial values; word2vec uses 0.5 / D, this project 0.5 / sqrt(D).</param>
     /// <param name="random">The source of the initial values.</param>
-    /// <param name="composition">The character n-grams of the words; null where a word's vector is its row.</param>
+    /// <param name="composition">The character n-grams of the words; null if a word's vector is its row.</param>
     /// <param name="cancellation">Ends the drawing of initial values.</param>
     /// <exception cref="ArgumentException">The composition is of another number of words, or there are more values than an array holds.</exception>
     /// <exception cref="OperationCanceledException">The drawing was cancelled.</exception>
@@ -37,13 +37,13 @@ public sealed class EmbeddingTable<T>
     /// <summary>V, the number of words, without the unknown word's row.</summary>
     public int WordCount { get; }
 
-    /// <summary>The rows of each word; null where its own is the only one.</summary>
+    /// <summary>The rows of each word; null if its own is the only one.</summary>
     internal WordComposition? Composition { get; }
 
     /// <summary>D, the length of a vector.</summary>
     public int Dimensions => Rows.Dimensions;
 
-    /// <summary>Makes a word's vector another one; the rows of n-grams, which other words share, stay.</summary>
+    /// <summary>Sets a word's vector; the rows of n-grams, which other words share, do not change.</summary>
     /// <remarks>With n-grams, x = 1 / sqrt(n) * the sum of n rows: the word's own row becomes sqrt(n) x minus the others.</remarks>
     /// <param name="word">The word's id.</param>
     /// <param name="vector">The vector, <c>[D]</c>.</param>
@@ -63,11 +63,11 @@ public sealed class EmbeddingTable<T>
                 TensorPrimitives.Subtract(own, Rows.Row(row), own);
     }
 
-    /// <summary>The table as one task reads and updates it, with accumulators of that task's own.</summary>
+    /// <summary>A view of the table for one task, with that task's own accumulators.</summary>
     public Embedding<T> CreateView() => new(new RowParameter<T>(ParameterName, Rows, isShared: true), Composition);
 
     /// <summary>The vectors of all words and of the unknown word as tasks see them, <c>[at least V + 1, D]</c>.</summary>
-    /// <returns>The rows themselves where each word has one, else a new matrix.</returns>
+    /// <returns>The rows themselves if each word has just one, otherwise a new matrix.</returns>
     public RowMatrix<T> WordVectors()
     {
         if (Composition is null)

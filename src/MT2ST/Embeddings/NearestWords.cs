@@ -18,8 +18,8 @@ internal sealed class NearestWords
     }
 
     /// <summary>The words nearest to a word, the nearest first, without the word itself.</summary>
-    /// <param name="word">The word, looked up as written, then in lower case, then made of its character n-grams where the vectors have them.</param>
-    /// <param name="count">How many words to give, above 0; fewer where the vocabulary has fewer.</param>
+    /// <param name="word">The word, looked up as written, then in lower case, then made of its character n-grams if the vectors have them.</param>
+    /// <param name="count">How many words to give, above 0; fewer if the vocabulary has fewer.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="KeyNotFoundException">The word has no vector.</exception>
     /// <exception cref="InvalidDataException">The word's vector is zero.</exception>
@@ -31,7 +31,7 @@ internal sealed class NearestWords
         if (_units.TryGetVector(word, vector))
             return vector.AsSpan().ContainsAnyExcept(0f)
                 ? Nearest(vector, count, _units.Find(word), cancellationToken)
-                : throw new InvalidDataException($"The vector of '{word}' is zero, so that no word is near to it by cosine. Was it trained? Ask for another word.");
+                : throw new InvalidDataException($"The vector of '{word}' is zero, so no word is near it by cosine. Was it trained? Ask for another word.");
         string ngrams = _units.Ngrams is null ? "" : ", and none of its character n-grams has a vector";
         throw new KeyNotFoundException($"The word '{word}' is not among the {_units.Count} words of the vectors{ngrams}.");
     }
@@ -41,7 +41,7 @@ internal sealed class NearestWords
 
     /// <summary>The words nearest to a vector, the nearest first; words at the same cosine by their ids.</summary>
     /// <param name="vector">The vector, <c>[Dimensions]</c>, of any length but zero.</param>
-    /// <param name="count">How many words to give, above 0; fewer where the vocabulary has fewer.</param>
+    /// <param name="count">How many words to give, above 0; fewer if the vocabulary has fewer.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="ArgumentException">The vector has other dimensions, or is zero or not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The count is not above 0.</exception>

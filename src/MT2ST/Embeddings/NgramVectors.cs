@@ -2,11 +2,11 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Embeddings;
 
-/// <summary>The vectors of character n-grams, from which words outside the vocabulary get theirs. Any number of threads may read it.</summary>
+/// <summary>The vectors of character n-grams, which make up vectors of words outside the vocabulary. Any number of threads may read it.</summary>
 /// <remarks>
 /// A word outside the vocabulary is x = sum of w_i r_i / sqrt(sum of w_i²) over those of its n-grams that have a vector r_i, with
-/// w_i = sqrt(c_i), c_i being how often the words of the vocabulary have it. Bojanowski et al. 2017 (section 6.3) weigh all alike;
-/// but what only one or two words have was trained to stand for these words, not for that string. The length is that of
+/// w_i = sqrt(c_i), where c_i is how often the words of the vocabulary have it. Bojanowski et al. 2017 (section 6.3) weigh all
+/// alike; but an n-gram of only one or two words was trained to stand for these words, not for its string. The length is that of
 /// <see cref="WordComposition.Scale"/> for rows at random.
 /// </remarks>
 internal sealed class NgramVectors
@@ -55,7 +55,7 @@ internal sealed class NgramVectors
     /// <summary>How often the words of the vocabulary have the n-grams of each bucket.</summary>
     public ReadOnlySpan<int> UseCounts => _useCounts;
 
-    /// <summary>The matrix in which the vectors stand, from <see cref="FirstRow"/> on.</summary>
+    /// <summary>The matrix that holds the vectors, from <see cref="FirstRow"/> on.</summary>
     internal RowMatrix<float> Rows { get; }
 
     internal int FirstRow { get; }
@@ -69,10 +69,10 @@ internal sealed class NgramVectors
     /// <summary>The vector of bucket <c>Buckets[index]</c>, <c>[Dimensions]</c>.</summary>
     public ReadOnlySpan<float> this[int index] => Rows.Row(FirstRow + index);
 
-    /// <summary>Makes the vector of a word of those of its n-grams (see the remarks on the type).</summary>
+    /// <summary>Makes a word's vector from those of its n-grams (see the remarks on the type).</summary>
     /// <param name="word">The word.</param>
-    /// <param name="vector">Overwritten, <c>[Dimensions]</c>; zeros where no n-gram has a vector.</param>
-    /// <returns>n, how many of its n-grams have a vector; the others take no part.</returns>
+    /// <param name="vector">Overwritten, <c>[Dimensions]</c>; zeros if no n-gram has a vector.</param>
+    /// <returns>n, how many of its n-grams have a vector; the others are left out.</returns>
     /// <exception cref="ArgumentException"><paramref name="vector"/> is not of <see cref="Dimensions"/> values.</exception>
     internal int Compose(string word, Span<float> vector)
     {

@@ -2,7 +2,7 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Embeddings;
 
-/// <summary>A table of which a step touches a few rows, as one task sees it: the rows, and that task's own accumulators.</summary>
+/// <summary>One task's view of a table in which each step touches only a few rows: the rows, and the task's own accumulators.</summary>
 /// <remarks>
 /// The rows may be shared among tasks (the embedding table) or the task's own (output vectors of skip-gram); the
 /// accumulators never are, so that a task's weight keeps its meaning under AdaGrad. Threads update rows without locks.
@@ -25,16 +25,16 @@ public sealed class RowParameter<T>(string name, RowMatrix<T> rows, bool isShare
     /// <summary>Whether other tasks update the same rows.</summary>
     public bool IsShared { get; } = isShared;
 
-    /// <summary>Whether predicting needs the rows: true for shared rows; output vectors of skip-gram are for training alone.</summary>
+    /// <summary>Whether predicting needs the rows: true for shared rows; output vectors of skip-gram are for training only.</summary>
     public bool IsPartOfModel { get; init; } = true;
 
-    /// <summary>Whether the rows stay as they are: the embedding then drops their gradients, at no cost.</summary>
+    /// <summary>Whether the rows do not change: the embedding then drops their gradients, at no cost.</summary>
     public bool IsFrozen { get; set; }
 
-    /// <summary>Row-wise AdaGrad's sum of squared gradients, one a row, <c>[rows]</c>; made at the first use.</summary>
+    /// <summary>Row-wise AdaGrad's sum of squared gradients, one per row, <c>[rows]</c>; made at the first use.</summary>
     public T[] SquaredGradients => _squaredGradients ?? CreateAccumulators();
 
-    /// <summary>The same rows as another task sees them, with accumulators of that task's own.</summary>
+    /// <summary>A view of the same rows for another task, with that task's own accumulators.</summary>
     public RowParameter<T> CreateView() => new(Name, Rows, isShared: true) { IsPartOfModel = IsPartOfModel };
 
     // Two threads may come here at once in their first step: both must get the same array.

@@ -2,11 +2,11 @@ using MT2ST.Vocabularies;
 
 namespace MT2ST.Embeddings;
 
-/// <summary>Which rows of the table make up each word's vector: the word's own and those of its character n-grams.</summary>
+/// <summary>The rows of the table that make up each word's vector: the word's own and those of its character n-grams.</summary>
 /// <remarks>
 /// Only buckets that some word of the vocabulary uses have a row: a few hundred thousand instead of two million, which
-/// saves memory and time and leaves no row untrained. The rows stand behind those of the words and of the unknown word, in
-/// the order of their first use: frequent words come first, so the rows that are read most lie together. It never changes,
+/// saves memory and time and leaves no row untrained. The rows follow those of the words and of the unknown word, in
+/// the order of their first use: frequent words come first, so the rows that are read most are close together. It never changes,
 /// so that any number of threads may read it.
 /// </remarks>
 internal sealed class WordComposition
@@ -73,7 +73,7 @@ internal sealed class WordComposition
     /// <param name="word">The word's id, in [0, V]; the unknown word, V, has its own row alone.</param>
     public ReadOnlySpan<int> Rows(int word) => _rows.AsSpan(_starts[word], _starts[word + 1] - _starts[word]);
 
-    /// <summary>By what the sum of n rows is multiplied to make a vector: 1 / sqrt(n).</summary>
+    /// <summary>The factor that turns the sum of n rows into a vector: 1 / sqrt(n).</summary>
     /// <param name="rowCount">n, at least 1.</param>
     /// <remarks>
     /// <para>With x = c sum of r_i, the gradient of each row is c dx, and a step s moves x by n c² s dx: as far as a word of one

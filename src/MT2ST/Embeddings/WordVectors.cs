@@ -38,7 +38,7 @@ public sealed class WordVectors
     /// <summary>The vectors, <c>[at least Count, Dimensions]</c>.</summary>
     public RowMatrix<float> Rows { get; }
 
-    /// <summary>The vectors of character n-grams, as trained; null where there are none.</summary>
+    /// <summary>The vectors of character n-grams, as trained; null if there are none.</summary>
     internal NgramVectors? Ngrams { get; }
 
     /// <summary>The number of words.</summary>
@@ -50,7 +50,7 @@ public sealed class WordVectors
     /// <summary>The vector of the word with this id, <c>[Dimensions]</c>.</summary>
     public ReadOnlySpan<float> this[int id] => Rows.Row(id);
 
-    /// <summary>The id of a word as it is written or, where that is missing, in lower case; else <see cref="Vocabulary.Missing"/>.</summary>
+    /// <summary>The id of a word as written or, failing that, in lower case; otherwise <see cref="Vocabulary.Missing"/>.</summary>
     public int Find(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
@@ -58,10 +58,10 @@ public sealed class WordVectors
         return id != Vocabulary.Missing ? id : Vocabulary.IndexOf(WordCase.Lower(word));
     }
 
-    /// <summary>The vector of any word: its own where <see cref="Find"/> knows it, else one made of its character n-grams.</summary>
+    /// <summary>The vector of any word: its own if <see cref="Find"/> knows it, otherwise one made of its character n-grams.</summary>
     /// <param name="word">The word; its n-grams are taken as it is written or in lower case, whichever has more n-grams with a vector.</param>
     /// <param name="vector">Overwritten, <c>[Dimensions]</c>.</param>
-    /// <returns>False, and zeros, where the word is unknown and none of its n-grams has a vector.</returns>
+    /// <returns>False, and zeros, if the word is unknown and none of its n-grams has a vector.</returns>
     /// <exception cref="ArgumentException"><paramref name="vector"/> is not of <see cref="Dimensions"/> values.</exception>
     public bool TryGetVector(string word, Span<float> vector)
     {
@@ -89,7 +89,7 @@ public sealed class WordVectors
 
     /// <summary>The words nearest to a word by cosine, the nearest first, without the word itself.</summary>
     /// <remarks>The first call makes a copy of the vectors at length 1.</remarks>
-    /// <param name="word">The word, looked up as written, then in lower case, then made of its character n-grams where the vectors have them.</param>
+    /// <param name="word">The word, looked up as written, then in lower case, then made of its character n-grams if the vectors have them.</param>
     /// <param name="count">How many words to give, above 0; fewer where the vocabulary has fewer.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="KeyNotFoundException">The word has no vector.</exception>
@@ -109,7 +109,7 @@ public sealed class WordVectors
     public IReadOnlyList<WordMatch> MostSimilar(ReadOnlySpan<float> vector, int count = 10, CancellationToken cancellationToken = default) =>
         Nearest(cancellationToken).To(vector, count, cancellationToken);
 
-    /// <summary>The cosine of two words' vectors in [-1, 1]; 0 where one of them is zero.</summary>
+    /// <summary>The cosine of two words' vectors in [-1, 1]; 0 if one of them is zero.</summary>
     /// <exception cref="KeyNotFoundException">A word has no vector.</exception>
     public double Similarity(string first, string second)
     {
@@ -128,10 +128,10 @@ public sealed class WordVectors
             return _nearest ??= new NearestWords(this, cancellationToken);
     }
 
-    /// <summary>The cosine of two words' vectors in [-1, 1]; 0 where one of them is zero.</summary>
+    /// <summary>The cosine of two words' vectors in [-1, 1]; 0 if one of them is zero.</summary>
     public double Cosine(int first, int second) => Cosine(this[first], this[second]);
 
-    /// <summary>The cosine of two vectors in [-1, 1]; 0 where one of them is zero.</summary>
+    /// <summary>The cosine of two vectors in [-1, 1]; 0 if one of them is zero.</summary>
     /// <param name="a">A vector.</param>
     /// <param name="b">Another of the same length.</param>
     public static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)

@@ -134,7 +134,7 @@ public sealed class AnalogySet
 /// <param name="Questions">The questions, in the file's order.</param>
 internal sealed record AnalogySection(string Name, IReadOnlyList<AnalogyQuestion> Questions)
 {
-    /// <summary>Whether the questions ask for a form of a word rather than for its meaning: sections <c>gram...</c> of the published set.</summary>
+    /// <summary>Whether the questions ask for a form of a word, not for its meaning: sections <c>gram...</c> of the published set.</summary>
     public bool IsSyntactic => Name.StartsWith("gram", StringComparison.Ordinal);
 }
 
@@ -147,7 +147,7 @@ internal sealed record AnalogyQuestion(string First, string Second, string Third
 
 /// <summary>How many analogy questions of a section the vectors answer.</summary>
 /// <param name="Section">The section's name, or <c>semantic</c>, <c>syntactic</c>, <c>total</c> for the sums over sections.</param>
-/// <param name="Accuracy">The share of the found questions that are answered right, in [0, 1]; null where none is found.</param>
+/// <param name="Accuracy">The share of the found questions that are answered right, in [0, 1]; null if none is found.</param>
 /// <param name="QuestionCount">The number of questions in the section.</param>
-/// <param name="FoundCount">The number of questions of which all four words have a vector: only they are counted.</param>
+/// <param name="FoundCount">The number of questions whose four words all have a vector: only they are counted.</param>
 public sealed record AnalogyResult(string Section, double? Accuracy, int QuestionCount, int FoundCount);

@@ -3,8 +3,8 @@ using MT2ST.Numerics;
 namespace MT2ST.Evaluation;
 
 /// <summary>
-/// Finds for many offsets b - a + c at once the word with the greatest dot product: a matrix product of queries and
-/// rows of which only each query's greatest value is kept.
+/// Finds the word with the greatest dot product for many offsets b - a + c at once: a matrix product of queries and
+/// rows that keeps only the greatest value of each query.
 /// </summary>
 internal static class OffsetSearch
 {
@@ -15,7 +15,7 @@ internal static class OffsetSearch
 
     private static int QueriesPerTile => LanesPerTile * Vector<float>.Count;
 
-    /// <summary>The id of the word nearest to each offset, the offset's own words left out; -1 where no other is.</summary>
+    /// <summary>The id of the word nearest to each offset, the offset's own words left out; -1 if no other is.</summary>
     /// <param name="units">The words' vectors at length 1, <c>[V, D]</c>.</param>
     /// <param name="offsets">The offsets.</param>
     /// <param name="threadCount">How many threads work, at least 1.</param>
@@ -51,7 +51,7 @@ internal static class OffsetSearch
             solutions[i] = tiles[i / QueriesPerTile].Best(i % QueriesPerTile);
     }
 
-    /// <summary>The queries of one tile, a query a lane, with the best word that each has seen.</summary>
+    /// <summary>The queries of one tile, one query per lane, with the best word that each has seen.</summary>
     private sealed class Tile
     {
         private readonly Vector<float>[] _queries; // [D, LanesPerTile]

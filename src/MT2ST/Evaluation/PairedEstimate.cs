@@ -1,12 +1,12 @@
 namespace MT2ST.Evaluation;
 
-/// <summary>The mean of differences paired by seed, with its t interval where there are seeds enough.</summary>
+/// <summary>The mean of differences paired by seed, with its t interval if there are enough seeds.</summary>
 public record PairedEstimate
 {
-    /// <summary>The fewest seeds that give an interval; below, the t interval is too wide and its assumptions too weak to print.</summary>
+    /// <summary>The fewest seeds that give an interval; with fewer, the t interval is too wide and its assumptions too weak.</summary>
     public const int MinimumSeedCount = 5;
 
-    /// <summary>The confidence level where none is asked for.</summary>
+    /// <summary>The default confidence level.</summary>
     public const double UsualLevel = 0.95;
 
     /// <summary>The mean.</summary>
@@ -22,9 +22,9 @@ public record PairedEstimate
     public double Level { get; init => field = value > 0 ? value : UsualLevel; } = UsualLevel; // 0 in results of versions that did not write it.
 
     /// <summary>Estimates the mean of differences.</summary>
-    /// <param name="differences">One difference a seed.</param>
+    /// <param name="differences">One difference per seed.</param>
     /// <param name="level">The confidence level, in (0, 1).</param>
-    /// <returns>Null where there is no difference, or one is not finite.</returns>
+    /// <returns>Null if there is no difference, or one is not finite.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The level is outside its range.</exception>
     /// <remarks>mean +- t(1 - (1 - level) / 2; n - 1) s / sqrt(n), s the sample's standard deviation (Student 1908).</remarks>
     public static PairedEstimate? OfDifferences(IReadOnlyList<double> differences, double level = UsualLevel)

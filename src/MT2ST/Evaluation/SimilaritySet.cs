@@ -42,7 +42,7 @@ public sealed class SimilaritySet
     }
 
     /// <summary>Reads one set, or every file of a folder as a set, by name.</summary>
-    /// <param name="path">A file or a folder; hidden files and folders inside it are passed over.</param>
+    /// <param name="path">A file or a folder; hidden files and folders inside it are skipped.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">A file is not a set, or the folder is empty.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
@@ -55,13 +55,13 @@ public sealed class SimilaritySet
             : throw new InvalidDataException($"{path}: the folder has no files, expected similarity sets.");
     }
 
-    /// <summary>The set with those of its pairs that fulfil a condition, such as lying in one half.</summary>
+    /// <summary>The set with only the pairs that fulfil a condition, such as lying in one half.</summary>
     internal SimilaritySet Where(Predicate<WordPair> condition) => new SimilaritySet(Name, [.. Pairs.Where(pair => condition(pair.Words))]);
 
-    /// <summary>Correlates the vectors' cosines with the judgements over the pairs of which both words have a vector.</summary>
+    /// <summary>Correlates the vectors' cosines with the judgements, over the pairs whose words both have a vector.</summary>
     /// <remarks>
     /// Words are looked up as written, then in lower case. Pairs with a missing word are left out, as is usual in the field;
-    /// where the vectors have character n-grams, a second correlation takes in the pairs that these add.
+    /// if the vectors have character n-grams, a second correlation includes the pairs that these add.
     /// </remarks>
     /// <param name="vectors">The vectors.</param>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -112,14 +112,14 @@ internal sealed record ScoredPair(string First, string Second, double Score)
 
 /// <summary>How well vectors agree with one set of similarity judgements.</summary>
 /// <param name="Name">The set's name.</param>
-/// <param name="Spearman">The rank correlation of cosines and judgements in [-1, 1]; null where it is not defined: below two pairs found, or all equal.</param>
+/// <param name="Spearman">The rank correlation of cosines and judgements in [-1, 1]; null if it is not defined: below two pairs found, or all equal.</param>
 /// <param name="PairCount">The number of pairs in the set.</param>
-/// <param name="FoundCount">The number of pairs of which both words have a vector: only they are counted.</param>
+/// <param name="FoundCount">The number of pairs whose words both have a vector: only they are counted.</param>
 public sealed record SimilarityResult(string Name, double? Spearman, int PairCount, int FoundCount)
 {
-    /// <summary>The number of further pairs of which a word has a vector through its character n-grams alone; null for vectors without n-grams.</summary>
+    /// <summary>The number of further pairs in which a word has a vector only by its character n-grams; null for vectors without n-grams.</summary>
     public int? FoundByNgramsCount { get; init; }
 
-    /// <summary>The rank correlation over these pairs too, so over <see cref="FoundCount"/> + <see cref="FoundByNgramsCount"/>; null as <see cref="Spearman"/>.</summary>
+    /// <summary>The rank correlation over <see cref="FoundCount"/> + <see cref="FoundByNgramsCount"/> pairs; null as for <see cref="Spearman"/>.</summary>
     public double? SpearmanWithNgrams { get; init; }
 }

@@ -3,7 +3,7 @@ namespace MT2ST.Evaluation;
 /// <summary>Spearman's rank correlation.</summary>
 internal static class SpearmanCorrelation
 {
-    /// <summary>The rank correlation of two lists in [-1, 1]; NaN below two pairs or where one list is constant.</summary>
+    /// <summary>The rank correlation of two lists in [-1, 1]; NaN for fewer than two pairs or if one list is constant.</summary>
     /// <param name="x">Values, NaN excluded.</param>
     /// <param name="y">Values parallel to <paramref name="x"/>.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>

@@ -1,15 +1,15 @@
 namespace MT2ST.Files;
 
-/// <summary>Writes files so that a reader sees the old content or the whole new one, never half of it.</summary>
+/// <summary>Writes files so that a reader sees either the old content or all of the new, never half of it.</summary>
 /// <remarks>
 /// The content goes to a new file in the same folder, is flushed to the disk and renamed over the old one; within a
-/// folder a rename is atomic. The namespace lies below all others, since every stage that saves something needs it.
+/// folder a rename is atomic. Every stage that saves something needs it, so it depends on none of them.
 /// </remarks>
 public static class AtomicFile
 {
     private const int BufferBytes = 1 << 16;
 
-    /// <summary>Writes a file beside its place and renames it over; on failure the old file stays and nothing is left beside it.</summary>
+    /// <summary>Writes a new file beside the old one and renames it over that; on failure the old file stays and nothing is left beside it.</summary>
     /// <param name="path">The file's place; a symbolic link is followed, so that it stays a link.</param>
     /// <param name="write">Writes the content to the stream, which is open until it returns.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
@@ -21,7 +21,7 @@ public static class AtomicFile
         string target = FinalTarget(path);
         if (!Directory.Exists(Path.GetDirectoryName(target)))
             throw new DirectoryNotFoundException($"{path}: the folder '{Path.GetDirectoryName(target)}' does not exist.");
-        // Refused before the work of writing: the rename at its end would only fail then.
+        // Refused before the work of writing, since the rename at its end would fail.
         if (Directory.Exists(target))
             throw new IOException($"{path}: is a folder, expected the name of a file to write.");
 
@@ -37,7 +37,7 @@ public static class AtomicFile
         }
         finally
         {
-            File.Delete(beside); // Does nothing where the rename has taken it away.
+            File.Delete(beside); // Does nothing if the file was renamed.
         }
     }
 

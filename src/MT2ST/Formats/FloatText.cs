@@ -1,10 +1,10 @@
 namespace MT2ST.Formats;
 
-/// <summary>Writes floats as decimal text from which the same float is read again.</summary>
+/// <summary>Writes floats as decimal text that reads back as the same float.</summary>
 /// <remarks>
-/// A model's vectors are millions of values of similar size, and writing them by the general routine cost as much as reading the
-/// corpus. From 1e-4 to 1e4, a value's seven, eight or nine significant digits are computed in double precision and taken
-/// where they lie within half a unit in the last place, which nine always do; the rest goes to the general routine.
+/// A model has millions of values of similar size, and writing them by the general routine took as long as reading the
+/// corpus. From 1e-4 to 1e4, a value's seven, eight or nine significant digits are computed in double precision and used
+/// if they are within half a unit in the last place, as nine always are; other values go to the general routine.
 /// </remarks>
 internal static class FloatText
 {
@@ -39,7 +39,7 @@ internal static class FloatText
         return Write(value < 0, digits, places, destination);
     }
 
-    /// <summary>How many digits stand before the point; below 0.1 as many fewer as zeros stand behind it.</summary>
+    /// <summary>How many digits stand before the point; negative below 0.1: minus the zeros behind the point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // Called for millions of values before it would be compiled in full.
     private static int IntegerDigits(float size) => size switch
     {

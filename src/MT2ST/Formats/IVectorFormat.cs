@@ -5,11 +5,11 @@ namespace MT2ST.Formats;
 /// <summary>A file format for words and their vectors. Any number of threads may use one instance.</summary>
 public interface IVectorFormat
 {
-    /// <summary>What a file of this format begins with, for a message about one that does not.</summary>
+    /// <summary>How a file of this format begins, for a message about a file that does not.</summary>
     string Beginning { get; }
 
     /// <summary>Whether a file that begins with these bytes is in this format.</summary>
-    /// <param name="start">The file's first bytes, the whole file where it is short.</param>
+    /// <param name="start">The file's first bytes, or the whole file if it is short.</param>
     bool Recognizes(ReadOnlySpan<byte> start);
 
     /// <summary>Opens a file for reading word by word.</summary>
@@ -20,10 +20,10 @@ public interface IVectorFormat
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     IVectorReader Open(string path, CancellationToken cancellationToken = default);
 
-    /// <summary>Writes a file beside its place and renames it over.</summary>
-    /// <param name="path">The file's place.</param>
+    /// <summary>Writes a new file beside the old one and renames it over that.</summary>
+    /// <param name="path">The path of the file.</param>
     /// <param name="vectors">The words, written in the order of their ids, and their vectors.</param>
-    /// <param name="threads">How many threads may format values, at least 1; the file is the same.</param>
+    /// <param name="threads">How many threads may format values, at least 1; the file does not depend on it.</param>
     /// <param name="cancellationToken">Ends the work early; the old file stays.</param>
     /// <exception cref="ArgumentException">The format cannot hold a word or a value; the message says which.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is below 1.</exception>
@@ -35,7 +35,7 @@ public interface IVectorFormat
 /// <summary>Reads a vector file word by word, so that the file may be larger than memory. One instance serves one thread.</summary>
 public interface IVectorReader : IDisposable
 {
-    /// <summary>The number of words that the file promises; reading fails when it holds another number.</summary>
+    /// <summary>The number of words that the file announces; reading fails if it holds another number.</summary>
     int WordCount { get; }
 
     /// <summary>The number of values in a vector.</summary>

@@ -9,25 +9,25 @@ public static class ModelFolder
     /// <summary>The words with their counts.</summary>
     public const string Vocabulary = "vocabulary.txt";
 
-    /// <summary>The labels (or tags) of the primary task with their counts, where it has them.</summary>
+    /// <summary>The labels (or tags) of the primary task with their counts, if it has any.</summary>
     public const string Labels = "labels.txt";
 
     /// <summary>The settings of the run.</summary>
     public const string Run = "run.json";
 
-    /// <summary>What the run measured.</summary>
+    /// <summary>The run's report.</summary>
     public const string Report = "report.json";
 
     /// <summary>The parameters of the tasks' heads.</summary>
     public const string Parameters = "parameters.safetensors";
 
-    /// <summary>The vectors of character n-grams, where the run has them: see <see cref="NgramFile"/>.</summary>
+    /// <summary>The vectors of character n-grams, if the run has them: see <see cref="NgramFile"/>.</summary>
     public const string Ngrams = "ngrams.safetensors";
 
     /// <summary>The format of the folder; a folder of version 0.1.0 has no such file, and its format counts as 1.</summary>
     public const string Format = "format.json";
 
-    /// <summary>The format that is written; folders of this and every earlier one are read.</summary>
+    /// <summary>The format that is written; folders of this and every earlier format can be read.</summary>
     public const int CurrentFormat = 2;
 
     private const string FormatKey = "modelFormat";
@@ -38,11 +38,11 @@ public static class ModelFolder
     /// <summary>All of them.</summary>
     internal static IReadOnlySet<string> Files { get; } = new HashSet<string> { Vectors, Vocabulary, Labels, Run, Report, Parameters, Ngrams, Format };
 
-    /// <summary>What <see cref="Format"/> holds in a folder that is written now.</summary>
+    /// <summary>The content of <see cref="Format"/> in a folder that is written now.</summary>
     internal static string FormatText => $"{{ \"{FormatKey}\": {CurrentFormat} }}";
 
     /// <summary>The format of a folder.</summary>
-    /// <exception cref="InvalidDataException">The file says none, or one that only a later version reads.</exception>
+    /// <exception cref="InvalidDataException">The file gives no format, or one that only a later version reads.</exception>
     internal static int ReadFormat(string folder)
     {
         string path = Path.Combine(folder, Format);
@@ -67,7 +67,7 @@ public static class ModelFolder
         };
     }
 
-    /// <summary>Whether a folder's <see cref="Run"/> says that the model has n-grams; false where there is no such file.</summary>
+    /// <summary>Whether a folder's <see cref="Run"/> says that the model has n-grams; false if there is no such file.</summary>
     /// <exception cref="InvalidDataException">The file is no JSON.</exception>
     internal static bool NamesNgrams(string folder)
     {

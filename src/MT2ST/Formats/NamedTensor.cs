@@ -57,13 +57,13 @@ public sealed class NamedTensor
     /// <summary>The lengths of the axes, outermost first; empty for a single value.</summary>
     public IReadOnlyList<int> Shape { get; }
 
-    /// <summary>The floats, the innermost axis running fastest; empty where the tensor holds whole numbers or rows of a matrix.</summary>
+    /// <summary>The floats, the innermost axis running fastest; empty if the tensor holds whole numbers or rows of a matrix.</summary>
     public float[] Values { get; }
 
-    /// <summary>The whole numbers, the innermost axis running fastest; empty where the tensor holds floats.</summary>
+    /// <summary>The whole numbers, the innermost axis running fastest; empty if the tensor holds floats.</summary>
     public int[] Integers { get; }
 
-    /// <summary>The matrix whose rows from <see cref="FirstRow"/> on are the values; null where they stand in an array.</summary>
+    /// <summary>The matrix whose rows from <see cref="FirstRow"/> on are the values; null if they are in an array.</summary>
     internal RowMatrix<float>? Rows { get; private init; }
 
     internal int FirstRow { get; private init; }
@@ -74,7 +74,7 @@ public sealed class NamedTensor
     /// <summary>The bytes of all values in a file.</summary>
     internal long ByteCount => Safetensors.ValueCount(Shape) * sizeof(float);
 
-    /// <summary>Writes the values in memory order: little-endian, as is every processor that this runs on.</summary>
+    /// <summary>Writes the values in memory order, which is little-endian on every supported processor.</summary>
     internal void WriteTo(Stream stream)
     {
         if (Rows is null)

@@ -14,7 +14,7 @@ internal static class NgramFile
     private const string MaximumName = "maximum";
     private const string BucketCountName = "bucketCount";
 
-    /// <summary>Saves the vectors beside the file's place and renames them over.</summary>
+    /// <summary>Saves the vectors to a new file beside the old one and renames it over that.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, NgramVectors vectors)
     {

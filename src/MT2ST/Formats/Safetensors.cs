@@ -42,7 +42,7 @@ public sealed class Safetensors
     public NamedTensor this[string name] => Tensors.FirstOrDefault(tensor => tensor.Name == name)
         ?? throw new KeyNotFoundException($"There is no tensor '{name}'. Found: {string.Join(", ", Tensors.Select(tensor => tensor.Name))}.");
 
-    /// <summary>Writes the file beside its place and renames it over.</summary>
+    /// <summary>Writes a new file beside the old one and renames it over that.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Write(string path)
     {
@@ -66,7 +66,7 @@ public sealed class Safetensors
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static Safetensors Read(string path, CancellationToken cancellationToken = default) => Read(path, nameOfRows: null, cancellationToken);
 
-    /// <summary>Reads a file, one tensor of it, where it is floats [count, dimensions], into the rows of a matrix.</summary>
+    /// <summary>Reads a file; one tensor, if it is floats [count, dimensions], is read into the rows of a matrix.</summary>
     internal static Safetensors Read(string path, string? nameOfRows, CancellationToken cancellationToken)
     {
         using FileStream stream = File.OpenRead(path);

@@ -66,11 +66,11 @@ public static class VectorFile
         return BuiltInVectorFormats.All.Select(entry => entry.Factory()).FirstOrDefault(format => format.Recognizes(start.AsSpan(0, length)));
     }
 
-    /// <summary>Saves vectors beside the file's place and renames them over.</summary>
-    /// <param name="path">The file's place.</param>
+    /// <summary>Saves vectors to a new file beside the old one and renames it over that.</summary>
+    /// <param name="path">The path of the file.</param>
     /// <param name="vectors">The words and their vectors.</param>
     /// <param name="format">A name of <see cref="BuiltInVectorFormats"/>.</param>
-    /// <param name="threads">How many threads may format values, at least 1; the file is the same.</param>
+    /// <param name="threads">How many threads may format values, at least 1; the file does not depend on it.</param>
     /// <param name="cancellationToken">Ends the work early; the old file stays.</param>
     /// <exception cref="ArgumentException">The format is unknown or cannot hold a word or a value.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is below 1.</exception>
@@ -82,7 +82,7 @@ public static class VectorFile
     private static NgramVectors? LoadNgrams(string path, int dimensions, CancellationToken cancellationToken)
     {
         string file = Path.Combine(path, ModelFolder.Ngrams);
-        if (!File.Exists(file)) // Also where the path is no folder.
+        if (!File.Exists(file)) // Also if the path is not a folder.
             return ModelFolder.NamesNgrams(path) ? throw new FileNotFoundException($"{file}: is missing, but the model was trained with n-grams. Copy the whole folder.") : null;
         NgramVectors ngrams = NgramFile.Load(file, cancellationToken);
         return ngrams.Dimensions == dimensions
@@ -92,7 +92,7 @@ public static class VectorFile
 
     private static RowMatrix<float> RowsFor(IVectorReader reader, string file)
     {
-        // A damaged header may promise billions of words; no format holds one in fewer bytes than it has values.
+        // A damaged header may announce billions of words; in every format a word takes at least a byte per value.
         long bytes = new FileInfo(file).Length * (InputFile.IsCompressed(file) ? MaximumCompression : 1);
         long possible = (bytes / reader.Dimensions) + 1;
         int rowCount = (int)Math.Min(reader.WordCount, possible);

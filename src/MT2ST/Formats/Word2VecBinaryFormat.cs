@@ -10,10 +10,10 @@ namespace MT2ST.Formats;
 /// The binary format of word2vec (Mikolov et al. 2013): a line <c>V D</c> of text, then for each word its UTF-8, a blank, its D
 /// values as little-endian floats of 32 bits, and a line break.
 /// </summary>
-/// <remarks>gensim writes no line break behind the values; both are read.</remarks>
+/// <remarks>gensim writes no line break after the values; both forms are read.</remarks>
 internal sealed class Word2VecBinaryFormat : IVectorFormat
 {
-    // Bytes that no text has, and floats have often: all control characters but tabs and line breaks.
+    // Bytes that text never has and floats often have: all control characters but tabs and line breaks.
     private static readonly SearchValues<byte> NotText = SearchValues.Create([.. Enumerable.Range(0, 32).Except(['\t', '\n', '\r']).Select(value => (byte)value)]);
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ internal sealed class Word2VecBinaryFormat : IVectorFormat
             return false;
         ReadOnlySpan<byte> values = rest[(wordLength + 1)..];
         values = values[..(int)Math.Min(values.Length, (long)dimensions * sizeof(float))];
-        ReadOnlySpan<byte> line = values[..(values.IndexOf((byte)'\n') is int end and >= 0 ? end : values.Length)]; // In text the values stand on it.
+        ReadOnlySpan<byte> line = values[..(values.IndexOf((byte)'\n') is int end and >= 0 ? end : values.Length)]; // In the text format the values are on it.
         return values.ContainsAny(NotText) || line.ContainsAnyInRange((byte)0x80, (byte)0xFF) || (values.Length > 0 && Utf8Fields.IsBlank(line));
     }
 
@@ -42,7 +42,7 @@ internal sealed class Word2VecBinaryFormat : IVectorFormat
     public void Write(string path, WordVectors vectors, int threads = 1, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        Word2VecTextFormat.Check(vectors, cancellationToken); // What a blank parts from its values must have none, in this format as well.
+        Word2VecTextFormat.Check(vectors, cancellationToken); // In this format too a blank separates a word from its values, so words must not contain one.
         AtomicFile.Write(path, stream => Write(stream, vectors, cancellationToken));
     }
 

@@ -10,7 +10,7 @@ namespace MT2ST.Formats;
 /// The text format of word2vec (Mikolov et al. 2013): a line <c>V D</c>, then for each word a line of the word and its D
 /// values. Files without the first line (GloVe's) are read too.
 /// </summary>
-/// <remarks>Values are written with few digits, nine at most, from which the same float is read again.</remarks>
+/// <remarks>Values are written with as few digits, at most nine, as read back as the same float.</remarks>
 internal sealed class Word2VecTextFormat : IVectorFormat
 {
     private const int ChunkBytes = 1 << 16;
@@ -61,7 +61,7 @@ internal sealed class Word2VecTextFormat : IVectorFormat
         }
     }
 
-    /// <summary>Writes the lines of a block of words, those of it that exist.</summary>
+    /// <summary>Writes the lines of a block of words; the last block may be short.</summary>
     private static void Format(WordVectors vectors, int first, ArrayBufferWriter<byte> block)
     {
         block.ResetWrittenCount();
@@ -86,7 +86,7 @@ internal sealed class Word2VecTextFormat : IVectorFormat
         return length;
     }
 
-    /// <summary>Rejects words that a blank would not part from their values, and values that are not finite.</summary>
+    /// <summary>Rejects words that contain blanks, which could not be told from their values, and values that are not finite.</summary>
     /// <exception cref="ArgumentException">There is one; the message says which.</exception>
     internal static void Check(WordVectors vectors, CancellationToken cancellationToken)
     {

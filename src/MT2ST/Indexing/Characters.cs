@@ -12,7 +12,7 @@ internal static class Characters
         or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
         or UnicodeCategory.DecimalDigitNumber;
 
-    /// <summary>Whether the character is a Han ideograph, which is a word of its own: Chinese puts no blanks between words.</summary>
+    /// <summary>Whether the character is a Han ideograph, which counts as a word: Chinese puts no blanks between words.</summary>
     public static bool IsHan(Rune rune) => rune.Value
         is (>= 0x4E00 and <= 0x9FFF) // CJK Unified Ideographs
         or (>= 0x3400 and <= 0x4DBF) // extension A
@@ -20,7 +20,7 @@ internal static class Characters
         or (>= 0xF900 and <= 0xFAFF) // compatibility ideographs
         or (>= 0x20000 and <= 0x323AF); // extensions B to H and the compatibility supplement
 
-    /// <summary>The small letter by invariant simple case mapping, one character for one.</summary>
+    /// <summary>The lower-case letter by invariant simple case mapping, one character for one.</summary>
     public static Rune Lowercase(Rune rune) => Rune.ToLowerInvariant(rune);
 
     /// <summary>Whether the character is a decimal digit of any script.</summary>

@@ -26,10 +26,10 @@ internal sealed class ChunkedList<T>
         this[Count - 1] = value;
     }
 
-    /// <summary>Forgets all values and keeps the chunks.</summary>
+    /// <summary>Removes all values and keeps the chunks.</summary>
     public void Clear() => Count = 0;
 
-    /// <summary>Forgets what lies behind the first <paramref name="count"/> values.</summary>
+    /// <summary>Removes all values after the first <paramref name="count"/>.</summary>
     public void Truncate(int count)
     {
         Count = count;

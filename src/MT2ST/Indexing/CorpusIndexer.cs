@@ -9,7 +9,7 @@ namespace MT2ST.Indexing;
 /// <see cref="BuildVocabulary"/>, then <see cref="Complete"/> each.
 /// </summary>
 /// <remarks>
-/// Words get provisional ids while they are counted; the vocabulary, once it is known, renumbers them in place. So nothing
+/// Words get provisional ids while they are counted; the finished vocabulary then renumbers them in place. So nothing
 /// is tokenized twice or held twice. One instance serves one thread.
 /// </remarks>
 internal sealed class CorpusIndexer
@@ -34,11 +34,11 @@ internal sealed class CorpusIndexer
     /// <summary>CPU seconds of reading on other threads than the caller's.</summary>
     public double OtherThreadsSeconds { get; private set; }
 
-    /// <summary>Reads a source and counts its words. Its labels and tags, all that are read, become its own label and tag vocabulary.</summary>
+    /// <summary>Reads a source and counts its words. All labels and tags read become its own label and tag vocabularies.</summary>
     /// <param name="source">The files.</param>
     /// <param name="options">How they are indexed.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>What <see cref="Complete"/> makes the corpus of.</returns>
+    /// <returns>The source as <see cref="Complete"/> needs it.</returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is broken (the message starts with <c>path:line</c>) or empty.</exception>
     /// <exception cref="IOException">The temporary file of word ids cannot be written or read: its disk may be full.</exception>
@@ -62,8 +62,8 @@ internal sealed class CorpusIndexer
     }
 
     /// <summary>
-    /// Makes the vocabulary: a word is in when it occurs in some source as often as that source's minimum asks; the most
-    /// frequent first, by the sum over all sources, and by its bytes where that ties.
+    /// Makes the vocabulary. It holds each word that reaches the minimum count of some source, the most frequent first by the
+    /// sum over all sources; ties are ordered by the words' bytes.
     /// </summary>
     /// <param name="maximumSize">The most words, at least 1.</param>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -83,9 +83,9 @@ internal sealed class CorpusIndexer
         return built.Vocabulary;
     }
 
-    /// <summary>Makes the corpus of a source, under the vocabulary's ids. The pending corpus's memory becomes the corpus's.</summary>
+    /// <summary>Makes the corpus of a source, with the vocabulary's ids. It takes over the memory of the pending corpus.</summary>
     /// <param name="pending">What <see cref="Add"/> gave.</param>
-    /// <param name="cancellationToken">Ends the work; the draft is then of no use.</param>
+    /// <param name="cancellationToken">Ends the work; the pending corpus cannot be used afterwards.</param>
     /// <exception cref="InvalidOperationException">The vocabulary is not built yet, or the pending corpus is already complete.</exception>
     /// <exception cref="IOException">The temporary file of word ids cannot be written or read: its disk may be full.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>

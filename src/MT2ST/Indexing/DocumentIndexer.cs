@@ -13,7 +13,7 @@ namespace MT2ST.Indexing;
 /// <param name="tagIds">The ids of tags; null to pass over tags.</param>
 internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options, IWordIds wordIds, IWordIds? labelIds, IWordIds? tagIds)
 {
-    private const int PieceBytes = 1 << 20; // Of a long text, and words of one: what is done between two looks at cancellation.
+    private const int PieceBytes = 1 << 20; // Of a long text, or words of one: the work between two checks for cancellation.
     private const int PieceWords = 1 << 18;
 
     private readonly Tokenizer _tokenizer = new(text);
@@ -29,7 +29,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
     private int[] _features = [];
     private int[] _labelIdsOfExample = [];
 
-    /// <summary>The labels that a label must be one of, for the error message; null while labels are still collected.</summary>
+    /// <summary>The known labels, for the error message about another one; null while labels are still collected.</summary>
     public Vocabulary? KnownLabels { get; init; }
 
     /// <summary>Indexes all examples of a source, or as many as the options ask for.</summary>
@@ -56,7 +56,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
 
     private bool IsFull(DocumentStore store) => !options.LimitSample && store.DocumentCount >= options.Limit;
 
-    /// <summary>Indexes one example behind what the store holds.</summary>
+    /// <summary>Indexes one example and appends it to the store.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled within a long text.</exception>
     public void Add(CorpusExample example, DocumentStore store, CancellationToken cancellationToken)
     {
@@ -79,7 +79,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         _features.AsSpan(start * store.FeaturesPerToken, count * store.FeaturesPerToken),
         labels);
 
-    /// <summary>A source is labelled, or tagged, wholly or not at all.</summary>
+    /// <summary>Either all examples of a source have labels (or tags), or none.</summary>
     private void CheckColumns(CorpusExample example, DocumentStore store)
     {
         if (labelIds is not null && example.Labels.Count > 0 != store.HasLabels)
@@ -102,7 +102,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         Split(_originalTokenizer, example.Text.Span, _originals, cancellationToken);
     }
 
-    /// <summary>Splits a text in pieces that end before a blank, which is never within a word.</summary>
+    /// <summary>Splits a text into pieces that end before a blank, which is never within a word.</summary>
     private static void Split(Tokenizer tokenizer, ReadOnlySpan<byte> text, Utf8List words, CancellationToken cancellationToken)
     {
         while (text.Length > PieceBytes)

@@ -6,7 +6,7 @@ namespace MT2ST.Indexing;
 /// <param name="hasLabels">Whether documents carry labels.</param>
 /// <param name="hasTags">Whether tokens carry tags.</param>
 /// <param name="featuresPerToken">How many features a token carries.</param>
-/// <param name="memoryLimit">The most bytes of tokens that are held in memory; without effect where there are tags or features.</param>
+/// <param name="memoryLimit">The most bytes of tokens that are held in memory; without effect if there are tags or features.</param>
 internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPerToken, long memoryLimit = long.MaxValue)
 {
     private const int FirstChunkTokens = 1 << 12;
@@ -23,7 +23,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     public bool HasTags { get; } = hasTags;
 
-    /// <summary>Whether a document keeps all of its labels, not the first alone.</summary>
+    /// <summary>Whether a document keeps all of its labels, not only the first.</summary>
     public bool KeepsAllLabels { get; init; }
 
     public int FeaturesPerToken { get; } = featuresPerToken;
@@ -32,10 +32,10 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     public long TokenCount => _chunks.Sum(chunk => (long)chunk.Count);
 
-    /// <summary>Whether the tokens stand in a file, from which a thread reads one chunk at a time.</summary>
+    /// <summary>Whether the tokens are in a file, from which a thread reads one chunk at a time.</summary>
     public bool IsOnDisk => _file is not null;
 
-    /// <summary>The tokens of a document; where they stand in a file, valid until the thread asks for those of another chunk.</summary>
+    /// <summary>The tokens of a document. If they are in a file, they are valid until the thread asks for another chunk.</summary>
     public ReadOnlySpan<int> Tokens(int document)
     {
         Chunk chunk = Find(document, out int start, out int length);
@@ -49,7 +49,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
         return length;
     }
 
-    /// <summary>The chunk that a document stands in: chunks follow each other as documents do.</summary>
+    /// <summary>The chunk that holds a document; chunks are in the order of the documents.</summary>
     public int ChunkOf(int document) => (int)(_positions[document] >> 32);
 
     public ReadOnlySpan<int> Tags(int document)
@@ -101,7 +101,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
         _labelSets.Clear();
     }
 
-    /// <summary>Deals the documents' labels, and the tokens' tags, out anew at random: as many of each as before.</summary>
+    /// <summary>Shuffles the documents' labels and the tokens' tags: each occurs as often as before.</summary>
     public void ShuffleLabels(SeededRandom random)
     {
         for (int i = HasLabels ? DocumentCount - 1 : 0; i > 0; i--)
@@ -123,7 +123,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
         }
     }
 
-    /// <summary>Gives all tokens other ids, in place; only where they are in memory.</summary>
+    /// <summary>Gives all tokens other ids, in place; they must be in memory.</summary>
     /// <param name="tokenIds">The new id of each token's id.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Renumber(int[] tokenIds)
@@ -135,11 +135,11 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     /// <summary>Gives every token, tag and label its final id, in place.</summary>
     /// <param name="tokenIds">The final id of each token's id; -1 for an unknown word.</param>
-    /// <param name="unknownId">The id of an unknown word, or -1 where unknown words are left out.</param>
+    /// <param name="unknownId">The id of an unknown word, or -1 if unknown words are left out.</param>
     /// <param name="tagIds">The final id of each tag's id.</param>
     /// <param name="labelIds">The final id of each label's id.</param>
-    /// <param name="cancellationToken">Ends the work; the store is then of no use.</param>
-    /// <remarks>A document without a label that loses its last word is left out itself.</remarks>
+    /// <param name="cancellationToken">Ends the work; the store cannot be used afterwards.</param>
+    /// <remarks>A document without a label is left out if it loses its last word.</remarks>
     public void Renumber(int[] tokenIds, int unknownId, int[] tagIds, int[] labelIds, CancellationToken cancellationToken)
     {
         int kept = 0;
@@ -149,7 +149,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
         for (int document = 0; document < documentCount; document++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // What is written never overtakes what is still to be read: documents and tokens only move down.
+            // Writing never overtakes reading: documents and tokens only move down.
             Chunk chunk = Find(document, out int start, out int length);
             if (chunk != current)
             {
@@ -183,7 +183,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
             label = labelIds[label];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be compiled anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be recompiled.
     private int Renumber(Chunk chunk, int start, int length, int target, int[] tokenIds, int unknownId, int[] tagIds)
     {
         int first = target;
@@ -230,7 +230,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     private long HeldBytes(Chunk next) => (_chunks.Sum(chunk => (long)chunk.Tokens!.Length) + next.Tokens!.Length) * sizeof(int);
 
-    /// <summary>Writes all chunks so far to the file; the one that grows next stays in memory until the one behind it begins.</summary>
+    /// <summary>Writes all chunks so far to the file; the chunk that grows next stays in memory until another begins.</summary>
     private void MoveToDisk()
     {
         _file ??= new TokenFile();
@@ -245,7 +245,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     private int[] TokensOf(Chunk chunk) => chunk.Tokens ?? _file!.Read(chunk.FileOffset, chunk.Count);
 
-    /// <summary>Ends the renumbering of a chunk, of which some tokens are left.</summary>
+    /// <summary>Ends the renumbering of a chunk, in which some tokens remain.</summary>
     private void End(Chunk? chunk, int count)
     {
         if (chunk is null)
@@ -257,7 +257,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     private sealed class Chunk(int tokenCount, bool hasTags, int featuresPerToken)
     {
-        /// <summary>The tokens; null where they stand in the file.</summary>
+        /// <summary>The tokens; null if they are in the file.</summary>
         public int[]? Tokens { get; set; } = new int[tokenCount];
 
         public long FileOffset { get; set; }

@@ -16,8 +16,8 @@ internal sealed class FixedVocabularyIndexer(Vocabulary vocabulary, TextOptions 
     /// <summary>Indexes a source. Nothing is counted; the minimum count of the options has no effect.</summary>
     /// <param name="source">The files.</param>
     /// <param name="options">How they are indexed.</param>
-    /// <param name="labels">The labels of the training data; null to pass over labels, unless the options say that the source has its own.</param>
-    /// <param name="tags">The tags of the training data, others become -1; null to pass over tags.</param>
+    /// <param name="labels">The labels of the training data; null to skip labels, unless the options say that the source has its own.</param>
+    /// <param name="tags">The tags of the training data, others become -1; null to skip tags.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">
@@ -52,7 +52,7 @@ internal sealed class FixedVocabularyIndexer(Vocabulary vocabulary, TextOptions 
 
     /// <summary>Indexes one text.</summary>
     /// <param name="text">The text in UTF-8.</param>
-    /// <param name="tokens">Receives the ids behind those that it holds; an unknown word is V.</param>
+    /// <param name="tokens">The ids are appended to it; an unknown word is V.</param>
     public void Index(ReadOnlySpan<byte> text, List<int> tokens)
     {
         _words.Clear();

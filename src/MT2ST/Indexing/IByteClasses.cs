@@ -2,13 +2,13 @@ using System.Runtime.Intrinsics;
 
 namespace MT2ST.Indexing;
 
-/// <summary>What a tokenizer makes of single bytes, 64 at a time; a byte that is neither plain nor special separates words.</summary>
+/// <summary>The classes of bytes for a tokenizer, found for 64 bytes at a time; a byte that is neither plain nor special separates words.</summary>
 internal interface IByteClasses
 {
-    /// <summary>All ones for each byte that is part of a word whatever stands beside it.</summary>
+    /// <summary>All ones for each plain byte, which is part of a word in any context.</summary>
     static abstract Vector512<byte> IsPlain(Vector512<byte> bytes);
 
-    /// <summary>All ones for each byte that only a closer look at the characters around it can judge.</summary>
+    /// <summary>All ones for each special byte, whose class depends on the characters around it.</summary>
     static abstract Vector512<byte> IsSpecial(Vector512<byte> bytes);
 }
 

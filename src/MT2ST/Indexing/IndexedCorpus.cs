@@ -7,8 +7,8 @@ namespace MT2ST.Indexing;
 /// A corpus as ids: documents (texts, sentences, word pairs) of word ids, with a label each, a tag for each token, or neither.
 /// </summary>
 /// <remarks>
-/// It never changes, so that any number of threads may read it. Whether its ids are in memory or in a file does not show:
-/// of a file (<see cref="IsStreamed"/>) each thread holds one block, so that documents are best asked for block by block.
+/// It never changes, so that any number of threads may read it. Its ids are in memory or in a file (<see cref="IsStreamed"/>);
+/// of a file each thread holds one block, so it is best to read documents block by block.
 /// <see cref="Select"/>, <see cref="Slice"/> and
 /// <see cref="SplitTail"/> give views that share its ids.
 /// </remarks>
@@ -46,10 +46,10 @@ public sealed class IndexedCorpus
     /// <summary>The words that ids stand for.</summary>
     public Vocabulary Words { get; }
 
-    /// <summary>The labels that label ids stand for; null where documents carry none.</summary>
+    /// <summary>The labels that label ids stand for; null if documents carry none.</summary>
     public Vocabulary? Labels { get; }
 
-    /// <summary>The tags that tag ids stand for; null where tokens carry none.</summary>
+    /// <summary>The tags that tag ids stand for; null if tokens carry none.</summary>
     public Vocabulary? TagSet { get; }
 
     /// <summary>The number of documents.</summary>
@@ -58,7 +58,7 @@ public sealed class IndexedCorpus
     /// <summary>The number of tokens in all documents.</summary>
     public long TokenCount { get; }
 
-    /// <summary>Whether word ids are read from a temporary file, as they are more than <see cref="IndexingOptions.MemoryLimit"/>.</summary>
+    /// <summary>Whether word ids are read from a temporary file, since they exceed <see cref="IndexingOptions.MemoryLimit"/>.</summary>
     public bool IsStreamed => _store.IsOnDisk;
 
     /// <summary>Whether documents carry labels.</summary>
@@ -80,7 +80,7 @@ public sealed class IndexedCorpus
     /// <exception cref="IOException">The temporary file of word ids cannot be read.</exception>
     public ReadOnlySpan<int> Tokens(int document) => _store.Tokens(StoredDocument(document));
 
-    /// <summary>The tag ids of one document, parallel to <see cref="Tokens"/>; -1 where a tag is not in the label set. Empty without tags.</summary>
+    /// <summary>The tag ids of one document, parallel to <see cref="Tokens"/>; -1 if a tag is not in the label set. Empty without tags.</summary>
     /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
     public ReadOnlySpan<int> Tags(int document) => _store.Tags(StoredDocument(document));
@@ -90,7 +90,7 @@ public sealed class IndexedCorpus
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
     public ReadOnlySpan<int> Features(int document) => _store.Features(StoredDocument(document));
 
-    /// <summary>The label id of one document, the first where it has several; -1 when there is none.</summary>
+    /// <summary>The label id of one document, the first if it has several; -1 if there is none.</summary>
     /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
     public int Label(int document) => _store.Label(StoredDocument(document));
@@ -150,7 +150,7 @@ public sealed class IndexedCorpus
     }
 
     /// <summary>Holds out one of every <paramref name="interval"/> documents, drawn: some of each part of the file, the same ones every time.</summary>
-    /// <remarks>Drawn, since files go round their labels: every second document of such a file has the same one.</remarks>
+    /// <remarks>Drawn, since many files list their labels in turn: every second document of such a file has the same label.</remarks>
     /// <param name="interval">At least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="interval"/> is below 2.</exception>
     /// <exception cref="InvalidDataException">There are fewer documents than that.</exception>
@@ -183,7 +183,7 @@ public sealed class IndexedCorpus
         return counts;
     }
 
-    /// <summary>The block of a streamed corpus that a document stands in; blocks follow each other as documents do.</summary>
+    /// <summary>The block of a streamed corpus that holds a document; blocks are in the order of the documents.</summary>
     internal int BlockOf(int document) => _store.ChunkOf(StoredDocument(document));
 
     private int StoredDocument(int document)

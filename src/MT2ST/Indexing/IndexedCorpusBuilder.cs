@@ -2,11 +2,11 @@ using MT2ST.Vocabularies;
 
 namespace MT2ST.Indexing;
 
-/// <summary>Makes an <see cref="IndexedCorpus"/> of ids that come from elsewhere than a file.</summary>
+/// <summary>Makes an <see cref="IndexedCorpus"/> from ids that do not come from a file.</summary>
 /// <param name="words">The words that ids stand for.</param>
-/// <param name="labels">The labels, where documents carry labels.</param>
-/// <param name="tags">The tags, where tokens carry tags.</param>
-/// <param name="featureBucketCount">The bound of feature ids, where tokens carry <see cref="WordFeatures"/>; otherwise 0.</param>
+/// <param name="labels">The labels, if documents carry labels.</param>
+/// <param name="tags">The tags, if tokens carry tags.</param>
+/// <param name="featureBucketCount">The bound of feature ids, if tokens carry <see cref="WordFeatures"/>; otherwise 0.</param>
 /// <param name="keepsAllLabels">Whether documents keep all of their labels, not the first alone.</param>
 internal sealed class IndexedCorpusBuilder(Vocabulary words, Vocabulary? labels = null, Vocabulary? tags = null, int featureBucketCount = 0, bool keepsAllLabels = false)
 {
@@ -17,8 +17,8 @@ internal sealed class IndexedCorpusBuilder(Vocabulary words, Vocabulary? labels 
     /// <summary>Appends a document.</summary>
     /// <param name="tokens">Word ids in [0, V], V for an unknown word.</param>
     /// <param name="label">The label's id, or -1 for none.</param>
-    /// <param name="tags">A tag id for each token, -1 for none, where the corpus has tags.</param>
-    /// <param name="features">The tokens' features, <c>[tokens, WordFeatures.Count]</c>, where the corpus has features.</param>
+    /// <param name="tags">A tag id for each token, -1 for none, if the corpus has tags.</param>
+    /// <param name="features">The tokens' features, <c>[tokens, WordFeatures.Count]</c>, if the corpus has features.</param>
     /// <exception cref="ArgumentException">A column has the wrong length, or an id is outside its range.</exception>
     public void Add(ReadOnlySpan<int> tokens, int label = -1, ReadOnlySpan<int> tags = default, ReadOnlySpan<int> features = default)
     {
@@ -29,8 +29,8 @@ internal sealed class IndexedCorpusBuilder(Vocabulary words, Vocabulary? labels 
     /// <summary>Appends a document with any number of labels.</summary>
     /// <param name="tokens">Word ids in [0, V], V for an unknown word.</param>
     /// <param name="labels">The labels' ids, each once.</param>
-    /// <param name="tags">A tag id for each token, -1 for none, where the corpus has tags.</param>
-    /// <param name="features">The tokens' features, <c>[tokens, WordFeatures.Count]</c>, where the corpus has features.</param>
+    /// <param name="tags">A tag id for each token, -1 for none, if the corpus has tags.</param>
+    /// <param name="features">The tokens' features, <c>[tokens, WordFeatures.Count]</c>, if the corpus has features.</param>
     /// <exception cref="ArgumentException">A column has the wrong length, or an id is outside its range.</exception>
     public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> labels, ReadOnlySpan<int> tags = default, ReadOnlySpan<int> features = default)
     {
@@ -41,7 +41,7 @@ internal sealed class IndexedCorpusBuilder(Vocabulary words, Vocabulary? labels 
         _store.Add(tokens, tags, features, labels);
     }
 
-    /// <summary>Gives the corpus; the builder is not used again.</summary>
+    /// <summary>Gives the corpus; the builder must not be used afterwards.</summary>
     public IndexedCorpus Build() => new(_store, words, _labels, _tags, featureBucketCount);
 
     private static void CheckIds(string column, ReadOnlySpan<int> ids, int length, int minimum, int maximum)

@@ -24,16 +24,16 @@ internal sealed record IndexingOptions
     /// <summary>How many characters of a tag count, from its start, at least 1: 2 makes <c>nn</c> of Brown's <c>nns</c> and <c>nn-tl</c>; default all.</summary>
     public int? TagLength { get; init; }
 
-    /// <summary>Whether a document keeps all of its labels, not the first alone.</summary>
+    /// <summary>Whether a document keeps all of its labels, not only the first.</summary>
     public bool AllLabels { get; init; }
 
     /// <summary>
-    /// Whether documents' labels and tokens' tags are dealt out anew at random, by <see cref="Seed"/>: data of the same size
-    /// that teaches nothing. Dev and test data keep theirs.
+    /// Whether documents' labels and tokens' tags are shuffled, by <see cref="Seed"/>: data of the same size that teaches
+    /// nothing. Dev and test data keep theirs.
     /// </summary>
     public bool ShuffleLabels { get; init; }
 
-    /// <summary>Whether a split that is not trained on has labels of its own, such as scores, and not those of the training data.</summary>
+    /// <summary>Whether dev or test data has labels of its own, such as scores, instead of those of the training data.</summary>
     public bool HasOwnLabels { get; init; }
 
     /// <summary>How many buckets each token's <see cref="WordFeatures"/> are hashed into; 0 for none.</summary>
@@ -46,8 +46,8 @@ internal sealed record IndexingOptions
     public int MaximumDocumentTokens { get; init; } = TextOptions.MaximumDocumentTokens;
 
     /// <summary>
-    /// The most bytes of word ids that are held in memory, at least 0: where there are more, all are kept in a temporary file
-    /// and read from it block by block. A source with tags or features is always held, whatever the limit.
+    /// The most bytes of word ids that are held in memory, at least 0. If there are more, all are kept in a temporary file
+    /// and read from it block by block. A source with tags or features is always held in memory.
     /// </summary>
     public long MemoryLimit { get; init; } = long.MaxValue;
 

@@ -30,7 +30,7 @@ internal sealed class ParallelIndexer(TextOptions text, IndexingOptions options,
     private int _blocksRead;
     private int _blocksAppended;
 
-    /// <summary>Whether lines of the source can be indexed one without the other: raw text, all of it.</summary>
+    /// <summary>Whether lines of the source can be indexed independently: raw text that is read to its end.</summary>
     public static bool CanIndex(CorpusSource source, IndexingOptions options) =>
         options.Limit is null && source.Filter is null && source.Resolve().Options.Format == BuiltInCorpora.Text;
 
@@ -78,7 +78,7 @@ internal sealed class ParallelIndexer(TextOptions text, IndexingOptions options,
         }
     }
 
-    /// <summary>Reads the next block; false at the end, or where another thread has failed.</summary>
+    /// <summary>Reads the next block; false at the end, or if another thread has failed.</summary>
     private bool TryRead(LineBlock block, out int turn)
     {
         lock (_reading)
@@ -102,7 +102,7 @@ internal sealed class ParallelIndexer(TextOptions text, IndexingOptions options,
         }
     }
 
-    /// <summary>Appends a block's documents once all blocks before it are; false where another thread has failed.</summary>
+    /// <summary>Appends a block's documents once all blocks before it are; false if another thread has failed.</summary>
     private bool TryAppend(Worker worker, int turn)
     {
         lock (_appending)
@@ -132,7 +132,7 @@ internal sealed class ParallelIndexer(TextOptions text, IndexingOptions options,
     private sealed class Worker
     {
         private readonly Utf8Index _words = new();
-        private readonly SourceCounts _counts; // Of this thread: common ones would travel between the processors' caches.
+        private readonly SourceCounts _counts; // Of this thread: shared counts would travel between the processors' caches.
         private readonly DocumentIndexer _indexer;
         private readonly DocumentStore _documents;
         private int[] _sourceIds = []; // Of each of this thread's words.

@@ -17,7 +17,7 @@ public sealed record TextOptions
     /// <summary>The values of <see cref="Tokenizer"/>.</summary>
     public static IReadOnlyList<string> Tokenizers { get; } = [Words, Whitespace];
 
-    /// <summary>Whether capital letters become small ones.</summary>
+    /// <summary>Whether words are put into lower case.</summary>
     public bool Lowercase { get; init; } = true;
 
     /// <summary>Whether every digit becomes <c>0</c>, so that all years share a word.</summary>

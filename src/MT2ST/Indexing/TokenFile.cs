@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MT2ST.Indexing;
 
-/// <summary>Tokens in a temporary file, of which every thread holds the chunk that it read last.</summary>
-/// <remarks>The file never outlives the process, however that ends: it has no name any more, or the system deletes it.</remarks>
+/// <summary>Tokens in a temporary file; every thread holds the chunk that it read last.</summary>
+/// <remarks>The file never outlives the process: it has no name any more, or the system deletes it.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "A corpus is never disposed of; the handle and the thread-local values have finalizers.")]
 internal sealed class TokenFile
 {
@@ -22,7 +22,7 @@ internal sealed class TokenFile
             File.Delete(path); // Elsewhere an open file lives on without its name.
     }
 
-    /// <summary>Writes tokens behind all others; gives their place.</summary>
+    /// <summary>Appends tokens; returns their place.</summary>
     /// <exception cref="IOException">The disk is full.</exception>
     public long Append(ReadOnlySpan<int> tokens)
     {
@@ -40,7 +40,7 @@ internal sealed class TokenFile
         _loaded.Value!.Offset = -1;
     }
 
-    /// <summary>The tokens at a place, at the start of an array that is the calling thread's until it asks for another place.</summary>
+    /// <summary>The tokens at a place, at the start of an array that belongs to the calling thread until its next call.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public int[] Read(long offset, int count)
     {

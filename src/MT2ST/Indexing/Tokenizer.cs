@@ -23,8 +23,8 @@ public sealed class Tokenizer
 
     private readonly TextOptions _options;
     private readonly byte[] _map = new byte[256];
-    private readonly Vector512<byte> _caseBit; // What a capital letter gets more, where case is not kept.
-    private readonly Vector512<byte> _digitBits; // What a digit loses to become 0, where digits are folded.
+    private readonly Vector512<byte> _caseBit; // Added to a capital letter if case is not kept.
+    private readonly Vector512<byte> _digitBits; // The bits that a digit loses to become 0 if digits are folded.
 
     /// <summary>Creates a tokenizer.</summary>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
@@ -41,7 +41,7 @@ public sealed class Tokenizer
 
     /// <summary>Splits a text into words in their normal form.</summary>
     /// <param name="text">The text in UTF-8.</param>
-    /// <param name="words">Receives the words behind those that it holds.</param>
+    /// <param name="words">The words are appended to it.</param>
     public void Split(ReadOnlySpan<byte> text, Utf8List words)
     {
         ArgumentNullException.ThrowIfNull(words);
@@ -51,7 +51,7 @@ public sealed class Tokenizer
             SplitRuns<NonBlankBytes>(text, words);
     }
 
-    /// <summary>Splits a text character by character: the rule itself, without the way that is fast for ASCII.</summary>
+    /// <summary>Splits a text character by character: the rule itself, without the fast path for ASCII.</summary>
     internal void SplitCharacters(ReadOnlySpan<byte> text, Utf8List words)
     {
         if (_options.Tokenizer == TextOptions.Words)
@@ -62,7 +62,7 @@ public sealed class Tokenizer
 
     /// <summary>Brings one word into its normal form without splitting it.</summary>
     /// <param name="word">The word in UTF-8. White space and control characters inside it become <c>_</c>, as vector files need it.</param>
-    /// <param name="words">Receives the word behind those that it holds.</param>
+    /// <param name="words">The word is appended to it.</param>
     public void Normalize(ReadOnlySpan<byte> word, Utf8List words)
     {
         ArgumentNullException.ThrowIfNull(words);
@@ -85,10 +85,10 @@ public sealed class Tokenizer
     }
 
     /// <summary>
-    /// Cuts a text at the bytes that separate words under any rule. A run of plain bytes is a word; one with special bytes
-    /// is a text of its own, since what separates it is the same before and behind it.
+    /// Cuts a text at the bytes that always separate words. A run of plain bytes is a word; a run with special bytes
+    /// is split as a text of its own.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's text passes before it would be compiled anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's text passes before it would be recompiled.
     private void SplitRuns<TClasses>(ReadOnlySpan<byte> text, Utf8List words)
         where TClasses : struct, IByteClasses
     {
@@ -132,7 +132,7 @@ public sealed class Tokenizer
     private static Vector512<byte> BlockAt(ReadOnlySpan<byte> text, int at) =>
         text.Length - at >= BlockLength ? Vector512.Create(text.Slice(at, BlockLength)) : LastBlock(text[at..]);
 
-    /// <summary>What is left of a text, with blanks behind it.</summary>
+    /// <summary>The rest of a text, followed by blanks.</summary>
     private static Vector512<byte> LastBlock(ReadOnlySpan<byte> rest)
     {
         Span<byte> block = stackalloc byte[BlockLength];

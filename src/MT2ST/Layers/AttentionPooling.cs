@@ -3,7 +3,7 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Layers;
 
-/// <summary>A mean whose weights a learned query decides: p = softmax over the tokens of q . x_i, x = sum of p_i x_i.</summary>
+/// <summary>A weighted mean with a learned query: p = softmax over the tokens of q . x_i, x = sum of p_i x_i.</summary>
 /// <remarks>
 /// <para>The attention of Yang et al. 2016 (section 2.2, eq. 6 and 7) on the token vectors themselves, without their hidden
 /// layer. The query starts at zero: the mean.</para>

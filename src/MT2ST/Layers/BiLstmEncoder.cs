@@ -5,8 +5,8 @@ namespace MT2ST.Layers;
 
 /// <summary>Two LSTMs over the sentence, one from its start and one from its end, whose states are concatenated (Graves and Schmidhuber 2005).</summary>
 /// <remarks>
-/// H = [forward; backward], each of Size / 2 units (see <see cref="LstmLayer{T}"/>). What the gates of both get from words
-/// and affixes is one matrix product for the whole sentence; only the recurrent product is made step by step.
+/// H = [forward; backward], each of Size / 2 units (see <see cref="LstmLayer{T}"/>). The input of both sets of gates from words
+/// and affixes is one matrix product for the whole sentence; only the recurrent product is computed step by step.
 /// </remarks>
 internal sealed record BiLstmEncoder<T> : ITokenEncoder<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

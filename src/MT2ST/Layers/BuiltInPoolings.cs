@@ -10,7 +10,7 @@ internal static class BuiltInPoolings
     /// <summary>Their names, in the order in which help texts list them.</summary>
     public static IEnumerable<string> Names => All<float>().Names;
 
-    /// <summary>All of them; each is made of the owning task's name and H, the length of a token's vector.</summary>
+    /// <summary>All of them; each is made from the owning task's name and H, the length of a token's vector.</summary>
     internal static Catalog<Func<string, int, IPooling<T>>> All<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Entries<T>.All;
 

@@ -27,7 +27,7 @@ internal sealed class CenterCosines<T>(Embedding<T> embedding, int wordCount)
 
     /// <summary>Reads the vectors of words.</summary>
     /// <param name="words">Word ids, the centre first.</param>
-    /// <returns>The cosine of the centre with each word, <c>[words.Length]</c>; that with itself is not computed.</returns>
+    /// <returns>The cosine of the centre with each word, <c>[words.Length]</c>; the first, with itself, is not computed.</returns>
     public ReadOnlySpan<T> Read(ReadOnlySpan<int> words)
     {
         embedding.Gather(words, _x.Rows(0, words.Length));
@@ -43,8 +43,8 @@ internal sealed class CenterCosines<T>(Embedding<T> embedding, int wordCount)
         return _cosines.AsSpan(0, words.Length);
     }
 
-    /// <summary>Hands the gradients of the words over whose cosine has one.</summary>
-    /// <param name="update">What becomes of them.</param>
+    /// <summary>Hands over the gradients of the words whose cosine has one.</summary>
+    /// <param name="update">Receives them.</param>
     /// <param name="words">The words, as they were read.</param>
     /// <param name="weights">The gradient of the loss with respect to each cosine, <c>[words.Length]</c>; the first is not read.</param>
     public void Apply<TUpdate>(TUpdate update, ReadOnlySpan<int> words, ReadOnlySpan<T> weights)

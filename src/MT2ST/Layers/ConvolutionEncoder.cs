@@ -53,7 +53,7 @@ internal sealed class ConvolutionEncoder<T> : ITextEncoder<T>
         private readonly Scratch<T> _rows = new();
         private readonly Scratch<T> _dRows = new();
         private readonly Scratch<T> _scores = new();
-        private readonly int[] _bestPosition = new int[encoder.FeatureCount]; // -1 where the maximum is not above 0.
+        private readonly int[] _bestPosition = new int[encoder.FeatureCount]; // -1 if the maximum is not above 0.
         private int[] _words = [];
         private int _count;
 

@@ -12,7 +12,7 @@ internal sealed class Dropout<T>(double rate, SeededRandom random)
     private readonly T _scale = T.CreateTruncating(1 / (1 - rate));
     private readonly SeededRandom _random = random;
 
-    /// <summary>Dropout where there is any: null at rate 0, and without a source, where nothing is trained.</summary>
+    /// <summary>Dropout, or null at rate 0 and without a source of randomness, as in evaluation.</summary>
     public static Dropout<T>? Create(double rate, SeededRandom? random) =>
         random is null || rate == 0 ? null : new Dropout<T>(rate, random);
 

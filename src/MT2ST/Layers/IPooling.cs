@@ -16,7 +16,7 @@ internal interface IPooling<T>
 }
 
 /// <summary>One thread's forward and backward pass of a pooling.</summary>
-/// <remarks>Rows and vectors are padded to whole registers; what pads them is zero and stays zero.</remarks>
+/// <remarks>Rows and vectors are padded to whole registers; the padding is zero and stays zero.</remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal interface IPoolingPass<T>
     where T : unmanaged

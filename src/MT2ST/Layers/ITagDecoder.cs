@@ -3,12 +3,12 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Layers;
 
-/// <summary>What makes tags of a sentence's scores: the loss in training, the predicted tags in use.</summary>
+/// <summary>Turns a sentence's scores into a loss in training, and into tags in use.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 internal interface ITagDecoder<T>
     where T : unmanaged
 {
-    /// <summary>The output's own weights, beside those that make the scores.</summary>
+    /// <summary>The output's own weights, apart from those that compute the scores.</summary>
     IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
 
     /// <summary>Makes one thread's scratch.</summary>
@@ -32,7 +32,7 @@ internal interface ITagDecoderPass<T>
     double Loss(MatrixView<T> scores, ReadOnlySpan<int> tags, ReadOnlySpan<RowMatrix<T>> gradients);
 
     /// <summary>The most likely tags.</summary>
-    /// <param name="scores">As for <see cref="Loss"/>, left as they are.</param>
+    /// <param name="scores">As for <see cref="Loss"/>; not changed.</param>
     /// <param name="tags">Receives the tags, <c>[n]</c>.</param>
     void Predict(MatrixView<T> scores, Span<int> tags);
 }

@@ -11,13 +11,13 @@ internal interface ITextEncoder<T>
     /// <summary>k, the number of features.</summary>
     int FeatureCount { get; }
 
-    /// <summary>The encoder's own tables, of which a step touches a few rows.</summary>
+    /// <summary>The encoder's own tables; a step touches only a few of their rows.</summary>
     IReadOnlyList<RowParameter<T>> RowParameters { get; }
 
     /// <summary>The encoder's weights.</summary>
     IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
 
-    /// <summary>What predicting needs and training does not change.</summary>
+    /// <summary>Values that predicting needs and training does not change.</summary>
     IReadOnlyList<DenseParameter<T>> Constants => [];
 
     /// <summary>Makes one thread's scratch.</summary>
@@ -37,7 +37,7 @@ internal interface ITextEncoderPass<T>
     void Forward(ReadOnlySpan<int> words, Span<T> features);
 
     /// <summary>Adds the gradients of the text encoded last.</summary>
-    /// <param name="update">What becomes of the rows' gradients.</param>
+    /// <param name="update">Receives the rows' gradients.</param>
     /// <param name="dFeatures">The gradient of the loss with respect to the features, <c>[k]</c>.</param>
     /// <param name="gradients">Of the dense parameters, in their order; added to.</param>
     /// <returns>The multiply-adds of forward, backward and row updates.</returns>

@@ -11,13 +11,13 @@ internal interface ITokenEncoder<T>
     /// <summary>The number of features of a token.</summary>
     int Size { get; }
 
-    /// <summary>The tables that a pass touches by rows: the shared one first, then the encoder's own.</summary>
+    /// <summary>The tables of which a pass touches single rows: the shared one first, then the encoder's own.</summary>
     IReadOnlyList<RowParameter<T>> RowParameters { get; }
 
     /// <summary>The encoder's weights.</summary>
     IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
 
-    /// <summary>The same encoder as another task trains it: shared parameters, with optimizers' moments of that task's own.</summary>
+    /// <summary>A view of the encoder for another task: the same parameters, with that task's own optimizer moments.</summary>
     /// <param name="words">That task's view of the words' vectors.</param>
     ITokenEncoder<T> CreateView(Embedding<T> words);
 
@@ -34,12 +34,12 @@ internal interface ITokenEncoderPass<T>
 {
     /// <summary>Encodes a sentence.</summary>
     /// <param name="words">The sentence's words, at least one.</param>
-    /// <param name="features">Their affix and shape features, <c>[n, WordFeatures.Count]</c>; empty where the encoder reads none.</param>
+    /// <param name="features">Their affix and shape features, <c>[n, WordFeatures.Count]</c>; empty if the encoder reads none.</param>
     /// <returns>H, <c>[n, Size]</c>, valid until the next pass; the padding of its rows is zero.</returns>
     MatrixView<T> Forward(ReadOnlySpan<int> words, ReadOnlySpan<int> features);
 
     /// <summary>Adds the gradients of the sentence encoded last.</summary>
-    /// <param name="update">What becomes of the rows' gradients.</param>
+    /// <param name="update">Receives the rows' gradients.</param>
     /// <param name="dH">The gradient of the loss with respect to H, <c>[n, Size]</c>; what it holds afterwards is undefined.</param>
     /// <param name="gradients">Of the dense parameters, in their order; added to.</param>
     /// <returns>The multiply-adds of forward, backward and row updates.</returns>
@@ -47,7 +47,7 @@ internal interface ITokenEncoderPass<T>
         where TUpdate : struct, IRowUpdate<T>;
 }
 
-/// <summary>What a token encoder is built from.</summary>
+/// <summary>The parts from which a token encoder is built.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed record TokenEncoderContext<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

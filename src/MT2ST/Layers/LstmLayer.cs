@@ -31,7 +31,7 @@ internal sealed record LstmLayer<T>
         Initialization.Glorot(Recurrent.Values, GateCount * size, Recurrent.Values.Stride, random);
     }
 
-    /// <summary>V, <c>[h, 4h]</c>: a row for each unit, so that a step forward adds rows up and a step backward takes dot products with them.</summary>
+    /// <summary>V, <c>[h, 4h]</c>: a row for each unit, so that a forward step adds up rows and a backward step takes dot products with them.</summary>
     public DenseParameter<T> Recurrent { get; private init; }
 
     /// <summary>The columns of the gates' scores, 4h.</summary>
@@ -40,10 +40,10 @@ internal sealed record LstmLayer<T>
     /// <summary>The same layer for another task.</summary>
     public LstmLayer<T> CreateView() => this with { Recurrent = Recurrent.CreateView() };
 
-    /// <summary>One thread's scratch and passes; the forward pass ends where it is cancelled.</summary>
+    /// <summary>One thread's scratch and passes; the forward pass can be cancelled.</summary>
     public sealed class Pass(LstmLayer<T> layer, CancellationToken cancellation)
     {
-        // Row t holds the state before token t and row t + 1 that after it; where the sentence is read from its end, the other way round.
+        // Row t holds the state before token t and row t + 1 that after it; the other way round if the sentence is read from its end.
         private readonly Scratch<T> _states = new();
         private readonly Scratch<T> _cells = new();
         private readonly Scratch<T> _cellTanhs = new();
@@ -76,7 +76,7 @@ internal sealed record LstmLayer<T>
             cells[layer._isReversed ? _count : 0].Clear();
             for (int step = 0; step < _count; step++)
             {
-                cancellation.ThrowIfCancellationRequested(); // A step is a product of a row and a matrix: a check costs nothing beside it.
+                cancellation.ThrowIfCancellationRequested(); // A step is a product of a row and a matrix: a check costs nothing in comparison.
                 int token = layer._isReversed ? _count - 1 - step : step;
                 MatrixProducts.AddProduct(states.Rows(token + Before, 1), weights, gates.Rows(token, 1));
                 Step(gates[token], cells[token + Before], cells[token + After], cellTanhs[token], states[token + After]);

@@ -32,7 +32,7 @@ internal sealed class MaxPooling<T> : IPooling<T>
 
     private sealed class Pass : IPoolingPass<T>
     {
-        private int[] _best = []; // The token of each dimension's maximum, the first where it comes twice.
+        private int[] _best = []; // The token of each dimension's maximum, the first if it occurs twice.
 
         public void Forward(MatrixView<T> x, MatrixView<T> pooled)
         {

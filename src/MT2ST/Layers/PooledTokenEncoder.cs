@@ -5,7 +5,7 @@ namespace MT2ST.Layers;
 
 /// <summary>Pools the features that a token encoder gives the tokens of a text.</summary>
 /// <param name="name">The owning task's name.</param>
-/// <param name="tokens">The token encoder, as this task trains it.</param>
+/// <param name="tokens">This task's view of the token encoder.</param>
 /// <param name="pooling">The pooling's name in the catalog.</param>
 internal sealed class PooledTokenEncoder<T>(string name, ITokenEncoder<T> tokens, string pooling) : ITextEncoder<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -26,7 +26,7 @@ internal sealed class SharedEncoder<T>
     /// <summary>Its settings.</summary>
     public TokenEncoderOptions Options { get; }
 
-    /// <summary>The encoder as one more task trains it.</summary>
+    /// <summary>A view of the encoder for one more task.</summary>
     /// <param name="words">That task's view of the table.</param>
     internal ITokenEncoder<T> CreateView(Embedding<T> words) => _encoder.CreateView(words);
 

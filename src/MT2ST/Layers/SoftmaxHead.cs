@@ -15,7 +15,7 @@ internal sealed class SoftmaxHead<T>
 
     /// <param name="name">The owning task's name.</param>
     /// <param name="classCount">C.</param>
-    /// <param name="inputCount">k, the inputs that carry values (padding left out): what is counted and initialised.</param>
+    /// <param name="inputCount">k, the inputs without padding, which are counted and initialised.</param>
     /// <param name="random">The source of the initial weights.</param>
     public SoftmaxHead(string name, int classCount, int inputCount, SeededRandom random)
     {

@@ -8,11 +8,11 @@ public sealed partial record TokenEncoderOptions : OptionsRecord
     /// <summary>Its name in the run, by which tasks share it; empty for a task's own.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>What it is made of: <c>window</c>, <c>cnn</c> or <c>bilstm</c>.</summary>
+    /// <summary>The kind of encoder: <c>window</c>, <c>cnn</c> or <c>bilstm</c>.</summary>
     [OneOf(typeof(BuiltInTokenEncoders))]
     public string Kind { get; init; } = BuiltInTokenEncoders.Window;
 
-    /// <summary>The number of features of a token; even for <c>bilstm</c>, each direction of which has half of them.</summary>
+    /// <summary>The number of features of a token; even for <c>bilstm</c>, where each direction has half of them.</summary>
     [Within("[1, 4096]")]
     public int Size { get; init; } = 256;
 
@@ -28,7 +28,7 @@ public sealed partial record TokenEncoderOptions : OptionsRecord
     [Within("[0, 0.9]")]
     public double InputDropout { get; init; }
 
-    /// <summary>Whether prefixes, suffixes and the shape of a word are read beside it.</summary>
+    /// <summary>Whether prefixes, suffixes and the shape of a word are read too.</summary>
     public bool Affixes { get; init; }
 
     /// <summary>The length of each affix's vector.</summary>
@@ -41,6 +41,6 @@ public sealed partial record TokenEncoderOptions : OptionsRecord
     protected override void Check(string path)
     {
         Forbid(path, Name.Contains('.') || Name.All(char.IsAsciiDigit), "name", $"is '{Name}'; it must have a letter and no full stop, so that tasks and settings can name it.");
-        Forbid(path, Kind == BuiltInTokenEncoders.BiLstm && Size % 2 != 0, "size", $"is {Size}; it must be even for {Kind}, each direction of which has half of it.");
+        Forbid(path, Kind == BuiltInTokenEncoders.BiLstm && Size % 2 != 0, "size", $"is {Size}; it must be even for {Kind}, where each direction has half of it.");
     }
 }

@@ -59,7 +59,7 @@ internal sealed record TokenProjection<T>
         private readonly Scratch<T> _affixScores = new();
         private int _count;
 
-        /// <summary>S of the sentence before, <c>[n, outputs]</c>, with what was changed in place.</summary>
+        /// <summary>S of the last sentence, <c>[n, outputs]</c>, including changes made in place.</summary>
         public MatrixView<T> Scores => _scores.Take(_count, projection.OutputCount);
 
         /// <summary>Computes S for a sentence, <c>[n, outputs]</c>; it may be changed in place.</summary>
@@ -78,8 +78,8 @@ internal sealed record TokenProjection<T>
             return scores;
         }
 
-        /// <summary>Adds the gradients of the sentence before, given G, the gradient of its scores.</summary>
-        /// <param name="update">What becomes of the rows' gradients.</param>
+        /// <summary>Adds the gradients of the last sentence, given G, the gradient of its scores.</summary>
+        /// <param name="update">Receives the rows' gradients.</param>
         /// <param name="g">G, <c>[n, outputs]</c>.</param>
         /// <param name="gradients">Of the dense parameters, in their order; added to.</param>
         /// <returns>The multiply-adds of forward, backward and row updates.</returns>

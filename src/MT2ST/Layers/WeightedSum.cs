@@ -8,7 +8,7 @@ internal sealed class WeightedSum<T>
 {
     private readonly Scratch<T> _weights = new();
 
-    /// <summary>w of a text, one row, <c>[1, n]</c>: what was set last as long as n is the same.</summary>
+    /// <summary>w of a text, one row, <c>[1, n]</c>; it keeps its values as long as n is the same.</summary>
     public MatrixView<T> Weights(int n) => _weights.Take(1, n);
 
     /// <summary>x = w X.</summary>

@@ -46,7 +46,7 @@ internal sealed record WindowProduct<T>
 
     private int Width => (2 * _radius) + 1;
 
-    /// <summary>One thread's scratch and passes; dropout, where there is one, is of the vectors' values. The forward pass ends where it is cancelled.</summary>
+    /// <summary>One thread's scratch and passes. Dropout, if any, applies to the vectors' values. The forward pass can be cancelled.</summary>
     public sealed class Pass(WindowProduct<T> product, Dropout<T>? dropout, CancellationToken cancellation)
     {
         private const int RowsPerCheck = 1 << 10; // A multiple of the product's tiles, so that no bit depends on it.
@@ -85,7 +85,7 @@ internal sealed record WindowProduct<T>
         }
 
         /// <summary>Adds dW and hands over the gradients of the vectors.</summary>
-        /// <param name="update">What becomes of the vectors' gradients.</param>
+        /// <param name="update">Receives the vectors' gradients.</param>
         /// <param name="dScores">G, <c>[n, outputs]</c>.</param>
         /// <param name="dWeights">dW, added to.</param>
         /// <returns>The multiply-adds of forward, backward and row updates.</returns>

@@ -40,7 +40,7 @@ internal sealed class AliasSampler
             (scaled[over] < 1 ? small : large).Push(over);
         }
         foreach (int i in small.Concat(large))
-            _slots[i] = new Slot(uint.MaxValue, i); // What is left is 1 up to rounding.
+            _slots[i] = new Slot(uint.MaxValue, i); // The remaining weights are 1 up to rounding.
     }
 
     /// <summary>Draws the same numbers as <see cref="Sample"/> and asks the processor for the slot that it will read.</summary>
@@ -52,7 +52,7 @@ internal sealed class AliasSampler
         if (!Sse.IsSupported)
             return;
         ref Slot slot = ref _slots[IndexOf(bits)];
-        Sse.Prefetch0(Unsafe.AsPointer(ref slot)); // A prefetch never faults, also where the collector has moved the slots meanwhile.
+        Sse.Prefetch0(Unsafe.AsPointer(ref slot)); // A prefetch never faults, even if the collector has moved the slots meanwhile.
     }
 
     /// <summary>Draws one outcome, in [0, number of weights).</summary>

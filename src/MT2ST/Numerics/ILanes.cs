@@ -52,7 +52,7 @@ internal interface ILanes<TSelf, T>
     /// <summary>The natural logarithm of each lane.</summary>
     static abstract TSelf Log(TSelf value);
 
-    /// <summary>Where a lane of <paramref name="condition"/> is below 0, that of <paramref name="negative"/>, else that of <paramref name="other"/>.</summary>
+    /// <summary>Lane by lane: <paramref name="negative"/> if <paramref name="condition"/> is below 0, else <paramref name="other"/>.</summary>
     static abstract TSelf WhereNegative(TSelf condition, TSelf negative, TSelf other);
 
     /// <summary>The sum of all lanes.</summary>

@@ -38,7 +38,7 @@ internal sealed class LinearChain
         _right = new double[tagCount];
     }
 
-    /// <summary>A, <c>[C, C]</c>: the score of a tag (column) behind another one (row).</summary>
+    /// <summary>A, <c>[C, C]</c>: the score of a tag (column) after another one (row).</summary>
     public RowMatrix<double> Transitions { get; }
 
     /// <summary>The score of a tag at the first token, <c>[C]</c>.</summary>
@@ -59,7 +59,7 @@ internal sealed class LinearChain
     /// <summary>The multiply-adds since <see cref="Begin"/>.</summary>
     public long MultiplyAdds { get; private set; }
 
-    /// <summary>Takes the parameters as they are now, and sets all gradients to zero.</summary>
+    /// <summary>Reads the present parameters and sets all gradients to zero.</summary>
     public void Begin()
     {
         TensorPrimitives.Exp(Transitions.Values, _expTransitions.Values);

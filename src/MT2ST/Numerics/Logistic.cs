@@ -94,7 +94,7 @@ internal static class Logistic
         return TLanes.TimesPowerOfTwo(sum, shifted);
     }
 
-    /// <summary>The binary cross-entropy of one score: log(1 + exp(-s)) where it is true, else log(1 + exp(s)).</summary>
+    /// <summary>The binary cross-entropy of one score: log(1 + exp(-s)) if it is true, else log(1 + exp(s)).</summary>
     /// <param name="score">s.</param>
     /// <param name="isTrue">Whether the label holds.</param>
     /// <returns>The loss in nats.</returns>
@@ -106,7 +106,7 @@ internal static class Logistic
 
     /// <summary>Categorical cross-entropy; the logits become the loss's gradient, p - y.</summary>
     /// <remarks>p_c = exp(l_c - max l) / sum over d of exp(l_d - max l); loss = -log p_label.</remarks>
-    /// <param name="logits">One logit a class, <c>[C]</c>, overwritten by the gradient.</param>
+    /// <param name="logits">One logit per class, <c>[C]</c>, overwritten by the gradient.</param>
     /// <param name="label">The class in [0, C), or negative for an example without one: loss and gradient are then 0.</param>
     /// <returns>-log p_label in nats.</returns>
     public static double SoftmaxCrossEntropy<T>(Span<T> logits, int label)

@@ -1,6 +1,6 @@
 namespace MT2ST.Numerics;
 
-/// <summary>A matrix in memory that someone else owns: rows of <see cref="ColumnCount"/> values, <see cref="Stride"/> apart.</summary>
+/// <summary>A matrix in memory that it does not own: rows of <see cref="ColumnCount"/> values, <see cref="Stride"/> apart.</summary>
 /// <remarks>
 /// The stride may be shorter than a row: row i of a view with stride D and (2r + 1) D columns over consecutive token rows is
 /// the window of token i, without a copy. Such a view may only be read.

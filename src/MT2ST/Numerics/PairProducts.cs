@@ -8,7 +8,7 @@ namespace MT2ST.Numerics;
 /// that each value of X, Y and G is loaded once for both. Columns go in blocks of six (a centre and the usual five
 /// negatives): six rows of Y, six sums of dY and a value of each of X, dX and G fit the 16 registers of AVX2. Rows are padded
 /// to 64 bytes, so that k is a whole number of vectors; rows of a table end with the vector that holds their last dimension.
-/// Y is a block, or rows all over a table: these are read and, under gradient descent, moved where they lie.
+/// Y is a block, or rows all over a table. Rows of a table are read and, under gradient descent, updated in place.
 /// </remarks>
 internal static class PairProducts
 {
@@ -54,7 +54,7 @@ internal static class PairProducts
     /// <param name="g">G, <c>[m, n]</c> without padding between rows.</param>
     /// <param name="x">X, <c>[m, k]</c>, k padded.</param>
     /// <param name="table">The table, <c>[., k]</c>.</param>
-    /// <param name="rows">Which rows are Y, n; of one that comes twice both gradients are taken, and dX sees it moved by the first where the two are not in one block of six.</param>
+    /// <param name="rows">Which rows are Y, n. A row that comes twice gets both gradients; dX then sees it after the first update, unless both are in one block of six.</param>
     /// <param name="step">s.</param>
     /// <param name="dX">dX, <c>[m, k]</c>, added to.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
@@ -264,7 +264,7 @@ internal static class PairProducts
         }
     }
 
-    // What becomes of d = Gᵀ X is TSink's: it goes to the rows of dY, which may be those of Y.
+    // TSink decides what to do with d = Gᵀ X: it goes to the rows of dY, which may be those of Y.
     private static void Gradients6<T, TLanes, TSink>(ref T g, int gStride, in MatrixView<T> x, in SixRows<T> y, int k, in MatrixView<T> dX, in SixRows<T> dY, T factor)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>

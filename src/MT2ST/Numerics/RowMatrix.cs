@@ -60,7 +60,7 @@ public sealed class RowMatrix<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> PaddedRow(int row) => _values.AsSpan(_start + (CheckedRow(row) * Stride), Stride);
 
-    /// <summary>Asks the processor to bring a row into its nearest cache, where it can: called some hundred nanoseconds before use.</summary>
+    /// <summary>Asks the processor to bring a row into its nearest cache, if it can. Call it some hundred nanoseconds before use.</summary>
     /// <param name="row">The row, in [0, <see cref="RowCount"/>).</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     public unsafe void Prefetch(int row)
@@ -69,7 +69,7 @@ public sealed class RowMatrix<T>
             return;
         // The array is pinned, so its address holds; a prefetch never faults.
         byte* start = (byte*)Unsafe.AsPointer(ref _values[_start + (CheckedRow(row) * Stride)]);
-        for (int offset = 0; offset < Stride * sizeof(T); offset += AlignmentBytes) // All of it: the processor does not go on by itself.
+        for (int offset = 0; offset < Stride * sizeof(T); offset += AlignmentBytes) // All cache lines: the processor does not fetch the next ones by itself.
             Sse.Prefetch0(start + offset);
     }
 
@@ -80,7 +80,7 @@ public sealed class RowMatrix<T>
         return (dimensions + lanes - 1) / lanes * lanes;
     }
 
-    /// <summary>How far kernels on vectors of <paramref name="lanes"/> values go in a row: <see cref="Dimensions"/> and what fills the last vector.</summary>
+    /// <summary>How many values of a row kernels with vectors of <paramref name="lanes"/> values read: <see cref="Dimensions"/> rounded up to whole vectors.</summary>
     /// <param name="lanes">At most 64 bytes of values, a power of two, so that the result is at most <see cref="Stride"/>.</param>
     internal int Width(int lanes) => (Dimensions + lanes - 1) & -lanes;
 

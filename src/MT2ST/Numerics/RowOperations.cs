@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace MT2ST.Numerics;
 
-/// <summary>What is done to single padded rows of a table: some ten registers' worth of values, at addresses all over memory.</summary>
+/// <summary>Operations on single padded rows of a table: about ten registers of values, at addresses all over memory.</summary>
 /// <remarks>
 /// A general routine spends as long on checks for overlap, alignment and tails as on a row itself; rows have none of these.
 /// </remarks>
@@ -93,8 +93,8 @@ internal static class RowOperations
             CombineBy<T, Lanes128<T>>(a, x, b, y, destination);
     }
 
-    /// <summary>What a vector is multiplied by to have length 1, from its dot product with itself.</summary>
-    /// <returns>1 / |x|; 1 for a zero vector, which has no direction; NaN for an infinite norm, over which every cosine would be 0 and hide that training diverged.</returns>
+    /// <summary>The factor that gives a vector length 1, from its dot product with itself.</summary>
+    /// <returns>1 / |x|; 1 for a zero vector, which has no direction; NaN for an infinite norm: 0 would make every cosine 0 and hide that training diverged.</returns>
     public static T InverseNorm<T>(T square)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

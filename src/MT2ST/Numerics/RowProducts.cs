@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace MT2ST.Numerics;
 
 /// <summary>Combinations of rows all over a table, as in CBOW: the gradient of a window's mean from a few target rows.</summary>
-/// <remarks>Rows are read where they lie. Six go at once: a centre and the usual five negatives.</remarks>
+/// <remarks>Rows are read in place, six at a time: a centre and the usual five negatives.</remarks>
 internal static class RowProducts
 {
     private const int Block = 6;

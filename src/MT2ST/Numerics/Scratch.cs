@@ -1,7 +1,7 @@
 namespace MT2ST.Numerics;
 
 /// <summary>Memory for one block that a kernel needs again and again: it grows to the largest block asked for, then stays.</summary>
-/// <remarks>Taking a block again invalidates the earlier view. Values are left from before: clear what is added to.</remarks>
+/// <remarks>Taking a block again invalidates the earlier view. Old values remain: clear a block before adding to it.</remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class Scratch<T>
     where T : unmanaged

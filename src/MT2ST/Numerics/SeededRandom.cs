@@ -31,7 +31,7 @@ public sealed class SeededRandom
         (_s0, _s1, _s2, _s3) = (state.S0, state.S1, state.S2, state.S3);
     }
 
-    /// <summary>Where the generator stands; a generator made from it, or set to it, gives the same numbers.</summary>
+    /// <summary>The generator's state; a generator made from it, or set to it, gives the same numbers.</summary>
     internal RandomState State
     {
         get => new(_s0, _s1, _s2, _s3);
@@ -75,7 +75,7 @@ public sealed class SeededRandom
         }
     }
 
-    /// <summary>The number at a place of the seed's SplitMix64 sequence, without any before it: for draws that follow from a count.</summary>
+    /// <summary>The number at a place of the seed's SplitMix64 sequence, computed directly: for draws that depend only on a count.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="index">The place, from 0.</param>
     /// <returns>64 random bits.</returns>

@@ -3,9 +3,9 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Optimization;
 
-/// <summary>AdaGrad with one accumulator a row, in place: a += mean(g²); x -= s g / (sqrt(a) + epsilon).</summary>
+/// <summary>AdaGrad with one accumulator per row, in place: a += mean(g²); x -= s g / (sqrt(a) + epsilon).</summary>
 /// <remarks>
-/// Duchi et al. 2011 with one scale for all of a row, as for the embeddings of Naumov et al. 2019. The accumulator sees the
+/// Duchi et al. 2011 with one scale for a whole row, as for the embeddings of Naumov et al. 2019. The accumulator sees the
 /// gradient without the task's weight, which is part of the step size s.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>

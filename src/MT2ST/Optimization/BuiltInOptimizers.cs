@@ -7,13 +7,13 @@ namespace MT2ST.Optimization;
 public static class BuiltInOptimizers<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Optimizers of tables, of which a step touches a few rows.</summary>
+    /// <summary>Optimizers of tables; a step touches only a few of their rows.</summary>
     public static Catalog<Func<IRowOptimizer<T>>> Rows { get; } = new(
         "row optimizer",
-        new CatalogEntry<Func<IRowOptimizer<T>>>("adagrad", "AdaGrad with one accumulator a row and task", () => new RowOptimizer<T, AdaGradUpdate<T>>(step => new(step))),
+        new CatalogEntry<Func<IRowOptimizer<T>>>("adagrad", "AdaGrad with one accumulator per row and task", () => new RowOptimizer<T, AdaGradUpdate<T>>(step => new(step))),
         new CatalogEntry<Func<IRowOptimizer<T>>>("sgd", "plain stochastic gradient descent", () => new RowOptimizer<T, SgdUpdate<T>>(step => new(step))));
 
-    /// <summary>Optimizers of heads and encoders, of which a step changes every weight.</summary>
+    /// <summary>Optimizers of heads and encoders; a step changes all of their weights.</summary>
     public static Catalog<Func<IDenseOptimizer<T>>> Heads { get; } = new(
         "head optimizer",
         new CatalogEntry<Func<IDenseOptimizer<T>>>("adam", "Adam with its usual constants", () => new Adam<T>()),

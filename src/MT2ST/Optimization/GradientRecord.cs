@@ -36,7 +36,7 @@ internal sealed class GradientRecord<T>
         TensorPrimitives.MultiplyAdd(direction, factor, sum, sum);
     }
 
-    /// <summary>Hands all that is recorded to an update, one row at a time.</summary>
+    /// <summary>Hands all recorded gradients to an update, one row at a time.</summary>
     /// <returns>The multiply-adds of the update.</returns>
     public long ApplyTo<TUpdate>(TUpdate update)
         where TUpdate : struct, IRowUpdate<T>
@@ -54,10 +54,10 @@ internal sealed class GradientRecord<T>
         return multiplyAdds;
     }
 
-    /// <summary>The dot product of two records over the rows that both have of one table.</summary>
-    /// <param name="parameter">The table as this record's task sees it.</param>
+    /// <summary>The dot product of two records over the rows of one table that both have.</summary>
+    /// <param name="parameter">This record's task's view of the table.</param>
     /// <param name="other">The other record; this one for the square of its norm.</param>
-    /// <param name="others">The same table as the other record's task sees it.</param>
+    /// <param name="others">The other record's task's view of the same table.</param>
     /// <param name="multiplyAdds">The multiply-adds of the product.</param>
     internal double Dot(RowParameter<T> parameter, GradientRecord<T> other, RowParameter<T> others, out long multiplyAdds)
     {
@@ -76,11 +76,11 @@ internal sealed class GradientRecord<T>
     }
 
     /// <summary>Adds a multiple of another record's rows of one table.</summary>
-    /// <param name="parameter">The table as this record's task sees it.</param>
+    /// <param name="parameter">This record's task's view of the table.</param>
     /// <param name="factor">The factor.</param>
     /// <param name="other">The other record.</param>
-    /// <param name="others">The same table as the other record's task sees it.</param>
-    /// <returns>The multiply-adds of it.</returns>
+    /// <param name="others">The other record's task's view of the same table.</param>
+    /// <returns>The multiply-adds.</returns>
     internal long AddScaled(RowParameter<T> parameter, T factor, GradientRecord<T> other, RowParameter<T> others)
     {
         Table mine = Find(parameter), theirs = other.Find(others);
@@ -89,7 +89,7 @@ internal sealed class GradientRecord<T>
         return (long)theirs.Rows.Count * parameter.Rows.Dimensions;
     }
 
-    /// <summary>Forgets all gradients.</summary>
+    /// <summary>Clears all gradients.</summary>
     public void Clear()
     {
         foreach (Table table in _tables)
@@ -109,7 +109,7 @@ internal sealed class GradientRecord<T>
     private sealed class Table(RowParameter<T> parameter)
     {
         private readonly Dictionary<int, int> _indexOfRow = [];
-        private T[] _sums = new T[16 * parameter.Rows.Stride]; // A first guess; it doubles as rows come.
+        private T[] _sums = new T[16 * parameter.Rows.Stride]; // A first guess; it doubles when full.
 
         public RowParameter<T> Parameter => parameter;
 
@@ -117,7 +117,7 @@ internal sealed class GradientRecord<T>
 
         public Span<T> Gradient(int index) => _sums.AsSpan(index * parameter.Rows.Stride, parameter.Rows.Stride);
 
-        /// <summary>The index of a row among those recorded; -1 where it is none.</summary>
+        /// <summary>The index of a row among those recorded; -1 if it is none.</summary>
         public int IndexOf(int row) => _indexOfRow.TryGetValue(row, out int index) ? index : -1;
 
         public Span<T> Touch(int row)

@@ -3,10 +3,10 @@ using MT2ST.Tasks;
 
 namespace MT2ST.Optimization;
 
-/// <summary>What the tasks of one step found at one point: each one's loss, its recorded rows, and their products over the shared table.</summary>
+/// <summary>The losses and gradients of all tasks of a step at one point: recorded rows, and their products over the shared table.</summary>
 /// <remarks>
 /// Gradients are those of the summed loss of each task's part of the step, without the task's weight. The multiply-adds of
-/// what is asked for here are counted and charged to the step. One thread at a time; after warm-up nothing is allocated.
+/// products computed here are counted and charged to the step. One thread at a time; after warm-up nothing is allocated.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class JointGradients<T>
@@ -42,7 +42,7 @@ internal sealed class JointGradients<T>
     /// <summary>The recorded gradients of a task.</summary>
     public GradientRecord<T> Record(int task) => _records[task];
 
-    /// <summary>The shared table as a task sees it: the key to its rows in <see cref="Record"/>.</summary>
+    /// <summary>A task's view of the shared table: the key to its rows in <see cref="Record"/>.</summary>
     public RowParameter<T> Shared(int task) => _shared[task];
 
     /// <summary>How many terms a task's loss has in this step.</summary>
@@ -60,7 +60,7 @@ internal sealed class JointGradients<T>
     /// <summary>The same, with the second task's gradient as it was at <see cref="KeepOriginals"/>.</summary>
     public double DotWithOriginal(int a, int b) => Dot(a, _originals[b], b);
 
-    /// <summary>Remembers all gradients of shared rows as they are.</summary>
+    /// <summary>Keeps a copy of all gradients of shared rows.</summary>
     public void KeepOriginals()
     {
         foreach (int task in _tasks)
@@ -70,11 +70,11 @@ internal sealed class JointGradients<T>
         }
     }
 
-    /// <summary>Adds a multiple of what <see cref="KeepOriginals"/> remembered of one task to another task's gradient of shared rows.</summary>
+    /// <summary>Adds a multiple of one task's gradient, as kept by <see cref="KeepOriginals"/>, to another task's gradient of shared rows.</summary>
     public void AddOriginal(int to, double factor, int from) =>
         Charge(to, _records[to].AddScaled(_shared[to], T.CreateTruncating(factor), _originals[from], _shared[from]));
 
-    /// <summary>Counts multiply-adds of a combiner's own.</summary>
+    /// <summary>Counts multiply-adds of a combiner's own products.</summary>
     /// <param name="task">The task that they are charged to.</param>
     /// <param name="multiplyAdds">How many.</param>
     public void Charge(int task, long multiplyAdds) => _multiplyAdds[task] += multiplyAdds;
@@ -82,14 +82,14 @@ internal sealed class JointGradients<T>
     /// <summary>The multiply-adds that were spent here on a task since <see cref="Clear"/>.</summary>
     public long MultiplyAdds(int task) => _multiplyAdds[task];
 
-    /// <summary>Says that a task ran, its gradients being in its record.</summary>
+    /// <summary>Notes that a task ran and that its gradients are in its record.</summary>
     public void Add(int task, StepReport report)
     {
         _tasks.Add(task);
         _reports[task] = report;
     }
 
-    /// <summary>Forgets the last step.</summary>
+    /// <summary>Clears the last step.</summary>
     public void Clear()
     {
         foreach (int task in _tasks)

@@ -3,10 +3,10 @@ using MT2ST.Tasks;
 
 namespace MT2ST.Optimization;
 
-/// <summary>An optimizer of rows that is nothing but its update: plain descent, or AdaGrad with accumulators that each task has for itself.</summary>
+/// <summary>A row optimizer that consists of its update: plain descent, or AdaGrad with each task's own accumulators.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 /// <typeparam name="TUpdate">The update.</typeparam>
-/// <param name="create">The update of a step size.</param>
+/// <param name="create">Makes the update for a step size.</param>
 public sealed class RowOptimizer<T, TUpdate>(Func<T, TUpdate> create) : IRowOptimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TUpdate : struct, IRowUpdate<T>

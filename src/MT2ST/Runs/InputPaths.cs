@@ -12,7 +12,7 @@ internal static class InputPaths
 
     private static HashSet<string> OfTasks => Names(BuiltInTasks.All.SelectMany(entry => entry.Factory().ListSettings()));
 
-    /// <summary>Makes paths relative to a run file into paths from the working directory, also those that a comparison's rows set.</summary>
+    /// <summary>Turns paths relative to a run file into paths from the working directory, including those in a comparison's rows.</summary>
     /// <param name="settings">The settings, which are changed.</param>
     /// <param name="folder">The run file's folder.</param>
     public static void Resolve(JsonObject settings, string folder)
@@ -24,7 +24,7 @@ internal static class InputPaths
             Change(row, setting => OfRun.Contains(setting) || (setting.Split('.') is ["primary", _] or ["auxiliaries", _, _] && OfTasks.Contains(setting.Split('.')[^1])), InFolder);
     }
 
-    /// <summary>The options of a model: with full paths, and without what belongs to comparisons.</summary>
+    /// <summary>The options of a model, with full paths and without settings of comparisons.</summary>
     public static RunOptions InFull(RunOptions options) => (RunOptions)Full(options) with
     {
         Primary = (TaskOptions)Full(options.Primary),

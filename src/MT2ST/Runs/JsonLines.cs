@@ -3,10 +3,10 @@ using MT2ST.Settings;
 
 namespace MT2ST.Runs;
 
-/// <summary>On which line of a JSON file each setting stands, by dotted path with indices for list elements.</summary>
+/// <summary>The line of each setting in a JSON file, by dotted path with indices for list elements.</summary>
 internal static class JsonLines
 {
-    /// <summary>How run files are parsed: comments and trailing commas are fine.</summary>
+    /// <summary>How run files are parsed: with comments and trailing commas.</summary>
     public static JsonReaderOptions ReaderOptions { get; } = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Finds the line, counted from 1, of every property and list element.</summary>
@@ -68,7 +68,7 @@ internal static class JsonLines
                 lines[path] = line;
             }
             if (reader.TokenType == JsonTokenType.String)
-                reader.GetString(); // Throws where an escape is half of a character.
+                reader.GetString(); // Throws if an escape is half of a character.
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 open.Push(new Level(path, reader.TokenType == JsonTokenType.StartArray));
         }

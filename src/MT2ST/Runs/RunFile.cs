@@ -15,7 +15,7 @@ public sealed class RunFile
     private readonly Dictionary<string, int> _lines;
     private readonly List<string> _overridden = [];
 
-    /// <summary>Starts without a file: everything comes from flags.</summary>
+    /// <summary>Starts without a file; everything comes from flags.</summary>
     public RunFile()
         : this(null, [], [])
     {
@@ -28,7 +28,7 @@ public sealed class RunFile
         _lines = lines;
     }
 
-    /// <summary>The file's path as it was given; null where there is none.</summary>
+    /// <summary>The file's path as it was given; null if there is none.</summary>
     public string? Path { get; }
 
     /// <summary>The settings of all layers so far.</summary>
@@ -52,9 +52,9 @@ public sealed class RunFile
         return file;
     }
 
-    /// <summary>Sets one setting from text, over what the file says; see <see cref="RunSettings.Set(JsonObject, string, string)"/>.</summary>
+    /// <summary>Sets one setting from text, which overrides the file; see <see cref="RunSettings.Set(JsonObject, string, string)"/>.</summary>
     /// <param name="setting">The setting's dotted path.</param>
-    /// <param name="text">The value: JSON where it is that, else plain text. Files are relative to the working directory.</param>
+    /// <param name="text">The value: JSON if it parses as JSON, otherwise plain text. Files are relative to the working directory.</param>
     /// <exception cref="SettingException">The path names no element of a list, or goes through a plain value.</exception>
     public void Set(string setting, string text)
     {
@@ -80,7 +80,7 @@ public sealed class RunFile
     /// <summary>Adds an auxiliary task; see <see cref="RunSettings.AddAuxiliary"/>.</summary>
     /// <param name="task">The task's name in the catalog of tasks.</param>
     /// <param name="train">Its training file, relative to the working directory; null for none.</param>
-    /// <returns>The name that it got.</returns>
+    /// <returns>Its name in the run.</returns>
     public string AddAuxiliary(string task, string? train)
     {
         string name = RunSettings.AddAuxiliary(Settings, task, train);
@@ -93,7 +93,7 @@ public sealed class RunFile
     /// <exception cref="SettingException">A setting from a flag is wrong, or one is missing and there is no file.</exception>
     public RunOptions Read() => Located(() => RunOptions.Read(Settings));
 
-    /// <summary>The error's message, after path:line where the setting comes from the file.</summary>
+    /// <summary>The error's message, with path:line before it if the setting comes from the file.</summary>
     /// <param name="error">An error about one of these settings, also from a task or a strategy that read its own.</param>
     public string Describe(SettingException error)
     {

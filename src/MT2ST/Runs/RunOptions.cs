@@ -33,7 +33,7 @@ public sealed partial record RunOptions : OptionsRecord
     /// <summary>The seed of initialisation, order and sampling.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Threads of reading, training and writing; a run repeats bit by bit on one thread only.</summary>
+    /// <summary>Threads for reading, training and writing; a run repeats bit by bit on one thread only.</summary>
     [Within("[1, 1024]")]
     public int Threads { get; init; } = 1;
 
@@ -50,8 +50,8 @@ public sealed partial record RunOptions : OptionsRecord
     public int Patience { get; init; }
 
     /// <summary>
-    /// Which parameters to keep; null for the best where the primary names dev data or a share of it, else the last. What raw text holds out
-    /// by itself reports the quality only: keeping the best costs a copy of the table.
+    /// Which parameters to keep; null for the best if the primary names dev data or a share of it, otherwise the last. The text that
+    /// raw text holds out by itself only reports the quality: keeping the best costs a copy of the table.
     /// </summary>
     public KeptParameters? Keep { get; init; }
 
@@ -70,7 +70,7 @@ public sealed partial record RunOptions : OptionsRecord
     public int? MaximumVocabulary { get; init; }
 
     /// <summary>
-    /// The most memory for the word ids of each task's training data, such as <c>500M</c> or <c>2G</c>. Where text needs more, it is
+    /// The most memory for the word ids of each task's training data, such as <c>500M</c> or <c>2G</c>. If text needs more, it is
     /// streamed from a temporary file in the system's temporary folder (<c>TMPDIR</c>); data that cannot be streamed is refused.
     /// Null for no limit.
     /// </summary>
@@ -81,18 +81,18 @@ public sealed partial record RunOptions : OptionsRecord
     [Within("(0, inf)")]
     public double? InitialScale { get; init; }
 
-    /// <summary>Whether the table stays as it starts, so that heads alone learn.</summary>
+    /// <summary>Whether the table stays as it starts, so that only heads learn.</summary>
     public bool Freeze { get; init; }
 
     /// <summary>
-    /// Vectors that the words start from, a file in any known format or a model folder; words that it has not start at random.
+    /// Vectors that the words start from, a file in any known format or a model folder; words missing from it start at random.
     /// Null for none.
     /// </summary>
     [InputFile]
     public string? InitialVectors { get; init; }
 
     /// <summary>
-    /// The lengths of the character n-grams that make up words with their rows, shortest and longest, such as <c>3-6</c>;
+    /// The shortest and longest character n-grams whose rows, with its own, make up a word's vector, such as <c>3-6</c>;
     /// null for none.
     /// </summary>
     public string? Ngrams { get; init; }
@@ -114,7 +114,7 @@ public sealed partial record RunOptions : OptionsRecord
     /// <summary>The tasks that help it.</summary>
     public IReadOnlyList<TaskOptions> Auxiliaries { get; init => field = [.. value.Select(task => task with { Path = $"auxiliaries.{task.Name}" })]; } = [];
 
-    /// <summary>How the task weights go over time; where none is named, <c>diminish</c> with auxiliaries and <c>stl</c> without.</summary>
+    /// <summary>How the task weights change over time; if none is named, <c>diminish</c> with auxiliaries and <c>stl</c> without.</summary>
     public StrategyOptions Strategy { get => field ?? (Auxiliaries.Count > 0 ? new DiminishOptions() : new StlOptions()); init; }
 
     /// <summary>
@@ -124,26 +124,26 @@ public sealed partial record RunOptions : OptionsRecord
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> Strategies { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>();
 
-    /// <summary>What tuning tries, when a comparison is told to tune.</summary>
+    /// <summary>What tuning tries, if a comparison tunes.</summary>
     public TuningOptions Tuning { get; init; } = new();
 
     /// <summary>The seeds that a comparison measures; a count starts at <see cref="Seed"/>.</summary>
     [Flag("")]
     public SeedChoice Seeds { get; init; } = new() { Count = 5 };
 
-    /// <summary>Whether the parameters of the best evaluation are kept, not the last ones: <see cref="Keep"/> or its default.</summary>
+    /// <summary>Whether the parameters of the best evaluation are kept instead of the last ones: <see cref="Keep"/> or its default.</summary>
     internal bool KeepsBest => Keep is { } kept ? kept == KeptParameters.Best : Primary is not { Dev: null, DevShare: null, DevSimilarity.Count: 0 };
 
     /// <summary>How text becomes words.</summary>
     internal TextOptions TextOptions => new() { Lowercase = Lowercase, FoldDigits = FoldDigits, Tokenizer = Tokenizer };
 
-    /// <summary><see cref="MemoryLimit"/> in bytes; the largest number where there is none.</summary>
+    /// <summary><see cref="MemoryLimit"/> in bytes; the largest number if there is no limit.</summary>
     internal long MemoryLimitBytes => MemoryLimit is null ? long.MaxValue : ByteSize.Parse("memoryLimit", MemoryLimit);
 
     /// <summary>All tasks, the primary first: the order of all arrays by task.</summary>
     public IEnumerable<TaskOptions> AllTasks() => Auxiliaries.Prepend(Primary);
 
-    /// <summary>The auxiliaries whose data is read: all where the strategy uses auxiliaries, else those whose labels the primary takes.</summary>
+    /// <summary>The auxiliaries whose data is read: all if the strategy uses auxiliaries, otherwise those whose labels the primary takes.</summary>
     internal IReadOnlyList<TaskOptions> AuxiliariesRead() =>
         Strategy.UsesAuxiliaries ? Auxiliaries : [.. Auxiliaries.Where(task => Primary.LabelsFrom.Contains(task.Name))];
 
@@ -181,12 +181,12 @@ public sealed partial record RunOptions : OptionsRecord
         static IEnumerable<ExampleSource> SourcesOf(TaskOptions task) => new[] { task.Train, task.Dev, task.Test }.OfType<ExampleSource>();
     }
 
-    /// <summary>Checks every setting: ranges and names, what settings must have in common, and that the tasks' names differ.</summary>
+    /// <summary>Checks every setting: ranges and names, that settings go together, and that the tasks' names differ.</summary>
     /// <exception cref="SettingException">A value is missing or not allowed; the message names it and what is allowed.</exception>
     public void Validate() => Validate(path: "");
 
     /// <summary>The character n-grams that <see cref="Ngrams"/> and <see cref="NgramBuckets"/> ask for; null for none.</summary>
-    /// <exception cref="SettingException">The lengths are none.</exception>
+    /// <exception cref="SettingException">The lengths are not valid.</exception>
     internal CharacterNgrams? ReadNgrams()
     {
         if (Ngrams is null)
@@ -205,7 +205,7 @@ public sealed partial record RunOptions : OptionsRecord
     {
         if (Primary is null)
             throw new SettingException(PrimaryPath, "primary is missing; name the task that the embeddings are for, such as \"primary\": { \"task\": \"skipgram\", \"train\": \"text.txt\" }.");
-        _ = MemoryLimitBytes; // Throws where it is no amount.
+        _ = MemoryLimitBytes; // Throws if it is not an amount.
         ReadNgrams();
         Seeds.Check("seeds");
         CheckNames();
@@ -230,7 +230,7 @@ public sealed partial record RunOptions : OptionsRecord
     {
         HashSet<string> encoders = [.. BuiltInTokenEncoders.Names], tasks = [];
         foreach (TaskOptions task in AllTasks())
-            Forbid(task.Path, !tasks.Add(task.Name), "name", $"is '{task.Name}', which another task has; give each task a \"name\" of its own.");
+            Forbid(task.Path, !tasks.Add(task.Name), "name", $"is '{task.Name}', which another task has too; give each task its own \"name\".");
         for (int i = 0; i < Encoders.Count; i++)
             Forbid($"encoders.{Encoders[i].ElementName ?? SettingPath.IndexName(i)}", !encoders.Add(Encoders[i].Name) || tasks.Contains(Encoders[i].Name), "name", $"is '{Encoders[i].Name}', which another encoder or a task has; choose another name.");
     }
@@ -253,7 +253,7 @@ public sealed partial record RunOptions : OptionsRecord
     {
         TaskOptions defaults = BuiltInTasks.All.TryFind(Primary.Task, out CatalogEntry<Func<TaskOptions>>? entry) ? entry.Factory() : Primary;
         foreach (Setting setting in Primary.ListSettings().Where(setting => setting.IsForAuxiliaries))
-            Forbid(PrimaryPath, Text(setting, Primary) != Text(setting, defaults), setting.Name, "is set, but it has an effect on auxiliaries alone. Set it at an auxiliary.");
+            Forbid(PrimaryPath, Text(setting, Primary) != Text(setting, defaults), setting.Name, "is set, but it only has an effect on auxiliaries. Set it for an auxiliary.");
         foreach (TaskOptions auxiliary in Auxiliaries)
         {
             Forbid(auxiliary.Path, auxiliary.LabelsFrom.Count > 0, "labelsFrom", "is set, but only the primary takes labels of other tasks. Set primary.labelsFrom.");

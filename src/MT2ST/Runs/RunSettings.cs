@@ -8,14 +8,14 @@ namespace MT2ST.Runs;
 
 /// <summary>
 /// A run's settings as JSON, before they are read: the one mechanism by which flags, <c>--set</c>, a comparison's rows
-/// and tuning change them. A dotted path such as <c>auxiliaries.brown.eta</c> names a setting; an element of a list goes
-/// by its name (its task where it has none) or its index from 0.
+/// and tuning change them. A dotted path such as <c>auxiliaries.brown.eta</c> names a setting; an element of a list is
+/// named by its name (by its task if it has none) or its index from 0.
 /// </summary>
 internal static class RunSettings
 {
     private const string StrategyName = "strategy.name";
 
-    /// <summary>Sets one setting from text: JSON where it is that (<c>0.5</c>, <c>true</c>, <c>[1, 2]</c>, <c>null</c>), else plain text.</summary>
+    /// <summary>Sets one setting from text: JSON if it parses as JSON (<c>0.5</c>, <c>true</c>, <c>[1, 2]</c>, <c>null</c>), otherwise plain text.</summary>
     /// <param name="settings">The settings to change; objects on the way that are missing are made.</param>
     /// <param name="path">The setting's dotted path.</param>
     /// <param name="text">The value.</param>
@@ -25,14 +25,14 @@ internal static class RunSettings
     /// <summary>Sets one setting.</summary>
     /// <param name="settings">The settings to change; objects on the way that are missing are made.</param>
     /// <param name="path">The setting's dotted path.</param>
-    /// <param name="value">The value, which must not stand elsewhere already; null for JSON's <c>null</c>.</param>
+    /// <param name="value">The value, which must not be part of other JSON already; null for JSON's <c>null</c>.</param>
     /// <exception cref="SettingException">The path names no element of a list, or goes through a plain value.</exception>
     public static void Set(JsonObject settings, string path, JsonNode? value)
     {
         ArgumentNullException.ThrowIfNull(settings);
         string[] names = Split(path);
         if (names.Contains(""))
-            throw new SettingException(path, $"'{path}' is no setting: a name in it is empty. Write it like auxiliaries.brown.eta.");
+            throw new SettingException(path, $"'{path}' is not a setting: a name in it is empty. Write it like auxiliaries.brown.eta.");
         JsonNode node = settings;
         for (int i = 0; i < names.Length - 1; i++)
             node = Child(node, names, i);
@@ -51,11 +51,11 @@ internal static class RunSettings
         }
     }
 
-    /// <summary>Adds an auxiliary task, under its own name or, where a task has that already, the name with a number.</summary>
+    /// <summary>Adds an auxiliary task under its own name, with a number if another task has that name.</summary>
     /// <param name="settings">The settings to change.</param>
     /// <param name="task">The task's name in the catalog of tasks.</param>
     /// <param name="train">Its training file; null for none.</param>
-    /// <returns>The name that it got, by which paths address it.</returns>
+    /// <returns>Its name in the run, by which paths address it.</returns>
     public static string AddAuxiliary(JsonObject settings, string task, string? train)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -72,7 +72,7 @@ internal static class RunSettings
         return name;
     }
 
-    /// <summary>The path with indices for the names of list elements, as far as it leads.</summary>
+    /// <summary>The path with indices in place of the names of list elements, as far as its elements exist.</summary>
     internal static string Canonical(JsonObject settings, string path)
     {
         string[] names = Split(path);
@@ -104,7 +104,7 @@ internal static class RunSettings
             strategy.Remove(setting.Name);
     }
 
-    // What stands below "strategies.ROW", "tuning.space" and "tuning.rows.ROW" are paths themselves: their dots do not part names.
+    // The keys below "strategies.ROW", "tuning.space" and "tuning.rows.ROW" are paths themselves: their dots do not separate names.
     private static string[] Split(string path)
     {
         string[] names = path.Split('.');

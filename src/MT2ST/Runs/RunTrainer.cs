@@ -26,7 +26,7 @@ internal static class RunTrainer
     /// <param name="progress">Receives progress; null for none.</param>
     /// <param name="cancellation">Ends training and evaluation early; what was trained so far is kept.</param>
     /// <exception cref="OperationCanceledException">Cancelled before the start was evaluated: nothing was trained.</exception>
-    /// <exception cref="SettingException">The strategy probes, and the primary has no dev data to measure probes on.</exception>
+    /// <exception cref="SettingException">The strategy probes, but the primary has no dev data to measure probes on.</exception>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
     public static TrainedRun Train(RunOptions options, PreparedRun data, bool halvesDev = false, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -40,10 +40,10 @@ internal static class RunTrainer
         var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition, cancellation);
         InitialCoverage? initial = options.InitialVectors is { } vectors ? InitialVectors.Read(vectors, data.Words, table, cancellation) : null;
         SharedEncoder<float>[] encoders = CreateEncoders(options, table);
-        // The data may have been prepared for another run; what holds for this one stands in its own settings.
+        // The data may have been prepared for another run; this one's own settings decide.
         TaskOptions[] settings = [.. options.AllTasks().Take(data.Tasks.Count)];
         TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, encoders, options, halvesDev, cancellation))];
-        double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, vectors to start from, and what tasks count as they are made.
+        double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, initial vectors, and what tasks count when they are made.
         for (int k = 1; k < tasks.Length; k++)
             tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
 
@@ -76,7 +76,7 @@ internal static class RunTrainer
         [.. options.Encoders.Select((encoder, i) =>
             new SharedEncoder<float>(encoder, table, WordFeatures.DefaultBucketCount, new SeededRandom(options.Seed, stream: 2 + (ulong)i)))];
 
-    /// <summary>Without dev data a strategy that probes would decide nothing, and its report would look like a decision to go on.</summary>
+    /// <summary>Refuses a strategy that probes without dev data: it would decide nothing, but its report would look like a decision to go on.</summary>
     private static void CheckProbes(RunOptions options, PreparedRun data, ISchedule schedule)
     {
         if (data.Tasks.Count > 1 && !data.Tasks[0].HasDev && schedule.Probing is not null)
@@ -121,7 +121,7 @@ internal static class RunTrainer
         TestCorpus = data.Test,
     };
 
-    /// <summary>At most <paramref name="count"/> documents, evenly spread; null for a corpus on disk, which is read in order only.</summary>
+    /// <summary>At most <paramref name="count"/> documents, evenly spread; null for a corpus on disk, which is only read in order.</summary>
     private static IndexedCorpus? SampleAsLarge(IndexedCorpus corpus, int count)
     {
         if (corpus.IsStreamed)
@@ -131,7 +131,7 @@ internal static class RunTrainer
     }
 
     /// <summary>Every other document in the order of the Thue-Morse sequence (A B B A B A A B ...).</summary>
-    /// <remarks>Neighbours in a file are often alike, and files go round their labels: each half holds some of every kind all the same.</remarks>
+    /// <remarks>Neighbours in a file are often alike, and some files list their labels in turn; this way each half still holds some of every kind.</remarks>
     private static IndexedCorpus Half(IndexedCorpus corpus, int half) =>
         corpus.Select([.. Enumerable.Range(0, corpus.DocumentCount).Where(document => BitOperations.PopCount((uint)document) % 2 == half)]);
 

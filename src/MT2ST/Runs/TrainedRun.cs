@@ -13,7 +13,7 @@ internal sealed record TrainedRun
     /// <summary>The words.</summary>
     public required Vocabulary Words { get; init; }
 
-    /// <summary>The labels, or tags, of the primary's training data; null where it has neither.</summary>
+    /// <summary>The labels, or tags, of the primary's training data; null if it has neither.</summary>
     public required Vocabulary? Labels { get; init; }
 
     /// <summary>The shared table.</summary>
@@ -22,10 +22,10 @@ internal sealed record TrainedRun
     /// <summary>The tasks with their heads, the primary first.</summary>
     public required IReadOnlyList<TrainingTask<float>> Tasks { get; init; }
 
-    /// <summary>What the run reports.</summary>
+    /// <summary>The run's record.</summary>
     public required RunRecord Record { get; init; }
 
-    /// <summary>The vectors of the words and, where the run has them, of character n-grams; made at the first use.</summary>
+    /// <summary>The vectors of the words and, if the run has them, of character n-grams; made at the first use.</summary>
     public WordVectors Vectors => field ??= new WordVectors(Words, Table.WordVectors(), Ngrams());
 
     private NgramVectors? Ngrams() => Table.Composition is { } composition

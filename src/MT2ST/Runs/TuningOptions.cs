@@ -12,13 +12,13 @@ public sealed partial record TuningOptions : OptionsRecord
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>> Rows { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>>();
 
-    /// <summary>The seeds of every trial: never seeds that are measured. A count starts at <see cref="FirstSeed"/>.</summary>
+    /// <summary>The seeds of every trial, which must differ from measured seeds. A count starts at <see cref="FirstSeed"/>.</summary>
     public SeedChoice Seeds { get; init; } = new() { Count = 2 };
 
-    /// <summary>The first tuning seed where only their number is given: far from measuring seeds, which start at 1.</summary>
+    /// <summary>The first tuning seed if only their number is given: far from measuring seeds, which start at 1.</summary>
     public const ulong FirstSeed = 1_000_001;
 
-    /// <summary>Checks that no seed of a tuning that is asked for is measured too.</summary>
+    /// <summary>Checks that no tuning seed is also a measured seed.</summary>
     /// <param name="measuringSeeds">The seeds that are measured.</param>
     /// <exception cref="SettingException">A tuning seed is a measuring seed.</exception>
     internal void CheckSeeds(IReadOnlyList<ulong> measuringSeeds)

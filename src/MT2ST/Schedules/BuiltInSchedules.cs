@@ -19,11 +19,11 @@ public static class BuiltInSchedules
         Entry(new GainOptions(), "each auxiliary while probes show that it gains dev quality for its cost"),
         Entry(new BalanceOptions(), "auxiliary weights in inverse proportion to their gradients' norms"),
         Entry(new FisherOptions(), "auxiliary weights by the overlap of Fisher information with the primary's"),
-        Entry(new FeedbackOptions(), "auxiliary weights fall when the primary's loss no longer does"),
+        Entry(new FeedbackOptions(), "auxiliary weights fall when the primary's loss stops falling"),
         Entry(new PcGradOptions(), "opposing parts of tasks' gradients are projected away"),
         Entry(new UncertaintyOptions(), "weights of all tasks learnt as inverse noise"),
         Entry(new GradNormOptions(), "weights of all tasks learnt so that they train at similar rates"),
-        Entry(new DwaOptions(), "weights of all tasks by how little their losses fell of late"),
+        Entry(new DwaOptions(), "weights of all tasks by how little their losses fell recently"),
         Entry(new RandomOptions(), "weights of all tasks drawn anew in every step"));
 
     /// <summary>The names of the strategies that a single auxiliary may have.</summary>

@@ -2,10 +2,10 @@ using MT2ST.Schedules.Probing;
 
 namespace MT2ST.Schedules;
 
-/// <summary>The run's strategy, with auxiliaries that have a strategy of their own.</summary>
+/// <summary>The run's strategy, combined with strategies of single auxiliaries.</summary>
 /// <remarks>
-/// gamma_k(t) is that of the auxiliary's own strategy where it has one, else the run's; all else is the run's: the primary's
-/// weight, gradients, and what its probes switch off.
+/// gamma_k(t) is that of the auxiliary's own strategy if it has one, otherwise the run's. All else is the run's: the primary's
+/// weight, gradients, and the auxiliaries that its probes switch off.
 /// </remarks>
 internal sealed class ComposedSchedule : ISchedule
 {
@@ -52,7 +52,7 @@ internal sealed class ComposedSchedule : ISchedule
     public void Learn(Progress progress, ReadOnlySpan<double> losses, Observations observed) => _common.Learn(progress, losses, observed);
 
     // Probes of the run's strategy, in which an auxiliary that runs has its own weight of the probe's start throughout. One that has
-    // ended by itself is probed in its turn all the same: a strategy's turns are its own.
+    // ended by itself is still probed in its turn: a strategy's turns are its own.
     private sealed class OwnWhileOn(ComposedSchedule composed, IProbePolicy common) : IProbePolicy
     {
         public ProbeRequest? NextProbe(Progress progress, Observations observed)

@@ -4,7 +4,7 @@ namespace MT2ST.Schedules;
 
 /// <summary>Sees every task's gradient of the shared rows at one point, before any is applied.</summary>
 /// <remarks>
-/// It may measure them or change them. Each task's optimizer then applies what is left in its record, scaled by the task's
+/// It may measure them or change them. Each task's optimizer then applies its record, scaled by the task's
 /// weight, so that accumulators stay separate and see unweighted gradients.
 /// </remarks>
 internal interface IGradientCombiner
@@ -12,13 +12,13 @@ internal interface IGradientCombiner
     /// <summary>May change the gradients in place; called by several threads at once, each with gradients of its own.</summary>
     /// <param name="gradients">The gradients of the tasks that ran in this step.</param>
     /// <param name="progress">How far the run is.</param>
-    /// <param name="observed">What is kept of measurements; its states change under its gate.</param>
+    /// <param name="observed">The run's measurements; its states change under its gate.</param>
     void Combine<T>(JointGradients<T> gradients, Progress progress, Observations observed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }
 
 /// <summary>
-/// Leaves every gradient as it is: all are taken at one point and added, equation 9 of Liu and Yu to the letter.
+/// Leaves every gradient as it is: all are taken at one point and added, exactly equation 9 of Liu and Yu.
 /// </summary>
 internal sealed class SumCombiner : IGradientCombiner
 {

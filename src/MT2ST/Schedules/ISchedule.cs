@@ -2,17 +2,17 @@ using MT2ST.Schedules.Probing;
 
 namespace MT2ST.Schedules;
 
-/// <summary>A strategy: a pure function from how far the run is and what it saw to the weight of every task.</summary>
+/// <summary>A strategy: a pure function from the run's progress and observations to the weight of every task.</summary>
 /// <remarks>
-/// A weight of 0 means that the task is not run at all. Implementations hold no state and serve all threads; what a strategy
-/// learns from step to step is a <see cref="ScheduleState"/> of the run's <see cref="Observations"/>.
+/// A task of weight 0 is not run at all. Implementations hold no state and serve all threads; values that a strategy
+/// learns from step to step are a <see cref="ScheduleState"/> of the run's <see cref="Observations"/>.
 /// </remarks>
 public interface ISchedule
 {
-    /// <summary>What sees the tasks' gradients at one point in the step that begins; null where tasks update in turn.</summary>
+    /// <summary>The combiner that sees all tasks' gradients at one point in the next step; null if tasks update in turn.</summary>
     internal IGradientCombiner? Combiner(Progress progress) => null;
 
-    /// <summary>What the strategy tries aside while the run goes on; null where it tries nothing.</summary>
+    /// <summary>The strategy's probes while the run goes on; null if it has none.</summary>
     internal IProbePolicy? Probing => null;
 
     /// <summary>Whether <see cref="Learn"/> is to be called.</summary>
@@ -24,9 +24,9 @@ public interface ISchedule
     /// <param name="weights">The weights, <c>[1 + auxiliaries]</c>, the primary's first, each at least 0.</param>
     void SetWeights(Progress progress, Observations observed, Span<double> weights);
 
-    /// <summary>Takes in what a step measured; called after each, by one thread at a time, which holds the observations' gate.</summary>
+    /// <summary>Takes in the measurements of a step. Called after each step, by one thread at a time, which holds the observations' gate.</summary>
     /// <param name="progress">How far the run is.</param>
     /// <param name="losses">The mean loss of a term of each task in the step, in nats; NaN for a task that did not run.</param>
-    /// <param name="observed">Whose states it changes.</param>
+    /// <param name="observed">The observations whose states it changes.</param>
     void Learn(Progress progress, ReadOnlySpan<double> losses, Observations observed) { }
 }

@@ -12,7 +12,7 @@ public sealed class Observations
     /// <summary>Held while a schedule changes its states, so that threads learn in turn.</summary>
     public Lock Gate { get; } = new();
 
-    /// <summary>The evaluations on the way to the parameters as they are, the first before any step.</summary>
+    /// <summary>The evaluations on the way to the present parameters, the first before any step.</summary>
     public IReadOnlyList<EvaluationPoint> Points => _points;
 
     /// <summary>The evaluation at which the parameters were last marked for probes, as an index of <see cref="Points"/>; null before the first mark.</summary>
@@ -27,7 +27,7 @@ public sealed class Observations
     /// <summary>Notes that the parameters of the last evaluation are marked.</summary>
     public void SetMark() => Mark = _points.Count - 1;
 
-    /// <summary>Goes on from a probe's end: the evaluations since the mark were of what is thrown away.</summary>
+    /// <summary>Goes on from a probe's end and drops the evaluations since the mark, whose parameters are thrown away.</summary>
     /// <param name="end">Where the probe ended.</param>
     public void Adopt(EvaluationPoint end)
     {
@@ -39,13 +39,13 @@ public sealed class Observations
     /// <summary>Appends a probe's result.</summary>
     public void Add(Probe probe) => _probes.Add(probe);
 
-    /// <summary>Everything that schedules keep, in the order of its first use.</summary>
+    /// <summary>All states that schedules keep, in the order of their first use.</summary>
     public IReadOnlyList<ScheduleState> States => _states;
 
-    /// <summary>The state of a name, made at its first use; safe from several threads.</summary>
+    /// <summary>The state with this name, made at its first use; safe from several threads.</summary>
     /// <param name="name">The name.</param>
     /// <param name="count">How many numbers it has.</param>
-    /// <param name="initial">What each is at first.</param>
+    /// <param name="initial">The initial value of each.</param>
     public ScheduleState State(string name, int count, double initial = 0)
     {
         lock (Gate)
@@ -60,8 +60,8 @@ public sealed class Observations
     }
 }
 
-/// <summary>Where a run stood at one evaluation, as far as schedules read it.</summary>
+/// <summary>The state of a run at one evaluation, as schedules see it.</summary>
 /// <param name="Epoch">Primary epochs trained, fractions included.</param>
-/// <param name="Cost">The cost of the way there, probes left out, as <see cref="Progress.Cost"/> counts it.</param>
+/// <param name="Cost">The cost up to this point without probes, as <see cref="Progress.Cost"/> counts it.</param>
 /// <param name="Dev">The primary's quality on dev half A, greater is better.</param>
 public sealed record EvaluationPoint(double Epoch, double Cost, double Dev);

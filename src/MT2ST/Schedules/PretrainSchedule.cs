@@ -4,7 +4,7 @@ using MT2ST.Settings;
 namespace MT2ST;
 
 /// <summary>The two-stage recipe: the auxiliaries alone first, then the primary alone. A control.</summary>
-/// <remarks>The first phase lasts for the auxiliaries' units of a number of primary epochs, without the primary.</remarks>
+/// <remarks>In the first phase the auxiliaries do as much work as in a number of primary epochs, without the primary.</remarks>
 internal sealed class PretrainSchedule(ScheduleContext run, PretrainOptions own) : ISchedule
 {
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ internal sealed class PretrainSchedule(ScheduleContext run, PretrainOptions own)
 /// <summary>The <c>pretrain</c> strategy: see <see cref="PretrainSchedule"/>.</summary>
 public sealed partial record PretrainOptions : StrategyOptions
 {
-    /// <summary>How long auxiliary tasks alone run first, in primary epochs' worth of steps.</summary>
+    /// <summary>How long the auxiliary tasks first run alone, in steps counted as primary epochs.</summary>
     [Within("(0, inf)")]
     public double PretrainEpochs { get; init; } = 1;
 

@@ -16,7 +16,7 @@ public sealed class Progress
     /// <param name="taskCount">How many tasks, the primary included.</param>
     /// <param name="primaryExampleCount">How many examples an epoch of the primary has.</param>
     /// <param name="plannedEpochs">How many primary epochs the run is to have, above 0.</param>
-    /// <param name="costFactors">By task what <see cref="Cost"/> counts a multiply-add for, above 0; null for 1 of each.</param>
+    /// <param name="costFactors">For each task, the cost of one multiply-add in <see cref="Cost"/>, above 0; null for 1 each.</param>
     /// <exception cref="ArgumentException">There are not as many factors as tasks.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is out of its range.</exception>
     public Progress(int taskCount, long primaryExampleCount, double plannedEpochs, IEnumerable<double>? costFactors = null)
@@ -29,7 +29,7 @@ public sealed class Progress
         _probed = new long[taskCount];
         _costFactors = [.. costFactors ?? Enumerable.Repeat(1.0, taskCount)];
         if (_costFactors.Length != taskCount)
-            throw new ArgumentException($"There are {_costFactors.Length} cost factors, expected {taskCount}, one a task.", nameof(costFactors));
+            throw new ArgumentException($"There are {_costFactors.Length} cost factors, expected {taskCount}, one per task.", nameof(costFactors));
         _primaryExampleCount = primaryExampleCount;
         PlannedEpochs = plannedEpochs;
     }
@@ -40,15 +40,15 @@ public sealed class Progress
     /// <summary>How many primary epochs the run is to have.</summary>
     public double PlannedEpochs { get; }
 
-    /// <summary>Steps planned so far, those in which the primary did not run included.</summary>
+    /// <summary>Steps planned so far, including those without the primary.</summary>
     public long Steps => Interlocked.Read(ref _steps);
 
     /// <summary>Primary epochs trained so far, fractions included: the time t of the paper's formulas.</summary>
     public double Epoch => (double)Interlocked.Read(ref _examples[0]) / _primaryExampleCount;
 
     /// <summary>
-    /// Steps planned so far in primary epochs, whether the primary ran in them or not; what a phase without the primary is
-    /// measured by.
+    /// Steps planned so far in primary epochs, whether the primary ran in them or not. It measures phases without the
+    /// primary.
     /// </summary>
     public double PlanEpoch => (double)Interlocked.Read(ref _plannedExamples) / _primaryExampleCount;
 
@@ -58,13 +58,13 @@ public sealed class Progress
     /// <summary>Examples of a task trained on so far; task 0 is the primary.</summary>
     public long Examples(int task) => Interlocked.Read(ref _examples[task]);
 
-    /// <summary>Multiply-adds of a task so far, those of probes included; task 0 is the primary.</summary>
+    /// <summary>Multiply-adds of a task so far, including those of probes; task 0 is the primary.</summary>
     public long MultiplyAdds(int task) => Interlocked.Read(ref _multiplyAdds[task]) + Interlocked.Read(ref _probed[task]);
 
-    /// <summary>By task what <see cref="Cost"/> counts a multiply-add for.</summary>
+    /// <summary>For each task, the cost of one multiply-add in <see cref="Cost"/>.</summary>
     public IReadOnlyList<double> CostFactors => _costFactors;
 
-    /// <summary>Multiply-adds of all tasks, each times its task's factor, on the way to the parameters as they are, work that was thrown away left out: the cost that strategies weigh.</summary>
+    /// <summary>The cost that strategies weigh: the multiply-adds of all tasks that led to the present parameters, each times its task's factor. Work that was thrown away does not count.</summary>
     public double Cost
     {
         get
@@ -93,7 +93,7 @@ public sealed class Progress
             _probed[task] += end._multiplyAdds[task] - start._multiplyAdds[task];
     }
 
-    /// <summary>Goes on from where a probe ended; the run's own work since the probe's start is what is thrown away then.</summary>
+    /// <summary>Goes on from where a probe ended; the run's own work since the probe's start is thrown away instead.</summary>
     /// <param name="start">Where the probe started.</param>
     /// <param name="end">Where it ended.</param>
     public void Adopt(Progress start, Progress end)
@@ -102,11 +102,11 @@ public sealed class Progress
         CopyCounts(end);
     }
 
-    /// <summary>Whether the current step is the first of every so many.</summary>
-    /// <param name="count">How many, at least 1.</param>
+    /// <summary>Whether the current step is the first in a group of <paramref name="count"/> steps.</summary>
+    /// <param name="count">The size of a group, at least 1.</param>
     public bool IsFirstOf(int count) => (Steps - 1) % count == 0;
 
-    /// <summary>Counts one step of so many primary examples as planned.</summary>
+    /// <summary>Counts one planned step with a number of primary examples.</summary>
     public void AddStep(long plannedPrimaryExamples)
     {
         Interlocked.Increment(ref _steps);
@@ -120,7 +120,7 @@ public sealed class Progress
         Interlocked.Add(ref _multiplyAdds[task], multiplyAdds);
     }
 
-    /// <summary>Changes what multiply-adds are counted for, before the first step.</summary>
+    /// <summary>Changes the cost factors, before the first step.</summary>
     internal void SetCostFactors(ReadOnlySpan<double> factors) => factors.CopyTo(_costFactors);
 
     private void CopyCounts(Progress other)

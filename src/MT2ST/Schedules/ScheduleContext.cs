@@ -2,7 +2,7 @@ using MT2ST.Tasks;
 
 namespace MT2ST.Schedules;
 
-/// <summary>What a schedule depends on beside the strategy's own settings.</summary>
+/// <summary>The values on which a schedule depends, apart from the strategy's own settings.</summary>
 public sealed record ScheduleContext
 {
     /// <summary>How many primary epochs the run is planned to have, above 0.</summary>
@@ -17,10 +17,10 @@ public sealed record ScheduleContext
     /// <summary>The greatest share of a run's work that probes take. In (0, 1).</summary>
     public double ProbeShare { get; init; } = 0.1;
 
-    /// <summary>The seed of what a strategy draws.</summary>
+    /// <summary>The seed of the strategy's random draws.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Multiplies the weight of each auxiliary by its gamma_0; the primary's stays.</summary>
+    /// <summary>Multiplies the weight of each auxiliary by its gamma_0; the primary's does not change.</summary>
     /// <param name="weights">The weights, <c>[1 + auxiliaries]</c>, the primary's first.</param>
     public void ScaleByGamma0(Span<double> weights)
     {
@@ -32,9 +32,9 @@ public sealed record ScheduleContext
 /// <summary>What a task weight acts on.</summary>
 public enum Execution
 {
-    /// <summary>The amount of work: <c>units * gamma(t)</c> examples a primary example, each at weight 1. The cost falls.</summary>
+    /// <summary>The amount of work: <c>units * gamma(t)</c> examples per primary example, each at weight 1. The cost falls.</summary>
     Sample,
 
-    /// <summary>The size of the update: <c>units</c> examples a primary example, the update times gamma(t). The cost stays.</summary>
+    /// <summary>The size of the update: <c>units</c> examples per primary example, the update times gamma(t). The cost stays.</summary>
     Scale,
 }

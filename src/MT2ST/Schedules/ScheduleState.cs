@@ -1,10 +1,10 @@
 namespace MT2ST.Schedules;
 
-/// <summary>Numbers that a strategy keeps from step to step, under a name: all of a strategy that a checkpoint has to save.</summary>
+/// <summary>Named numbers that a strategy keeps from step to step: all that a checkpoint has to save of a strategy.</summary>
 /// <remarks>They change under <see cref="Observations.Gate"/>; readers on other threads may see a value that is one step old.</remarks>
 /// <param name="name">The name.</param>
 /// <param name="count">How many values.</param>
-/// <param name="initial">What each is at first.</param>
+/// <param name="initial">The initial value of each.</param>
 public sealed class ScheduleState(string name, int count, double initial)
 {
     private readonly double[] _values = [.. Enumerable.Repeat(initial, count)];

@@ -5,8 +5,8 @@ using MT2ST.Tasks;
 
 namespace MT2ST;
 
-/// <summary>The strategy of a run: its settings, and the schedule of task weights that is made of them.</summary>
-/// <remarks>A strategy is a record that derives from this one, with the settings that only it has, and an entry in <see cref="BuiltInSchedules"/>.</remarks>
+/// <summary>The strategy of a run: its settings, and the schedule of task weights made from them.</summary>
+/// <remarks>A strategy is a record that derives from this one and adds its own settings, and an entry in <see cref="BuiltInSchedules"/>.</remarks>
 public abstract partial record StrategyOptions : OptionsRecord
 {
     /// <summary>How values are read and written.</summary>
@@ -15,16 +15,16 @@ public abstract partial record StrategyOptions : OptionsRecord
     /// <summary>The strategy's name in the catalog of strategies.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Whether auxiliary tasks take part at all; where not, their data is not even read.</summary>
+    /// <summary>Whether auxiliary tasks take part at all; if not, their data is not even read.</summary>
     public virtual bool UsesAuxiliaries => true;
 
     /// <summary>
-    /// Whether the weight of each auxiliary follows from its own settings and the time alone, so that one auxiliary may have
+    /// Whether the weight of each auxiliary depends only on its own settings and the time, so that a single auxiliary may have
     /// this strategy while the others have another.
     /// </summary>
     public virtual bool WeighsEachAlone => false;
 
-    /// <summary>Whether the strategy decides by probes what is worth running.</summary>
+    /// <summary>Whether the strategy uses probes to decide which tasks to run.</summary>
     public virtual bool Probes => false;
 
     /// <summary>Whether auxiliaries that harm the primary are found by probes and switched off, under any strategy.</summary>
@@ -38,16 +38,16 @@ public abstract partial record StrategyOptions : OptionsRecord
     [Within("(0, 1)")]
     public double ProbeShare { get; init; } = 0.1;
 
-    /// <summary>Whether probes count multiply-adds by the CPU time that they take, measured at the start where an auxiliary has no <c>costFactor</c>.</summary>
+    /// <summary>Whether probes count multiply-adds by the CPU time that they take, measured at the start if an auxiliary has no <c>costFactor</c>.</summary>
     public bool MeasureCosts { get; init; }
 
     /// <summary>What a task weight acts on: how many examples of an auxiliary task run, or the size of their updates.</summary>
     public Execution Execution { get; init; } = Execution.Sample;
 
-    /// <summary>Whether all tasks' gradients of a step are taken at one point (equation 9 to the letter) instead of tasks updating in turn.</summary>
+    /// <summary>Whether all tasks' gradients of a step are taken at one point (exactly equation 9) instead of tasks updating in turn.</summary>
     public bool Joint { get; init; }
 
-    /// <summary>Whether the table stays as it is from the switch on, the first step at which no auxiliary has weight any more.</summary>
+    /// <summary>Whether the table is fixed from the switch on, the first step at which no auxiliary has weight any more.</summary>
     public bool FreezeAfterSwitch { get; init; }
 
     /// <summary>Makes the run's schedule, with the strategies of single auxiliaries and the check for harm.</summary>

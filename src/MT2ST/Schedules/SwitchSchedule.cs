@@ -32,7 +32,7 @@ public sealed partial record SwitchOptions : StrategyOptions
     /// <summary>The switch point in primary epochs, or <c>auto</c> to find it by probes; null for half of the planned epochs.</summary>
     public SwitchTime? At { get; init; }
 
-    /// <summary>The last share of the cost over which the rise of dev quality is looked at.</summary>
+    /// <summary>The last share of the cost, over which the rise of dev quality is measured.</summary>
     [Within("(0, 1)")]
     public double Window { get; init; } = 0.25;
 
@@ -40,7 +40,7 @@ public sealed partial record SwitchOptions : StrategyOptions
     [Within("[0, inf)")]
     public double SteepGain { get; init; } = 0.01;
 
-    /// <summary>How much better, in the quality's unit, all tasks must be than the primary alone at equal cost for going on with all.</summary>
+    /// <summary>How much better, in the quality's unit, all tasks must be than the primary alone at equal cost for all to go on.</summary>
     [Within("[0, inf)")]
     public double Margin { get; init; } = 0.002;
 

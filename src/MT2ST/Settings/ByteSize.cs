@@ -9,7 +9,7 @@ internal static class ByteSize
     /// <param name="setting">The setting's dotted path, for the message.</param>
     /// <param name="text">The text.</param>
     /// <returns>The number of bytes, at least 1.</returns>
-    /// <exception cref="SettingException">The text is no amount.</exception>
+    /// <exception cref="SettingException">The text is not an amount.</exception>
     public static long Parse(string setting, string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -14,25 +14,25 @@ internal sealed record Interval
         (_hasLeast, _hasGreatest) = (text[0] == '[', text[^1] == ']');
     }
 
-    /// <summary>Reads mathematical notation: <c>[</c> and <c>]</c> include an end, <c>(</c> and <c>)</c> do not, <c>inf</c> is no end.</summary>
-    /// <exception cref="FormatException">The text is no interval.</exception>
+    /// <summary>Reads mathematical notation: <c>[</c> and <c>]</c> include an end, <c>(</c> and <c>)</c> do not, <c>inf</c> means no end.</summary>
+    /// <exception cref="FormatException">The text is not an interval.</exception>
     public static Interval Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         string[] ends = text.Trim('[', '(', ']', ')').Split(',');
         if (ends.Length != 2 || text[0] is not ('[' or '(') || text[^1] is not (']' or ')'))
-            throw new FormatException($"'{text}' is no interval; write it like [0, 1] or (0, inf).");
+            throw new FormatException($"'{text}' is not an interval; write it like [0, 1] or (0, inf).");
         double End(string end) => end.Trim() is var number && number.EndsWith("inf", StringComparison.Ordinal)
             ? (number[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity)
             : double.Parse(number, CultureInfo.InvariantCulture);
         return new Interval(text, End(ends[0]), End(ends[1]));
     }
 
-    /// <summary>Whether a number lies within; infinities and NaN never do.</summary>
+    /// <summary>Whether a number is in the interval; infinities and NaN never are.</summary>
     public bool Contains(double value) =>
         double.IsFinite(value) && (_hasLeast ? value >= _least : value > _least) && (_hasGreatest ? value <= _greatest : value < _greatest);
 
-    /// <summary>As messages say it, such as <c>in [1, 100]</c> or <c>greater than 0</c>.</summary>
+    /// <summary>The interval as messages give it, such as <c>in [1, 100]</c> or <c>greater than 0</c>.</summary>
     public override string ToString()
     {
         string above = string.Create(CultureInfo.InvariantCulture, $"{(_hasLeast ? "at least" : "greater than")} {_least}");

@@ -14,10 +14,10 @@ public abstract record OptionsRecord
     /// <summary>The settings in the order of their declaration, those of base records first.</summary>
     public abstract IReadOnlyList<Setting> ListSettings();
 
-    /// <summary>What these options are called as an element of a list, by which dotted paths name them; null for their index.</summary>
+    /// <summary>The name of these options in a list, which dotted paths use; null for their index.</summary>
     internal virtual string? ElementName => null;
 
-    /// <summary>Checks all ranges and names, then what settings must have in common.</summary>
+    /// <summary>Checks all ranges and names, then that the settings go together.</summary>
     /// <param name="path">The dotted path at which the options stand; empty at the top.</param>
     /// <exception cref="SettingException">A value is not allowed; the message names the setting, the value and what is allowed.</exception>
     internal void Validate(string path)
@@ -28,7 +28,7 @@ public abstract record OptionsRecord
         Check(path);
     }
 
-    /// <summary>Checks what the settings must have in common; each by itself has been checked.</summary>
+    /// <summary>Checks that the settings go together; each by itself has been checked already.</summary>
     /// <param name="path">The dotted path at which the options stand; empty at the top.</param>
     /// <exception cref="SettingException">Two settings contradict each other, or one is missing.</exception>
     protected virtual void Check(string path)
@@ -37,9 +37,9 @@ public abstract record OptionsRecord
 
     /// <summary>Rejects settings that do not go together.</summary>
     /// <param name="path">The dotted path at which the options stand; empty at the top.</param>
-    /// <param name="isWrong">Whether they do not.</param>
+    /// <param name="isWrong">Whether they do not go together.</param>
     /// <param name="setting">The setting to name.</param>
-    /// <param name="message">What is wrong with it and what to do, without its name.</param>
+    /// <param name="message">What is wrong and what to do, without the setting's name.</param>
     /// <exception cref="SettingException">They do not go together.</exception>
     protected static void Forbid(string path, bool isWrong, string setting, string message)
     {
@@ -47,10 +47,10 @@ public abstract record OptionsRecord
             throw new SettingException(SettingPath.Join(path, setting), $"{SettingPath.Join(path, setting)} {message}");
     }
 
-    /// <summary>Copies the options with what a JSON object sets.</summary>
+    /// <summary>Copies the options with the values that a JSON object sets.</summary>
     /// <param name="settings">The settings by name.</param>
-    /// <param name="path">The dotted path at which they stand; empty at the top.</param>
-    /// <param name="choice">The choice by which these options were chosen; null for none.</param>
+    /// <param name="path">The dotted path of the options; empty at the top.</param>
+    /// <param name="choice">The choice that gave these options; null for none.</param>
     /// <exception cref="SettingException">A name is unknown, or a value is of the wrong kind.</exception>
     internal OptionsRecord Read(JsonObject settings, string path, OptionsChoice? choice = null)
     {
@@ -94,7 +94,7 @@ public abstract record OptionsRecord
     }
 }
 
-/// <summary>Which options record stands for a name, such as that of a task: the one key that the others depend on.</summary>
+/// <summary>Chooses an options record by name, such as that of a task: the key on which the other keys depend.</summary>
 internal sealed record OptionsChoice
 {
     /// <summary>What is chosen, such as <c>task</c>: the word for it in messages.</summary>
@@ -103,7 +103,7 @@ internal sealed record OptionsChoice
     /// <summary>The key that holds the name.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The name where the key is missing; null where it must be there.</summary>
+    /// <summary>The name if the key is missing; null if the key is required.</summary>
     public string? Default { get; init; }
 
     /// <summary>The known names.</summary>

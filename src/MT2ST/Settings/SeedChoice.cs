@@ -24,10 +24,10 @@ public sealed record SeedChoice
     /// <summary>That many seeds, counted up from the run's.</summary>
     public static implicit operator SeedChoice(int count) => new() { Count = count };
 
-    /// <summary>How many seeds, counted up from a first one; null where <see cref="Values"/> names them.</summary>
+    /// <summary>How many seeds, counted up from a first one; null if <see cref="Values"/> names them.</summary>
     public int? Count { get; init; }
 
-    /// <summary>The seeds; null where <see cref="Count"/> says how many.</summary>
+    /// <summary>The seeds; null if <see cref="Count"/> says how many.</summary>
     public IReadOnlyList<ulong>? Values { get; init; }
 
     /// <summary>The seeds: those named, or <paramref name="first"/>, <paramref name="first"/> + 1, ...</summary>

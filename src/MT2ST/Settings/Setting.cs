@@ -2,7 +2,7 @@ using MT2ST.Catalogs;
 
 namespace MT2ST.Settings;
 
-/// <summary>One setting: what its flag, its key in a run file, its help line, its checks and their messages are read from.</summary>
+/// <summary>One setting: the source of its flag, its key in a run file, its help line, its checks and their messages.</summary>
 /// <remarks>Made from a property of an options record at build time; see <see cref="OptionsRecord"/>.</remarks>
 public sealed record Setting
 {
@@ -17,28 +17,28 @@ public sealed record Setting
     /// <summary>The summary without what null stands for.</summary>
     public string Meaning => Summary.Split(NullStart)[0];
 
-    /// <summary>What null stands for, as the summary says it behind "; null for"; null where it says nothing.</summary>
+    /// <summary>The meaning of null, which the summary gives after "; null for"; null if it gives none.</summary>
     public string? NullMeaning => Summary.Split(NullStart) is [_, { } meaning, ..] ? meaning : null;
 
     /// <summary>How values are read and written.</summary>
     public required SettingType Type { get; init; }
 
-    /// <summary>Whether the value may be null, which stands for a default that something else decides.</summary>
+    /// <summary>Whether the value may be null, which means a default that is decided elsewhere.</summary>
     public bool IsNullable { get; init; }
 
-    /// <summary>The allowed numbers in mathematical notation, such as <c>[1, 100]</c> or <c>(0, inf)</c>; null where all are.</summary>
+    /// <summary>The allowed numbers in mathematical notation, such as <c>[1, 100]</c> or <c>(0, inf)</c>; null if all are.</summary>
     public string? Range { get; init => Interval = (field = value) is null ? null : Interval.Parse(value!); }
 
-    /// <summary>The allowed numbers; null where all are.</summary>
+    /// <summary>The allowed numbers; null if all are.</summary>
     internal Interval? Interval { get; private init; }
 
-    /// <summary>The allowed numbers as messages say it, such as <c>in [1, 100]</c> or <c>greater than 0</c>; null where all are.</summary>
+    /// <summary>The allowed numbers as messages say it, such as <c>in [1, 100]</c> or <c>greater than 0</c>; null if all are.</summary>
     public string? RangeText => Interval?.ToString();
 
-    /// <summary>The allowed names; null where any text is.</summary>
+    /// <summary>The allowed names; null if any text is.</summary>
     public Func<IEnumerable<string>>? Choices { get; init; }
 
-    /// <summary>The name of the flag without dashes where it is not that of the setting; null for the setting's name, empty for none.</summary>
+    /// <summary>The name of the flag without dashes if it differs from the setting's; null for the setting's name, empty for no flag.</summary>
     public string? Flag { get; init; }
 
     /// <summary>What stands for a value in help texts where it is not that of the type; null or empty for that.</summary>
@@ -47,7 +47,7 @@ public sealed record Setting
     /// <summary>Whether values are paths of files that are read: in a run file they are relative to it.</summary>
     public bool IsInputFile { get; init; }
 
-    /// <summary>Whether the setting has an effect on auxiliary tasks alone.</summary>
+    /// <summary>Whether the setting only has an effect on auxiliary tasks.</summary>
     public bool IsForAuxiliaries { get; init; }
 
     /// <summary>Reads the value of an options record.</summary>
@@ -56,7 +56,7 @@ public sealed record Setting
     /// <summary>Copies an options record with another value.</summary>
     public required Func<OptionsRecord, object?, OptionsRecord> With { get; init; }
 
-    /// <summary>A value as help texts show it; null for null, false and what is empty.</summary>
+    /// <summary>A value as help texts show it; null for null, false and empty values.</summary>
     /// <param name="options">The options that have the value, such as those of all defaults.</param>
     public string? DefaultText(OptionsRecord options) => Get(options) switch
     {
@@ -64,7 +64,7 @@ public sealed record Setting
         var value => Type.Write(value)?.ToJsonString().Trim('"') is { } text and not "[]" ? text : null,
     };
 
-    /// <summary>Checks a value's range and choices, and what lies within it.</summary>
+    /// <summary>Checks a value's range and choices, and the values within it.</summary>
     /// <exception cref="SettingException">The value is not allowed; the message names the setting, the value and what is allowed.</exception>
     internal void Check(object value, string path)
     {
@@ -102,7 +102,7 @@ public sealed class OneOfAttribute(Type type, string property = "Names") : Attri
     public string Property => property;
 }
 
-/// <summary>The flag of a setting where it is not named like the setting.</summary>
+/// <summary>The flag of a setting, if it has another name than the setting.</summary>
 /// <param name="name">The name without dashes, such as <c>tag-output</c>; empty for no flag.</param>
 /// <param name="valueName">What stands for a value in help texts, such as <c>FOLDER</c>; empty for that of its type.</param>
 [AttributeUsage(AttributeTargets.Property)]
@@ -119,6 +119,6 @@ internal sealed class FlagAttribute(string name, string valueName = "") : Attrib
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class InputFileAttribute : Attribute;
 
-/// <summary>Says that a setting has an effect on auxiliary tasks alone.</summary>
+/// <summary>Says that a setting only has an effect on auxiliary tasks.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ForAuxiliariesAttribute : Attribute;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace MT2ST.Settings;
 
-/// <summary>Dotted paths such as <c>auxiliaries.brown.eta</c>, which name a setting; an element of a list goes by its name or its index from 0.</summary>
+/// <summary>Dotted paths such as <c>auxiliaries.brown.eta</c>, which name a setting; an element of a list is named by its name or its index from 0.</summary>
 internal static class SettingPath
 {
     public static string Join(string path, string name) => path.Length > 0 ? $"{path}.{name}" : name;

@@ -10,10 +10,10 @@ public abstract class SettingType
     /// <summary>What a value must be, as messages say it, such as <c>a whole number</c>.</summary>
     public abstract string Expected { get; }
 
-    /// <summary>What stands for a value in help texts, such as <c>NUMBER</c>.</summary>
+    /// <summary>The placeholder for a value in help texts, such as <c>NUMBER</c>.</summary>
     public abstract string ValueName { get; }
 
-    /// <summary>Whether a value has settings of its own, so that it is no single flag.</summary>
+    /// <summary>Whether a value has settings of its own and so cannot be a single flag.</summary>
     public virtual bool IsNested => false;
 
     /// <summary>Whether a value is a list of plain values, which a flag may give one by one.</summary>
@@ -23,14 +23,14 @@ public abstract class SettingType
     /// <exception cref="SettingException">It is of another kind.</exception>
     internal abstract object Read(JsonNode node, string path);
 
-    /// <summary>Reads a value within a list or a map, where null is none unless anything may stand there.</summary>
+    /// <summary>Reads a value within a list or a map, where null is not allowed unless any value is.</summary>
     private object ReadWithin(JsonNode? node, string path) =>
         node is not null ? Read(node, path) : this == Json ? JsonElement.Parse("null") : throw Wrong(node, path);
 
     /// <summary>Writes a value.</summary>
     internal abstract JsonNode? Write(object value);
 
-    /// <summary>Checks what lies within a value.</summary>
+    /// <summary>Checks the settings within a value.</summary>
     /// <exception cref="SettingException">A setting in it is not allowed.</exception>
     internal virtual void Check(object value, string path)
     {
@@ -77,21 +77,21 @@ public abstract class SettingType
 
     /// <summary>A type of value of its own.</summary>
     /// <param name="expected">What a value must be, as messages say it.</param>
-    /// <param name="valueName">What stands for a value in help texts.</param>
-    /// <param name="read">Reads a value; null where the node is none.</param>
+    /// <param name="valueName">The placeholder for a value in help texts.</param>
+    /// <param name="read">Reads a value; null if the node is none.</param>
     /// <param name="write">Writes a value; null for as JSON writes the type.</param>
     public static SettingType Of<T>(string expected, string valueName, Func<JsonNode, T?> read, Func<T, JsonNode?>? write = null)
         where T : class => new SimpleType<T>(expected, valueName, node => read(node), value => write is null ? JsonValue.Create(value as string) : write(value));
 
     /// <summary>A type of value of its own.</summary>
     /// <param name="expected">What a value must be, as messages say it.</param>
-    /// <param name="valueName">What stands for a value in help texts.</param>
-    /// <param name="read">Reads a value; null where the node is none.</param>
+    /// <param name="valueName">The placeholder for a value in help texts.</param>
+    /// <param name="read">Reads a value; null if the node is none.</param>
     /// <param name="write">Writes a value.</param>
     public static SettingType Of<T>(string expected, string valueName, Func<JsonNode, T?> read, Func<T, JsonNode?>? write = null)
         where T : struct => new SimpleType<T>(expected, valueName, node => read(node), value => write is null ? Primitive(value) : write(value));
 
-    /// <summary>The texts of a list, or of one text; null where the node is something else.</summary>
+    /// <summary>The texts of a list, or of one text; null if the node is something else.</summary>
     internal static IReadOnlyList<string>? FindTexts(JsonNode node) => node switch
     {
         JsonArray list => list.Select(text => text is null ? null : AsText(text)).OfType<string>().ToArray() is var texts && texts.Length == list.Count ? texts : null,

@@ -4,7 +4,7 @@ using MT2ST.Settings;
 
 namespace MT2ST;
 
-/// <summary>When <c>switch</c> switches: at a time, or where the run finds it best (<c>auto</c>).</summary>
+/// <summary>When <c>switch</c> switches: at a given time, or when the run finds it best (<c>auto</c>).</summary>
 /// <param name="Epochs">The switch point in primary epochs; null for <c>auto</c>.</param>
 public sealed record SwitchTime(double? Epochs)
 {
@@ -18,7 +18,7 @@ public sealed record SwitchTime(double? Epochs)
             : SettingType.IsText(node) && node.GetValue<string>() == AutoName ? Auto : null,
         time => time.Epochs is { } epochs ? JsonValue.Create(epochs) : JsonValue.Create(AutoName));
 
-    /// <summary>Where the run finds it best.</summary>
+    /// <summary>When the run finds it best.</summary>
     public static SwitchTime Auto { get; } = new(Epochs: null);
 
     /// <summary>A number of primary epochs.</summary>

@@ -34,7 +34,7 @@ public static class BuiltInTasks
         NameOf = options => ((TaskOptions)options).Task,
     };
 
-    /// <summary>The names of the tasks of which something holds, for messages.</summary>
+    /// <summary>The names of the tasks that fulfil a condition, for messages.</summary>
     internal static string NamesWhere(Predicate<TaskOptions> holds) =>
         string.Join(", ", All.Where(entry => holds(entry.Factory())).Select(entry => entry.Name));
 

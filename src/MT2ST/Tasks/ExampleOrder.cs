@@ -3,13 +3,13 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Tasks;
 
-/// <summary>The endless order in which a worker visits its examples: each once an epoch, shuffled anew every epoch.</summary>
+/// <summary>The endless order in which a worker visits its examples: each once per epoch, shuffled anew every epoch.</summary>
 internal sealed class ExampleOrder
 {
     private readonly int[] _order;
-    private readonly Block[] _blocks; // What is read as a whole: shuffled, and each shuffled within.
+    private readonly Block[] _blocks; // Blocks are read as a whole: they are shuffled, and so are the examples in each.
     private readonly SeededRandom _random;
-    private Predicate<int>? _isExample; // Null where all are.
+    private Predicate<int>? _isExample; // Null if all are.
     private int _next;
 
     /// <summary>Creates the order of the examples <c>shard.Index, shard.Index + shard.Count, ...</c> below a count.</summary>
@@ -35,15 +35,15 @@ internal sealed class ExampleOrder
     }
 
     /// <summary>Creates the order of the documents of a shard that have enough tokens.</summary>
-    /// <remarks>Of a streamed corpus a shard is a stretch of the text, and its blocks are visited one after the other.</remarks>
+    /// <remarks>A shard of a streamed corpus is a stretch of the text, and its blocks are visited one after the other.</remarks>
     /// <exception cref="ArgumentException">No document of the share has that many tokens.</exception>
     internal static ExampleOrder OfDocuments(IndexedCorpus corpus, int leastTokens, Shard shard, SeededRandom random) =>
         OfDocuments(corpus, document => corpus.Tokens(document).Length >= leastTokens, leastTokens == 1 ? "words" : "pairs of words", shard, random);
 
-    /// <summary>Creates the order of the documents of a shard that are examples; the others are passed over.</summary>
+    /// <summary>Creates the order of the documents of a shard that are examples; the others are skipped.</summary>
     /// <param name="corpus">The documents.</param>
     /// <param name="isExample">Whether a document is one.</param>
-    /// <param name="wanted">What examples are called, for the message.</param>
+    /// <param name="wanted">The word for examples, for the message.</param>
     /// <param name="shard">This worker's share.</param>
     /// <param name="random">The source of the shuffling.</param>
     /// <exception cref="ArgumentException">The share has no example.</exception>

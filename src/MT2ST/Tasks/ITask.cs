@@ -6,30 +6,29 @@ namespace MT2ST.Tasks;
 
 /// <summary>A task over the shared embedding table: primary or auxiliary alike.</summary>
 /// <remarks>
-/// A task owns its data and its head; what happens in a step is its worker's. Evaluating while no worker steps is safe from
-/// one thread.
+/// A task owns its data and its head; its workers do the steps. One thread may evaluate it while no worker does a step.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 public interface ITask<T>
     where T : unmanaged
 {
-    /// <summary>The task's name in this run: unique, the default is the catalog's name.</summary>
+    /// <summary>The task's name, unique in its run; by default the name in the catalog.</summary>
     string Name { get; }
 
     /// <summary>How many examples one pass over the training data has.</summary>
     long ExampleCount { get; }
 
-    /// <summary>The tables that a step touches by rows: the shared one first, then the task's own.</summary>
+    /// <summary>The tables of which a step touches single rows: the shared one first, then the task's own.</summary>
     IReadOnlyList<RowParameter<T>> RowParameters { get; }
 
-    /// <summary>The head's and the encoder's weights, which every step changes whole.</summary>
+    /// <summary>The weights of the head and the encoder, all of which every step changes.</summary>
     IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
 
-    /// <summary>What predicting needs and training does not change, such as counted weights: saved with the model.</summary>
+    /// <summary>Values that predicting needs and training does not change, such as counted weights; saved with the model.</summary>
     IReadOnlyList<DenseParameter<T>> Constants => [];
 
-    /// <summary>Makes the state of one training thread over its share of the data.</summary>
-    /// <param name="shard">Which share and which seed.</param>
+    /// <summary>Makes the worker of one training thread for its share of the data.</summary>
+    /// <param name="shard">The share and the seed.</param>
     /// <exception cref="ArgumentException">The share holds nothing to train on.</exception>
     ITaskWorker<T> CreateWorker(Shard shard);
 
@@ -41,7 +40,7 @@ public interface ITask<T>
 
 /// <summary>The share of a task's data that one thread trains on.</summary>
 /// <param name="Index">Which share, in [0, <paramref name="Count"/>).</param>
-/// <param name="Count">How many shares, one a thread.</param>
+/// <param name="Count">How many shares, one per thread.</param>
 /// <param name="Seed">The run's seed; each share draws an independent sequence from it.</param>
 public readonly record struct Shard(int Index, int Count, ulong Seed)
 {

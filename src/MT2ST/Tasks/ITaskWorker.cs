@@ -13,15 +13,15 @@ public interface ITaskWorker<T>
     IReadOnlyList<RowMatrix<T>> DenseGradients { get; }
 
     /// <summary>
-    /// Runs one batch: forward, backward, the gradient of touched rows handed over, that of dense parameters added up.
+    /// Runs one batch forward and backward. Hands the gradients of touched rows to the update and adds up those of dense parameters.
     /// </summary>
-    /// <remarks>The loss whose gradient this is is the sum over the batch's terms.</remarks>
-    /// <param name="update">What becomes of the rows' gradients.</param>
+    /// <remarks>The gradient is that of the sum of losses over the batch's terms, not of their mean.</remarks>
+    /// <param name="update">What is done with the rows' gradients.</param>
     /// <param name="exampleCount">How many examples, at least 0.</param>
     StepReport TrainBatch<TUpdate>(TUpdate update, int exampleCount)
         where TUpdate : struct, IRowUpdate<T>;
 
-    /// <summary>Hands over what the worker holds back from parameters that threads share: called wherever training pauses.</summary>
-    /// <remarks>Each thread calls its own workers', several at once. A worker that wraps another one calls that one's.</remarks>
+    /// <summary>Writes the worker's pending updates to the parameters that threads share. Called whenever training pauses.</summary>
+    /// <remarks>Each thread calls it for its own workers, several threads at once. A worker that wraps another calls it for that one.</remarks>
     void Settle() { }
 }

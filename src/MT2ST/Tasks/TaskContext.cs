@@ -5,7 +5,7 @@ using MT2ST.Vocabularies;
 
 namespace MT2ST.Tasks;
 
-/// <summary>What a task's factory builds a task from.</summary>
+/// <summary>The parts from which a task is built.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 public sealed record TaskContext<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -16,21 +16,21 @@ public sealed record TaskContext<T>
     /// <summary>The shared table.</summary>
     public required EmbeddingTable<T> Table { get; init; }
 
-    /// <summary>What is trained on; its word ids index the table.</summary>
+    /// <summary>The training data; its word ids index the table.</summary>
     public required IndexedCorpus Train { get; init; }
 
-    /// <summary>The classes of tokens where the data has tags, else those of documents; null where it has neither.</summary>
+    /// <summary>The classes of tokens if the data has tags, otherwise those of documents; null if it has neither.</summary>
     public Vocabulary? Classes => Train.TagSet ?? Train.Labels;
 
-    /// <summary>The encoders that tasks of the run may share.</summary>
+    /// <summary>The run's encoders, which tasks may share.</summary>
     internal IReadOnlyList<SharedEncoder<T>> Encoders { get; init; } = [];
 
-    /// <summary>The seed of what a task draws as it is made.</summary>
+    /// <summary>The seed of the random values that a task draws when it is made.</summary>
     public required ulong Seed { get; init; }
 
     /// <summary>How many threads will train the task, at least 1.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Ends what a task does with its data before training.</summary>
+    /// <summary>Ends the task's work on its data before training.</summary>
     public CancellationToken Cancellation { get; init; }
 }

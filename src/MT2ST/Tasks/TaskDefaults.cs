@@ -1,12 +1,12 @@
 namespace MT2ST.Tasks;
 
-/// <summary>What a task uses where the run does not say.</summary>
+/// <summary>A task's values for settings that the run does not give.</summary>
 public sealed record TaskDefaults
 {
-    /// <summary>What tasks over raw text have in common: short steps, rare words left out.</summary>
+    /// <summary>The defaults of tasks over raw text: short steps, rare words left out.</summary>
     internal static TaskDefaults RawText { get; } = new() { Rate = 0.05, BatchSize = 1000, MinimumCount = 5, DropsUnknownWords = true };
 
-    /// <summary>What tasks over pairs of words have in common: words outside of the vocabulary are left out.</summary>
+    /// <summary>The defaults of tasks over pairs of words: words outside the vocabulary are left out.</summary>
     internal static TaskDefaults WordPairs { get; } = new() { Rate = 0.05, BatchSize = 32, DropsUnknownWords = true };
 
     /// <summary>The optimizer of rows, by its name in the catalog.</summary>
@@ -24,7 +24,7 @@ public sealed record TaskDefaults
     /// <summary>Whether the rates fall linearly over the run.</summary>
     public bool LinearDecay { get; init; }
 
-    /// <summary>Examples a batch.</summary>
+    /// <summary>Examples per batch.</summary>
     public required int BatchSize { get; init; }
 
     /// <summary>How often a word must occur in the task's data to be in the vocabulary.</summary>
@@ -73,7 +73,7 @@ public enum FadeShape
 /// <summary>How learning rates change over a run.</summary>
 public enum RateDecay
 {
-    /// <summary>They stay.</summary>
+    /// <summary>They do not change.</summary>
     None,
 
     /// <summary>They fall in a straight line to a ten-thousandth at the planned end.</summary>

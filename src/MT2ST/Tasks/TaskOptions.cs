@@ -7,7 +7,7 @@ using MT2ST.Tasks;
 namespace MT2ST;
 
 /// <summary>A task of a run, primary or auxiliary: its settings, what its data must carry, and how it is made. Null stands for the task's default.</summary>
-/// <remarks>A kind of task is a record that derives from this one, with the settings that only it has, and an entry in <see cref="BuiltInTasks"/>.</remarks>
+/// <remarks>A kind of task is a record that derives from this one and adds its own settings, and an entry in <see cref="BuiltInTasks"/>.</remarks>
 public abstract partial record TaskOptions : OptionsRecord
 {
     internal const double DefaultEta = 0.3; // benchmarks/results/defaults.md
@@ -21,22 +21,22 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>What the task's data must carry.</summary>
     public abstract TaskNeeds Needs { get; }
 
-    /// <summary>Rates, optimizers and sizes where the settings do not say them.</summary>
+    /// <summary>Rates, optimizers and sizes that apply if the settings do not give them.</summary>
     public abstract TaskDefaults Defaults { get; }
 
-    /// <summary>Whether the task visits documents block by block and copies none, so that they may be read from a file as it trains.</summary>
+    /// <summary>Whether the task visits documents block by block and copies none, so that they may be read from a file during training.</summary>
     public virtual bool StreamsText => false;
 
     /// <summary>Whether an example is a word with related words, so that pairs can be left out of the data.</summary>
     public virtual bool ReadsPairs => false;
 
-    /// <summary>Whether a document keeps all of its labels, not the first alone.</summary>
+    /// <summary>Whether a document keeps all of its labels, not only the first.</summary>
     public virtual bool ReadsAllLabels => false;
 
-    /// <summary>The corpus format of files whose name does not tell it; null to look at their first lines.</summary>
+    /// <summary>The corpus format of files whose name does not show it; null to look at their first lines.</summary>
     public virtual string? UnnamedFormat => null;
 
-    /// <summary>Where the task stands in its run, such as <c>auxiliaries.brown</c>: the start of its settings' dotted paths.</summary>
+    /// <summary>The task's path in its run, such as <c>auxiliaries.brown</c>: the start of its settings' dotted paths.</summary>
     internal string Path { get => field.Length > 0 ? field : Name; init; } = "";
 
     internal override string ElementName => Name;
@@ -58,27 +58,27 @@ public abstract partial record TaskOptions : OptionsRecord
     public ExampleSource? Test { get; init; }
 
     /// <summary>
-    /// Similarity sets, files or folders of them, whose dev half is the primary's quality on dev in place of <see cref="Dev"/>: the
+    /// Similarity sets (files or folders of them), whose dev half measures the primary's quality instead of <see cref="Dev"/>: the
     /// mean of their rank correlations. For tasks whose data has no labels.
     /// </summary>
     [InputFile]
     public IReadOnlyList<string> DevSimilarity { get; init; } = [];
 
-    /// <summary>Similarity sets, files or folders of them, whose test half is reported at the end; null for those of <see cref="DevSimilarity"/>.</summary>
+    /// <summary>Similarity sets (files or folders of them), whose test half is reported at the end; null for those of <see cref="DevSimilarity"/>.</summary>
     [InputFile]
     public IReadOnlyList<string>? TestSimilarity { get; init; }
 
     /// <summary>
-    /// Files, or folders of them, of pairs of words that are left out of the training data, such as the similarity sets that
-    /// the run is measured on. For tasks over pairs of words.
+    /// Files with pairs of words (or folders of them) that are left out of the training data, such as the similarity sets that
+    /// measure the run. For tasks over pairs of words.
     /// </summary>
     [InputFile]
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>The half of the pairs that is trained on, by the split of <see cref="DevSimilarity"/>; null for all. For tasks over pairs of words.</summary>
+    /// <summary>The half of the pairs to train on, by the split of <see cref="DevSimilarity"/>; null for all. For tasks over pairs of words.</summary>
     public PairHalf? Half { get; init; }
 
-    /// <summary>The files' format by its name in the catalog of formats; null for what name and content say.</summary>
+    /// <summary>The files' format by its name in the catalog of formats; null for the one that name and content show.</summary>
     [OneOf(typeof(BuiltInCorpora), "All.Names")]
     public string? Format { get; init; }
 
@@ -88,7 +88,7 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>The column that holds the label, by its name in the header or its number from 1; null for what header and content say.</summary>
     public string? LabelColumn { get; init; }
 
-    /// <summary>What stands between the labels of one text in a table's label column, such as <c>,</c>; null for none: the column is one label.</summary>
+    /// <summary>The separator of several labels in a table's label column, such as <c>,</c>; null for none: the column is one label.</summary>
     public string? LabelSeparator { get; init; }
 
     /// <summary>The column that holds the tags: <c>upos</c>, <c>xpos</c> ... in CoNLL-U, a number from 1 in CoNLL; null for <c>upos</c> and the last.</summary>
@@ -98,38 +98,38 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("[1, inf)")]
     public int? TagLength { get; init; }
 
-    /// <summary>Whether a table's first line names its columns; null for true where a column is given by name.</summary>
+    /// <summary>Whether a table's first line names its columns; null for true if a column is given by name.</summary>
     public bool? Header { get; init; }
 
     /// <summary>Whether a table's fields may stand in double quotes; null for the format's default.</summary>
     public bool? Quotes { get; init; }
 
-    /// <summary>What every pair of a file of pairs is, such as <c>synonym</c> or <c>antonym</c>; null for what the file says.</summary>
+    /// <summary>The relation of every pair of a file of pairs, such as <c>synonym</c> or <c>antonym</c>; null for the one in the file.</summary>
     public string? Relation { get; init; }
 
-    /// <summary>What to read of a WordNet folder, such as <c>definitions</c> or <c>lexicon</c>; null for definitions.</summary>
+    /// <summary>The part of a WordNet folder to read, such as <c>definitions</c> or <c>lexicon</c>; null for definitions.</summary>
     public string? Part { get; init; }
 
     /// <summary>
-    /// The share of the training data that is held out for dev: of every 1 / devShare documents one; null for none.
+    /// The share of the training data that is held out for dev: one of every 1 / devShare documents; null for none.
     /// The same documents for every seed. Only without <see cref="Dev"/>.
     /// </summary>
     [Within("(0, 0.5]")]
     public double? DevShare { get; init; }
 
     /// <summary>
-    /// Whether labels and tags of the training data are dealt out anew at random, by the run's seed: the placebo of a
-    /// comparison, an auxiliary of the same cost that teaches nothing.
+    /// Whether labels and tags of the training data are shuffled, by the run's seed: the placebo of a comparison, an auxiliary
+    /// of the same cost that teaches nothing.
     /// </summary>
     public bool ShuffleLabels { get; init; }
 
     /// <summary>
-    /// Auxiliaries, by name, whose labelled examples the primary trains on as its own, whatever the strategy: the control of a
-    /// comparison that has their labels without the task. Those whose label the primary has not are left out.
+    /// Auxiliaries, by name, whose labelled examples the primary trains on as its own, under any strategy: the control of a
+    /// comparison that has their labels without the task. Examples whose label the primary lacks are left out.
     /// </summary>
     public IReadOnlyList<string> LabelsFrom { get; init; } = [];
 
-    /// <summary>What this auxiliary's labels are called among the primary's, for <see cref="LabelsFrom"/>; a label that is not here keeps its name.</summary>
+    /// <summary>The names of this auxiliary's labels among the primary's, for <see cref="LabelsFrom"/>; a label that is not listed keeps its name.</summary>
     [ForAuxiliaries]
     public IReadOnlyDictionary<string, string> LabelsAs { get; init; } = new Dictionary<string, string>();
 
@@ -152,7 +152,7 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("(0, 1000]"), ForAuxiliaries]
     public double Gamma0 { get; init; } = 1;
 
-    /// <summary>How fast the weight fades, eta_k at least 0 (Liu and Yu 2024, eq. 5, have it above 0; 0 here means that it stays).</summary>
+    /// <summary>How fast the weight fades, eta_k at least 0 (in Liu and Yu 2024, eq. 5, above 0; here 0 means that it does not fade).</summary>
     [Within("[0, inf)"), ForAuxiliaries]
     public double Eta { get; init; } = DefaultEta;
 
@@ -176,7 +176,7 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("[0, inf)"), ForAuxiliaries]
     public double GammaMin { get; init; }
 
-    /// <summary>The share of <see cref="Gamma0"/> below which the task is not run at all, in [0, 1); without effect where <see cref="GammaMin"/> is above 0.</summary>
+    /// <summary>The share of <see cref="Gamma0"/> below which the task is not run at all, in [0, 1); without effect if <see cref="GammaMin"/> is above 0.</summary>
     [Within("[0, 1)"), ForAuxiliaries]
     public double CutOff { get; init; } = 0.01;
 
@@ -216,7 +216,7 @@ public abstract partial record TaskOptions : OptionsRecord
 
     /// <summary>Checks the settings against the encoders that the run declares.</summary>
     /// <param name="encoders">The encoders.</param>
-    /// <param name="path">The dotted path at which the task stands.</param>
+    /// <param name="path">The dotted path of the task.</param>
     /// <exception cref="SettingException">They do not go together.</exception>
     protected internal virtual void CheckEncoder(IReadOnlyList<TokenEncoderOptions> encoders, string path)
     {
@@ -232,7 +232,7 @@ public abstract partial record TaskOptions : OptionsRecord
         Forbid(path, DevSimilarity.Count == 0 && TestSimilarity is not null, "testSimilarity", $"is set without {path}.devSimilarity; name the sets of dev too.");
         Forbid(path, DevSimilarity.Count > 0 && Test is not null, "test", $"and the test half of {path}.devSimilarity both say what the quality on test is; leave {path}.test out.");
         Forbid(path, DevShare is not null && Dev is not null, "devShare", $"and {path}.dev are both set; remove one of them.");
-        Forbid(path, LabelSeparator is "", "labelSeparator", "is empty; give what stands between labels, such as ','.");
+        Forbid(path, LabelSeparator is "", "labelSeparator", "is empty; give the text between labels, such as ','.");
         Forbid(path, GammaMin > Gamma0, "gammaMin", FormattableString.Invariant($"is {GammaMin}; it must be in [0, {Gamma0}], as gamma0 is {Gamma0}."));
         Forbid(path, !ReadsPairs && Exclude.Count > 0, "exclude", PairsAlone());
         Forbid(path, !ReadsPairs && Half is not null, "half", PairsAlone());

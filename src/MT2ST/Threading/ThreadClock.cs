@@ -1,6 +1,6 @@
 namespace MT2ST.Threading;
 
-/// <summary>The CPU time of the calling thread: what a run is charged, whatever else the machine does.</summary>
+/// <summary>The CPU time of the calling thread, which a run is charged; other work of the machine does not count.</summary>
 internal static partial class ThreadClock
 {
     private const int LinuxThreadClock = 3; // CLOCK_THREAD_CPUTIME_ID in Linux's time.h; 16 in macOS's.

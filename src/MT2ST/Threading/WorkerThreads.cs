@@ -7,9 +7,9 @@ internal static class WorkerThreads
 {
     /// <summary>Runs <paramref name="work"/> once for each number below <paramref name="count"/>, each on a thread of its own, and waits for all.</summary>
     /// <param name="count">How many threads, at least 1.</param>
-    /// <param name="work">The work; where it throws on one thread, it must end on the others too.</param>
+    /// <param name="work">The work; if it throws on one thread, it must end on the others too.</param>
     /// <returns>CPU seconds of all threads but the caller's.</returns>
-    /// <exception cref="Exception">What was thrown first on any thread.</exception>
+    /// <exception cref="Exception">The first exception of any thread.</exception>
     public static double Run(int count, Action<int> work)
     {
         ExceptionDispatchInfo? failure = null;
@@ -21,7 +21,7 @@ internal static class WorkerThreads
             {
                 work(index);
             }
-            catch (Exception error) // Whatever it is: an exception that leaves a thread would end the process.
+            catch (Exception error) // Any exception: one that leaves a thread would end the process.
             {
                 Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(error), null);
             }

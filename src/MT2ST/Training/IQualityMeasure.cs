@@ -3,33 +3,33 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Training;
 
-/// <summary>Measures what a run is for on data that it does not train on: how good the primary, or the table that it makes, is.</summary>
+/// <summary>Measures the quality of a run on data that it does not train on: that of the primary or of the table.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 internal interface IQualityMeasure<T>
     where T : unmanaged
 {
-    /// <summary>Whether there is dev data; without it nothing ends a run early and no evaluation is the best.</summary>
+    /// <summary>Whether there is dev data; without it a run does not stop early and has no best evaluation.</summary>
     bool HasDev { get; }
 
-    /// <summary>Parameters that <see cref="Test"/> reads and the model has not: the best ones of them must be kept too.</summary>
+    /// <summary>Parameters that <see cref="Test"/> reads but the model lacks; the best ones must be kept too.</summary>
     IReadOnlyList<RowMatrix<T>> TestParameters { get; }
 
-    /// <summary>The quality on dev half A (all of dev where it is not halved), greater is better: it drives stopping and tuning. 0 without dev data.</summary>
+    /// <summary>The quality on dev half A (all of dev if it is not halved), greater is better: it drives stopping and tuning. 0 without dev data.</summary>
     /// <param name="cancellation">Ends the measurement without a result.</param>
     /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
     double Dev(CancellationToken cancellation);
 
-    /// <summary>The quality on dev half B, which sets and judges targets; null where dev is not halved.</summary>
+    /// <summary>The quality on dev half B, which sets and judges targets; null if dev is not halved.</summary>
     /// <param name="cancellation">As for <see cref="Dev"/>.</param>
     /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
     double? DevTarget(CancellationToken cancellation);
 
-    /// <summary>The quality on some of the data that is trained on, to see overfitting by; null where none is set aside for it.</summary>
+    /// <summary>The quality on a part of the training data, which shows overfitting; null if no part is chosen for it.</summary>
     /// <param name="cancellation">As for <see cref="Dev"/>.</param>
     /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
     double? Train(CancellationToken cancellation);
 
-    /// <summary>The measurement on test; null where there is no test data.</summary>
+    /// <summary>The measurement on test; null if there is no test data.</summary>
     /// <param name="cancellation">As for <see cref="Dev"/>.</param>
     /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
     Measurement? Test(CancellationToken cancellation);

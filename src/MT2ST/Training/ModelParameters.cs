@@ -3,10 +3,10 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Training;
 
-/// <summary>Which parameters belong to the model that a run leaves behind.</summary>
+/// <summary>Selects the parameters that belong to a run's model.</summary>
 /// <remarks>
-/// The shared table, every head and encoder, and tables of the task's own as far as predicting needs them. Tables of contexts
-/// and outputs, such as skip-gram's, are training state only; a run whose best point is kept does not copy them.
+/// The shared table, every head and encoder, and a task's own tables if predicting needs them. Tables of contexts
+/// and outputs, such as skip-gram's, are training state only; they are not copied when the best point is kept.
 /// </remarks>
 internal static class ModelParameters
 {

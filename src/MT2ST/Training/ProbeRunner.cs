@@ -4,16 +4,16 @@ using MT2ST.Threading;
 
 namespace MT2ST.Training;
 
-/// <summary>Trains aside from marked parameters, for strategies that want to know what other weights would have given.</summary>
+/// <summary>Trains aside from marked parameters, for strategies that need to know the result of other weights.</summary>
 /// <remarks>
-/// A probe has workers of its own, so that the order in which the run visits its data does not change. One from before the first
-/// step visits them as the run did: where it is adopted, the run is from there on the one that had these weights from its start,
-/// bit for bit on one thread where tasks update in turn.
+/// A probe has its own workers, so that it does not change the order in which the run visits its data. A probe from before the
+/// first step visits the data as the run did: if it is adopted, the run equals one that had these weights from its start,
+/// bit for bit on one thread if tasks update in turn.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 /// <param name="tasks">All tasks of the run.</param>
-/// <param name="probing">What asks for probes.</param>
-/// <param name="observed">Where their results go.</param>
+/// <param name="probing">The policy that asks for probes.</param>
+/// <param name="observed">Receives their results.</param>
 /// <param name="options">The run's threads and seed.</param>
 internal sealed class ProbeRunner<T>(IReadOnlyList<TrainingTask<T>> tasks, IProbePolicy probing, Observations observed, TrainerOptions options)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -26,9 +26,9 @@ internal sealed class ProbeRunner<T>(IReadOnlyList<TrainingTask<T>> tasks, IProb
     /// <summary>CPU seconds of probes and of their evaluations so far.</summary>
     public double CpuSeconds { get; private set; }
 
-    /// <summary>Runs the probes that the strategy asks for, then marks the parameters where it wants that.</summary>
-    /// <param name="loop">The run's own training, which goes on from a probe's end where the strategy adopts it.</param>
-    /// <param name="progress">The run's progress; what probes cost is charged to it.</param>
+    /// <summary>Runs the probes that the strategy asks for, then marks the parameters if it asks for that.</summary>
+    /// <param name="loop">The run's own training, which goes on from a probe's end if the strategy adopts it.</param>
+    /// <param name="progress">The run's progress, which is charged the cost of probes.</param>
     /// <param name="cancellation">Ends a probe early; its result is then dropped.</param>
     /// <exception cref="TrainingDivergedException">A loss was not finite in a probe.</exception>
     public void Run(TrainingLoop<T> loop, Progress progress, CancellationToken cancellation)
@@ -93,7 +93,7 @@ internal sealed class ProbeRunner<T>(IReadOnlyList<TrainingTask<T>> tasks, IProb
         }
     }
 
-    /// <summary>Measures the probe's parameters on dev; false where that was cut short.</summary>
+    /// <summary>Measures the probe's parameters on dev; false if it was interrupted.</summary>
     private bool TryMeasure(out double dev, CancellationToken cancellation)
     {
         dev = 0;
@@ -104,14 +104,14 @@ internal sealed class ProbeRunner<T>(IReadOnlyList<TrainingTask<T>> tasks, IProb
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return false; // The run's own parameters must come back first.
+            return false; // The run's own parameters must be restored first.
         }
     }
 
-    /// <summary>Trains with the probe's weights from the parameters as they are.</summary>
+    /// <summary>Trains with the probe's weights from the present parameters.</summary>
     private TrainingLoop<T> Train(ProbeRequest request, int mark, Progress progress, CancellationToken cancellation)
     {
-        ulong seed = mark == 0 ? options.Seed : options.Seed ^ ((ulong)(observed.Probes.Count + 1) << 48); // Later on another order in each probe.
+        ulong seed = mark == 0 ? options.Seed : options.Seed ^ ((ulong)(observed.Probes.Count + 1) << 48); // Probes from later marks each have another order.
         var aside = new TrainingLoop<T>(tasks, new FixedWeights(request.Weights), observed, progress, options with { Seed = seed, Joint = false });
         long stepLimit = double.IsFinite(request.Epochs)
             ? Math.Max(1, (long)Math.Round(request.Epochs * tasks[0].Task.ExampleCount / tasks[0].BatchSize))

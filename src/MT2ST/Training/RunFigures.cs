@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MT2ST.Training;
 
-/// <summary>What a run measured that its own record and the results of a comparison say alike.</summary>
+/// <summary>The measurements of a run that its own record and the results of a comparison have in common.</summary>
 public abstract record RunFigures
 {
     /// <summary>The seed of initialisation, order and sampling.</summary>
@@ -21,11 +21,11 @@ public abstract record RunFigures
     [JsonPropertyOrder(-1)]
     public required double WallSeconds { get; init; }
 
-    /// <summary>CPU seconds in evaluations on the grid, which <see cref="CpuSeconds"/> does not hold.</summary>
+    /// <summary>CPU seconds in evaluations on the grid, which <see cref="CpuSeconds"/> does not include.</summary>
     [JsonPropertyOrder(-1)]
     public required double EvaluationSeconds { get; init; }
 
-    /// <summary>Steps (of one primary batch), those in which the primary had weight 0 included.</summary>
+    /// <summary>Steps (of one primary batch), including those in which the primary had weight 0.</summary>
     [JsonPropertyOrder(-1)]
     public required long Steps { get; init; }
 
@@ -36,6 +36,6 @@ public abstract record RunFigures
     /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
     public IReadOnlyList<string> SwitchedOff { get => field ?? []; init; }
 
-    /// <summary>The quality on as many training documents as dev has, at the parameters kept, greater is better: how far it lies above dev's is the train-dev gap. Null where it was not measured.</summary>
+    /// <summary>The quality on as many training documents as dev has, at the parameters kept, greater is better: how far it lies above dev's is the train-dev gap. Null if it was not measured.</summary>
     public double? TrainQuality { get; init; }
 }

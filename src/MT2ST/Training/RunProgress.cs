@@ -32,7 +32,7 @@ public sealed record RunProgress
     /// <summary>The share done, in [0, 1].</summary>
     public double Share => Math.Min(1, Epoch / PlannedEpochs);
 
-    /// <summary>Primary examples a second so far.</summary>
+    /// <summary>Primary examples per second so far.</summary>
     public double ExamplesPerSecond => WallSeconds > 0 ? Examples / WallSeconds : 0;
 
     /// <summary>Seconds left at the rate so far; null before anything is known.</summary>

@@ -6,7 +6,7 @@ using MT2ST.Training;
 
 namespace MT2ST;
 
-/// <summary>What a finished run reports of itself.</summary>
+/// <summary>The record of a finished run.</summary>
 public sealed record RunRecord : RunFigures
 {
     /// <summary>The name of the run's row in a comparison, by default its strategy's.</summary>
@@ -15,10 +15,10 @@ public sealed record RunRecord : RunFigures
     /// <summary>The tasks' names, the primary first: the order of all arrays by task.</summary>
     public required IReadOnlyList<string> Tasks { get; init; }
 
-    /// <summary>What several tasks train together, the table first.</summary>
+    /// <summary>The parameters that several tasks train together, the table first.</summary>
     public IReadOnlyList<SharedParameter> Shared { get; init; } = [];
 
-    /// <summary>The curve, one point an evaluation; the first is before any step.</summary>
+    /// <summary>The curve, one point per evaluation; the first is before any step.</summary>
     public required IReadOnlyList<CurvePoint> Curve { get; init; }
 
     /// <summary>Multiply-adds, by task.</summary>
@@ -36,19 +36,19 @@ public sealed record RunRecord : RunFigures
     /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's, as a strategy that probes counts it; empty for any other.</summary>
     public IReadOnlyList<double> CostFactors { get; init; } = [];
 
-    /// <summary>The probes that the strategy asked for; what they cost is in the run's counts and seconds.</summary>
+    /// <summary>The probes that the strategy asked for; their cost is included in the run's counts and seconds.</summary>
     public IReadOnlyList<Probe> Probes { get; init; } = [];
 
-    /// <summary>The measurement on test at the parameters kept; null where there is no test data, or the run was cancelled before the measurement ended.</summary>
+    /// <summary>The measurement on test at the parameters kept; null if there is no test data, or the run was cancelled before the measurement ended.</summary>
     public Measurement? Test { get; init; }
 
-    /// <summary>How much started from given vectors; null where all started at random.</summary>
+    /// <summary>How many words started from given vectors; null if all started at random.</summary>
     public InitialCoverage? Initial { get; init; }
 
-    /// <summary>Which pairs of words the tasks over pairs trained on and which were excluded.</summary>
+    /// <summary>The pairs of words that tasks over pairs trained on, and those excluded.</summary>
     public IReadOnlyList<PairUsage> Pairs { get; init; } = [];
 
-    /// <summary>What a reader must know to believe the measurements; empty where there is nothing.</summary>
+    /// <summary>Warnings about the measurements; may be empty.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>What was read; null in records of earlier versions.</summary>
@@ -58,15 +58,15 @@ public sealed record RunRecord : RunFigures
     public required long PeakBytes { get; init; }
 
     /// <summary>Values in the order of <see cref="Tasks"/> by the tasks' names.</summary>
-    /// <param name="values">One value a task, or none at all.</param>
+    /// <param name="values">One value per task, or none at all.</param>
     public IReadOnlyDictionary<string, TValue> ByTask<TValue>(IReadOnlyList<TValue> values) =>
         Tasks.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
 }
 
-/// <summary>Where a run stood at one evaluation. Arrays are by task: the primary first, then the auxiliaries in order.</summary>
+/// <summary>The state of a run at one evaluation. Arrays are by task: the primary first, then the auxiliaries in order.</summary>
 public sealed record CurvePoint
 {
-    /// <summary>Steps (of one primary batch) planned so far, those in which the primary had weight 0 included.</summary>
+    /// <summary>Steps (of one primary batch) planned so far, including those in which the primary had weight 0.</summary>
     public required long Step { get; init; }
 
     /// <summary>Passes over the primary's training data so far, fractions included.</summary>
@@ -90,12 +90,12 @@ public sealed record CurvePoint
     /// <summary>The task weights of the last step, gamma_k(t) by task.</summary>
     public required IReadOnlyList<double> Weights { get; init; }
 
-    /// <summary>The mean training loss of a term (a word pair, a token or a text: see the task) since the previous point, or the start of the probe from which the run went on since, in nats, by task; null for a task that did not run.</summary>
+    /// <summary>By task, the mean training loss of a term (a word pair, a token or a text: see the task) in nats, since the previous point or since the start of the probe that the run adopted; null for a task that did not run.</summary>
     public required IReadOnlyList<double?> Losses { get; init; }
 
-    /// <summary>The quality on dev half A (all of dev where it is not halved), greater is better: it drives stopping and tuning.</summary>
+    /// <summary>The quality on dev half A (all of dev if it is not halved), greater is better: it drives stopping and tuning.</summary>
     public required double Dev { get; init; }
 
-    /// <summary>The quality on dev half B, which sets and judges the target; equal to <see cref="Dev"/> where dev is not halved.</summary>
+    /// <summary>The quality on dev half B, which sets and judges the target; equal to <see cref="Dev"/> if dev is not halved.</summary>
     public required double DevTarget { get; init; }
 }

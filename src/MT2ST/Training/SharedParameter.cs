@@ -7,7 +7,7 @@ namespace MT2ST.Training;
 /// <param name="Tasks">The tasks' names.</param>
 public sealed record SharedParameter(string Name, IReadOnlyList<string> Tasks)
 {
-    /// <summary>What tasks share, in the order of their parameters.</summary>
+    /// <summary>The parameters that tasks share, in the order of the tasks' parameters.</summary>
     internal static IReadOnlyList<SharedParameter> Among<T>(IEnumerable<ITask<T>> tasks)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

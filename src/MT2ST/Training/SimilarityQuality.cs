@@ -8,7 +8,7 @@ namespace MT2ST.Training;
 /// <summary>The quality of the shared table by similarity sets: the mean of their rank correlations (Spearman), each set counting once.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 /// <param name="table">The table.</param>
-/// <param name="words">The words that the sets are looked up among; pairs with another word do not count.</param>
+/// <param name="words">The words that count; pairs with another word do not.</param>
 /// <param name="ids">The words' ids in the table, by their ids in <paramref name="words"/>.</param>
 internal sealed class SimilarityQuality<T>(EmbeddingTable<T> table, Vocabulary words, IReadOnlyList<int> ids) : IQualityMeasure<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -21,7 +21,7 @@ internal sealed class SimilarityQuality<T>(EmbeddingTable<T> table, Vocabulary w
     /// <summary>The sets of dev, or half A of them.</summary>
     public IReadOnlyList<SimilaritySet> DevSets { get; init; } = [];
 
-    /// <summary>Half B of dev's sets; null where dev is not halved.</summary>
+    /// <summary>Half B of dev's sets; null if dev is not halved.</summary>
     public IReadOnlyList<SimilaritySet>? DevTargetSets { get; init; }
 
     /// <summary>The sets of test.</summary>
@@ -43,7 +43,7 @@ internal sealed class SimilarityQuality<T>(EmbeddingTable<T> table, Vocabulary w
     public double? Train(CancellationToken cancellation) => null;
 
     /// <inheritdoc/>
-    /// <remarks>A set of fewer than two known pairs is listed and not part of the mean.</remarks>
+    /// <remarks>A set with fewer than two known pairs is listed but is not part of the mean.</remarks>
     public Measurement? Test(CancellationToken cancellation) => Measure(TestSets, cancellation);
 
     private Measurement? Measure(IReadOnlyList<SimilaritySet> sets, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using MT2ST.Schedules;
 
 namespace MT2ST.Training;
 
-/// <summary>What is done at the switch: the first step at which no auxiliary has weight any more.</summary>
+/// <summary>Acts at the switch: the first step at which no auxiliary has weight any more.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class SwitchToPrimary<T>(TrainerOptions options, IReadOnlyList<TrainingTask<T>> tasks, Progress progress)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -15,11 +15,11 @@ internal sealed class SwitchToPrimary<T>(TrainerOptions options, IReadOnlyList<T
     {
         foreach (TrainingTask<T> task in tasks)
             foreach (RowParameter<T> rows in task.Task.RowParameters)
-                rows.IsFrozen |= rows.Name == EmbeddingTable<T>.ParameterName; // A shared encoder's rows are no part of the table.
+                rows.IsFrozen |= rows.Name == EmbeddingTable<T>.ParameterName; // A shared encoder's rows are not part of the table.
         _isTableFrozen = true;
     }
 
-    /// <summary>Sees the weights in effect of every step, on any thread: two that freeze the table at once do no harm.</summary>
+    /// <summary>Receives the effective weights of every step, on any thread; two threads may freeze the table at once.</summary>
     public void Notice(ReadOnlySpan<double> weights)
     {
         if (options.FreezeAfterSwitch && !_isTableFrozen && !weights[1..].ContainsAnyExcept(0.0) && AnyAuxiliaryRan())

@@ -3,7 +3,7 @@ using MT2ST.Threading;
 
 namespace MT2ST.Training;
 
-/// <summary>Measures what a multiply-add of each task takes on this machine, once, for strategies that weigh gain against cost.</summary>
+/// <summary>Measures once how long a multiply-add of each task takes on this machine, for strategies that weigh gain against cost.</summary>
 /// <remarks>
 /// A multiply-add on rows from all over a table takes several times as long as one in a block of rows. Only the ratio counts, and
 /// it is fixed from then on, so that a run given the ratios of another one repeats it.
@@ -17,11 +17,11 @@ internal static class TaskCosts<T>
     private const int Digits = 2; // More is noise.
     private const double Least = 0.01;
 
-    /// <summary>By task the CPU time of a multiply-add as a multiple of the primary's as far as tasks say it, else 1.</summary>
+    /// <summary>For each task, its given CPU time of a multiply-add as a multiple of the primary's, or 1 if none is given.</summary>
     /// <param name="tasks">The primary, then the auxiliaries.</param>
     public static double[] Given(IReadOnlyList<TrainingTask<T>> tasks) => [.. tasks.Select((task, k) => k == 0 ? 1 : task.Options.CostFactor ?? 1)];
 
-    /// <summary>The same with the auxiliaries measured that do not say it; parameters come back as they were.</summary>
+    /// <summary>The same, but auxiliaries without a given value are measured; parameters are restored afterwards.</summary>
     /// <param name="tasks">The primary, then the auxiliaries.</param>
     /// <param name="options">The run's options.</param>
     /// <param name="cancellation">Ends the measurement without a result: <see cref="Given"/>.</param>

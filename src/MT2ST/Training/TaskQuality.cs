@@ -7,17 +7,17 @@ namespace MT2ST.Training;
 
 /// <summary>The quality of a task by its own metric, on corpora that it does not train on.</summary>
 /// <typeparam name="T">The number type.</typeparam>
-/// <param name="task">What is measured.</param>
+/// <param name="task">The task.</param>
 internal sealed class TaskQuality<T>(ITask<T> task) : IQualityMeasure<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The dev split, or half A of it; null for none.</summary>
     public IndexedCorpus? DevCorpus { get; init; }
 
-    /// <summary>Half B of the dev split; null where it is not halved.</summary>
+    /// <summary>Half B of the dev split; null if it is not halved.</summary>
     public IndexedCorpus? DevTargetCorpus { get; init; }
 
-    /// <summary>Some of the data that is trained on; null for none.</summary>
+    /// <summary>A part of the training data; null for none.</summary>
     public IndexedCorpus? TrainCorpus { get; init; }
 
     /// <summary>The test split; null for none.</summary>

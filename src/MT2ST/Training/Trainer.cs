@@ -26,7 +26,7 @@ internal sealed class Trainer<T>
     private readonly Progress _progress;
     private readonly Observations _observed = new();
     private readonly TrainingLoop<T> _loop;
-    private readonly ProbeRunner<T>? _probes; // Null where there is nothing to probe or to measure by.
+    private readonly ProbeRunner<T>? _probes; // Null if there is nothing to probe or to measure by.
     private readonly ParameterSnapshot<T> _best;
     private readonly SwitchToPrimary<T> _switch;
     private readonly List<CurvePoint> _curve = [];
@@ -37,7 +37,7 @@ internal sealed class Trainer<T>
     private double _costSeconds;
 
     /// <summary>Creates a trainer of one run.</summary>
-    /// <param name="options">How the run goes.</param>
+    /// <param name="options">The options of the run.</param>
     /// <param name="schedule">The strategy.</param>
     /// <param name="tasks">The primary, then the auxiliaries that the strategy uses.</param>
     /// <param name="reports">Receives progress and evaluations; null for none.</param>
@@ -60,8 +60,8 @@ internal sealed class Trainer<T>
 
     /// <summary>Runs to the planned end, or until patience or cancellation ends it; the parameters kept are then in the tasks.</summary>
     /// <param name="cancellation">
-    /// Ends training after the current step, and evaluations at once; what was trained so far is kept. An evaluation that is cut
-    /// short is no point of the curve; where only the start was evaluated, the parameters of the last step are kept.
+    /// Ends training after the current step, and evaluations at once; what was trained so far is kept. An interrupted evaluation
+    /// is not a point of the curve; if only the start was evaluated, the parameters of the last step are kept.
     /// </param>
     /// <exception cref="OperationCanceledException">Cancelled before the start was evaluated: nothing was trained.</exception>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
@@ -110,7 +110,7 @@ internal sealed class Trainer<T>
         return Record(bestPoint, keepsBest, ended, cancellation);
     }
 
-    /// <summary>CPU seconds of training and of what strategies need for it.</summary>
+    /// <summary>CPU seconds of training and of the strategies' own work.</summary>
     private double TrainingSeconds => _loop.CpuSeconds + (_probes?.CpuSeconds ?? 0) + _costSeconds;
 
     private bool HasDev => _tasks[0].Quality is { HasDev: true };
@@ -143,7 +143,7 @@ internal sealed class Trainer<T>
         _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
     }
 
-    /// <summary>Evaluates and adds a point to the curve; false, and no point, where the evaluation was cut short.</summary>
+    /// <summary>Evaluates and adds a point to the curve; false, and no point, if the evaluation was interrupted.</summary>
     private bool TryObserve(CancellationToken cancellation)
     {
         try

@@ -2,7 +2,7 @@ using MT2ST.Schedules;
 
 namespace MT2ST.Training;
 
-/// <summary>How a run goes.</summary>
+/// <summary>The options of a training run.</summary>
 internal sealed record TrainerOptions
 {
     /// <summary>The name of the run's row.</summary>
@@ -17,7 +17,7 @@ internal sealed record TrainerOptions
     /// <summary>Planned primary epochs, above 0.</summary>
     public double Epochs { get; init; } = 1;
 
-    /// <summary>Evaluations a primary epoch; 0 evaluates before the first step and at the end alone.</summary>
+    /// <summary>Evaluations per primary epoch; 0 evaluates only before the first step and at the end.</summary>
     public double EvaluationsPerEpoch { get; init; } = 2;
 
     /// <summary>Evaluations without a better dev quality after which the run stops; 0 never stops it.</summary>
@@ -32,15 +32,15 @@ internal sealed record TrainerOptions
     /// <summary>Whether the shared table stays as it starts.</summary>
     public bool Freeze { get; init; }
 
-    /// <summary>Whether the shared table stays as it is from the switch on, the first step at which no auxiliary has weight any more.</summary>
+    /// <summary>Whether the shared table is fixed from the switch on, the first step at which no auxiliary has weight any more.</summary>
     public bool FreezeAfterSwitch { get; init; }
 
     /// <summary>Whether all tasks' gradients of a step are taken at one point instead of tasks updating in turn.</summary>
     public bool Joint { get; init; }
 
-    /// <summary>Whether strategies that probe count multiply-adds by the CPU time that they take, measured at the start where a task does not say it.</summary>
+    /// <summary>Whether strategies that probe count multiply-adds by the CPU time that they take, measured at the start for tasks that do not give it.</summary>
     public bool MeasuresCosts { get; init; }
 
-    /// <summary>CPU seconds that were spent on reading, counting and indexing before.</summary>
+    /// <summary>CPU seconds spent earlier on reading, counting and indexing.</summary>
     public double PreparationSeconds { get; init; }
 }

@@ -3,7 +3,7 @@ using MT2ST.Threading;
 
 namespace MT2ST.Training;
 
-/// <summary>Threads that train the tasks under a schedule: a run, or a probe beside it.</summary>
+/// <summary>Threads that train the tasks under a schedule, in a run or in one of its probes.</summary>
 /// <remarks>
 /// One thread gives the same bits for the same seed; several update shared rows without locks (Hogwild; Recht et al. 2011),
 /// each on its own share of every task's data.
@@ -24,10 +24,10 @@ internal sealed class TrainingLoop<T>
 
     /// <param name="tasks">The primary, then the auxiliaries.</param>
     /// <param name="schedule">The strategy.</param>
-    /// <param name="observed">What the strategy may read of the run so far.</param>
+    /// <param name="observed">The measurements so far, for the strategy.</param>
     /// <param name="progress">Counts the work.</param>
     /// <param name="options">Threads, seed and execution.</param>
-    /// <param name="atSwitch">What is done at the switch to the primary alone; null in a probe, which is not that switch.</param>
+    /// <param name="atSwitch">Acts at the switch to the primary alone; null in a probe, which never counts as the switch.</param>
     public TrainingLoop(IReadOnlyList<TrainingTask<T>> tasks, ISchedule schedule, Observations observed, Progress progress, TrainerOptions options, SwitchToPrimary<T>? atSwitch = null)
     {
         _tasks = tasks;
@@ -43,7 +43,7 @@ internal sealed class TrainingLoop<T>
     /// <summary>Steps in which the primary ran.</summary>
     public long PrimarySteps => Interlocked.Read(ref _primarySteps);
 
-    /// <summary>CPU seconds of all threads in training, those of adopted probes left out.</summary>
+    /// <summary>CPU seconds of all threads in training, without those of adopted probes.</summary>
     public double CpuSeconds => _cpuSeconds.Sum();
 
     /// <summary>The task weights of the last step.</summary>
@@ -79,18 +79,18 @@ internal sealed class TrainingLoop<T>
         });
     }
 
-    /// <summary>Goes on as a probe would have: with its workers, where they are in their data.</summary>
+    /// <summary>Goes on as a probe would have, with its workers at their places in the data.</summary>
     /// <param name="probe">The probe, whose parameters are the run's now.</param>
     /// <param name="startSteps">The primary's steps at its start.</param>
     public void Adopt(TrainingLoop<T> probe, long startSteps)
     {
         _workers = probe._workers;
         foreach (TrainingWorker<T> worker in _workers)
-            worker.TakeStepLosses(); // A probe's schedule does not learn: they are of all its steps.
+            worker.TakeStepLosses(); // A probe's schedule does not learn: the sums are over all of its steps.
         _primarySteps = startSteps + probe.PrimarySteps;
     }
 
-    /// <summary>The mean loss of a task since it was last asked for; null where the task did not run.</summary>
+    /// <summary>The mean loss of a task since it was last asked for; null if the task did not run.</summary>
     public double? TakeMeanLoss(int task)
     {
         double sum = 0;

@@ -4,7 +4,7 @@ using MT2ST.Tasks;
 
 namespace MT2ST.Training;
 
-/// <summary>A copy of all that training changes, parameters and optimizers' sums, to come back to.</summary>
+/// <summary>A copy of everything that training changes, parameters and optimizers' sums, to return to.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class TrainingState<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -27,7 +27,7 @@ internal sealed class TrainingState<T>
         _updateCounts = new long[_dense.Length];
     }
 
-    /// <summary>Copies the state as it is.</summary>
+    /// <summary>Copies the present state.</summary>
     public void Take()
     {
         _matrices.Take();

@@ -86,7 +86,7 @@ internal sealed class TrainingWorker<T>
         }
     }
 
-    /// <summary>Hands over what workers hold back, before others look at the parameters.</summary>
+    /// <summary>Writes the workers' pending updates, before others look at the parameters.</summary>
     public void Settle()
     {
         foreach (ITaskWorker<T> worker in _workers)

@@ -6,10 +6,10 @@ namespace MT2ST.Training;
 /// <summary>Turns task weights into work: which tasks run in a step, and how many of their examples.</summary>
 /// <remarks>
 /// With <see cref="Execution.Sample"/> an auxiliary earns <c>units * gamma</c> examples for each primary example of the step;
-/// what is earned beyond whole examples is carried to the next step, so that the sum over steps is right within one example.
+/// the fraction beyond whole examples is carried to the next step, so that the sum over steps is right within one example.
 /// A weight below the cut-off is 0 unless the task has a floor, and a task of weight 0 is not in the plan.
 /// </remarks>
-/// <param name="primaryBatch">Primary examples a step, at least 1.</param>
+/// <param name="primaryBatch">Primary examples per step, at least 1.</param>
 /// <param name="auxiliaries">The auxiliaries' settings.</param>
 /// <param name="units">Examples of each auxiliary for one primary example at weight 1, above 0; fractions are carried over.</param>
 /// <param name="execution">What a weight acts on.</param>
@@ -52,5 +52,5 @@ internal sealed class WorkPlan(int primaryBatch, IReadOnlyList<TaskOptions> auxi
 /// <summary>One task's part of a step.</summary>
 /// <param name="Task">The task's index; 0 is the primary.</param>
 /// <param name="ExampleCount">How many of its examples, at least 1.</param>
-/// <param name="Weight">What the update is multiplied by, above 0.</param>
+/// <param name="Weight">The factor of the update, above 0.</param>
 internal readonly record struct PlannedWork(int Task, int ExampleCount, double Weight);

@@ -5,7 +5,7 @@ namespace MT2ST.Vocabularies;
 /// <summary>Gives words their ids, a whole document at a time so that the call costs nothing per word.</summary>
 internal interface IWordIds
 {
-    /// <summary>The ids of words of a list from one on, as many as there are ids.</summary>
+    /// <summary>The ids of consecutive words of a list, as many as there is room for ids.</summary>
     /// <param name="words">The words of a document.</param>
     /// <param name="start">The first word.</param>
     /// <param name="ids">Receives the ids.</param>

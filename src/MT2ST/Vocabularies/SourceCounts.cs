@@ -22,14 +22,14 @@ internal sealed class SourceCounts(Utf8Index index, int minimumCount) : IWordIds
         Count(ids);
     }
 
-    /// <summary>Numbers words of a list from one on, as many as there are ids, and counts none.</summary>
+    /// <summary>Numbers consecutive words of a list, as many as there is room for ids, without counting them.</summary>
     public void NumberFrom(Utf8List words, int start, Span<int> ids) => index.FindOrAdd(words, start, ids);
 
-    /// <summary>Forgets what was counted; the words keep their numbers.</summary>
+    /// <summary>Clears the counts; the words keep their numbers.</summary>
     public void Clear() => Array.Clear(_counts);
 
     /// <summary>Counts one more occurrence of each word.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be compiled anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be recompiled.
     public void Count(ReadOnlySpan<int> ids)
     {
         long[] counts = GrownCounts();
@@ -37,7 +37,7 @@ internal sealed class SourceCounts(Utf8Index index, int minimumCount) : IWordIds
             counts[id]++;
     }
 
-    /// <summary>Adds what was counted elsewhere.</summary>
+    /// <summary>Adds other counts.</summary>
     /// <param name="counts">The other counts.</param>
     /// <param name="ids">This source's number of each word counted there.</param>
     public void Add(SourceCounts counts, ReadOnlySpan<int> ids)

@@ -20,11 +20,11 @@ internal sealed class Utf8Index
     /// <summary>The word's id, or -1.</summary>
     public int Find(ReadOnlySpan<byte> word) => _slots[SlotOf(word, new WordKey(word))].IdPlusOne - 1;
 
-    /// <summary>The word's id, which is <see cref="Count"/> where the word is new and added.</summary>
+    /// <summary>The word's id; a new word is added and gets the old <see cref="Count"/> as id.</summary>
     public int FindOrAdd(ReadOnlySpan<byte> word) => FindOrAdd(word, new WordKey(word));
 
-    /// <summary>The ids of words of a list from one on, as many as there are ids, -1 for each that is missing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be compiled anew.
+    /// <summary>The ids of consecutive words of a list, as many as there is room for ids; -1 for each that is missing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Most of a cold run's words pass before it would be recompiled.
     public void Find(Utf8List words, int start, Span<int> ids)
     {
         Span<WordKey> keys = stackalloc WordKey[BatchWords];
@@ -40,7 +40,7 @@ internal sealed class Utf8Index
     /// <summary>The ids of words of a list; new words are added in their order.</summary>
     /// <param name="words">The list.</param>
     /// <param name="start">The first of the words.</param>
-    /// <param name="ids">Receives the ids of as many words as it is long.</param>
+    /// <param name="ids">Receives the ids; its length is the number of words.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FindOrAdd(Utf8List words, int start, Span<int> ids)
     {
@@ -68,7 +68,7 @@ internal sealed class Utf8Index
 
     private static unsafe void Prefetch(ref Slot slot)
     {
-        // A hint about an address, never read: it does no harm where the collector moves the array meanwhile.
+        // A hint about an address, never read: it does no harm if the collector moves the array meanwhile.
         if (Sse.IsSupported)
             Sse.Prefetch0(Unsafe.AsPointer(ref slot));
     }
@@ -130,7 +130,7 @@ internal sealed class Utf8Index
         private readonly ulong _last = key.Last;
         private readonly uint _lengthAndHash = key.LengthAndHash;
 
-        /// <summary>The word's id + 1; 0 where the place is free.</summary>
+        /// <summary>The word's id + 1; 0 if the place is free.</summary>
         public readonly int IdPlusOne = idPlusOne;
 
         public bool Matches(in WordKey key) => ((_first ^ key.First) | (_last ^ key.Last) | (_lengthAndHash ^ key.LengthAndHash)) == 0;

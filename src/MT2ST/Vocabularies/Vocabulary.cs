@@ -8,7 +8,7 @@ namespace MT2ST.Vocabularies;
 /// <remarks>It never changes, so that any number of threads may read it.</remarks>
 public sealed class Vocabulary
 {
-    /// <summary>What <see cref="IndexOf(string)"/> gives for a word that is not in the vocabulary.</summary>
+    /// <summary>The result of <see cref="IndexOf(string)"/> for a word that is not in the vocabulary.</summary>
     public const int Missing = -1;
 
     private readonly Utf8Index _words;
@@ -68,7 +68,7 @@ public sealed class Vocabulary
     /// <summary>The id of the word given in UTF-8, or <see cref="Missing"/>.</summary>
     public int IndexOf(ReadOnlySpan<byte> word) => _words.Find(word);
 
-    /// <summary>The ids of words of a list from one on, as many as there are ids, <see cref="Missing"/> for each that is not in the vocabulary.</summary>
+    /// <summary>The ids of consecutive words of a list, as many as there is room for ids; <see cref="Missing"/> for each that is not in the vocabulary.</summary>
     internal void IndexOf(Utf8List words, int start, Span<int> ids) => _words.Find(words, start, ids);
 
     /// <summary>The word with this id in UTF-8.</summary>

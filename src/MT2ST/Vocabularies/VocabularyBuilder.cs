@@ -1,6 +1,6 @@
 namespace MT2ST.Vocabularies;
 
-/// <summary>Counts the words of several sources under common numbers and makes one vocabulary of them.</summary>
+/// <summary>Counts the words of several sources under common numbers and makes one vocabulary from them.</summary>
 internal sealed class VocabularyBuilder
 {
     private readonly Utf8Index _index = new();
@@ -36,11 +36,11 @@ internal sealed class VocabularyBuilder
         return Numbered(order.AsSpan(0, Math.Min(count, maximumSize)), totals, cancellationToken);
     }
 
-    /// <summary>For a message where no word is frequent enough: how often the most frequent one of each source occurs.</summary>
+    /// <summary>For a message if no word is frequent enough: how often the most frequent word of each source occurs.</summary>
     public string Shortfall() => string.Join("; ", _sources.Select(source => FormattableString.Invariant(
         $"the most frequent word occurs {Enumerable.Range(0, _index.Count).Select(id => source[id]).DefaultIfEmpty().Max()} times where minCount is {source.MinimumCount}")));
 
-    /// <summary>The word's count in all sources, or 0 where no source has it often enough.</summary>
+    /// <summary>The word's count in all sources, or 0 if no source has it often enough.</summary>
     private long Total(int id)
     {
         long total = 0;

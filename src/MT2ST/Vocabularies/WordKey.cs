@@ -2,7 +2,7 @@ using MT2ST.Corpora;
 
 namespace MT2ST.Vocabularies;
 
-/// <summary>What a hash table knows of a word: its first and last eight bytes, its length and its hash.</summary>
+/// <summary>A word's key in a hash table: its first and last eight bytes, its length and its hash.</summary>
 /// <remarks>For words of up to <see cref="LongestWhole"/> bytes equal keys mean equal words.</remarks>
 internal readonly struct WordKey
 {

@@ -31,7 +31,7 @@ public sealed class NearestCommandTests : IDisposable
     [Fact]
     public void Nearest_WordWithAZeroVector_Fails() => CommandLine.Run("nearest", _folder.Write("v.vec", "2 2\nnought 0 0\nking 1 0\n"), "nought").AssertFails(
         ExitCode.Failure,
-        "The vector of 'nought' is zero, so that no word is near to it by cosine. Was it trained? Ask for another word.");
+        "The vector of 'nought' is zero, so no word is near it by cosine. Was it trained? Ask for another word.");
 
     [Theory]
     [InlineData("0")]

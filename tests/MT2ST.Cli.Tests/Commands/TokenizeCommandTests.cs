@@ -31,7 +31,7 @@ public sealed class TokenizeCommandTests : IDisposable
 
     [Fact]
     public void Tokenize_Help_SaysWhereTrainingCutsRawText() =>
-        Assert.Contains("10,000 tokens a document", string.Join(' ', CommandLine.Run("tokenize", "--help").AssertSucceeds().Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("after 10,000 tokens", string.Join(' ', CommandLine.Run("tokenize", "--help").AssertSucceeds().Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
 
     [Fact]
     public void Tokenize_ItsOwnOutput_StaysTheSame()

@@ -81,7 +81,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("primary.bayesWeights=1", "expected true or false")]
     [InlineData("primary.devShare=0.6", "primary.devShare is 0.6; it must be greater than 0 and at most 0.5.")]
     [InlineData("primary.devShare=0.1", "primary.devShare and primary.dev are both set; remove one of them.")]
-    [InlineData("primary.labelSeparator=", "primary.labelSeparator is empty; give what stands between labels, such as ','.")]
+    [InlineData("primary.labelSeparator=", "primary.labelSeparator is empty; give the text between labels, such as ','.")]
     [InlineData("auxiliaries.words.shuffleLabels=yes", "auxiliaries.words.shuffleLabels is \"yes\"; expected true or false.")]
     [InlineData("strategy={ \"name\": \"switch\", \"at\": -1 }", "strategy.at is -1; it must be at least 0.")]
     [InlineData("strategy={ \"name\": \"switch\", \"at\": \"soon\" }", "strategy.at is \"soon\"; expected a number of epochs or \"auto\".")]
@@ -222,7 +222,7 @@ public sealed class WrongInputTests : IDisposable
 
     [Theory]
     [InlineData("primary", "mt2st: 'primary' sets nothing; write PATH=VALUE")]
-    [InlineData("=3", "mt2st: '' is no setting")]
+    [InlineData("=3", "mt2st: '' is not a setting")]
     public void Train_SetWithoutAssignment_IsNotBlamedOnTheRunFile(string setting, string message) => Fails(ExitCode.Usage, message, _run, "--set", setting);
 
     [Fact]
@@ -288,7 +288,7 @@ public sealed class WrongInputTests : IDisposable
     public void Train_FolderThatIsNoDictionary_SaysToNameFiles()
     {
         string folder = Directory.CreateDirectory(_folder.Path("texts")).FullName;
-        Fails(ExitCode.Failure, "of another folder name the files.", "--corpus", folder);
+        Fails(ExitCode.Failure, "for another folder, name its files.", "--corpus", folder);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class CorpusErrorTests : IDisposable
     [Theory]
     [InlineData("a.csv", "text,label\n\"open,x\n", ":2: found a broken row")]
     [InlineData("a.csv", "text,label\na,x\nb\n", ":3: found 1 columns, expected 2 as in the first row.")]
-    [InlineData("a.tsv", "a\tb\tc\n", ":1: found 3 columns, expected the options to say which is the text.")]
+    [InlineData("a.tsv", "a\tb\tc\n", ":1: found 3 columns, expected the options to say which one is the text.")]
     [InlineData("a.tsv", "a\tx\nb\t \n", ":2: found no label in column 2, expected one in every row.")]
     [InlineData("a.ft", "__label__x a\nno label\n", ":2: found 'no' at the start of the line, expected __label__NAME.")]
     [InlineData("a.conllu", "1\tGo\tgo\n", ":1: found 3 tab-separated columns, expected 10.")]
@@ -110,7 +110,7 @@ public sealed class CorpusErrorTests : IDisposable
     public void Options_OneColumnForTextAndLabel_AreRefused(string text, string label)
     {
         var error = Assert.Throws<ArgumentException>(() => new CorpusOptions { TextColumn = text, LabelColumn = label }.Validate());
-        Assert.Equal($"Column '{label}' is said to be both text and label; give textColumn and labelColumn different ones.", error.Message);
+        Assert.Equal($"Column '{label}' is given as both text and label; set textColumn and labelColumn to different ones.", error.Message);
     }
 
     [Fact]

@@ -51,10 +51,10 @@ public sealed class RunOptionsTests
         { With(Brown with { At = -1 }), "auxiliaries.brown.at is -1; it must be at least 0." },
         { With(Brown with { GammaMin = 2 }), "auxiliaries.brown.gammaMin is 2; it must be in [0, 1], as gamma0 is 1." },
         { With(Brown with { CutOff = 1 }), "auxiliaries.brown.cutOff is 1; it must be in [0, 1)." },
-        { Valid with { Primary = Tagging with { CostFactor = 2 } }, "primary.costFactor is set, but it has an effect on auxiliaries alone. Set it at an auxiliary." },
+        { Valid with { Primary = Tagging with { CostFactor = 2 } }, "primary.costFactor is set, but it only has an effect on auxiliaries. Set it for an auxiliary." },
         { With(Brown with { CostFactor = 0 }), "auxiliaries.brown.costFactor is 0; it must be greater than 0." },
         { With(Brown with { Name = "12" }), "auxiliaries.12.name is '12'; it must have a letter and no full stop, so that settings can be addressed by it." },
-        { With(Brown with { Name = "tagging" }), "auxiliaries.tagging.name is 'tagging', which another task has; give each task a \"name\" of its own." },
+        { With(Brown with { Name = "tagging" }), "auxiliaries.tagging.name is 'tagging', which another task has too; give each task its own \"name\"." },
     };
 
     [Fact]

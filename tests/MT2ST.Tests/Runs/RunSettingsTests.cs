@@ -39,8 +39,8 @@ public sealed class RunSettingsTests
     [InlineData("auxiliaries.bron.eta", "Unknown auxiliary 'bron'. Did you mean 'brown'? Known: brown, cbow.")]
     [InlineData("auxiliaries.2.eta", "Unknown auxiliary '2'. Known: brown, cbow.")]
     [InlineData("dimensions.x", "Cannot set dimensions.x: dimensions is 64, which has no settings of its own.")]
-    [InlineData("auxiliaries..eta", "'auxiliaries..eta' is no setting: a name in it is empty. Write it like auxiliaries.brown.eta.")]
-    [InlineData("", "'' is no setting: a name in it is empty. Write it like auxiliaries.brown.eta.")]
+    [InlineData("auxiliaries..eta", "'auxiliaries..eta' is not a setting: a name in it is empty. Write it like auxiliaries.brown.eta.")]
+    [InlineData("", "'' is not a setting: a name in it is empty. Write it like auxiliaries.brown.eta.")]
     public void Set_WrongPath_SaysWhatIsWrong(string path, string message) =>
         Assert.Equal(message, Assert.Throws<SettingException>(() => RunSettings.Set(Parse(Tasks), path, "1")).Message);
 

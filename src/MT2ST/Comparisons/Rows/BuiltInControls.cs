@@ -4,7 +4,7 @@ using MT2ST.Tasks;
 
 namespace MT2ST.Comparisons.Rows;
 
-/// <summary>The control rows that need no settings of their own; what a run file's <c>strategies</c> says under their names goes over them.</summary>
+/// <summary>The control rows that need no settings of their own. A run file's <c>strategies</c> can override them under their names.</summary>
 internal static class BuiltInControls
 {
     /// <summary>The auxiliaries with their labels dealt out at random: the same cost, nothing to learn.</summary>
@@ -18,8 +18,8 @@ internal static class BuiltInControls
     public static Catalog<Func<ControlDerivation>> All { get; } = new(
         "control",
         new(StlTwice, "the primary alone at twice stl's learning rates", () => new ControlDerivation { Follows = [ComparisonRow.Stl], IsTuned = false, Settings = TwiceTheRates }),
-        new(ComparisonRow.StlCheapest, "the primary alone by the settings that reach the target for the least; --tune finds them", () => new ControlDerivation { Follows = [ComparisonRow.Stl], IsTuned = false, Settings = _ => Nothing }),
-        new("stl-pretrained", "the primary alone from pre-trained vectors, which initialVectors in its row names", () => new ControlDerivation
+        new(ComparisonRow.StlCheapest, "the primary alone with the settings that reach the target at the lowest cost; --tune finds them", () => new ControlDerivation { Follows = [ComparisonRow.Stl], IsTuned = false, Settings = _ => Nothing }),
+        new("stl-pretrained", "the primary alone from pre-trained vectors, named by initialVectors in its row", () => new ControlDerivation
         {
             Follows = [ComparisonRow.Stl],
             IsTuned = true,

@@ -57,7 +57,7 @@ public sealed record ComparisonRow
     /// <summary>The row's settings; each run sets its seed.</summary>
     public RunOptions Options { get; }
 
-    /// <summary>What this row sets, by dotted path: all that a run file's <c>strategies</c> needs to have the row again.</summary>
+    /// <summary>The row's own settings, by dotted path: put into a run file's <c>strategies</c>, they give the row again.</summary>
     public IReadOnlyDictionary<string, JsonElement> Overrides { get; }
 
     /// <summary>The settings as JSON, a copy.</summary>
@@ -95,13 +95,13 @@ public sealed record ComparisonRow
             throw new SettingException("strategies", $"Row '{twice.Key}' is named twice; give each row a name of its own.");
     }
 
-    /// <summary>The row with other settings by dotted path, as a trial of tuning has them.</summary>
+    /// <summary>The row with other settings, by dotted path, for a trial of tuning.</summary>
     /// <param name="settings">The settings that differ.</param>
     /// <exception cref="SettingException">A path or a value is wrong.</exception>
     internal ComparisonRow With(IReadOnlyDictionary<string, JsonElement> settings) =>
         new(Name, _shared, Merged(Overrides, settings), _memory);
 
-    /// <summary>The same row under another name, its strategy as it is.</summary>
+    /// <summary>The same row under another name, with the same strategy.</summary>
     /// <param name="name">The name.</param>
     public ComparisonRow Named(string name) =>
         new(name, _shared, Merged(Overrides, new Dictionary<string, JsonElement> { [StrategyName] = Element(JsonValue.Create(Options.Strategy.Name)) }), _memory);

@@ -9,7 +9,7 @@ internal static class ControlRows
     /// <summary>Whether a name is a control's.</summary>
     public static bool IsControl(string name) => BuiltInControls.All.TryFind(name, out _);
 
-    /// <summary>Whether a name is that of a control which tuning leaves out, since it takes the settings of the row that it follows.</summary>
+    /// <summary>Whether a name is that of a control that is not tuned, since it takes the settings of the row that it follows.</summary>
     public static bool IsFollower(string name) => IsControl(name) && !BuiltInControls.All[name].Factory().IsTuned;
 
     /// <summary>The rows and, behind them, the controls that their settings allow and that are missing.</summary>
@@ -24,7 +24,7 @@ internal static class ControlRows
     }
 
     /// <summary>
-    /// The rows as tuning has left them, and behind them those controls that follow them.
+    /// The tuned rows, followed by the controls that are made from them.
     /// </summary>
     /// <param name="rows">The rows before tuning.</param>
     /// <param name="tuned">The rows that tuning chose.</param>
@@ -41,7 +41,7 @@ internal static class ControlRows
     /// <param name="name">The control.</param>
     /// <param name="names">The names of the comparison's rows.</param>
     /// <param name="row">A row by its name, whether the comparison has it or not.</param>
-    /// <exception cref="SettingException">The settings have not what the control is made of, or its own ones are wrong.</exception>
+    /// <exception cref="SettingException">The settings lack what the control is made of, or its own settings are wrong.</exception>
     internal static ComparisonRow Derive(string name, IEnumerable<string> names, Func<string, ComparisonRow> row)
     {
         ControlDerivation control = BuiltInControls.All[name].Factory();

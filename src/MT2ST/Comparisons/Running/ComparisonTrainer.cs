@@ -7,13 +7,13 @@ using MT2ST.Training;
 
 namespace MT2ST.Comparisons.Running;
 
-/// <summary>Trains the runs of a comparison over data that is prepared once for all runs that can share it.</summary>
+/// <summary>Trains the runs of a comparison on data that is prepared once for all runs that can share it.</summary>
 /// <remarks>
-/// Every run is charged the whole preparation that it would have paid alone. Data is shared between runs that read the same
-/// files in the same way; a drawn subset (<c>limitSample</c>) belongs to its seed. Several threads may train at once; they prepare in turn.
+/// Every run is charged the whole preparation that it would have needed alone. Runs that read the same files in the same way
+/// share data; a drawn subset (<c>limitSample</c>) belongs to its seed. Several threads may train at once; they prepare in turn.
 /// </remarks>
 /// <param name="progress">Receives the progress of runs; null for none.</param>
-/// <param name="keep">Called with each run after training, its parameters still in memory; null for nothing.</param>
+/// <param name="keep">Called with each run after training, while its parameters are in memory; null for none.</param>
 internal sealed class ComparisonTrainer(IProgress<RunProgress>? progress = null, Action<TrainedRun>? keep = null)
 {
     private const int CachedCount = 4; // A comparison alternates between the data with and without auxiliaries.
@@ -35,14 +35,14 @@ internal sealed class ComparisonTrainer(IProgress<RunProgress>? progress = null,
         return run.Record;
     }
 
-    /// <summary>Reads every different set of tasks once more than needed and trains it for <see cref="WarmUpTime"/> a task, unmeasured, so that compilation is charged to nobody.</summary>
+    /// <summary>Reads every different set of tasks an extra time and trains it for <see cref="WarmUpTime"/> per task, unmeasured, so that no run is charged for compilation.</summary>
     public void WarmUp(IReadOnlyList<RunOptions> rows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(rows);
         foreach (IGrouping<string, RunOptions> group in rows.GroupBy(row => DataKey(row) + row.Primary.Task))
         {
             RunOptions options = group.First();
-            Read(options, cancellation); // Thrown away: its time has the compilation of the readers in it.
+            Read(options, cancellation); // Thrown away: its time includes the compilation of the readers.
             PreparedRun data = Prepare(options, cancellation);
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             end.CancelAfter(WarmUpTime * data.Tasks.Count);
@@ -77,7 +77,7 @@ internal sealed class ComparisonTrainer(IProgress<RunProgress>? progress = null,
 
     private static PreparedRun Read(RunOptions options, CancellationToken cancellation) => RunPreparation.Prepare(options, cancellation);
 
-    // Everything that decides what is read and how; what only training reads is set to its default.
+    // Everything that decides what is read and how; settings that only training reads are set to their defaults.
     private static string DataKey(RunOptions options)
     {
         bool isDrawn = options.AllTasks().Any(task => task.LimitSample || task.ShuffleLabels);

@@ -4,9 +4,9 @@ using MT2ST.Tasks;
 
 namespace MT2ST.Comparisons.Running;
 
-/// <summary>Which state of an input file a run has read.</summary>
+/// <summary>The state of an input file when a run read it.</summary>
 /// <param name="Path">The file's full path.</param>
-/// <param name="Bytes">Its size; -1 where there is no such file.</param>
+/// <param name="Bytes">Its size; -1 if there is no such file.</param>
 /// <param name="Modified">When it was last written, in UTC.</param>
 internal sealed record FileFingerprint(string Path, long Bytes, DateTime Modified)
 {

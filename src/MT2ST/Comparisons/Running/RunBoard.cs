@@ -4,9 +4,9 @@ using MT2ST.Training;
 
 namespace MT2ST.Comparisons.Running;
 
-/// <summary>Which runs of a comparison have ended and with what; tells of it, one call at a time whatever thread a run is on.</summary>
+/// <summary>The records of a comparison's runs that have ended. Reports them one call at a time, from any thread.</summary>
 /// <param name="runs">The runs.</param>
-/// <param name="progress">Told of starts and ends; null for none.</param>
+/// <param name="progress">Receives starts and ends; null for none.</param>
 internal sealed class RunBoard(IReadOnlyList<PlannedRun> runs, IProgress<ComparisonProgress>? progress)
 {
     private readonly Lock _lock = new();
@@ -14,7 +14,7 @@ internal sealed class RunBoard(IReadOnlyList<PlannedRun> runs, IProgress<Compari
 
     public IReadOnlyList<PlannedRun> Runs => runs;
 
-    /// <summary>The records, <c>[runs]</c>; null where a run has not ended.</summary>
+    /// <summary>The records, <c>[runs]</c>; null for a run that has not ended.</summary>
     public RunRecord?[] Records { get; } = new RunRecord?[runs.Count];
 
     public void Start(int index)
@@ -23,7 +23,7 @@ internal sealed class RunBoard(IReadOnlyList<PlannedRun> runs, IProgress<Compari
             progress?.Report(At(index));
     }
 
-    /// <summary>Enters the record of a run that was done or, by its row's name, taken from elsewhere.</summary>
+    /// <summary>Enters the record of a run that was done, or taken from elsewhere, under its row's name.</summary>
     public void End(int index, RunRecord record, string? takenFrom = null)
     {
         RunRecord named = takenFrom is null ? record : record with { Name = runs[index].Row.Name };
@@ -41,7 +41,7 @@ internal sealed class RunBoard(IReadOnlyList<PlannedRun> runs, IProgress<Compari
 /// <summary>A run that a comparison is to do.</summary>
 /// <param name="Row">The row.</param>
 /// <param name="Seed">The seed.</param>
-/// <param name="KeptName">What it is kept as.</param>
+/// <param name="KeptName">The name under which it is kept.</param>
 internal sealed record PlannedRun(ComparisonRow Row, ulong Seed, string KeptName)
 {
     public RunOptions Options { get; } = Row.Options with { Seed = Seed };

@@ -4,28 +4,28 @@ using MT2ST.Training;
 
 namespace MT2ST.Comparisons.Running;
 
-/// <summary>A folder of finished runs, one file a run, from which a comparison that was stopped goes on.</summary>
+/// <summary>A folder of finished runs, one file per run, from which a stopped comparison goes on.</summary>
 /// <remarks>Different runs may be kept from different threads.</remarks>
-/// <param name="folder">The folder; it is made when the first run is kept.</param>
-/// <param name="tell">Told in a line why a run that was kept is done again.</param>
+/// <param name="folder">The folder; it is created when the first run is kept.</param>
+/// <param name="tell">Receives a line that says why a kept run is done again.</param>
 internal sealed class RunCache(string folder, Action<string> tell)
 {
     /// <summary>The folder.</summary>
     public string Folder => folder;
 
-    /// <summary>How many runs go at once: above 1 clocks are not comparable, so a comparison of single runs does not take such a run.</summary>
+    /// <summary>How many runs go at once: above 1 their clocks are not comparable, and a comparison of single runs does not take such a run.</summary>
     public int Jobs { get; init; } = 1;
 
-    /// <summary>How long each task runs unmeasured first: a run that had less of it has more compilation in its clocks and is not taken.</summary>
+    /// <summary>How long each task runs unmeasured first. A run with a shorter warm-up has more compilation in its times and is not taken.</summary>
     public double WarmUpSeconds { get; init; }
 
-    /// <summary>Whether clocks count; tuning, which chooses by quality and multiply-adds, takes runs however they were timed.</summary>
+    /// <summary>Whether times count. Tuning chooses by quality and multiply-adds and takes runs no matter how they were timed.</summary>
     public bool NeedsClocks { get; init; } = true;
 
     /// <summary>The kept run of a name, if it is the run that is asked for.</summary>
     /// <param name="name">What the run is kept as, unique in the folder.</param>
     /// <param name="identity">The run that is asked for.</param>
-    /// <returns>The record; null where there is none, or what there is has been damaged or is another run, which is told.</returns>
+    /// <returns>The record; null if there is none, or if it is damaged or of another run, which is reported.</returns>
     internal RunRecord? Find(string name, RunIdentity identity)
     {
         string path = PathOf(name);
@@ -37,7 +37,7 @@ internal sealed class RunCache(string folder, Action<string> tell)
         return change is null ? kept.Record : null;
     }
 
-    /// <summary>Keeps a finished run: whole or not at all.</summary>
+    /// <summary>Saves a finished run, whole or not at all.</summary>
     /// <param name="name">What the run is kept as; an older run of this name is replaced.</param>
     /// <param name="identity">What decided the run, as it was when the run began.</param>
     /// <param name="record">What it gave.</param>
@@ -49,7 +49,7 @@ internal sealed class RunCache(string folder, Action<string> tell)
         AtomicFile.Write(PathOf(name), stream => JsonSerializer.Serialize(stream, kept, CachedRunJson.Default.CachedRun));
     }
 
-    /// <summary>The file of a run; names may have any characters.</summary>
+    /// <summary>The file of a run; names may contain any characters.</summary>
     internal string PathOf(string name) => Path.Combine(folder, $"{Uri.EscapeDataString(name)}.json");
 
     private CachedRun? Read(string path)
@@ -61,7 +61,7 @@ internal sealed class RunCache(string folder, Action<string> tell)
         }
         catch (JsonException error)
         {
-            tell($"{path}: is no kept run ({error.Message.Split(" Path:")[0]}) Was it cut off or edited? The run is done again.");
+            tell($"{path}: is not a kept run ({error.Message.Split(" Path:")[0]}) Was it cut off or edited? The run is done again.");
             return null;
         }
     }
@@ -71,9 +71,9 @@ internal sealed class RunCache(string folder, Action<string> tell)
         if (!NeedsClocks)
             return null;
         if (Jobs == 1 && kept.Jobs > 1)
-            return string.Create(CultureInfo.InvariantCulture, $"its clocks do not count, since {kept.Jobs} runs went at once");
+            return string.Create(CultureInfo.InvariantCulture, $"its times do not count, since {kept.Jobs} runs went at once");
         return Jobs == 1 && kept.WarmUpSeconds < WarmUpSeconds
-            ? string.Create(CultureInfo.InvariantCulture, $"its clocks do not count, since each task had {kept.WarmUpSeconds:0.##} s of warm-up and not {WarmUpSeconds:0.##}")
+            ? string.Create(CultureInfo.InvariantCulture, $"its times do not count, since each task had {kept.WarmUpSeconds:0.##} s of warm-up instead of {WarmUpSeconds:0.##}")
             : null;
     }
 }
@@ -94,7 +94,7 @@ internal sealed record CachedRun
     public required RunRecord Record { get; init; }
 }
 
-/// <summary>Source-generated JSON metadata of kept runs; nulls are told from what is missing, so that a damaged file is noticed.</summary>
+/// <summary>Source-generated JSON metadata of kept runs. Null and missing values differ, so that a damaged file is noticed.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     WriteIndented = true,

@@ -3,13 +3,13 @@ using MT2ST.Runs;
 
 namespace MT2ST.Comparisons.Running;
 
-/// <summary>All that decides what a run gives, its clocks apart: the program, the settings with the seed, and the input files.</summary>
+/// <summary>Everything that decides a run's result, apart from its times: the program, the settings with the seed, and the input files.</summary>
 internal sealed record RunIdentity
 {
-    /// <summary>The program's version, and an id that differs for each build from other sources.</summary>
+    /// <summary>The program's version, and an id that changes with its sources.</summary>
     public required string Program { get; init; }
 
-    /// <summary>The run's settings with every default, without what only a comparison reads and without tasks that the run does not use.</summary>
+    /// <summary>The run's settings with every default, without settings of comparisons and tasks that the run does not use.</summary>
     public required JsonElement Settings { get; init; }
 
     /// <summary>The input files.</summary>
@@ -24,10 +24,10 @@ internal sealed record RunIdentity
         return new RunIdentity { Program = ThisProgram, Settings = settings.RootElement.Clone(), Inputs = FileFingerprint.Of(own) };
     }
 
-    /// <summary>The settings as one text: runs of a comparison that have the same are the same run.</summary>
+    /// <summary>The settings as one text: within a comparison, equal texts mean the same run.</summary>
     internal static string SettingsOf(RunOptions options) => OwnOptions(options).ToJson();
 
-    /// <summary>What has changed from an earlier run to this one, such as <c>its settings have changed</c>; null where nothing has.</summary>
+    /// <summary>What has changed from an earlier run to this one, such as <c>its settings have changed</c>; null if nothing has.</summary>
     /// <param name="earlier">The earlier run.</param>
     public string? ChangeSince(RunIdentity earlier)
     {

@@ -32,11 +32,11 @@ internal sealed class ComparedRuns
 
     public ulong[] Seeds { get; }
 
-    /// <summary>The runs of one row, by seed; null where there is no such row.</summary>
+    /// <summary>The runs of one row, by seed; null if there is no such row.</summary>
     public RunRecord[]? Row(string name) => _rows.GetValueOrDefault(name);
 
-    /// <summary>What each seed has to reach, <c>[Seeds]</c>.</summary>
-    /// <exception cref="ArgumentException">The target follows a row that there is not.</exception>
+    /// <summary>The quality that each seed must reach, <c>[Seeds]</c>.</summary>
+    /// <exception cref="ArgumentException">The target follows a missing row.</exception>
     public double[] TargetValues(QualityTarget target)
     {
         if (target.IsFixed)
@@ -45,7 +45,7 @@ internal sealed class ComparedRuns
         return [.. Row(target.Baseline!)!.Select(run => target.Value(SmoothedCurve.Best(run.Curve)))];
     }
 
-    /// <summary>The reduction of cost to the target; null where there is no such baseline or the row missed in any seed.</summary>
+    /// <summary>The reduction of cost to the target; null if there is no such baseline or the row missed in any seed.</summary>
     public Reduction? ReductionToTarget(string name, string baseline, double[] targets)
     {
         if (Row(baseline) is not { } baselineRuns)
@@ -57,17 +57,17 @@ internal sealed class ComparedRuns
         return Reduction.FromPairs([.. costs.OfType<RunCost>()], [.. baselineRuns.Zip(targets, CostToTargetOrInAll)], baselineMissed, _options);
     }
 
-    /// <summary>The reduction of the whole runs' cost; null where there is no such baseline.</summary>
+    /// <summary>The reduction of the whole runs' cost; null if there is no such baseline.</summary>
     public Reduction? TotalReduction(string name, string baseline) => Row(baseline) is { } baselineRuns
         ? Reduction.FromPairs([.. Row(name)!.Select(RunCost.InAll)], [.. baselineRuns.Select(RunCost.InAll)], isLowerBound: false, _options)
         : null;
 
-    /// <summary>How much better the row is on test than a baseline; null where there is no such baseline or no test data.</summary>
+    /// <summary>How much better the row is on test than a baseline; null if there is no such baseline or no test data.</summary>
     public PairedEstimate? TestDifference(string name, string baseline) => Row(baseline) is { } baselineRuns
         ? PairedEstimate.OfDifferences([.. Row(name)!.Zip(baselineRuns, (run, other) => run.Test?.Quality - other.Test?.Quality ?? double.NaN)], _options.Level)
         : null;
 
-    /// <summary>The cost to the target; where that was missed, the whole run's.</summary>
+    /// <summary>The cost to the target; if it was missed, that of the whole run.</summary>
     public static RunCost CostToTargetOrInAll(RunRecord run, double target) => RunCost.ToTarget(run, target) ?? RunCost.InAll(run);
 
     private ulong[] SeedsOf(string name) => [.. _rows[name].Select(record => record.Seed)];

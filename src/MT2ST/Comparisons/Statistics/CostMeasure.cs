@@ -2,7 +2,7 @@ using MT2ST.Training;
 
 namespace MT2ST.Comparisons.Statistics;
 
-/// <summary>What cost is measured in: how it is read and what it is called.</summary>
+/// <summary>A measure of cost: how to read it, and its names in texts.</summary>
 public sealed record CostMeasure
 {
     private const double Million = 1e6;
@@ -40,7 +40,7 @@ public sealed record CostMeasure
     /// <summary>A word for ids and file names.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What is spent, in a sentence.</summary>
+    /// <summary>The name of the cost within a sentence.</summary>
     public required string Name { get; init; }
 
     /// <summary>The word for less of it.</summary>
@@ -49,7 +49,7 @@ public sealed record CostMeasure
     /// <summary>The label of an axis.</summary>
     public required string Label { get; init; }
 
-    /// <summary>What follows a number.</summary>
+    /// <summary>The unit that follows a number.</summary>
     public required string Unit { get; init; }
 
     /// <summary>The cost at a point of a curve.</summary>
@@ -61,7 +61,7 @@ public sealed record CostMeasure
     /// <summary>The reduction in this measure.</summary>
     public required Func<Reduction?, ReductionEstimate?> Of { get; init; }
 
-    /// <summary>CPU time, or multiply-adds where a note says that times cannot be read.</summary>
+    /// <summary>CPU time, or multiply-adds if a note says that times are not reliable.</summary>
     /// <param name="result">The result.</param>
     public static CostMeasure For(ComparisonResult result)
     {

@@ -36,7 +36,7 @@ public sealed record QualityTarget
     /// <summary>Whether the target is a value of its own, which every row may miss.</summary>
     public bool IsFixed => Baseline is null;
 
-    /// <summary>The fixed value, or what is taken from the baseline's best, in units of the quality.</summary>
+    /// <summary>The fixed value, or the difference below the baseline's best, in units of the quality.</summary>
     private double Amount { get; }
 
     /// <summary>The share of the baseline's best, in (0, 1].</summary>
@@ -67,7 +67,7 @@ public sealed record QualityTarget
 
     /// <summary>The quality to reach.</summary>
     /// <param name="baselineBest">The best smoothed quality of the <see cref="Baseline"/>'s run with the same seed; a fixed target does not read it.</param>
-    /// <remarks>Where the quality is a negated loss, a share of it is the loss divided by the share, so that it stays the easier target.</remarks>
+    /// <remarks>If the quality is a negated loss, the loss is divided by the share, so that the target is still easier.</remarks>
     public double Value(double baselineBest)
     {
         if (IsFixed)
@@ -75,7 +75,7 @@ public sealed record QualityTarget
         return (baselineBest >= 0 ? baselineBest * Share : baselineBest / Share) - Amount;
     }
 
-    /// <summary>Rejects a comparison without the row that this target follows; called before any run, so that no work is lost.</summary>
+    /// <summary>Rejects a comparison that lacks the row that this target follows; called before any run, so that no work is lost.</summary>
     /// <param name="rows">The rows' names.</param>
     /// <exception cref="ArgumentException">The target follows a row that is not among them.</exception>
     public void RequireBaseline(IEnumerable<string> rows)

@@ -3,7 +3,7 @@ namespace MT2ST.Comparisons.Statistics;
 /// <summary>The reductions of cost against one baseline, in every measure of cost.</summary>
 public sealed record Reduction
 {
-    /// <summary>In CPU seconds of training; null where the clock saw none, or where several runs went at once.</summary>
+    /// <summary>In CPU seconds of training; null if the clock measured none, or if several runs went at once.</summary>
     public ReductionEstimate? Cpu { get; init; }
 
     /// <summary>In CPU seconds of training and preparation.</summary>
@@ -13,9 +13,9 @@ public sealed record Reduction
     public ReductionEstimate? MultiplyAdds { get; init; }
 
     /// <summary>Estimates the reductions from costs paired by seed.</summary>
-    /// <param name="costs">The costs, one a seed.</param>
+    /// <param name="costs">The costs, one per seed.</param>
     /// <param name="baselineCosts">The baseline's costs of the same seeds.</param>
-    /// <param name="isLowerBound">Whether the baseline's whole cost stands in for a missed target.</param>
+    /// <param name="isLowerBound">Whether the baseline's whole cost is used for a missed target.</param>
     /// <param name="options">How figures are computed; null for the usual way.</param>
     internal static Reduction FromPairs(IReadOnlyList<RunCost> costs, IReadOnlyList<RunCost> baselineCosts, bool isLowerBound, SummaryOptions? options = null)
     {

@@ -7,7 +7,7 @@ namespace MT2ST.Comparisons.Statistics;
 public sealed record ReductionEstimate : PairedEstimate
 {
     /// <summary>
-    /// Whether the reduction is at least this: the baseline missed the target in some seed, and its whole cost stands in.
+    /// Whether this is a lower bound: the baseline missed the target with some seed, and its whole cost is used instead.
     /// </summary>
     [JsonPropertyOrder(1)]
     public bool IsLowerBound { get; init; }
@@ -17,11 +17,11 @@ public sealed record ReductionEstimate : PairedEstimate
     /// With the t interval [l, h] of log(t/t0) around its mean m, the reduction is 1 - e^m in [1 - e^h, 1 - e^l]: ratios
     /// are averaged as logs, so that half and double cancel.
     /// </remarks>
-    /// <param name="costs">The costs, one a seed.</param>
+    /// <param name="costs">The costs, one per seed.</param>
     /// <param name="baselineCosts">The baseline's costs of the same seeds.</param>
     /// <param name="isLowerBound">See <see cref="IsLowerBound"/>.</param>
     /// <param name="level">The interval's confidence level, in (0, 1).</param>
-    /// <returns>Null where there is no pair, or a cost is not greater than 0 and so has no logarithm.</returns>
+    /// <returns>Null if there is no pair, or a cost is not greater than 0 and so has no logarithm.</returns>
     /// <exception cref="ArgumentException">The lists are of different length.</exception>
     public static ReductionEstimate? FromPairs(IReadOnlyList<double> costs, IReadOnlyList<double> baselineCosts, bool isLowerBound, double level = UsualLevel)
     {

@@ -11,7 +11,7 @@ internal sealed record RunCost(double CpuSeconds, double CpuSecondsWithPreparati
     /// <summary>The cost of the whole run.</summary>
     public static RunCost InAll(RunRecord run) => new(run.CpuSeconds, run.CpuSeconds + run.PreparationSeconds, run.MultiplyAdds.Sum());
 
-    /// <summary>The cost until the run's smoothed dev quality first is <paramref name="target"/>; null where it never is.</summary>
+    /// <summary>The cost until the run's smoothed dev quality first is <paramref name="target"/>; null if it never is.</summary>
     public static RunCost? ToTarget(RunRecord run, double target) =>
         SmoothedCurve.FirstReaching(run.Curve, target) is { } point
             ? new(point.CpuSeconds, point.CpuSeconds + run.PreparationSeconds, point.MultiplyAdds.Sum())

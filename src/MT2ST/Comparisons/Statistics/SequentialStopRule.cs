@@ -4,11 +4,11 @@ using MT2ST.Training;
 
 namespace MT2ST.Comparisons.Statistics;
 
-/// <summary>When a comparison that may take more seeds has enough of them.</summary>
+/// <summary>Decides when a comparison that may take more seeds has enough of them.</summary>
 /// <remarks>
-/// It looks at 8, 16 and 32 seeds and nowhere else. Each look has intervals at 1 - 0.05 / 3 (Bonferroni), so that the interval
-/// of a strategy at which it stops holds the truth in at least 95 % of comparisons, whichever look that is: looking again and
-/// again at 95 % would be wrong in about 9 %. One strategy's claim is corrected for the looks, not for other strategies.
+/// It looks at 8, 16 and 32 seeds only. Each look has intervals at 1 - 0.05 / 3 (Bonferroni), so that a strategy's interval at
+/// the look that stops holds the truth in at least 95 % of comparisons; looking three times at 95 % would be wrong in about
+/// 9 %. A strategy's claim is corrected for the looks, not for the number of strategies.
 /// </remarks>
 public sealed record SequentialStopRule
 {
@@ -21,7 +21,7 @@ public sealed record SequentialStopRule
     /// <summary>The reduction that is claimed or denied, below 1: 0 for "saves anything".</summary>
     public double Claim { get; init; }
 
-    /// <summary>The width at which an interval is narrow enough, whatever it says of the claim, greater than 0.</summary>
+    /// <summary>The width at which an interval is narrow enough even if it contains the claim, greater than 0.</summary>
     public double Width { get; init; } = 0.1;
 
     /// <summary>Checks the ranges.</summary>
@@ -39,7 +39,7 @@ public sealed record SequentialStopRule
     /// <param name="seeds">The seeds that it may take, as many as at the last look.</param>
     /// <param name="target">The quality to reach.</param>
     /// <param name="options">How results are summarized; the level is that of one look.</param>
-    /// <param name="looked">Told after each look how many seeds it had and what is not settled; null for none.</param>
+    /// <param name="looked">Receives, after each look, its number of seeds and the strategies that are not settled; null for none.</param>
     internal ComparisonResult Run(Func<IReadOnlyList<ulong>, IReadOnlyList<RunRecord>> measure, IReadOnlyList<ulong> seeds, QualityTarget target, SummaryOptions options, Action<int, IReadOnlyList<string>>? looked = null)
     {
         ArgumentNullException.ThrowIfNull(measure);
@@ -59,7 +59,7 @@ public sealed record SequentialStopRule
         }
     }
 
-    /// <summary>The strategies that need more seeds: not baselines and controls, which claim nothing.</summary>
+    /// <summary>The strategies that need more seeds. Baselines and controls claim nothing and are not among them.</summary>
     /// <param name="result">The result of a look.</param>
     internal IReadOnlyList<string> Unsettled(ComparisonResult result)
     {
@@ -71,7 +71,7 @@ public sealed record SequentialStopRule
     }
 
     /// <summary>Whether a reduction needs no more seeds: its interval excludes the claim's boundary, or is narrow enough.</summary>
-    /// <param name="reduction">The reduction; null where a seed missed the target, which further seeds cannot undo.</param>
+    /// <param name="reduction">The reduction; null if a seed missed the target, which further seeds cannot undo.</param>
     internal bool IsSettled(ReductionEstimate? reduction) => reduction switch
     {
         null => true,
@@ -80,7 +80,7 @@ public sealed record SequentialStopRule
     };
 }
 
-/// <summary>How a comparison that took seeds until it was settled came to its end.</summary>
+/// <summary>How a comparison that took seeds until it was settled ended.</summary>
 public sealed record SequentialStopResult
 {
     /// <summary>The numbers of seeds at which it looked.</summary>
@@ -95,6 +95,6 @@ public sealed record SequentialStopResult
     /// <summary>The width at which an interval was narrow enough.</summary>
     public required double Width { get; init; }
 
-    /// <summary>The strategies that are not settled after the last look; empty where all are.</summary>
+    /// <summary>The strategies that are not settled after the last look; empty if all are.</summary>
     public required IReadOnlyList<string> Unsettled { get; init; }
 }

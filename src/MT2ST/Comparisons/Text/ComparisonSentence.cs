@@ -20,10 +20,10 @@ internal static class ComparisonSentence
 
     /// <summary>
     /// The verdict: what the best strategy saves against STL, at the comparison's target and 0.3 points below STL's best, and
-    /// how it ends on test, beside cheapest STL and pretraining; or that STL is best, or that nothing is proven.
+    /// its result on test compared with cheapest STL and pretraining; or that STL is best, or that nothing is proven.
     /// </summary>
     /// <param name="result">The result.</param>
-    /// <returns>The verdict; null where there is no row <c>stl</c>, or nothing to judge beside it.</returns>
+    /// <returns>The verdict; null if there is no row <c>stl</c>, or no other row to judge.</returns>
     internal static string? Verdict(ComparisonResult result)
     {
         StrategyResult[] strategies = [.. result.Strategies.Where(row => IsStrategy(row.Name))];
@@ -47,9 +47,9 @@ internal static class ComparisonSentence
     }
 
     /// <summary>
-    /// Names the row's reduction against STL at the comparison's target and at 0.3 points below STL's best, how it ends on
-    /// test, and for a strategy what its whole run and its way to MTL's best save against MTL: in CPU time, or in multiply-adds where the result
-    /// says that times cannot be read.
+    /// Gives the row's reduction against STL at the comparison's target and at 0.3 points below STL's best, its result on
+    /// test, and for a strategy its reductions against MTL, of the whole run and of the way to MTL's best: in CPU time, or in
+    /// multiply-adds if the result says that times are not reliable.
     /// </summary>
     /// <param name="result">The result.</param>
     /// <param name="name">The row.</param>
@@ -73,7 +73,7 @@ internal static class ComparisonSentence
 
     /// <summary>A difference in quality with its interval: <c>3.2 points [2.9, 3.5]</c>; a loss in its own unit.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="difference">The difference; null where there is none.</param>
+    /// <param name="difference">The difference; null if there is none.</param>
     internal static string Points(ComparisonResult result, PairedEstimate? difference)
     {
         if (difference is null)

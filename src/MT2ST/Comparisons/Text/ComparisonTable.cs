@@ -28,12 +28,12 @@ public sealed record ComparisonTable
     /// <summary>The columns' headers.</summary>
     public required IReadOnlyList<string> Headers { get; init; }
 
-    /// <summary>The cells, <c>[rows, columns]</c>, in invariant culture; <c>-</c> where there is no figure.</summary>
+    /// <summary>The cells, <c>[rows, columns]</c>, in invariant culture; <c>-</c> for a missing figure.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> Rows { get; init; }
 
     /// <summary>
     /// Lays out a result: dev and test as mean and standard deviation over seeds, further metrics on test as means, costs to the target as medians,
-    /// reductions in per cent with their interval, below 0 where the cost is greater, <c>>=</c> before a lower bound. Where several runs went at once there is nothing of clocks.
+    /// reductions in per cent with their interval, below 0 if the cost is greater, <c>>=</c> before a lower bound. If several runs went at once, columns of times are left out.
     /// </summary>
     public static ComparisonTable FromResult(ComparisonResult result)
     {
@@ -46,7 +46,7 @@ public sealed record ComparisonTable
     /// <summary>
     /// Lays out how the rows compare with baselines other than STL's time: the paired difference on test to STL and MTL, and the
     /// reductions against cheapest STL, pretraining and MTL, MTL's whole run and its best on dev minus 0.3 points; in CPU time,
-    /// or in multiply-adds where times cannot be read. Null where there is none of it.
+    /// or in multiply-adds if times are not reliable. Null if there is nothing to show.
     /// </summary>
     public static ComparisonTable? OfBaselines(ComparisonResult result)
     {
@@ -67,7 +67,7 @@ public sealed record ComparisonTable
         return shown.Length == 0 ? null : Of(result, [new("against baselines", row => row.Name), .. shown]);
     }
 
-    /// <summary>Lays out the test quality on each similarity set, mean and standard deviation over seeds; null where test is no mean over sets.</summary>
+    /// <summary>Lays out the test quality on each similarity set, mean and standard deviation over seeds; null if test is no mean over sets.</summary>
     public static ComparisonTable? OfTestSets(ComparisonResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -75,7 +75,7 @@ public sealed record ComparisonTable
         return sets.Count == 0 ? null : Of(result, [new("test half, Spearman", row => row.Name), .. sets.Select(TestSet)]);
     }
 
-    /// <summary>A reduction in per cent: <c>74 % [65, 81]</c>; <c>-</c> where there is none.</summary>
+    /// <summary>A reduction in per cent: <c>74 % [65, 81]</c>; <c>-</c> if there is none.</summary>
     public static string Percent(ReductionEstimate? reduction)
     {
         if (reduction is null)

@@ -4,10 +4,10 @@ using MT2ST.Evaluation;
 
 namespace MT2ST.Comparisons.Text;
 
-/// <summary>What the placebo says of a comparison: auxiliaries that teach nothing must save nothing.</summary>
+/// <summary>What the placebo shows in a comparison: auxiliaries that teach nothing must save nothing.</summary>
 internal static class PlaceboSentence
 {
-    /// <summary>Whether the placebo shows a gain; null where the comparison has no placebo.</summary>
+    /// <summary>Whether the placebo shows a gain; null if the comparison has no placebo.</summary>
     public static string? About(ComparisonResult result)
     {
         if (result.Strategies.FirstOrDefault(row => row.Name == BuiltInControls.Placebo) is not { } placebo)

@@ -16,15 +16,15 @@ internal sealed record TunedRow
     /// <summary>The trial with the best mean quality on dev: for <c>stl</c> it sets the target.</summary>
     public required TrialResult BestDev { get; init; }
 
-    /// <summary>What each tuning seed has to reach, by seed.</summary>
+    /// <summary>The quality that each tuning seed must reach, by seed.</summary>
     public required IReadOnlyDictionary<ulong, double> Targets { get; init; }
 
-    /// <summary>The trial with the fewest multiply-adds to the target; null where none reaches it with every seed.</summary>
+    /// <summary>The trial with the fewest multiply-adds to the target; null if none reaches it with every seed.</summary>
     public required TrialResult? Cheapest { get; init; }
 
     /// <summary>
     /// The rows to measure: the best on dev under the row's own name, and the cheapest to the target as <c>stl-cheapest</c>
-    /// or, where it is another trial, as <c>NAME-fast</c>.
+    /// or, if it is another trial, as <c>NAME-fast</c>.
     /// </summary>
     public IReadOnlyList<ComparisonRow> Rows
     {
@@ -33,7 +33,7 @@ internal sealed record TunedRow
             ComparisonRow best = BestDev.Trial.Row;
             if (Cheapest is null)
                 return [best];
-            if (Name == ComparisonRow.Stl) // Always there: every comparison needs its figure, also where it is the same.
+            if (Name == ComparisonRow.Stl) // Always there: every comparison needs its figure, even if it is the same.
                 return [best, Cheapest.Trial.Row.Named(ComparisonRow.StlCheapest)];
             return Cheapest == BestDev || best.Options.Strategy.Name == ComparisonRow.Stl
                 ? [best]

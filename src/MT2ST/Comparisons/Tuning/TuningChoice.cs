@@ -11,16 +11,16 @@ internal static class TuningChoice
     public static TrialResult BestDev(IReadOnlyList<TrialResult> trials) =>
         trials.OrderByDescending(trial => trial.MeanDev).ThenBy(trial => trial.MeanMultiplyAdds).First();
 
-    /// <summary>The trial with the fewest multiply-adds to the target; null where none reaches it with every seed.</summary>
+    /// <summary>The trial with the fewest multiply-adds to the target; null if none reaches it with every seed.</summary>
     /// <param name="trials">The trials.</param>
-    /// <param name="targets">What each tuning seed has to reach, by seed.</param>
+    /// <param name="targets">The quality that each tuning seed must reach, by seed.</param>
     public static TrialResult? CheapestToTarget(IReadOnlyList<TrialResult> trials, IReadOnlyDictionary<ulong, double> targets) =>
         trials.Where(trial => double.IsFinite(trial.MeanMultiplyAddsToTarget(targets))).MinBy(trial => trial.MeanMultiplyAddsToTarget(targets));
 
     /// <summary>
-    /// Chooses for every row: its best on dev, and then its cheapest to the target that the best-dev settings of <c>stl</c>,
-    /// or of the row that the target follows, set with each tuning seed. The cheapest of <c>stl</c> is the cheapest of all rows that run the primary alone,
-    /// whatever their encoders and sizes; controls, which have other data, are not among them.
+    /// Chooses two trials for every row: its best on dev, and its cheapest to the target. The best-dev settings of <c>stl</c>,
+    /// or of the row that the target follows, set the target with each tuning seed. The cheapest of <c>stl</c> is the cheapest
+    /// of all rows that run the primary alone, with any encoder and size; controls have other data and are not among them.
     /// </summary>
     /// <param name="rows">The rows with their trials, all with the same seeds.</param>
     /// <param name="target">The comparison's target.</param>

@@ -36,7 +36,7 @@ internal static class TuningGrid
         return space;
     }
 
-    /// <summary>The trials: every point of the space where they fit <paramref name="trialCount"/>, else that many different ones drawn by seed.</summary>
+    /// <summary>The trials: every point of the space if there are at most <paramref name="trialCount"/>, otherwise that many different points, drawn by seed.</summary>
     /// <param name="row">The row.</param>
     /// <param name="trialCount">The most trials, at least 1.</param>
     /// <param name="seed">The seed of the draw: rows with the same space get the same points.</param>

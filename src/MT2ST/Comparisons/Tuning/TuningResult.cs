@@ -48,7 +48,7 @@ public sealed record TrialSummary
     /// <summary>The mean over seeds of the whole runs' multiply-adds.</summary>
     public required double MultiplyAddsMean { get; init; }
 
-    /// <summary>The mean over seeds of the multiply-adds to the target; null where a run missed it.</summary>
+    /// <summary>The mean over seeds of the multiply-adds to the target; null if a run missed it.</summary>
     public required double? MultiplyAddsToTargetMean { get; init; }
 
     /// <summary>The seeds.</summary>

@@ -9,7 +9,7 @@ namespace MT2ST.Comparisons.Tuning;
 /// <param name="Settings">The settings of the point, by dotted path.</param>
 internal sealed record TuningTrial(ComparisonRow Row, IReadOnlyDictionary<string, JsonElement> Settings);
 
-/// <summary>A trial of tuning with its runs, one a tuning seed.</summary>
+/// <summary>A trial of tuning with its runs, one per tuning seed.</summary>
 /// <param name="Trial">The trial.</param>
 /// <param name="Runs">The runs.</param>
 internal sealed record TrialResult(TuningTrial Trial, IReadOnlyList<RunRecord> Runs)
@@ -26,8 +26,8 @@ internal sealed record TrialResult(TuningTrial Trial, IReadOnlyList<RunRecord> R
     /// <summary>The multiply-adds of all runs.</summary>
     public double MultiplyAdds => Runs.Sum(run => RunCost.InAll(run).MultiplyAdds);
 
-    /// <summary>The mean over seeds of multiply-adds to the target; infinity where a run missed it.</summary>
-    /// <param name="targets">What each seed has to reach, by seed.</param>
+    /// <summary>The mean over seeds of multiply-adds to the target; infinity if a run missed it.</summary>
+    /// <param name="targets">The quality that each seed must reach, by seed.</param>
     public double MeanMultiplyAddsToTarget(IReadOnlyDictionary<ulong, double> targets) =>
         Runs.Average(run => RunCost.ToTarget(run, targets[run.Seed])?.MultiplyAdds ?? double.PositiveInfinity);
 }

@@ -2,8 +2,8 @@ namespace MT2ST.Corpora.Pairs;
 
 /// <summary>Leaves pairs of words out of the examples of a corpus, and counts what it leaves out and what it lets through.</summary>
 /// <remarks>
-/// An example pairs its first word with each of the others. Where an example gives its words, single pairs go; where it gives
-/// text (a row of a table), the example goes with any of its pairs. One instance serves one reading of one corpus.
+/// An example pairs its first word with each of the others. If an example gives words, single pairs are dropped; if it gives
+/// text (a row of a table), the example is dropped with any of its pairs. One instance serves one reading of one corpus.
 /// </remarks>
 internal sealed class PairFilter
 {
@@ -43,7 +43,7 @@ internal sealed class PairFilter
         }
     }
 
-    /// <summary>Takes excluded pairs and those of the other half out of an example; false where no pair is left of it.</summary>
+    /// <summary>Takes excluded pairs and those of the other half out of an example; false if no pair is left.</summary>
     public bool Keep(CorpusExample example)
     {
         Utf8List words = WordsOf(example);

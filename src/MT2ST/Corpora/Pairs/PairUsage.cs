@@ -9,17 +9,17 @@ public sealed record PairUsage
     /// <summary>Pairs of the files that were given to training.</summary>
     public required long TrainedCount { get; init; }
 
-    /// <summary>Those among them of which a word is not in the vocabulary, so that nothing was learnt of them; not known, 0, for a drawn sample.</summary>
+    /// <summary>Those with a word missing from the vocabulary, from which nothing was learnt; 0 (not known) for a drawn sample.</summary>
     public long MissingCount { get; init; }
 
-    /// <summary>Those among them on which the run is measured too: they should be excluded.</summary>
+    /// <summary>Those on which the run is also measured: they should be excluded.</summary>
     public required long MeasuredCount { get; init; }
 
-    /// <summary>Pairs that were left out, by the file that excludes them; a pair that stands in several counts for the first.</summary>
+    /// <summary>Pairs that were left out, by the file that excludes them; a pair in several files counts for the first.</summary>
     public required IReadOnlyList<ExcludedPairs> Excluded { get; init; }
 }
 
-/// <summary>The pairs that were left out of a task's training data since they stand in one file.</summary>
+/// <summary>The pairs that one file excludes from a task's training data.</summary>
 public sealed record ExcludedPairs
 {
     /// <summary>The file, as it was found.</summary>
@@ -28,6 +28,6 @@ public sealed record ExcludedPairs
     /// <summary>How many pairs of the training data were left out; one that comes twice counts twice.</summary>
     public required long Count { get; init; }
 
-    /// <summary>The different ones of them, each as <see cref="WordPair"/> writes it, in the order of the training data.</summary>
+    /// <summary>The same pairs without repetitions, each as <see cref="WordPair"/> writes it, in the order of the training data.</summary>
     public IReadOnlyList<string> Pairs { get => field ?? []; init; }
 }

@@ -1,7 +1,7 @@
 namespace MT2ST.Corpora.Pairs;
 
-/// <summary>Reads related words as in PPDB and retrofitting's lexicons: a word and its related words a line, blank-separated.</summary>
-/// <remarks>A word without related words is passed over.</remarks>
+/// <summary>Reads related words as in PPDB and retrofitting's lexicons: a word and its related words on each line, blank-separated.</summary>
+/// <remarks>A word without related words is skipped.</remarks>
 internal sealed class PairsReader : ICorpusReader
 {
     /// <inheritdoc/>

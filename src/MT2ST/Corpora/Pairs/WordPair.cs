@@ -1,6 +1,6 @@
 namespace MT2ST.Corpora.Pairs;
 
-/// <summary>Two words of which neither order nor case counts.</summary>
+/// <summary>Two words, without regard to order and case.</summary>
 /// <remarks>
 /// Pairs are split by a hash of their words alone, so that a pair lies in the same half in every set and on every machine:
 /// FNV-1a of "first second" in UTF-8, finished by SplitMix64's mixing, since FNV's upper bits hardly change with the last
@@ -25,11 +25,11 @@ internal sealed record WordPair
     /// <summary>Which half of every set the pair belongs to.</summary>
     public PairHalf Half => Hash() >> 63 == 0 ? PairHalf.Dev : PairHalf.Test;
 
-    /// <summary>Where the dev half is halved again: whether the pair belongs to its half B, which judges targets, not to half A.</summary>
+    /// <summary>Whether the pair belongs to half B of the dev half, which judges targets; otherwise to half A.</summary>
     public bool JudgesTargets => (Hash() >> 62 & 1) != 0;
 
     /// <summary>The pairs of a file, or of examples in memory: the first word of each line or example with each of the others.</summary>
-    /// <remarks>Of similarity sets a score is then one of the others, a word that nobody asks for.</remarks>
+    /// <remarks>In a similarity set the score counts as one more word, which does no harm.</remarks>
     /// <param name="examples">A similarity set or a list of related words.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">The file is missing.</exception>
@@ -65,9 +65,9 @@ internal sealed record WordPair
 /// <summary>One of the halves that sets of word pairs are split into, always in the same way: see <see cref="WordPair.Half"/>.</summary>
 public enum PairHalf
 {
-    /// <summary>What may be trained and tuned on.</summary>
+    /// <summary>The half that training and tuning may use.</summary>
     Dev,
 
-    /// <summary>What is measured once, at the end.</summary>
+    /// <summary>The half that is measured once, at the end.</summary>
     Test,
 }

@@ -14,7 +14,7 @@ internal sealed class WordPairIndex
         PartnersOf(pair.Second).TryAdd(pair.First, number);
     }
 
-    /// <summary>The words that make a pair with a word, in lower case, with the pairs' numbers; false where there is none.</summary>
+    /// <summary>The words that make a pair with a word, in lower case, with the pairs' numbers; false if there is none.</summary>
     /// <param name="word">The word in UTF-8, in any case.</param>
     /// <param name="partners">The other words.</param>
     public bool TryGetPartners(ReadOnlySpan<byte> word, [NotNullWhen(true)] out IReadOnlyDictionary<string, int>? partners)

@@ -10,10 +10,10 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
 
     private readonly int[] _text = text;
     private readonly int? _label = label;
-    private readonly byte[] _labelSeparator = Encoding.UTF8.GetBytes(labelSeparator ?? ""); // Empty where the column is one label.
+    private readonly byte[] _labelSeparator = Encoding.UTF8.GetBytes(labelSeparator ?? ""); // Empty if the column is one label.
     private byte[] _joined = [];
 
-    /// <summary>The options with text in column 1 and no label where they say nothing.</summary>
+    /// <summary>The options, by default with the text in column 1 and no label.</summary>
     public static CorpusOptions WithDefaults(CorpusOptions options)
     {
         CorpusOptions complete = options with
@@ -37,11 +37,11 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
         if (rows.ColumnCount == 1 || (rows.ColumnCount > 2 && options.TextColumn is not null))
             return WithDefaults(options);
         if (rows.ColumnCount > 2)
-            throw CorpusError.At(rows.Path, rows.LineNumber, $"found {rows.ColumnCount} columns, expected the options to say which is the text. Set textColumn and labelColumn (or '{CorpusOptions.NoColumn}').");
+            throw CorpusError.At(rows.Path, rows.LineNumber, $"found {rows.ColumnCount} columns, expected the options to say which one is the text. Set textColumn and labelColumn (or '{CorpusOptions.NoColumn}').");
         return ChooseOfTwo(rows, options);
     }
 
-    /// <summary>The columns that complete options name, looked up in the first row where it is a header.</summary>
+    /// <summary>The columns that complete options name, looked up in the first row if it is a header.</summary>
     /// <exception cref="InvalidDataException">The table has no such column.</exception>
     public static TableColumns Find(TableRows firstRow, CorpusOptions options)
     {
@@ -109,7 +109,7 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
     }
 
     /// <summary>
-    /// The column of two that has fewer different values in the first rows; where they tie, as in a file of few rows, the one
+    /// The one of two columns that has fewer different values in the first rows; if they tie, as in a file of few rows, the one
     /// with fewer blanks between words, else the second.
     /// </summary>
     private static string FewerValues(TableRows rows)

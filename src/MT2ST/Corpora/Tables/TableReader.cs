@@ -4,11 +4,11 @@ namespace MT2ST.Corpora.Tables;
 /// Reads tables, with or without quoting: texts or words in one column (or several), a label in another.
 /// </summary>
 /// <remarks>
-/// Where the options name no columns, they are chosen by the first rows: by a header that says <c>text</c> and <c>label</c>,
-/// or in a table of two columns the one with fewer different values is the label.
+/// If the options name no columns, the first rows decide: a header may name <c>text</c> and <c>label</c>; in a table of two
+/// columns, the one with fewer different values is the label.
 /// </remarks>
-/// <param name="separator">The separator where the options name none.</param>
-/// <param name="hasQuotes">Whether fields may stand in quotes where the options do not say it.</param>
+/// <param name="separator">The separator if the options name none.</param>
+/// <param name="hasQuotes">Whether fields may stand in quotes if the options do not say.</param>
 internal sealed class TableReader(char separator, bool hasQuotes) : ICorpusReader
 {
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ internal sealed class TableRows : IDisposable
         _reader = CsvReader.Create(InputFile.Open(path, cancellationToken), new CsvReaderOptions
         {
             Separator = separator,
-            HasHeader = false, // The header is an ordinary row here, since whether there is one may have to be guessed.
+            HasHeader = false, // The header is an ordinary row here, since it may have to be guessed whether there is one.
             Mode = hasQuotes ? CsvMode.Rfc4180 : CsvMode.NoEscape,
             MalformedData = CsvMalformedDataHandling.Throw,
             TrackLineNumbers = true,
@@ -38,7 +38,7 @@ internal sealed class TableRows : IDisposable
     /// <summary>One field of the current row, valid until the next <see cref="Read"/>.</summary>
     public ReadOnlySpan<byte> this[int column] => _reader.GetSpan(column);
 
-    /// <summary>Moves to the next row; false at the end of the file. Empty lines are passed over.</summary>
+    /// <summary>Moves to the next row; false at the end of the file. Empty lines are skipped.</summary>
     /// <exception cref="InvalidDataException">The row is broken or of another width than the first one.</exception>
     public bool Read()
     {
@@ -64,7 +64,7 @@ internal sealed class TableRows : IDisposable
         }
         catch (InvalidDataException cause) when (InputFile.IsCompressed(Path) && !cause.Message.StartsWith(Path, StringComparison.Ordinal))
         {
-            // Damaged data is told with its line where it is read.
+            // Damaged data is reported with its line when it is read.
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class WordNetDatabase
         {
             string path = Path.Combine(folder, file.Name);
             if (!File.Exists(path))
-                throw new FileNotFoundException($"There is no file '{path}', so '{folder}' is no WordNet dictionary. Debian's package wordnet-base puts one into /usr/share/wordnet; of another folder name the files.", path);
+                throw new FileNotFoundException($"There is no file '{path}', so '{folder}' is not a WordNet dictionary. Debian's package wordnet-base puts one into /usr/share/wordnet; for another folder, name its files.", path);
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class WordNetDatabase
 
     /// <summary>Reads all synsets: nouns, verbs, adjectives, adverbs.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The same <see cref="WordNetSynset"/> again and again, filled anew.</returns>
+    /// <returns>The same <see cref="WordNetSynset"/> every time, filled anew.</returns>
     /// <exception cref="InvalidDataException">A line is broken; the message starts with <c>path:line</c>.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public IEnumerable<WordNetSynset> Read(CancellationToken cancellationToken = default)

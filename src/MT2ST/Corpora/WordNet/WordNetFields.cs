@@ -46,7 +46,7 @@ internal ref struct WordNetFields(Utf8LineReader lines)
         ReadOnlySpan<byte> field = Next("a pointer's part of speech");
         if (field.Length != 1 || !"nvars"u8.Contains(field[0]))
             throw CorpusError.At(lines.Path, lines.LineNumber, $"found {CorpusError.Quote(field)}, expected a pointer's part of speech (n v a r s). Is it a WordNet data file?");
-        return field[0] == 's' ? 'a' : (char)field[0]; // Satellites stand in the adjectives' file.
+        return field[0] == 's' ? 'a' : (char)field[0]; // Satellites are in the adjectives' file.
     }
 
     /// <summary>Where the gloss starts on the line, behind the bar.</summary>

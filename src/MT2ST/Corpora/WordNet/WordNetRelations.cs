@@ -27,7 +27,7 @@ internal static class WordNetRelations
         }
     }
 
-    /// <summary>Fills the example with two words and their relation; false where one is a multiword lemma.</summary>
+    /// <summary>Fills the example with two words and their relation; false if one is a multiword lemma.</summary>
     public static bool TryAddPair(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, string relation, CorpusExample example)
     {
         if (first.Contains((byte)'_') || second.Contains((byte)'_'))

@@ -6,7 +6,7 @@ internal sealed class WordNetSynset
 {
     private readonly List<WordNetPointer> _pointers = [];
 
-    /// <summary>The file that the synset stands in.</summary>
+    /// <summary>The file of the synset.</summary>
     public string Path { get; private set; } = "";
 
     /// <summary>The 1-based line of the synset.</summary>
@@ -30,7 +30,7 @@ internal sealed class WordNetSynset
     /// <summary>The explanation and its quoted examples.</summary>
     public ReadOnlyMemory<byte> Gloss { get; private set; }
 
-    /// <summary>The gloss without its quoted examples; empty where there is nothing else.</summary>
+    /// <summary>The gloss without its quoted examples; empty if there is nothing else.</summary>
     public ReadOnlyMemory<byte> Definition { get; private set; }
 
     /// <summary>Fills the synset from a line of a data file.</summary>

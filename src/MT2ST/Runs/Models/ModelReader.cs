@@ -10,8 +10,8 @@ namespace MT2ST.Runs.Models;
 
 /// <summary>Reads a model folder.</summary>
 /// <remarks>
-/// A primary task that labels texts is made anew over no data, then its parameters are read. A word's saved vector has its
-/// character n-grams in it, so the table needs none.
+/// A primary task that labels texts is made again without data, then its parameters are read. A word's saved vector includes
+/// its character n-grams, so the table needs none.
 /// </remarks>
 internal static class ModelReader
 {
@@ -26,7 +26,7 @@ internal static class ModelReader
         string run = Path.Combine(folder, ModelFolder.Run);
         string parameters = Path.Combine(folder, ModelFolder.Parameters);
         if (!File.Exists(run) || !File.Exists(parameters))
-            throw new FileNotFoundException($"{folder}: is no model folder: it lacks {ModelFolder.Run} or {ModelFolder.Parameters}. Train with --output FOLDER.", run);
+            throw new FileNotFoundException($"{folder}: is not a model folder: it lacks {ModelFolder.Run} or {ModelFolder.Parameters}. Train with --output FOLDER.", run);
         RunOptions options = ModelSettings.Read(folder);
         Vocabulary words = Vocabulary.Load(Path.Combine(folder, ModelFolder.Vocabulary), cancellation);
         string labelsFile = Path.Combine(folder, ModelFolder.Labels);

@@ -6,7 +6,7 @@ using MT2ST.Tasks;
 
 namespace MT2ST.Runs.Models;
 
-/// <summary>Reads the settings of a model folder, also of one that an earlier version wrote.</summary>
+/// <summary>Reads the settings of a model folder, including those of earlier versions.</summary>
 internal static class ModelSettings
 {
     /// <summary>Reads them.</summary>
@@ -21,13 +21,13 @@ internal static class ModelSettings
         return file.Read();
     }
 
-    /// <summary>Drops what format 1 had and later ones have not: every strategy's settings beside each other, and those that were removed since.</summary>
+    /// <summary>Drops settings that only format 1 has: those of strategies other than the run's, and those that were removed since.</summary>
     private static void DropUnknown(JsonObject settings)
     {
-        DropUnknown(settings["strategy"], BuiltInSchedules.Choice, otherwise: "mtl"); // How it was trained is of no matter to the model.
+        DropUnknown(settings["strategy"], BuiltInSchedules.Choice, otherwise: "mtl"); // The model does not depend on how it was trained.
         foreach (JsonNode? task in (settings["auxiliaries"] as JsonArray ?? []).Prepend(settings["primary"]))
             DropUnknown(task, BuiltInTasks.Choice, otherwise: null);
-        foreach (Setting setting in TaskOptions.Settings.Where(setting => setting.IsForAuxiliaries)) // Written for the primary too, at the defaults of then.
+        foreach (Setting setting in TaskOptions.Settings.Where(setting => setting.IsForAuxiliaries)) // Written for the primary too, at the defaults of that version.
             (settings["primary"] as JsonObject)?.Remove(setting.Name);
     }
 

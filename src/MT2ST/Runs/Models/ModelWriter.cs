@@ -10,9 +10,9 @@ namespace MT2ST.Runs.Models;
 
 /// <summary>Writes a trained run as a model folder.</summary>
 /// <remarks>
-/// The folder is written beside its place and renamed, so that a crash leaves the old one whole. An existing folder is
-/// replaced only where it is empty or holds a model and nothing else: nobody's other files are lost. An empty one that cannot be
-/// renamed over (the current folder, a mount point) gets the files one by one.
+/// A new folder is written beside the old one and then renamed, so that a crash leaves the old one whole. An existing folder is
+/// replaced only if it is empty or holds a model and nothing else, so that no other files are lost. If an empty one cannot be
+/// replaced (the current folder, a mount point), the files are written into it one by one.
 /// </remarks>
 internal static class ModelWriter
 {
@@ -21,7 +21,7 @@ internal static class ModelWriter
     private const int LongestName = 200; // 255 is usual; while it is written, the folder's name is longer.
 
     /// <summary>Rejects a place that a model must not be written to; called before training, so that no work is lost.</summary>
-    /// <exception cref="IOException">The path is a file, a folder with something else in it, or a place where nothing can be written.</exception>
+    /// <exception cref="IOException">The path is a file, a folder with other content, or a place that cannot be written to.</exception>
     public static void CheckPlace(string folder)
     {
         if (folder.Length == 0)
@@ -31,11 +31,11 @@ internal static class ModelWriter
         string target = Target(folder);
         bool isReplaced = Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any();
         if (isReplaced && !File.Exists(Path.Combine(target, ModelFolder.Run)))
-            throw new IOException($"{folder}: the folder holds something else than a model (no {ModelFolder.Run}). Choose another --output or empty it.");
+            throw new IOException($"{folder}: the folder holds something other than a model (no {ModelFolder.Run}). Choose another --output or empty it.");
         if (isReplaced && Directory.EnumerateFileSystemEntries(target).Select(entry => Path.GetFileName(entry)).FirstOrDefault(entry => !ModelFolder.Files.Contains(entry)) is { } other)
-            throw new IOException($"{folder}: the folder holds '{other}' beside a model, and a new model takes the place of all that is in it. Choose another --output or move it away.");
+            throw new IOException($"{folder}: the folder holds '{other}' beside a model, and a new model replaces everything in it. Choose another --output or move it away.");
         if (isReplaced && IsFixed(target))
-            throw new IOException($"{folder}: the model in it cannot be replaced, as the folder is the current one or a mount point. Choose another --output, such as a new folder in it.");
+            throw new IOException($"{folder}: the model in it cannot be replaced, since the folder is the current one or a mount point. Choose another --output, such as a new folder in it.");
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         if (Encoding.UTF8.GetByteCount(name) > LongestName)
             throw new IOException($"{folder}: the name is longer than {LongestName} bytes. Choose a shorter --output.");
@@ -46,7 +46,7 @@ internal static class ModelWriter
     private static string Target(string folder) =>
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(new DirectoryInfo(folder).LinkTarget is null ? folder : Directory.ResolveLinkTarget(folder, returnFinalTarget: true)!.FullName));
 
-    /// <summary>Whether a folder can be filled but not renamed over: the current one, which other programs stand in too, or a mount point.</summary>
+    /// <summary>Whether a folder can be filled but not replaced: the current folder, or a mount point.</summary>
     private static bool IsFixed(string target) => Directory.Exists(target)
         && (target == Path.TrimEndingDirectorySeparator(Environment.CurrentDirectory)
             || DriveInfo.GetDrives().Any(drive => Path.TrimEndingDirectorySeparator(drive.RootDirectory.FullName) == target));
@@ -82,7 +82,7 @@ internal static class ModelWriter
             if (Directory.Exists(target))
             {
                 TakeOverModes(target, beside);
-                Directory.Move(target, old); // Not deleted yet: that takes long enough for a crash to leave neither model.
+                Directory.Move(target, old); // Not deleted yet: a crash while deleting would leave neither model.
             }
             Directory.Move(beside, target);
         }
@@ -94,7 +94,7 @@ internal static class ModelWriter
         }
     }
 
-    /// <summary>Lets nobody read a new model who could not read the old one.</summary>
+    /// <summary>Gives the new model the old one's permissions, so that no one else can read it.</summary>
     private static void TakeOverModes(string from, string to)
     {
         if (OperatingSystem.IsWindows())

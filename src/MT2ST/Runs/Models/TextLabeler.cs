@@ -3,7 +3,7 @@ using MT2ST.Tasks.Classification;
 
 namespace MT2ST.Runs.Models;
 
-/// <summary>Labels texts as a model's training read them; one instance serves one thread at a time.</summary>
+/// <summary>Labels texts, read as in the model's training; one instance serves one thread at a time.</summary>
 /// <param name="indexer">Turns texts into word ids.</param>
 /// <param name="predictor">Turns word ids into probabilities.</param>
 /// <param name="labelCount">How many labels there are.</param>

@@ -13,7 +13,7 @@ public sealed class TrainedModel
     private readonly Lazy<WordVectors> _vectors;
     private readonly Lazy<RunRecord> _report;
     private readonly Func<IReadOnlyList<NamedTensor>> _tensors;
-    private readonly LabelerPool? _labelers; // Null where the primary labels no texts.
+    private readonly LabelerPool? _labelers; // Null if the primary labels no texts.
 
     private TrainedModel(RunOptions options, Vocabulary words, Vocabulary? labels, ITextClassifier? classifier, Lazy<WordVectors> vectors, Func<IReadOnlyList<NamedTensor>> tensors, Lazy<RunRecord> report)
     {
@@ -42,7 +42,7 @@ public sealed class TrainedModel
     /// <summary>The settings that it was trained with.</summary>
     public RunOptions Options { get; }
 
-    /// <summary>The labels, or the tags, that the primary task gives; empty where it has none.</summary>
+    /// <summary>The labels, or the tags, that the primary task gives; empty if it has none.</summary>
     public IReadOnlyList<string> Labels { get; }
 
     /// <summary>Whether a text may have several labels at once: their probabilities then do not sum to 1.</summary>

@@ -3,7 +3,7 @@ using MT2ST.Vocabularies;
 
 namespace MT2ST.Runs.Preparation;
 
-/// <summary>Makes examples of the primary's kind of labelled data of another kind: the control "the auxiliary's labels as plain training data".</summary>
+/// <summary>Turns labelled data of another kind into examples for the primary: the control "the auxiliary's labels as plain training data".</summary>
 /// <remarks>
 /// A labelled word becomes a text of one word for a task over texts, and a sentence of one word for a task over tokens. Only
 /// labels that the primary has count: an example with any other is left out.
@@ -35,13 +35,13 @@ internal sealed class AddedExamples
     /// <summary>How many examples were added.</summary>
     public long AddedCount { get; private set; }
 
-    /// <summary>How many were left out, since they have a label that the primary has not.</summary>
+    /// <summary>How many were left out, since the primary lacks their label.</summary>
     public long LeftOutCount { get; private set; }
 
     /// <summary>Adds the examples of one corpus.</summary>
     /// <param name="source">The corpus, indexed under the same words and with the primary's features.</param>
-    /// <param name="labelsAs">What its labels are called among the primary's, where they differ.</param>
-    /// <param name="cancellation">Ends the work; what was added is then of no use.</param>
+    /// <param name="labelsAs">The names of its labels among the primary's, where they differ.</param>
+    /// <param name="cancellation">Ends the work; the result cannot be used afterwards.</param>
     public void Add(IndexedCorpus source, IReadOnlyDictionary<string, string> labelsAs, CancellationToken cancellation = default)
     {
         Vocabulary sourceLabels = (source.TagSet ?? source.Labels)!;

@@ -7,14 +7,14 @@ using MT2ST.Vocabularies;
 
 namespace MT2ST.Runs.Preparation;
 
-/// <summary>Reads the vectors that a run's words start from, word by word into the table, so that those of other words are never held.</summary>
+/// <summary>Reads the vectors from which a run's words start, word by word into the table; vectors of other words are never held.</summary>
 internal sealed class InitialVectors
 {
     private readonly Vocabulary _words;
     private readonly EmbeddingTable<float> _table;
     private readonly bool[] _isFound;
     private readonly bool[] _isAsWritten;
-    private readonly ILookup<string, int> _byLowerCase; // The words that have upper case.
+    private readonly ILookup<string, int> _byLowerCase; // The words with upper-case letters.
 
     private InitialVectors(Vocabulary words, EmbeddingTable<float> table)
     {
@@ -37,7 +37,7 @@ internal sealed class InitialVectors
             Open(path, options.Dimensions, cancellation).Dispose();
     }
 
-    /// <summary>Sets the words that a file has, each as it is written or, where the file has not that, in lower case.</summary>
+    /// <summary>Sets the vectors of the words that a file has, as written or, failing that, in lower case.</summary>
     /// <param name="path">A vector file in any known format, or a model folder.</param>
     /// <param name="words">The vocabulary.</param>
     /// <param name="table">The vocabulary's table; rows of other words stay.</param>

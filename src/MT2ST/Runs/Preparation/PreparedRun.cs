@@ -6,16 +6,16 @@ using MT2ST.Vocabularies;
 
 namespace MT2ST.Runs.Preparation;
 
-/// <summary>A run's data, read, counted and indexed; runs that differ in training settings alone may share it.</summary>
+/// <summary>A run's data, read, counted and indexed; runs that differ only in training settings may share it.</summary>
 internal sealed record PreparedRun
 {
     /// <summary>The words of all tasks that take part.</summary>
     public required Vocabulary Words { get; init; }
 
-    /// <summary>The tasks that take part, the primary first; the primary alone where the strategy uses no auxiliaries.</summary>
+    /// <summary>The tasks that take part, the primary first; only the primary if the strategy uses no auxiliaries.</summary>
     public required IReadOnlyList<PreparedTask> Tasks { get; init; }
 
-    /// <summary>What a reader must know to believe the run's measurements; empty where there is nothing.</summary>
+    /// <summary>Warnings about the run's measurements; may be empty.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>What was read, in numbers.</summary>
@@ -37,19 +37,19 @@ internal sealed record PreparedTask
     /// <summary>The task's settings.</summary>
     public required TaskOptions Options { get; init; }
 
-    /// <summary>What is trained on.</summary>
+    /// <summary>The training data.</summary>
     public required IndexedCorpus Train { get; init; }
 
-    /// <summary>The dev split; null where there is none.</summary>
+    /// <summary>The dev split; null if there is none.</summary>
     public IndexedCorpus? Dev { get; init; }
 
-    /// <summary>The test split; null where there is none.</summary>
+    /// <summary>The test split; null if there is none.</summary>
     public IndexedCorpus? Test { get; init; }
 
-    /// <summary>The similarity sets that stand for dev and test splits; null where there are none.</summary>
+    /// <summary>The similarity sets that take the place of dev and test splits; null if there are none.</summary>
     internal PreparedSimilarity? Similarity { get; init; }
 
-    /// <summary>Which pairs of words were trained on and which left out; null for a task that is not over pairs.</summary>
+    /// <summary>The pairs of words that were trained on and those left out; null for a task that is not over pairs.</summary>
     public PairUsage? Pairs { get; init; }
 
     /// <summary>Whether there is dev data.</summary>

@@ -9,7 +9,7 @@ using MT2ST.Vocabularies;
 
 namespace MT2ST.Runs.Preparation;
 
-/// <summary>The similarity sets of a run, and the words that they are looked up among.</summary>
+/// <summary>The similarity sets of a run, and the words that count in them.</summary>
 internal sealed record PreparedSimilarity
 {
     /// <summary>The dev half of each set that drives and judges the run.</summary>
@@ -19,18 +19,18 @@ internal sealed record PreparedSimilarity
     public required IReadOnlyList<SimilaritySet> Test { get; init; }
 
     /// <summary>
-    /// Words of the sets that are frequent enough in the primary's own training data: a word that an auxiliary brings does not
+    /// Words of the sets that are frequent enough in the primary's own training data. Words that only auxiliaries have do not
     /// count, so that every strategy of a comparison is measured on the same pairs.
     /// </summary>
     public Vocabulary Words { get; private init; } = Vocabulary.Create([]);
 
-    /// <summary>The ids in the run's vocabulary of <see cref="Words"/>, by their ids there.</summary>
+    /// <summary>For each id in <see cref="Words"/>, the word's id in the run's vocabulary.</summary>
     public IReadOnlyList<int> Ids { get; private init; } = [];
 
     /// <summary>Every pair on which the run is measured, on dev or on test.</summary>
     internal IReadOnlyList<WordPair> Pairs => [.. Dev.Concat(Test).SelectMany(set => set.Pairs).Select(pair => pair.Words)];
 
-    /// <summary>Reads the sets that a task names, no word of them known yet; null where it names none.</summary>
+    /// <summary>Reads the sets that a task names, before their words are looked up; null if it names none.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not a set; the message says where.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
@@ -44,7 +44,7 @@ internal sealed record PreparedSimilarity
     /// <param name="train">The primary's training data.</param>
     /// <param name="minimumCount">How often a word must occur in it.</param>
     /// <param name="cancellation">Ends the counting.</param>
-    /// <exception cref="InvalidDataException">Of a set too few pairs are known for a rank correlation; the message names it.</exception>
+    /// <exception cref="InvalidDataException">A set has too few known pairs for a rank correlation; the message names it.</exception>
     internal PreparedSimilarity Among(IndexedCorpus train, int minimumCount, CancellationToken cancellation)
     {
         long[] counts = train.CountWords(train.Words.Count, cancellation);
@@ -68,7 +68,7 @@ internal sealed record PreparedSimilarity
         TestSets = Test,
     };
 
-    /// <summary>Each quarter of a set must count: qualities of which a set is sometimes a part would not compare.</summary>
+    /// <summary>Each quarter of a set must count: qualities that include a set only sometimes could not be compared.</summary>
     private static void CheckKnown(SimilaritySet dev, HashSet<string> known)
     {
         const int LeastPairs = 2; // For a rank correlation.

@@ -11,12 +11,12 @@ namespace MT2ST.Runs.Preparation;
 
 /// <summary>Reads, counts and indexes what a run needs.</summary>
 /// <remarks>
-/// The vocabulary covers the training data of the tasks that take part and nothing else: a strategy without auxiliaries sees
-/// the primary's words only, and pays for reading them only.
+/// The vocabulary covers only the training data of the tasks that take part: a strategy without auxiliaries sees only the
+/// primary's words, and pays only for reading them.
 /// </remarks>
 internal static class RunPreparation
 {
-    private const long TokensWorthCollecting = 1_000_000; // Below, a collection takes longer than the reading.
+    private const long TokensWorthCollecting = 1_000_000; // With fewer, a collection takes longer than the reading.
 
     /// <summary>Prepares the data of a run.</summary>
     /// <param name="options">The run's settings.</param>
@@ -35,7 +35,7 @@ internal static class RunPreparation
         Source[] sources = [.. options.AllTasks().Take(options.Strategy.UsesAuxiliaries ? int.MaxValue : 1).Select(task => Open(task, options, measured, cancellation))];
         Source[] labels = [.. options.AllTasks().Skip(1).Where(task => options.Primary.LabelsFrom.Contains(task.Name)).Select(task => OpenLabels(Open(task, options, measured, cancellation), sources[0]))];
         IndexedCorpus[] train = Index([.. sources, .. labels], text, options, out double otherThreadsSeconds, cancellation);
-        // What counted the words is garbage now, often as large as a table: without this it would stay in memory beside them.
+        // The word counts are garbage now, often as large as a table: without this they would stay in memory beside the tables.
         if (train.Sum(corpus => corpus.TokenCount) >= TokensWorthCollecting)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         double cpuSeconds = ThreadClock.CpuSeconds() - began + otherThreadsSeconds;
@@ -59,7 +59,7 @@ internal static class RunPreparation
     }
 
     /// <summary>Reads, counts and indexes the training data of all tasks.</summary>
-    /// <remarks>Not inlined: what it no longer needs must not live on in the locals of its caller.</remarks>
+    /// <remarks>Not inlined: objects that it no longer needs must not live on in the locals of its caller.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static IndexedCorpus[] Index(Source[] sources, TextOptions text, RunOptions options, out double otherThreadsSeconds, CancellationToken cancellation)
     {
@@ -73,7 +73,7 @@ internal static class RunPreparation
         return train;
     }
 
-    /// <summary>Data that a task visits in any order or copies must be in memory, as must tags: beyond the limit they are refused.</summary>
+    /// <summary>Refuses data beyond the memory limit that must be in memory: tags, and data that a task copies or visits in any order.</summary>
     private static void CheckMemory(Source source, IndexedCorpus corpus, RunOptions options)
     {
         if (!corpus.IsStreamed && corpus.TokenCount * sizeof(int) > options.MemoryLimitBytes)
@@ -109,16 +109,16 @@ internal static class RunPreparation
             FeatureBucketCount = task.ReadsWordFeatures(options.Encoders) ? WordFeatures.DefaultBucketCount : 0,
         };
         foreach (string heldOut in HeldOutFiles(task))
-            InputFile.Open(heldOut, cancellation).Dispose(); // A missing file is told before the training data is read.
+            InputFile.Open(heldOut, cancellation).Dispose(); // A missing file is reported before the training data is read.
         PairFilter? filter = task.ReadsPairs ? new PairFilter(task.Exclude, task.Half, measured, cancellation) : null;
         return new Source(task, new CorpusSource(task.Train, columns) { Filter = filter }.Resolve(), indexing);
     }
 
-    /// <summary>An auxiliary's data as the primary reads it: with the primary's features.</summary>
+    /// <summary>An auxiliary's data, read for the primary: with the primary's features.</summary>
     private static Source OpenLabels(Source auxiliary, Source primary) =>
         auxiliary with { Indexing = auxiliary.Indexing with { FeatureBucketCount = primary.Indexing.FeatureBucketCount, DropUnknownWords = primary.Indexing.DropUnknownWords } };
 
-    /// <summary>The primary's training data and, behind it, the labelled examples of others: after dev is held out, so that dev stays the primary's.</summary>
+    /// <summary>The primary's training data followed by the labelled examples of others. They are added after dev is held out, so that dev stays the primary's.</summary>
     private static IndexedCorpus WithLabels(IndexedCorpus train, Source[] sources, IndexedCorpus[] corpora, List<string> warnings, CancellationToken cancellation)
     {
         AddedExamples examples = new(train, cancellation);
@@ -131,7 +131,7 @@ internal static class RunPreparation
             if (added == 0)
                 throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: none of its labels ({Start(corpus)} ...) is one of the primary's ({Start(train)} ...), so primary.labelsFrom adds nothing. Leave '{source.Task.Name}' out of it, or say by {source.Task.Path}.labelsAs what its labels are called there.");
             if (leftOut > 0)
-                warnings.Add(FormattableString.Invariant($"primary.labelsFrom: {leftOut} of the {added + leftOut} examples of '{source.Task.Name}' have a label that the primary has not and are left out."));
+                warnings.Add(FormattableString.Invariant($"primary.labelsFrom: {leftOut} of the {added + leftOut} examples of '{source.Task.Name}' have a label that the primary lacks and are left out."));
         }
         return examples.Build();
 
@@ -190,7 +190,7 @@ internal static class RunPreparation
             yield return FormattableString.Invariant($"Task '{source.Task.Name}' trains on {count} pairs on which the run is measured. Leave them out: set {source.Task.Path}.exclude to the sets that measure it.");
     }
 
-    /// <summary>With one label every metric is a perfect 1: a wrong column, or the start of a sorted file, looks like success.</summary>
+    /// <summary>Warns of a single label, which makes every metric a perfect 1: a wrong column, or the start of a sorted file, would look like success.</summary>
     private static IEnumerable<string> LabelWarnings(PreparedTask task)
     {
         bool usesLabels = task.Options.Needs is TaskNeeds.Labels or TaskNeeds.Tags or TaskNeeds.TagsOrLabels;

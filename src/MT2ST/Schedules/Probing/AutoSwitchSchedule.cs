@@ -1,15 +1,15 @@
 namespace MT2ST.Schedules.Probing;
 
-/// <summary>Switch at a point that the run finds by itself: once the auxiliaries add nothing more for what they cost.</summary>
+/// <summary>Switch at a point that the run finds by itself: once the auxiliaries no longer add anything for their cost.</summary>
 /// <remarks>
 /// Liu and Yu (arXiv 2406.18038, equation 12) leave T_switch to the user; this rule is ours. While dev quality rises fast
-/// (<see cref="Plateau"/>) all tasks run. Then, from parameters marked on the way, the primary alone is trained aside for the
-/// cost that all tasks took since (<see cref="ProbeCalendar"/>). Once it comes within <c>margin</c> of their dev quality, the
-/// run goes on from the primary's side of the comparison, and the auxiliaries are not run any more.
+/// (<see cref="Plateau"/>) all tasks run. Then probes start from parameters marked earlier and train the primary alone, aside,
+/// for as much cost as all tasks spent since (<see cref="ProbeCalendar"/>). Once a probe comes within <c>margin</c> of their dev
+/// quality, the run goes on from the probe's side, and the auxiliaries no longer run.
 /// </remarks>
 internal sealed class AutoSwitchSchedule(ScheduleContext run, SwitchOptions own) : ISchedule, IProbePolicy
 {
-    private const double ProbeLength = 0.025; // Of the cost so far. Longer ones cost more than they tell: benchmarks/experiments/ewt-costly.md
+    private const double ProbeLength = 0.025; // Of the cost so far. Longer probes are not worth their cost: benchmarks/experiments/ewt-costly.md
 
     private readonly ProbeCalendar _calendar = new(run.ProbeShare, ProbeLength);
     private readonly Plateau _plateau = new(own.Window, own.SteepGain);

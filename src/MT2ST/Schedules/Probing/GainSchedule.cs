@@ -4,16 +4,16 @@ using MT2ST.Settings;
 
 namespace MT2ST;
 
-/// <summary>Gain: work goes to those auxiliaries with which the primary's dev quality gains most for the cost.</summary>
+/// <summary>Gain: runs each auxiliary while probes show that it gains dev quality for its cost.</summary>
 /// <remarks>
-/// Ours. The primary always runs; each auxiliary is on or off, all on at first. From parameters marked on the way, each in
-/// turn is tried the other way (off where it is on, on where it is off) aside of the run, and a_k is the dev quality with it
-/// less that without it. While dev quality rises fast (<see cref="Plateau"/>) the two sides have the same primary epochs and
-/// an auxiliary is only switched off for harm (<see cref="Harm"/>), then for good: by cost the primary alone nearly always
-/// looks better there, and what an auxiliary adds shows late. Afterwards they have the same cost, and an auxiliary goes on at
-/// a_k &gt; margin and off at a_k &lt; -margin; between the two it stays as it is. The run goes on from the side that it chose.
-/// Probes cost at most <c>probeShare</c> of the work and the way to the first evaluation (<see cref="ProbeCalendar"/>), and a
-/// wrong choice is followed from one probe of an auxiliary to its next at the longest, one for harm to the end.
+/// Ours. The primary always runs; each auxiliary is on or off, all on at first. They take turns: from parameters marked
+/// earlier, a probe trains aside with one auxiliary switched the other way, and a_k is the dev quality with it minus that
+/// without it. While dev quality rises fast (<see cref="Plateau"/>), both sides have the same primary epochs, and an auxiliary
+/// is switched off only for harm (<see cref="Harm"/>), then for good: at equal cost the primary alone nearly always looks
+/// better there, and the benefit of an auxiliary shows late. Afterwards both sides have the same cost: an auxiliary is
+/// switched on at a_k &gt; margin and off at a_k &lt; -margin, and stays as it is in between. The run goes on from the better side.
+/// Probes cost at most <c>probeShare</c> of the work plus the way to the first evaluation (<see cref="ProbeCalendar"/>). A
+/// wrong choice lasts at most from one probe of an auxiliary to its next, or to the end if it was for harm.
 /// </remarks>
 internal sealed class GainSchedule(ScheduleContext run, GainOptions own) : ISchedule, IProbePolicy
 {
@@ -51,7 +51,7 @@ internal sealed class GainSchedule(ScheduleContext run, GainOptions own) : ISche
     public bool AdoptsLastProbe(Observations observed)
     {
         Probe last = observed.Probes[^1];
-        return IsOn(last.Auxiliary, observed) == last.RanIt; // What it tried is what runs from now on.
+        return IsOn(last.Auxiliary, observed) == last.RanIt; // The run now does what the probe tried.
     }
 
     /// <inheritdoc/>
@@ -63,7 +63,7 @@ internal sealed class GainSchedule(ScheduleContext run, GainOptions own) : ISche
     private int NextInTurn(Observations observed) =>
         ProbeCalendar.NextInTurn(observed, run.Auxiliaries.Count, k => !_harm.IsShown(k, observed));
 
-    /// <summary>Whether an auxiliary runs, from all probes of it so far.</summary>
+    /// <summary>Whether an auxiliary runs, by all of its probes so far.</summary>
     private bool IsOn(int auxiliary, Observations observed)
     {
         if (_harm.IsShown(auxiliary, observed))
@@ -81,15 +81,15 @@ internal sealed class GainSchedule(ScheduleContext run, GainOptions own) : ISche
 /// <summary>The <c>gain</c> strategy: see <see cref="GainSchedule"/>.</summary>
 public sealed partial record GainOptions : StrategyOptions
 {
-    /// <summary>The last share of the cost over which the rise of dev quality is looked at.</summary>
+    /// <summary>The last share of the cost, over which the rise of dev quality is measured.</summary>
     [Within("(0, 1)")]
     public double Window { get; init; } = 0.25;
 
-    /// <summary>The rise over the window, in the quality's unit, at and above which an auxiliary is judged by harm alone, not by cost.</summary>
+    /// <summary>The rise over the window, in the quality's unit, at and above which an auxiliary is judged only by harm, not by cost.</summary>
     [Within("[0, inf)")]
     public double SteepGain { get; init; } = 0.01;
 
-    /// <summary>How much better, in the quality's unit, the other side must be at equal cost for an auxiliary to go on or off.</summary>
+    /// <summary>How much better, in the quality's unit, the other side must be at equal cost to switch an auxiliary on or off.</summary>
     [Within("[0, inf)")]
     public double Margin { get; init; } = 0.01;
 

@@ -1,17 +1,17 @@
 namespace MT2ST.Schedules.Probing;
 
-/// <summary>Whether an auxiliary harms the primary, from probes in which it was tried the other way for as many primary epochs.</summary>
+/// <summary>Decides whether an auxiliary harms the primary, from probes that switched it the other way for as many primary epochs.</summary>
 /// <remarks>
-/// Dev quality is noisy, and a helpful auxiliary must not be lost to it: harm is a disadvantage above the margin, or above the
-/// noise where that is greater (<see cref="EvaluationNoise"/>), in two probes in a row, those of equal cost between them passed
-/// over, or one above three times that.
+/// Dev quality is noisy, and noise must not switch off a helpful auxiliary. Harm is a disadvantage above the margin, or above
+/// the noise if that is greater (<see cref="EvaluationNoise"/>), in two probes in a row, or one above three times that. Probes
+/// of equal cost are not counted.
 /// </remarks>
 /// <param name="margin">The disadvantage that counts, in the quality's unit, above 0.</param>
 internal sealed class Harm(double margin)
 {
     private const double AtOnce = 3;
 
-    /// <summary>Whether the probes of an auxiliary show harm, the last one included.</summary>
+    /// <summary>Whether the probes of an auxiliary so far show harm.</summary>
     /// <param name="auxiliary">The auxiliary, from 1.</param>
     /// <param name="observed">What the run measured; probes of equal cost are left out.</param>
     public bool IsShown(int auxiliary, Observations observed)

@@ -1,12 +1,12 @@
 namespace MT2ST.Schedules.Probing;
 
-/// <summary>Another strategy, whose auxiliaries are switched off where probes show that they harm the primary.</summary>
+/// <summary>Another strategy, whose auxiliaries are switched off if probes show that they harm the primary.</summary>
 /// <remarks>
-/// From parameters marked on the way, the primary is trained aside without one auxiliary, each in turn, for as many epochs
-/// (<see cref="ProbeCalendar"/>); where its dev quality is better then (<see cref="Harm"/>), that auxiliary does not run any
-/// more, and the run goes on from the side without it.
+/// The auxiliaries take turns: from parameters marked earlier, the primary is trained aside without one of them for as many
+/// epochs (<see cref="ProbeCalendar"/>). If its dev quality is then better (<see cref="Harm"/>), that auxiliary no longer runs,
+/// and the run goes on from the side without it.
 /// </remarks>
-/// <param name="inner">The strategy; not one that probes by itself.</param>
+/// <param name="inner">The strategy, which must not probe by itself.</param>
 /// <param name="run">Margins and the share of probes.</param>
 internal sealed class HarmCheck(ISchedule inner, ScheduleContext run) : ISchedule, IProbePolicy
 {

@@ -6,8 +6,8 @@ namespace MT2ST.Schedules.Probing;
 /// before, ((1 - 2 w) C, (1 - w) C]: the rise is mean(A) - mean(B). Its standard error e comes from the noise of single
 /// evaluations, whose variance is v = sum over n neighbours of (d_i - d_(i-1))^2 / (2 n) (von Neumann et al. 1941):
 /// e = sqrt(v / |A| + v / |B|). The rise is steep unless mean(A) - mean(B) + 2 e &lt; gain: what noise hides counts as a rise.
-/// While it is steep, comparing by cost would favour whatever trains the primary most, which only brings forward what comes
-/// anyway.
+/// While it is steep, a comparison by cost would favour the side that trains the primary most, which only brings forward
+/// progress that would come anyway.
 /// </remarks>
 /// <param name="window">w, in (0, 1).</param>
 /// <param name="gain">The least rise that is steep, in the quality's unit.</param>

@@ -3,12 +3,12 @@ using MT2ST.Settings;
 
 namespace MT2ST.Schedules.Weighting;
 
-/// <summary>Balance: an auxiliary weighs the more, the smaller its gradient is against the primary's.</summary>
+/// <summary>Balance: the smaller an auxiliary's gradient is compared with the primary's, the more it weighs.</summary>
 /// <remarks>
 /// gamma_k = |grad L_0| / (|grad L_k| + epsilon), rescaled to a sum of lambda (Liu and Yu, arXiv 2406.18038, equation 13), here
 /// times gamma_k0 before rescaling. L is the mean loss of a term, the gradient that of the shared rows; norms are measured at
 /// intervals and smoothed, n = beta n + (1 - beta) |grad L|. Until the first measurement gamma_k is gamma_k0, rescaled. With
-/// one auxiliary the rescaling leaves gamma_1 = lambda whatever the norms are.
+/// one auxiliary the rescaling always gives gamma_1 = lambda.
 /// </remarks>
 internal sealed class BalanceSchedule(ScheduleContext run, BalanceOptions own) : ISchedule, IGradientCombiner
 {
@@ -64,7 +64,7 @@ public sealed partial record BalanceOptions : StrategyOptions
     [Within("(0, inf)")]
     public double Epsilon { get; init; } = 1e-8;
 
-    /// <summary>Gradients are measured in the first of every so many steps.</summary>
+    /// <summary>The steps from one measurement of the gradients to the next.</summary>
     [Within("[1, inf)")]
     public int Interval { get; init; } = 10;
 

@@ -2,7 +2,7 @@ using MT2ST.Settings;
 
 namespace MT2ST.Schedules.Weighting;
 
-/// <summary>Dynamic weight average: a task weighs the more, the less its loss fell of late.</summary>
+/// <summary>Dynamic weight average: the less a task's loss fell recently, the more it weighs.</summary>
 /// <remarks>
 /// w_i = N exp(r_i / T) / sum_j exp(r_j / T), with r_i = L_i(t-1) / L_i(t-2), the losses being means over an epoch (Liu et al. 2019,
 /// equation 7); r_i is 1 until two epochs have passed. The primary's weight is w_0, an auxiliary's gamma_k0 w_k.
@@ -34,7 +34,7 @@ internal sealed class DwaSchedule(ScheduleContext run, DwaOptions own) : ISchedu
 /// <summary>The <c>dwa</c> strategy: see <see cref="DwaSchedule"/>.</summary>
 public sealed partial record DwaOptions : StrategyOptions
 {
-    /// <summary>T, how even the weights are: the higher, the more so.</summary>
+    /// <summary>T, how even the weights are: the higher, the more even.</summary>
     [Within("(0, inf)")]
     public double Temperature { get; init; } = 2; // As in the experiments of Liu et al. 2019.
 

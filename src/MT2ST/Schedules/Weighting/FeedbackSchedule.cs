@@ -2,12 +2,12 @@ using MT2ST.Settings;
 
 namespace MT2ST.Schedules.Weighting;
 
-/// <summary>Feedback: the auxiliaries' weights fall when the primary's training loss no longer does.</summary>
+/// <summary>Feedback: the auxiliaries' weights fall when the primary's training loss stops falling.</summary>
 /// <remarks>
 /// Liu and Yu (arXiv 2406.18038) propose to "monitor L_0, adapt gamma or trigger an early transition" without a rule; this one is
-/// ours. With L(i) the primary's mean training loss over stretch i of so many primary epochs, delta: where the relative
+/// ours. With L(i) the primary's mean training loss over stretch i of delta primary epochs: whenever the relative
 /// improvement per epoch (L(i-1) - L(i)) / (delta L(i-1)) is below a threshold, f = factor f, from f = 1; gamma_k = gamma_k0 f.
-/// Once f is below an auxiliary's cut-off its task is not run any more: the early transition. f never rises.
+/// Once f is below an auxiliary's cut-off its task no longer runs: the early transition. f never rises.
 /// </remarks>
 internal sealed class FeedbackSchedule(ScheduleContext run, FeedbackOptions own) : ISchedule
 {
@@ -48,7 +48,7 @@ public sealed partial record FeedbackOptions : StrategyOptions
     [Within("[0, inf)")]
     public double Threshold { get; init; } = 0.3;
 
-    /// <summary>What the weights are multiplied by then.</summary>
+    /// <summary>The factor by which the weights are multiplied each time they fall.</summary>
     [Within("[0, 1)")]
     public double Factor { get; init; } = 0.5;
 

@@ -4,11 +4,11 @@ using MT2ST.Settings;
 
 namespace MT2ST.Schedules.Weighting;
 
-/// <summary>Fisher: an auxiliary weighs the more, the more it informs the shared rows that the primary is informed by.</summary>
+/// <summary>Fisher: the more an auxiliary's Fisher information lies on the same shared rows as the primary's, the more it weighs.</summary>
 /// <remarks>
 /// gamma_k = gamma_k0 (F_0 . F_k) / (|F_0| |F_k|), the cosine of two vectors of Fisher information, in [0, 1]. F_k[r] is the sum
 /// over the measured steps of the mean square of row r's coordinates in the gradient of task k's summed loss: the empirical
-/// diagonal Fisher information, one number a row as in row-wise AdaGrad. (The square of a mean would weigh the term of a short
+/// diagonal Fisher information, one number per row as in row-wise AdaGrad. (The square of a mean would weigh the term of a short
 /// batch as much as all terms of a long one.) Liu and Yu (arXiv 2406.18038, equation 14) name the Fisher information of the
 /// shared parameters but leave open how weights follow from it: the cosine is ours. While warming up
 /// (<see cref="FisherOptions.WarmUp"/>), and until both tasks were measured, gamma_k is gamma_k0. A task that falls below its
@@ -83,11 +83,11 @@ internal sealed class FisherSchedule(ScheduleContext run, FisherOptions own) : I
 /// <summary>The <c>fisher</c> strategy: see <see cref="FisherSchedule"/>.</summary>
 public sealed partial record FisherOptions : StrategyOptions
 {
-    /// <summary>Gradients are measured in the first of every so many steps.</summary>
+    /// <summary>The steps from one measurement of the gradients to the next.</summary>
     [Within("[1, inf)")]
     public int Interval { get; init; } = 10;
 
-    /// <summary>How long weights stay at gamma_0, in primary epochs: until then few rows in common were seen.</summary>
+    /// <summary>How long weights stay at gamma_0, in primary epochs: before that the tasks have few rows in common.</summary>
     [Within("[0, inf)")]
     public double WarmUp { get; init; } = 1;
 

@@ -3,7 +3,7 @@ using MT2ST.Settings;
 
 namespace MT2ST.Schedules.Weighting;
 
-/// <summary>GradNorm: weights are learnt such that tasks train at similar rates.</summary>
+/// <summary>GradNorm: weights are learnt so that tasks train at similar rates.</summary>
 /// <remarks>
 /// With G_i = w_i |grad L_i| over the shared rows, its mean G over tasks, and r_i = (L_i / L_i(0)) / their mean, each weight
 /// falls along sign(G_i - G r_i^alpha) |grad L_i|, the gradient of |G_i - G r_i^alpha| with its target held fixed; then
@@ -60,7 +60,7 @@ internal sealed class GradNormSchedule(ScheduleContext run, GradNormOptions own)
         for (int i = 0; i < count; i++)
         {
             double target = meanNorm * Math.Pow(Ratio(losses[i], firstLosses[i]) / meanRatio, own.Alpha);
-            int sign = double.IsNaN(target) ? 0 : Math.Sign((weights[i] * norms[i]) - target); // NaN where all losses are 0.
+            int sign = double.IsNaN(target) ? 0 : Math.Sign((weights[i] * norms[i]) - target); // NaN if all losses are 0.
             weights[i] = Math.Max(Least, weights[i] - (own.Rate * sign * norms[i]));
             sum += weights[i];
         }
@@ -76,7 +76,7 @@ internal sealed class GradNormSchedule(ScheduleContext run, GradNormOptions own)
 /// <summary>The <c>gradnorm</c> strategy: see <see cref="GradNormSchedule"/>.</summary>
 public sealed partial record GradNormOptions : StrategyOptions
 {
-    /// <summary>alpha, how strongly a task that has come less far is pulled up; 0 makes all norms alike.</summary>
+    /// <summary>alpha, how strongly a task that lags behind is pulled up; 0 makes all norms alike.</summary>
     [Within("[0, inf)")]
     public double Alpha { get; init; } = 1.5; // Chen et al. 2018, on NYUv2.
 
@@ -84,7 +84,7 @@ public sealed partial record GradNormOptions : StrategyOptions
     [Within("(0, inf)")]
     public double Rate { get; init; } = 0.025; // As there.
 
-    /// <summary>Weights learn in the first of every so many steps; the paper's do in each.</summary>
+    /// <summary>The steps from one update of the weights to the next; 1 in the paper.</summary>
     [Within("[1, inf)")]
     public int Interval { get; init; } = 1;
 

@@ -1,14 +1,14 @@
 namespace MT2ST.Schedules.Weighting;
 
-/// <summary>The mean loss of every task over each stretch of so many primary epochs.</summary>
+/// <summary>The mean loss of every task over each stretch of a given number of primary epochs.</summary>
 /// <remarks>A mean over steps, each step's loss being its mean over terms. The numbers live in the run's <see cref="ScheduleState"/>s.</remarks>
 /// <param name="interval">The length of a stretch in primary epochs, above 0.</param>
 internal sealed class IntervalLosses(double interval)
 {
     /// <summary>Takes in a step; the caller holds the gate.</summary>
     /// <param name="progress">How far the run is.</param>
-    /// <param name="losses">Each task's mean loss of a term in the step; NaN where it did not run.</param>
-    /// <param name="observed">Where the sums are kept.</param>
+    /// <param name="losses">Each task's mean loss of a term in the step; NaN if it did not run.</param>
+    /// <param name="observed">The observations that keep the sums.</param>
     /// <returns>Whether a stretch ended with this step.</returns>
     public bool Add(Progress progress, ReadOnlySpan<double> losses, Observations observed)
     {
@@ -28,7 +28,7 @@ internal sealed class IntervalLosses(double interval)
         return true;
     }
 
-    /// <summary>By task, the mean loss of the last stretch that has ended; NaN where there is none or the task did not run.</summary>
+    /// <summary>By task, the mean loss of the last stretch that has ended; NaN if there is none or the task did not run.</summary>
     public static ReadOnlySpan<double> Last(Observations observed, int taskCount) => observed.State("losses/last", taskCount, double.NaN).Values;
 
     /// <summary>By task, that of the stretch before it.</summary>

@@ -3,7 +3,7 @@ using MT2ST.Optimization;
 
 namespace MT2ST.Schedules.Weighting;
 
-/// <summary>PCGrad: what of a task's gradient opposes another task's is taken away.</summary>
+/// <summary>PCGrad: the part of a task's gradient that opposes another task's is removed.</summary>
 /// <remarks>
 /// For each task i and every other task j in random order: where g_i . g_j &lt; 0, g_i -= (g_i . g_j / |g_j|²) g_j, with g_j as it
 /// was before any projection (Yu et al. 2020, algorithm 1), over the shared rows. Weights are gamma_k0. Accumulators see the

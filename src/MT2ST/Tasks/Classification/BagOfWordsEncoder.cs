@@ -5,10 +5,10 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Tasks.Classification;
 
-/// <summary>Pools the words' vectors and, where the options ask for them, those of the n-grams of words.</summary>
+/// <summary>Pools the words' vectors and, if the options ask for them, those of the n-grams of words.</summary>
 /// <remarks>
-/// N-grams have rows of the task's own and take part as further tokens (Joulin et al. 2017, section 2.3). The rows start at
-/// zero, so that an n-gram of which nothing was learnt says nothing.
+/// N-grams have rows of the task's own and count as further tokens (Joulin et al. 2017, section 2.3). The rows start at
+/// zero, so that an untrained n-gram has no effect.
 /// </remarks>
 internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

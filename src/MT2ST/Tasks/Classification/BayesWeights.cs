@@ -3,11 +3,11 @@ using MT2ST.Indexing;
 
 namespace MT2ST.Tasks.Classification;
 
-/// <summary>How much each token says of the labels by naive Bayes, and texts as sums of token vectors weighted by it.</summary>
+/// <summary>How much each token says about the labels by naive Bayes, and texts as sums of token vectors with these weights.</summary>
 /// <remarks>
 /// <para>Of the log-count ratios of Wang and Manning 2012 (section 2, alpha 1), r_c(t) = log(((n_c(t) + 1) / (N_c + V)) / ((n(t) - n_c(t) + 1) / (N - N_c + V))),
 /// with n_c(t) how often token t occurs under label c, N_c all tokens under it, V the different tokens: a token weighs
-/// w(t) = max over the labels with which it occurs of |r_c(t)|, 0 where it occurs with none. For two labels this is their |r|.</para>
+/// w(t) = max over the labels with which it occurs of |r_c(t)|, 0 if it occurs with none. For two labels this is their |r|.</para>
 /// <para>A text is x = sum of w_i x_i / sqrt(sum of w_i²): the paper multiplies each feature by r and learns on top of it; the
 /// division by the length is that of TF-IDF vectors. Weights are counted once and then stay.</para>
 /// </remarks>
@@ -32,7 +32,7 @@ internal sealed class BayesWeights<T>
 
     /// <summary>Writes the weights of a text, the sum of their squares 1.</summary>
     /// <param name="tokens">The text's tokens.</param>
-    /// <param name="weights"><c>[tokens]</c>; zeros where every token weighs nothing.</param>
+    /// <param name="weights"><c>[tokens]</c>; zeros if every token weighs nothing.</param>
     /// <returns>The multiply-adds.</returns>
     public long Write(TextTokens tokens, Span<T> weights)
     {
@@ -50,7 +50,7 @@ internal sealed class BayesWeights<T>
         return 2L * weights.Length;
     }
 
-    /// <summary>Goes through the texts label by label, so that one label's counts are held at a time.</summary>
+    /// <summary>Goes through the texts label by label, so that the counts of only one label are held at a time.</summary>
     private sealed class Counting(IndexedCorpus train, TextTokens tokens, int tokenCount, int maximumTokens, CancellationToken cancellation)
     {
         private readonly int[] _count = new int[tokenCount];

@@ -16,28 +16,28 @@ public sealed partial record ClassificationOptions : TaskOptions
     public static IReadOnlyList<string> OwnEncoders { get; } = [Cnn, Mean, Rows];
 
     /// <summary>
-    /// What turns a text into a vector: <c>rows</c> (the words' vectors, pooled), <c>mean</c> (the same, always the mean), <c>cnn</c>
+    /// The encoder, which turns a text into a vector: <c>rows</c> (the words' vectors, pooled), <c>mean</c> (the same, always the mean), <c>cnn</c>
     /// (convolutions, maximum over time), or a token encoder that the run declares for tasks to share, whose features are pooled.
     /// </summary>
     public string Encoder { get; init; } = Rows;
 
     /// <summary>
-    /// What makes one vector of the tokens'; null for the mean. Only with encoder <c>rows</c> or a shared one: the others have theirs.
+    /// How the tokens' vectors become one; null for the mean. Only with encoder <c>rows</c> or a shared one: the others have their own.
     /// </summary>
     [OneOf(typeof(BuiltInPoolings))]
     public string? Pooling { get; init; }
 
-    /// <summary>The longest n-grams of words that have rows of their own, beside the words; 1 for none, and with encoder <c>cnn</c>.</summary>
+    /// <summary>The longest n-grams of words that have rows of their own, in addition to the words; 1 for none, and with encoder <c>cnn</c>.</summary>
     [Within("[1, 5]")]
     public int WordNgrams { get; init; } = 1;
 
     /// <summary>
-    /// Whether words and n-grams count by what the training labels say of them (naive Bayes; Wang and Manning 2012), in a sum
+    /// Whether words and n-grams are weighed by the training labels (naive Bayes; Wang and Manning 2012), in a sum
     /// divided by its length, instead of all alike in a mean. Only with encoder <c>rows</c> and without another pooling.
     /// </summary>
     public bool BayesWeights { get; init; }
 
-    /// <summary>Whether a word or n-gram counts once in a text, however often it comes. With encoder <c>rows</c>.</summary>
+    /// <summary>Whether a word or n-gram counts only once in a text, even if it occurs more often. With encoder <c>rows</c>.</summary>
     public bool Distinct { get; init; }
 
     /// <summary>How many rows the n-grams of words share.</summary>
@@ -52,7 +52,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     [Within("[1, 4096]")]
     public int Filters { get; init; } = 64;
 
-    /// <summary>Whether a text may have several labels: each then has a probability of its own (a sigmoid), instead of one of all (a softmax).</summary>
+    /// <summary>Whether a text may have several labels: each then has its own probability (a sigmoid), instead of sharing one distribution (a softmax).</summary>
     public bool MultiLabel { get; init; }
 
     /// <summary>The share of features dropped in training.</summary>

@@ -7,7 +7,7 @@ namespace MT2ST.Tasks.Classification;
 /// <summary>Adds up accuracy, macro F1 and loss over blocks of logits.</summary>
 /// <remarks>
 /// Macro F1 is the mean over classes of F1 = 2 TP / (2 TP + FP + FN) (Manning, Raghavan and Schütze 2008, section 13.6); a class
-/// that is neither there nor predicted is left out, as in scikit-learn.
+/// that neither occurs nor is predicted is left out, as in scikit-learn.
 /// </remarks>
 internal sealed class ClassificationScore(int classCount) : ITextScore
 {
@@ -37,7 +37,7 @@ internal sealed class ClassificationScore(int classCount) : ITextScore
     public void Add<T>(MatrixView<T> logits, IndexedCorpus corpus, int document)
         where T : unmanaged, IFloatingPointIeee754<T> => Add(logits, [corpus.Label(document)]);
 
-    /// <summary>Accuracy in [0, 1] over all that was added, beside it macro F1.</summary>
+    /// <summary>Accuracy in [0, 1] over all added texts, and beside it macro F1.</summary>
     public Measurement Measure() =>
         new("accuracy", _count == 0 ? 0 : (double)_truePositives.Sum() / _count, HigherIsBetter: true, _count == 0 ? Math.Log(classCount) : _loss / _count, _count)
         {

@@ -7,7 +7,7 @@ using MT2ST.Vocabularies;
 
 namespace MT2ST.Tasks.Classification;
 
-/// <summary>Labels a text: an encoder's features, then a softmax or, where a text has several labels, a sigmoid for each.</summary>
+/// <summary>Labels a text: an encoder's features, then a softmax or, if a text may have several labels, a sigmoid for each.</summary>
 /// <remarks>An example and a term of the loss is a text. Encoders: <c>rows</c> (with a pooling and n-grams of words), <c>cnn</c>, and those that tasks share (with a pooling).</remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier

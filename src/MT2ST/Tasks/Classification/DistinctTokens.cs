@@ -1,7 +1,7 @@
 namespace MT2ST.Tasks.Classification;
 
-/// <summary>Keeps the first of each token of a text; one instance serves one thread.</summary>
-/// <param name="tokenCount">How many tokens there are: ids are below.</param>
+/// <summary>Keeps the first occurrence of each token of a text; one instance serves one thread.</summary>
+/// <param name="tokenCount">How many tokens there are; all ids are below this.</param>
 internal sealed class DistinctTokens(int tokenCount)
 {
     private readonly uint[] _lastText = new uint[tokenCount]; // In which text a token was seen last, so that nothing is cleared between texts.
@@ -16,7 +16,7 @@ internal sealed class DistinctTokens(int tokenCount)
         _text = 1;
     }
 
-    /// <summary>Moves the ids that come for the first time to the front, in their order.</summary>
+    /// <summary>Moves the ids that occur for the first time to the front, in their order.</summary>
     /// <param name="ids">Ids, overwritten.</param>
     /// <param name="first">The token that id 0 stands for.</param>
     /// <returns>How many there are.</returns>

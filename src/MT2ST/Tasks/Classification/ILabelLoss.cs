@@ -4,15 +4,15 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Tasks.Classification;
 
-/// <summary>What the logits of a text's labels mean: probabilities, a loss and a score.</summary>
+/// <summary>Turns the logits of a text's labels into probabilities, a loss and a score.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 internal interface ILabelLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Turns the logits of a text into the gradient of its loss.</summary>
     /// <param name="logits">One row, <c>[1, C]</c>, overwritten by the gradient.</param>
-    /// <param name="corpus">Whose labels.</param>
-    /// <param name="document">Which text's.</param>
+    /// <param name="corpus">The corpus of the text.</param>
+    /// <param name="document">The text.</param>
     /// <returns>The loss in nats.</returns>
     double ToGradient(MatrixView<T> logits, IndexedCorpus corpus, int document);
 
@@ -31,6 +31,6 @@ internal interface ITextScore
     void Add<T>(MatrixView<T> logits, IndexedCorpus corpus, int document)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    /// <summary>The measurement over all that was added.</summary>
+    /// <summary>The measurement over all added texts.</summary>
     Measurement Measure();
 }

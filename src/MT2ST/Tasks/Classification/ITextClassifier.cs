@@ -11,7 +11,7 @@ public interface ITextClassifier
     /// <summary>Whether a text may have several labels: probabilities then do not sum to 1.</summary>
     bool HasSeveralLabels { get; }
 
-    /// <summary>Makes one thread's predictor; training must not run beside it.</summary>
+    /// <summary>Makes one thread's predictor; training must not run at the same time.</summary>
     ITextPredictor CreatePredictor();
 }
 
@@ -19,7 +19,7 @@ public interface ITextClassifier
 public interface ITextPredictor
 {
     /// <summary>Predicts the labels of a text.</summary>
-    /// <param name="words">The word ids, V for an unknown word; none gives what is likely of any text.</param>
+    /// <param name="words">The word ids, V for an unknown word; without words, the prediction is that for any text.</param>
     /// <param name="probabilities">A probability for each label, <c>[labels]</c>, overwritten.</param>
     void Predict(ReadOnlySpan<int> words, Span<double> probabilities);
 }

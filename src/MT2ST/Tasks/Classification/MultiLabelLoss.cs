@@ -3,7 +3,7 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Tasks.Classification;
 
-/// <summary>Several labels a text, each true or not: p_c = sigmoid(l_c), loss = the sum of the labels' binary cross-entropies.</summary>
+/// <summary>Several labels per text, each true or not: p_c = sigmoid(l_c), loss = the sum of the labels' binary cross-entropies.</summary>
 /// <remarks>One instance serves one thread.</remarks>
 internal sealed class MultiLabelLoss<T>(int classCount) : ILabelLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>

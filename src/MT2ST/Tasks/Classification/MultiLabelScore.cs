@@ -4,7 +4,7 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Tasks.Classification;
 
-/// <summary>Adds up micro F1, exact matches and loss over texts with several labels; a label is predicted where its probability is above 1/2.</summary>
+/// <summary>Adds up micro F1, exact matches and loss over texts with several labels; a label is predicted if its probability is above 1/2.</summary>
 /// <remarks>
 /// Micro F1 = 2 TP / (2 TP + FP + FN), with true and false positives and false negatives summed over all labels and texts
 /// (Manning, Raghavan and Schütze 2008, section 13.6).

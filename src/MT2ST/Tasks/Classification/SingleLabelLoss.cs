@@ -3,7 +3,7 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Tasks.Classification;
 
-/// <summary>One label a text: softmax and its cross-entropy.</summary>
+/// <summary>One label per text: softmax and its cross-entropy.</summary>
 internal sealed class SingleLabelLoss<T>(int classCount) : ILabelLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -3,7 +3,7 @@ namespace MT2ST.Tasks.Classification;
 /// <summary>The tokens of a text: its words and their n-grams; one instance serves one thread.</summary>
 /// <param name="ngrams">Which n-grams count.</param>
 /// <param name="wordCount">V; the unknown word's id.</param>
-/// <param name="distinct">Whether a token counts once in a text.</param>
+/// <param name="distinct">Whether a token counts only once in a text.</param>
 internal sealed class TextTokens(WordNgrams ngrams, int wordCount, bool distinct)
 {
     private readonly DistinctTokens? _distinct = distinct ? new DistinctTokens(wordCount + 1 + ngrams.BucketCount) : null;

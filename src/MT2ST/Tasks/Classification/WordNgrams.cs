@@ -1,6 +1,6 @@
 namespace MT2ST.Tasks.Classification;
 
-/// <summary>Into which buckets the n-grams of a text's words fall: pairs of neighbours, triples and so on.</summary>
+/// <summary>The buckets of the n-grams of a text's words: pairs of neighbours, triples and so on.</summary>
 /// <remarks>
 /// The hashing trick of Joulin et al. 2017 (section 2.3): an n-gram's bucket follows from its hash h of 32 bits, floor(h buckets / 2^32)
 /// in place of a remainder, so that different n-grams may share a row. An n-gram with an unknown word has none: it stands for too many.
@@ -12,10 +12,10 @@ internal readonly struct WordNgrams(int longest, int bucketCount, int unknown)
 {
     private const ulong Factor = 0x9E3779B97F4A7C15; // 2^64 by the golden ratio (Knuth, volume 3, section 6.4).
 
-    /// <summary>The number of buckets, 0 where there are no n-grams.</summary>
+    /// <summary>The number of buckets, 0 if there are no n-grams.</summary>
     public int BucketCount { get; } = longest > 1 ? bucketCount : 0;
 
-    /// <summary>The most n-grams that a text of so many words has.</summary>
+    /// <summary>The most n-grams that a text of a given number of words can have.</summary>
     public int MaximumCount(int wordCount) => (longest - 1) * wordCount;
 
     /// <summary>Writes the bucket of each n-gram, by the place of its first word, shorter ones first.</summary>

@@ -8,14 +8,14 @@ namespace MT2ST;
 /// <summary>The <c>analogy</c> task: see <see cref="AnalogyTask{T}"/>.</summary>
 public sealed partial record AnalogyOptions : TaskOptions
 {
-    /// <summary>What is scored.</summary>
+    /// <summary>How a word is scored.</summary>
     public AnalogyForm Form { get; init; } = AnalogyForm.Cosine;
 
     /// <summary>K, random words for each question.</summary>
     [Within("[1, 10000]")]
     public int Negatives { get; init; } = 20;
 
-    /// <summary>What scores are multiplied by before the softmax: sums of cosines, at most 3, are too small to tell words apart.</summary>
+    /// <summary>The factor of scores before the softmax: sums of cosines, at most 3, are too small to tell words apart.</summary>
     [Within("(0, inf)")]
     public double Scale { get; init; } = 10;
 
@@ -35,7 +35,7 @@ public sealed partial record AnalogyOptions : TaskOptions
     public override ITask<T> Create<T>(TaskContext<T> context) => new AnalogyTask<T>(context, this);
 }
 
-/// <summary>What the <c>analogy</c> task scores a word by.</summary>
+/// <summary>How the <c>analogy</c> task scores a word.</summary>
 public enum AnalogyForm
 {
     /// <summary>Dot products of vectors at length 1, as 3CosAdd answers.</summary>

@@ -7,11 +7,11 @@ namespace MT2ST.Tasks.Lexical;
 
 /// <summary>Makes b - a + c point to d in questions "a is to b as c is to d".</summary>
 /// <remarks>
-/// With q = b^ - a^ + c^ the score of a word w is s_w = scale * q . w^, that is scale * (cos(w, b) - cos(w, a) + cos(w, c)): what
-/// 3CosAdd (Mikolov et al. 2013a; Levy and Goldberg 2014, equation 3) takes the greatest of. The loss is a softmax sampled
-/// over d and K words drawn uniformly from the vocabulary, without a, b, c and d, which 3CosAdd does not give as answers either:
+/// With q = b^ - a^ + c^ the score of a word w is s_w = scale * q . w^, that is scale * (cos(w, b) - cos(w, a) + cos(w, c)).
+/// 3CosAdd answers with the greatest (Mikolov et al. 2013a; Levy and Goldberg 2014, equation 3). The loss is a softmax sampled
+/// over d and K words drawn uniformly from the vocabulary without a, b, c and d, which 3CosAdd excludes as answers too:
 /// -log(exp(s_d) / (exp(s_d) + sum over n of exp(s_n))). In the dot form vectors are taken as they are, w^ = w. The auxiliary
-/// that Liu and Yu 2024 name, with gradients into all rows. An example is a question of which all four words are in the
+/// that Liu and Yu 2024 name, with gradients into all rows. An example is a question whose four words are all in the
 /// vocabulary.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
@@ -26,7 +26,7 @@ internal sealed class AnalogyTask<T> : ITask<T>
     private readonly Embedding<T> _embedding;
 
     /// <summary>Creates the task.</summary>
-    /// <exception cref="ArgumentException">There is no question, the vocabulary has no other words.</exception>
+    /// <exception cref="ArgumentException">There is no question, or the vocabulary has no other words.</exception>
     public AnalogyTask(TaskContext<T> context, AnalogyOptions options)
     {
         Name = context.Name;

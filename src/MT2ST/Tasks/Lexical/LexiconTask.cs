@@ -9,7 +9,7 @@ namespace MT2ST.Tasks.Lexical;
 
 /// <summary>Predicts a word's label from its row alone: part of speech, supersense, polarity. The cheapest auxiliary.</summary>
 /// <remarks>
-/// p = softmax(W x + b) with x the word's vector; an example is a token. The labels are the tokens' tags where the data has
+/// p = softmax(W x + b) with x the word's vector; an example is a token. The labels are the tokens' tags if the data has
 /// them (a tagged corpus), otherwise each document's label (a word list).
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>

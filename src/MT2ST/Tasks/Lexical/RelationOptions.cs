@@ -12,7 +12,7 @@ public sealed partial record RelationOptions : TaskOptions
     [Within("[0, 2]")]
     public double Margin { get; init; } = 0.6;
 
-    /// <summary>K, random words for each line's pairs, up to 16 of which share them.</summary>
+    /// <summary>K, the random words that up to 16 pairs of a line share.</summary>
     [Within("[1, 100]")]
     public int Negatives { get; init; } = 5;
 

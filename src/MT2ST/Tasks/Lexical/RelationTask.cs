@@ -12,9 +12,9 @@ namespace MT2ST.Tasks.Lexical;
 /// For a pair (a, b) and K random words n: loss = sum over n of max(0, margin - cos(a, b) + cos(a, n)) (Wieting et al. 2015,
 /// equation 1, with one-sided negatives). For a pair labelled <c>antonym</c>: loss = max(0, cos(a, b)), the antonym repulsion of
 /// Mrkšić et al. 2016 (counter-fitting, delta 1). The gradient of a cosine is d cos(a, b) / d a = (b^ - cos(a, b) a^) / |a|
-/// with a^ = a / |a|. Up to 16 pairs of a line share their random words and are one step (ours: a row that comes from memory then
-/// serves all of them). The random words are drawn from those of the lines before, whose rows are near (ours; Wieting et al. take
-/// the most similar word of the batch). A document holds a word and its related words, as PPDB's lines do; an example is one of its pairs.
+/// with a^ = a / |a|. Up to 16 pairs of a line share their random words and are one step (ours: a row fetched from memory then
+/// serves all of them). The random words are drawn from the preceding lines, whose rows are still in the cache (ours; Wieting et
+/// al. take the most similar word of the batch). A document holds a word and its related words, like PPDB's lines; an example is one of its pairs.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class RelationTask<T> : ITask<T>
@@ -23,7 +23,7 @@ internal sealed class RelationTask<T> : ITask<T>
     /// <summary>The label of pairs that are pushed apart.</summary>
     public const string AntonymLabel = "antonym";
 
-    private const int MostPairs = 16; // Against the same random words: 97 % of PPDB's lines have no more, and a step's rows stay in the first cache.
+    private const int MostPairs = 16; // With the same random words: 97 % of PPDB's lines have no more, and a step's rows stay in the first cache.
 
     private const int RecentWords = 256; // Whose rows stay in the second cache (256 rows of D 100 are 115 kB with their padding).
 
@@ -98,7 +98,7 @@ internal sealed class RelationTask<T> : ITask<T>
         private readonly CenterCosines<T> _center;
         private readonly int[] _words; // a, the related words of a step and the random ones.
         private readonly T[] _weights; // Of their cosines with a.
-        private readonly int[] _recentWords = new int[RecentWords]; // Of the lines before; any words at the start.
+        private readonly int[] _recentWords = new int[RecentWords]; // Of the preceding lines; any words at the start.
         private int _oldest; // Of the recent words: the next to be replaced.
         private Group _group;
         private Group _nextGroup; // Its rows are on their way from memory.
@@ -148,7 +148,7 @@ internal sealed class RelationTask<T> : ITask<T>
             _taken = 0;
         }
 
-        /// <summary>The next pairs of the line that another group began, or a new line.</summary>
+        /// <summary>The next pairs of a line that the last group began, or of a new line.</summary>
         private void DrawNext(Group last)
         {
             int document = last.Document, start = last.Start + last.PairCount;

@@ -11,8 +11,8 @@ namespace MT2ST.Tasks.Lexical;
 /// <remarks>
 /// For a pair (a, b) with score s: loss = (cos(a, b) - t)^2, the target t = c + (1 - c) (s - lowest) / (highest - lowest) with c
 /// the cosine of the lowest score. The regression that Liu and Yu 2024 name as an auxiliary, whose gradient reaches both rows:
-/// d cos(a, b) / d a = (b^ - cos(a, b) a^) / |a|. A document is a pair and its label the score; an example is a pair of which
-/// both words are in the vocabulary.
+/// d cos(a, b) / d a = (b^ - cos(a, b) a^) / |a|. A document is a pair and its label the score; an example is a pair whose
+/// words are both in the vocabulary.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class SimilarityTask<T> : ITask<T>
@@ -25,7 +25,7 @@ internal sealed class SimilarityTask<T> : ITask<T>
     private readonly double _highest;
 
     /// <summary>Creates the task.</summary>
-    /// <exception cref="ArgumentException">There is no pair, all scores are equal, one is no number.</exception>
+    /// <exception cref="ArgumentException">There is no pair, all scores are equal, or one is not a number.</exception>
     public SimilarityTask(TaskContext<T> context, SimilarityOptions options)
     {
         Name = context.Name;
@@ -59,7 +59,7 @@ internal sealed class SimilarityTask<T> : ITask<T>
     public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, shard);
 
     /// <inheritdoc/>
-    /// <remarks>Spearman's rank correlation of cosines and scores, 0 where it is not defined; the loss is the mean squared error.</remarks>
+    /// <remarks>Spearman's rank correlation of cosines and scores, 0 if it is not defined; the loss is the mean squared error.</remarks>
     public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation)
     {
         double[] scores = ScoresOf(examples);
@@ -85,7 +85,7 @@ internal sealed class SimilarityTask<T> : ITask<T>
 
     private double Target(double score) => _lowestCosine + ((1 - _lowestCosine) * (score - _lowest) / (_highest - _lowest));
 
-    /// <summary>The number that each label is.</summary>
+    /// <summary>The value of each label as a number.</summary>
     private static double[] ScoresOf(IndexedCorpus corpus)
     {
         Vocabulary labels = corpus.Labels ?? throw new ArgumentException("The pairs of words have no scores.", nameof(corpus));

@@ -54,7 +54,7 @@ internal sealed class WordBlock<T>(Embedding<T> embedding, int rowCount, bool is
         RowOperations.AddScaled(weight, this[row], sum);
     }
 
-    /// <summary>Adds to a row's gradient what weight * (vector . row) gives it.</summary>
+    /// <summary>Adds the gradient of weight * (vector . row) to a row's gradient.</summary>
     /// <param name="row">The row.</param>
     /// <param name="vector">The vector, <c>[Stride]</c>.</param>
     /// <param name="dot">The dot product of both, as <see cref="Dot"/> gave it.</param>
@@ -71,12 +71,12 @@ internal sealed class WordBlock<T>(Embedding<T> embedding, int rowCount, bool is
         _multiplyAdds += _embedding.Dimensions;
     }
 
-    /// <summary>The same where the dot product is not known yet.</summary>
+    /// <summary>The same, if the dot product is not known yet.</summary>
     public void AddGradient(int row, ReadOnlySpan<T> vector, T weight) =>
         AddGradient(row, vector, _isAtUnitLength ? Dot(vector, row) : T.Zero, weight);
 
     /// <summary>Hands the gradients over.</summary>
-    /// <param name="update">What becomes of them.</param>
+    /// <param name="update">Receives them.</param>
     /// <param name="words">The words, as they were read.</param>
     public void Apply<TUpdate>(TUpdate update, ReadOnlySpan<int> words)
         where TUpdate : struct, IRowUpdate<T> => _multiplyAdds += _embedding.Apply(update, words, DX);

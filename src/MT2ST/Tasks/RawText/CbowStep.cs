@@ -8,9 +8,9 @@ namespace MT2ST.Tasks.RawText;
 /// For a centre word with m context words x_i: h = (sum over i of x_i) / m, scored against the output vectors y of the centre
 /// and of K negatives, s_k = h · y_k; loss = -log sigmoid(s_0) - sum over k of log sigmoid(-s_k). With g the gradient of the
 /// scores: dh = sum over k of g_k y_k, dy_k = g_k h. A term of the loss is a centre.
-/// <para>The gradient of x_i is dh / m. Here x_i gets all of dh, as in word2vec's program, gensim and fastText, which is no
-/// gradient but moves h by a whole step s dh. The exact gradient moves h m times less and so needs a higher rate (Irsoy et al.
-/// 2021), at which the output vectors, and with them analogies, suffered here.</para>
+/// <para>The gradient of x_i is dh / m. Here x_i gets all of dh, as in word2vec's program, gensim and fastText. That is not the
+/// gradient, but it moves h by a whole step s dh. The exact gradient moves h m times less and so needs a higher rate (Irsoy et
+/// al. 2021), at which the output vectors, and so analogies, became worse here.</para>
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal readonly struct CbowStep<T>(RowParameter<T> outputs, NegativeSamplingOptions options) : IWindowStep<T, CbowStep<T>>
@@ -42,7 +42,7 @@ internal readonly struct CbowStep<T>(RowParameter<T> outputs, NegativeSamplingOp
         update.ApplyMultiples(outputs, targets, scores, h);
         RowOperations.AddToRows(dH, dX.Rows(0, left));
         RowOperations.AddToRows(dH, dX.Rows(left + 1, right));
-        // As if each dy_k were formed before its update, as all tasks count; the update in place makes one vector less.
+        // Counted as if each dy_k were formed before its update, as in all tasks; the update in place needs one vector less.
         return new StepReport(0, 1, loss, (1 + (targets.Length * (3L + update.MultiplyAddsPerValue))) * outputs.Rows.Dimensions);
     }
 }

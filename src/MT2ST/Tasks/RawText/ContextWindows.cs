@@ -4,7 +4,7 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Tasks.RawText;
 
-/// <summary>Reads a text centre by centre: the words around it and what they are scored against, the centre and negatives.</summary>
+/// <summary>Reads a text centre by centre: the words around each centre, and the words that they are scored against: the centre and negatives.</summary>
 /// <remarks>
 /// The window's radius is drawn from 1 .. window for each centre, after subsampling, as word2vec does. Radii and negatives
 /// are drawn for some centres ahead, so that the rows of targets can be fetched before their turn.
@@ -15,7 +15,7 @@ internal sealed class ContextWindows<T>
 {
     private const int CentresAhead = 32;
     private const int PrefetchDistance = 2; // Centres.
-    private const int ExchangeInterval = 16_000; // Examples of all threads: gains add up, so that the more threads there are the less each may gain alone.
+    private const int ExchangeInterval = 16_000; // Examples of all threads together. Gains add up, so with more threads each may gain less alone.
 
     private readonly int _window;
     private readonly int _negatives;
@@ -29,10 +29,10 @@ internal sealed class ContextWindows<T>
     private readonly int[] _radii = new int[CentresAhead];
     private readonly int[] _targets;
     private int _next; // The next centre.
-    private int _drawn; // Centres below it have their radius and targets.
+    private int _drawn; // Centres before this one have their radius and targets.
     private readonly int _exchangeInterval; // Examples of this thread.
     private long _sinceExchange;
-    private long _owed; // Examples asked for and not yet run; below 0 where dropped words, counted with a centre, went beyond.
+    private long _owed; // Examples asked for and not yet run; below 0 if dropped words, which count with a centre, went beyond.
 
     /// <param name="task">The vectors and settings.</param>
     /// <param name="text">The text.</param>
@@ -54,7 +54,7 @@ internal sealed class ContextWindows<T>
     /// <summary>How many words of the window stand before the centre.</summary>
     public int Left { get; private set; }
 
-    /// <summary>How many words of the window stand behind the centre.</summary>
+    /// <summary>How many words of the window stand after the centre.</summary>
     public int Right { get; private set; }
 
     /// <summary>The rows of the centre's word, then of the negatives.</summary>
@@ -67,8 +67,8 @@ internal sealed class ContextWindows<T>
     public MatrixView<T> DX => _rows.DX(_next - 1 - Left, Left + 1 + Right);
 
     /// <summary>Runs a step on every centre of a batch that has a context.</summary>
-    /// <param name="update">What becomes of the words' gradients.</param>
-    /// <param name="exampleCount">How many tokens to go on.</param>
+    /// <param name="update">Receives the words' gradients.</param>
+    /// <param name="exampleCount">How many tokens to advance.</param>
     /// <param name="step">The step.</param>
     public StepReport Run<TUpdate, TStep>(TUpdate update, int exampleCount, ref TStep step)
         where TUpdate : struct, IRowUpdate<T>
@@ -104,10 +104,10 @@ internal sealed class ContextWindows<T>
         return report + new StepReport(examples, 0, 0, multiplyAdds);
     }
 
-    /// <summary>Hands over what the thread's copies of output vectors gained.</summary>
+    /// <summary>Writes the gains of the thread's copies of output vectors to the table.</summary>
     public void Settle() => _localOutputs.Settle();
 
-    /// <summary>Goes to the next piece; returns how many tokens passed, where it kept none.</summary>
+    /// <summary>Goes to the next piece; returns how many tokens were passed over if no word of a piece was kept.</summary>
     private int NextPiece()
     {
         _text.NextPiece();
@@ -147,13 +147,13 @@ internal sealed class ContextWindows<T>
         for (int k = 1; k < targets.Length; k++)
         {
             int negative = _negativeWords.Sample(_random);
-            // The centre itself is no negative; one more draw is enough, as what is left of the error is f(word)^2.
+            // The centre is no negative; a second draw leaves an error of only f(word)^2.
             targets[k] = _localOutputs.Place(negative != word ? negative : _negativeWords.Sample(_random));
         }
     }
 
-    // The sampler's slots are as many as words, at places all over: the same draws, made before, bring them near. The few
-    // draws that Draw makes twice are not foreseen.
+    // The sampler has a slot for each word, and draws jump all over them: making the same draws ahead brings the slots into
+    // the cache. Draw's few second draws are not foreseen.
     private void PrefetchDraws(int centreCount)
     {
         _ahead.State = _random.State;
@@ -174,7 +174,7 @@ internal sealed class ContextWindows<T>
     private Span<int> TargetsOf(int centre) => _targets.AsSpan(centre % CentresAhead * (1 + _negatives), 1 + _negatives);
 }
 
-/// <summary>What a task does at one centre of a text: a struct, so that it is compiled into the loop over centres.</summary>
+/// <summary>A task's work at one centre of a text: a struct, so that it is compiled into the loop over centres.</summary>
 /// <typeparam name="T">The number type.</typeparam>
 /// <typeparam name="TSelf">The step.</typeparam>
 internal interface IWindowStep<T, TSelf>

@@ -6,8 +6,8 @@ namespace MT2ST.Tasks.RawText;
 /// <summary>Counts how often words stand near each other: X_ij grows by 1 / d for each j that stands d words from an i.</summary>
 /// <remarks>
 /// Pennington et al. 2014, section 4.2. The matrix is made row by row: an index of each word's positions leads to its
-/// neighbours, whose counts add up in one dense row that stays in the cache and is written out once complete. Nothing is
-/// sorted or merged, and beside the cells it needs 8 bytes a token.
+/// neighbours, whose counts are summed in one dense row, which stays in the cache and is written out once complete. Nothing is
+/// sorted or merged, and apart from the cells it needs 8 bytes per token.
 /// </remarks>
 internal sealed class CooccurrenceCounter
 {
@@ -18,7 +18,7 @@ internal sealed class CooccurrenceCounter
     private readonly SeededRandom _random;
     private readonly CancellationToken _cancellation;
     private readonly int[] _text;
-    private readonly int[] _starts; // Where in _positions each word's begin, [words + 1].
+    private readonly int[] _starts; // Where each word's positions begin in _positions, [words + 1].
     private readonly int[] _positions; // Of tokens in the text, word by word.
     private readonly double[] _row; // A float would stop growing at some millions.
     private readonly int[] _contexts;
@@ -48,7 +48,7 @@ internal sealed class CooccurrenceCounter
         new CooccurrenceCounter(corpus, options, frequencies, wordCount, random, cancellation).Count();
 
     /// <summary>Rejects a text whose tokens and ends of documents do not fit into one array.</summary>
-    /// <exception cref="ArgumentException">Says what the task has and what it may have.</exception>
+    /// <exception cref="ArgumentException">There are too many; the message gives the sizes.</exception>
     public static void RequireSize(string task, IndexedCorpus corpus)
     {
         if (PlaceCount(corpus) > Array.MaxLength)

@@ -24,7 +24,7 @@ internal sealed class Cooccurrences(int wordCount)
     /// <summary>The number of cells whose count is not zero.</summary>
     public long CellCount { get; private set; }
 
-    /// <summary>The blocks; all of a row follow each other.</summary>
+    /// <summary>The blocks; those of a row are consecutive.</summary>
     public IReadOnlyList<CellBlock> Blocks => _blocks;
 
     /// <summary>A word's part of log E_ij = log(row sum_i * column sum_j / sum), the count of independent words; 0 for an empty row.</summary>

@@ -23,10 +23,10 @@ internal sealed class GloveLoss<T>(GloveOptions options, int mostCells)
     /// <summary>s, the cells' scores, to be written; then the gradient, <c>[m, 1]</c>.</summary>
     public MatrixView<T> Scores => new(_scores, CellCount, 1, 1);
 
-    /// <summary>The sum of the gradient: that of the row's bias.</summary>
+    /// <summary>The sum of the gradient, which is the gradient of the row's bias.</summary>
     public T GradientSum => TensorPrimitives.Sum<T>(_scores.AsSpan(0, CellCount));
 
-    /// <summary>Forgets all cells.</summary>
+    /// <summary>Removes all cells.</summary>
     public void Clear() => CellCount = 0;
 
     /// <summary>Adds a cell that was counted.</summary>

@@ -18,7 +18,7 @@ public sealed partial record GloveOptions : TaskOptions
     [Within("[0, 1]")]
     public double Subsample { get; init; } = 1e-3;
 
-    /// <summary>x_max, the count from which on a cell has its full weight.</summary>
+    /// <summary>x_max, the count from which a cell has its full weight.</summary>
     [Within("(0, inf)")]
     public double XMax { get; init; } = 10;
 
@@ -26,7 +26,7 @@ public sealed partial record GloveOptions : TaskOptions
     [Within("[0, 1]")]
     public double Alpha { get; init; } = 0.75;
 
-    /// <summary>K, contexts drawn for each block of up to 16 cells of a word, whose targets are the counts of chance; 0 for the paper's loss.</summary>
+    /// <summary>K, contexts drawn for each block of up to 16 cells of a word, whose targets are the counts by chance; 0 for the paper's loss.</summary>
     [Within("[0, 100]")]
     public int Negatives { get; init; } = 16;
 

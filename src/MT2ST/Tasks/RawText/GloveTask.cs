@@ -10,10 +10,10 @@ namespace MT2ST.Tasks.RawText;
 /// loss = sum over cells of f(X_ij) (w_i . c_j + b_i + b~_j - log X_ij)^2 with f(x) = min(1, (x / x_max)^alpha). The vectors w
 /// are the shared table's; context vectors with their biases (c, b~) and the words' biases b are the task's own. Biases start
 /// where the words were independent, b_i + b~_j = log E_ij with E_ij = row sum * column sum / total.
-/// Departure: the paper leaves out cells of zeros, so that nothing keeps words apart that never meet, and on small corpora the
-/// vectors are poor. Here each block of a row's cells comes with K contexts drawn by their sums to the power 0.75, with loss
-/// f_0 (w_i . c_j + b_i + b~_j - log E_ij)^2: what is not known to be otherwise is as in chance (Shazeer et al. 2016, Swivel,
-/// bound such cells in a like way). An example is a cell that was counted; a term of the loss is a cell, drawn ones included.
+/// Departure: the paper leaves out cells of zeros, so that nothing separates words that never occur together, and on small
+/// corpora the vectors are poor. Here each block of a row's cells comes with K contexts drawn by their sums to the power 0.75,
+/// with loss f_0 (w_i . c_j + b_i + b~_j - log E_ij)^2: their counts are taken to be those by chance (Shazeer et al. 2016, Swivel,
+/// bound such cells in a similar way). An example is a counted cell; a term of the loss is a cell, drawn ones included.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class GloveTask<T> : ITask<T>
@@ -30,7 +30,7 @@ internal sealed class GloveTask<T> : ITask<T>
     private readonly ConditionalWeakTable<IndexedCorpus, Cooccurrences> _heldOut = []; // Counted at the first evaluation.
 
     /// <summary>Counts the co-occurrences of the training text and creates the task.</summary>
-    /// <exception cref="ArgumentException">No two words of the text stand near each other, it is too long to be counted.</exception>
+    /// <exception cref="ArgumentException">No two words of the text stand near each other, or it is too long to be counted.</exception>
     /// <exception cref="OperationCanceledException">The counting was cancelled.</exception>
     public GloveTask(TaskContext<T> context, GloveOptions options)
     {
@@ -73,8 +73,8 @@ internal sealed class GloveTask<T> : ITask<T>
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The mean loss of a cell of the split's own counts, which are scaled to the length of the training text and weighted as
-    /// they are, unscaled; what is drawn is drawn from a fixed seed.
+    /// The mean loss of a cell of the split's own counts. These are scaled to the length of the training text as targets, but
+    /// weighted unscaled; contexts are drawn from a fixed seed.
     /// </remarks>
     public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation)
     {
@@ -187,7 +187,7 @@ internal sealed class GloveTask<T> : ITask<T>
             dY.Clear();
             MatrixProducts.AddTransposedProduct(g, y, dX);
             MatrixProducts.AddProduct(g, x, dY);
-            dX.Values[dimensions] = T.Zero; // Where the 1 of x stands: padding of the word's row.
+            dX.Values[dimensions] = T.Zero; // The place of the 1 in x: padding of the word's row.
             _dBias.Row(0)[0] = _loss.GradientSum;
             update.Apply(_task._contexts, contexts, dY);
             update.Apply(_task._biases, _word, _dBias);

@@ -4,20 +4,20 @@ namespace MT2ST.Tasks.RawText;
 
 /// <summary>One thread's copies of a table's first rows, those of the most frequent words.</summary>
 /// <remarks>
-/// Rows that all threads write all the time move from core to core (benchmarks/results/threads.md). So each thread trains
-/// copies, spare rows at the table's end, and every few thousand examples adds what they gained to the rows themselves and
-/// reads these anew. With one thread there are no copies. Under AdaGrad each copy has an accumulator of its own, of its
-/// thread's gradients alone.
+/// Rows that all threads keep writing move from core to core (benchmarks/results/threads.md). So each thread trains
+/// copies, in spare rows at the table's end. Every few thousand examples it adds the gains of the copies to the rows themselves
+/// and reads these again. With one thread there are no copies. Under AdaGrad each copy has its own accumulator, of only its
+/// thread's gradients.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class HotRowCopies<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int MostRows = 512; // Nearly half of the words that English text keeps; they fit into a core's own cache.
-    private const int LeastRowsForEach = 16; // Where a few words are the whole vocabulary, each moves too far in between.
+    private const int LeastRowsForEach = 16; // If the vocabulary has only a few words, each moves too far in between.
 
     private readonly RowMatrix<T> _table;
-    private readonly RowMatrix<T>? _read; // The rows as they were last read; null where there are no copies.
+    private readonly RowMatrix<T>? _read; // The rows as they were last read; null if there are no copies.
     private readonly int _offset;
     private bool _isCurrent;
 
@@ -38,7 +38,7 @@ internal sealed class HotRowCopies<T>
     /// <summary>How many spare rows to give a table of <paramref name="rowCount"/> rows that some threads train.</summary>
     public static int SpareRows(int rowCount, int threads) => threads == 1 ? 0 : threads * Math.Min(MostRows, rowCount / LeastRowsForEach);
 
-    /// <summary>Where this thread finds a row.</summary>
+    /// <summary>The row that this thread uses for a row of the table: its copy, if there is one.</summary>
     public int Place(int row) => row < Count ? row + _offset : row;
 
     /// <summary>Reads the copies, unless they are in use already.</summary>
@@ -51,14 +51,14 @@ internal sealed class HotRowCopies<T>
         _isCurrent = true;
     }
 
-    /// <summary>Adds to the table what the copies gained and reads them anew.</summary>
+    /// <summary>Adds the gains of the copies to the table and reads the copies again.</summary>
     public void Exchange()
     {
         if (_read is null || !_isCurrent)
             return;
         for (int row = 0; row < Count; row++)
         {
-            // The negative gain is formed aside and added once: an update that another thread's overwrites loses no more than a gain.
+            // The gain is computed aside, negated, and added in one go: if another thread overwrites the row, only a gain is lost.
             Span<T> negativeGain = _read.PaddedRow(row);
             RowOperations.AddScaled(-T.One, _table.PaddedRow(Place(row)), negativeGain);
             RowOperations.AddScaled(-T.One, negativeGain, _table.PaddedRow(row));
@@ -66,7 +66,7 @@ internal sealed class HotRowCopies<T>
         }
     }
 
-    /// <summary>Adds to the table what the copies gained; they are read before the next use.</summary>
+    /// <summary>Adds the gains of the copies to the table; the copies are read again before their next use.</summary>
     public void Settle()
     {
         Exchange();

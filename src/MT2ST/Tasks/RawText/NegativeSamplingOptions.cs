@@ -2,7 +2,7 @@ using MT2ST.Settings;
 
 namespace MT2ST.Tasks.RawText;
 
-/// <summary>What skip-gram and CBOW have in common: windows over a subsampled text, scored against negative samples.</summary>
+/// <summary>The common settings of skip-gram and CBOW: windows over a subsampled text, scored against negative samples.</summary>
 public abstract partial record NegativeSamplingOptions : TaskOptions
 {
     /// <summary>The greatest distance between a word and its context, in words after subsampling.</summary>

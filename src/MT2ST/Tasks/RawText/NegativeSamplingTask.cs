@@ -7,7 +7,7 @@ namespace MT2ST.Tasks.RawText;
 
 /// <summary>Negative sampling over the windows of raw text: skip-gram or CBOW, by its step. An example is a token.</summary>
 /// <typeparam name="T">The number type.</typeparam>
-/// <typeparam name="TStep">What is done at one centre.</typeparam>
+/// <typeparam name="TStep">The work at one centre.</typeparam>
 internal sealed class NegativeSamplingTask<T, TStep> : ITask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TStep : struct, IWindowStep<T, TStep>

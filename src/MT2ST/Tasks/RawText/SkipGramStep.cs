@@ -8,8 +8,8 @@ namespace MT2ST.Tasks.RawText;
 /// For a centre word with m context words: X [m, D] are the contexts' vectors, Y [1 + K, D] the output vectors of the centre and
 /// of K negatives that all m pairs share (Ji et al. 2016), S = X Yᵀ, loss = sum over pairs of -log sigmoid(s_0) -
 /// sum over k of log sigmoid(-s_k). With G the gradient of the scores: dX = G Y, dY = Gᵀ X. The centre itself is a row of X
-/// too, without weight, since words that follow each other lie in one block. Plain descent moves Y where it lies, any other
-/// update gets copies. A term of the loss is a word pair.
+/// too, without weight, since consecutive words are in one block. Plain descent updates Y in place; any other update gets
+/// copies. A term of the loss is a word pair.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal readonly struct SkipGramStep<T>(RowParameter<T> outputs, NegativeSamplingOptions options) : IWindowStep<T, SkipGramStep<T>>

@@ -6,14 +6,14 @@ namespace MT2ST.Tasks.RawText;
 /// <summary>The vectors of the words around the centre, as the centre moves along a text, with their gradients.</summary>
 /// <remarks>
 /// A word is read when it comes into reach of the centre and updated once, when it leaves or the batch ends, by the gradient
-/// that all windows gave it in between. So a word costs one read and one update instead of one for each window, whatever a
-/// vector is made of; within its some ten windows a word is seen as it was read.
+/// that all windows gave it in between. So a word costs one read and one update instead of one for each window, also if its
+/// vector has several rows; in its about ten windows a word has the vector that was read.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class SlidingRows<T>(Embedding<T> embedding, int reach)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int SpareRows = 32; // So many words come in before the live rows move to the front again.
+    private const int SpareRows = 32; // The number of words that come in before the live rows move to the front again.
     private const int PrefetchDistance = 6; // Words.
 
     private readonly RowMatrix<T> _x = new((2 * reach) + 1 + SpareRows, embedding.Dimensions);
@@ -29,7 +29,7 @@ internal sealed class SlidingRows<T>(Embedding<T> embedding, int reach)
     /// <summary>Their gradients, to be added to.</summary>
     public MatrixView<T> DX(int position, int count) => _dX.Rows(position - _offset, count);
 
-    /// <summary>Makes the words within reach of a centre live, and updates those that it left behind.</summary>
+    /// <summary>Makes the words within reach of a centre live, and updates those that are no longer in reach.</summary>
     /// <returns>The multiply-adds of the updates.</returns>
     public long MoveTo<TUpdate>(TUpdate update, ReadOnlySpan<int> text, int centre)
         where TUpdate : struct, IRowUpdate<T>
@@ -48,7 +48,7 @@ internal sealed class SlidingRows<T>(Embedding<T> embedding, int reach)
         return multiplyAdds;
     }
 
-    /// <summary>Updates all live words; none is live then.</summary>
+    /// <summary>Updates all live words; afterwards none is live.</summary>
     /// <returns>The multiply-adds of the updates.</returns>
     public long Flush<TUpdate>(TUpdate update)
         where TUpdate : struct, IRowUpdate<T>

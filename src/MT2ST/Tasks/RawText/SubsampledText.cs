@@ -22,7 +22,7 @@ internal sealed class SubsampledText(WordFrequencies frequencies, IndexedCorpus 
     /// <summary>How many tokens the current piece had.</summary>
     public int TokenCount { get; private set; }
 
-    /// <summary>How many tokens of the piece come up to and with kept word <paramref name="index"/>; all of them with the last one.</summary>
+    /// <summary>The number of tokens of the piece up to and including kept word <paramref name="index"/>; all of them for the last one.</summary>
     public int TokensThrough(int index) => index == KeptCount - 1 ? TokenCount : _ends[index];
 
     /// <summary>Goes to the next piece of text.</summary>

@@ -2,7 +2,7 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Tasks.RawText;
 
-/// <summary>Which scores of a window are positive, negative or none, for <see cref="Logistic.CrossEntropy{T}"/>.</summary>
+/// <summary>The factors that make scores of a window positive, negative or ignored, for <see cref="Logistic.CrossEntropy{T}"/>.</summary>
 /// <remarks>
 /// A row for each word of the window, the centre's own among them: -1 for the target centre, 1 for each negative, 0 throughout
 /// the centre's row and in the padding to a whole number of vectors.

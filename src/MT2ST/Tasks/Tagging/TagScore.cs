@@ -2,8 +2,8 @@ using MT2ST.Evaluation;
 
 namespace MT2ST.Tasks.Tagging;
 
-/// <summary>Adds up what a tagger got right: tokens, tokens of words that training never saw, and spans where the tags mark any.</summary>
-/// <param name="spans">The spans of the tags; null where they mark none.</param>
+/// <summary>Counts what a tagger got right: tokens, tokens of words missing from training, and spans if the tags mark any.</summary>
+/// <param name="spans">The spans of the tags; null if they mark none.</param>
 internal sealed class TagScore(TagSpans? spans)
 {
     private double _loss;
@@ -46,8 +46,8 @@ internal sealed class TagScore(TagSpans? spans)
         }
     }
 
-    /// <summary>The score: span F1 where there are spans, else accuracy; the others beside it.</summary>
-    /// <param name="lossWithoutData">The loss where nothing was added.</param>
+    /// <summary>The score: span F1 if there are spans, otherwise accuracy; the other metrics beside it.</summary>
+    /// <param name="lossWithoutData">The loss if nothing was added.</param>
     public Measurement Measure(double lossWithoutData)
     {
         double loss = _count == 0 ? lossWithoutData : _loss / _count, accuracy = Share(_correct, _count);

@@ -2,9 +2,9 @@ using MT2ST.Vocabularies;
 
 namespace MT2ST.Tasks.Tagging;
 
-/// <summary>Which spans (names, chunks) tags such as <c>B-PER</c> mark: IOB, IOB2 and BIOES by one rule, that of CoNLL's evaluation.</summary>
+/// <summary>The spans (names, chunks) that tags such as <c>B-PER</c> mark: IOB, IOB2 and BIOES by one rule, that of CoNLL's evaluation.</summary>
 /// <remarks>
-/// A span begins at a tag that is not O where the tag before is O, of another type, or E or S (an end), or where the tag itself is
+/// A span begins at a tag that is not O if the tag before is O, of another type, or E or S (an end), or if the tag itself is
 /// B or S; it ends before the next token by the same rule (<c>conlleval</c>, Tjong Kim Sang and Buchholz 2000, with S added).
 /// </remarks>
 internal sealed class TagSpans(char[] places, int[] types)
@@ -15,7 +15,7 @@ internal sealed class TagSpans(char[] places, int[] types)
     private readonly int[] _types = types;
 
     /// <summary>Reads a tag set.</summary>
-    /// <returns>Null where it is no set of span tags: one of them is neither O nor a place, a hyphen and a type, or none is I- or B-.</returns>
+    /// <returns>Null if it is no set of span tags: one of them is neither O nor a place, a hyphen and a type, or none is I- or B-.</returns>
     public static TagSpans? Find(Vocabulary tags)
     {
         var places = new char[tags.Count];
@@ -42,9 +42,9 @@ internal sealed class TagSpans(char[] places, int[] types)
     /// <summary>The type of a tag's span; -1 outside of spans and for a tag that is not in the set.</summary>
     public int Type(int tag) => Place(tag) == Outside ? -1 : _types[tag];
 
-    /// <summary>Whether between two neighbouring tokens the span of the first, if there is one, ends, and one of the second, if there is one, begins.</summary>
+    /// <summary>Whether there is a boundary between two neighbouring tokens: a span of the first ends, a span of the second begins.</summary>
     /// <param name="before">The first token's tag; negative for none, before the sentence.</param>
-    /// <param name="after">The second token's tag; negative for none, behind the sentence.</param>
+    /// <param name="after">The second token's tag; negative for none, after the sentence.</param>
     public bool IsBoundary(int before, int after) =>
         Type(before) != Type(after) || Place(before) is 'E' or 'S' || Place(after) is 'B' or 'S';
 

@@ -8,7 +8,7 @@ namespace MT2ST;
 /// <summary>The <c>tagging</c> task: see <see cref="TaggingTask{T}"/>.</summary>
 public sealed partial record TaggingOptions : TaskOptions
 {
-    /// <summary>What turns a token into features: a token encoder, or the name of one that the run declares for tasks to share.</summary>
+    /// <summary>The token encoder, which turns a token into features, or the name of one that the run declares for tasks to share.</summary>
     public string Encoder { get; init; } = BuiltInTokenEncoders.Window;
 
     /// <summary>The radius r of <c>window</c> and <c>cnn</c>: a token is tagged from itself and r tokens on each side.</summary>
@@ -38,11 +38,11 @@ public sealed partial record TaggingOptions : TaskOptions
     [Within("[1, 256]")]
     public int AffixDimensions { get; init; } = 16;
 
-    /// <summary>What turns a sentence's scores into tags.</summary>
+    /// <summary>The output, which turns a sentence's scores into tags.</summary>
     [OneOf(typeof(BuiltInTagDecoders)), Flag("tag-output")]
     public string Output { get; init; } = BuiltInTagDecoders.Softmax;
 
-    /// <summary>Whether quality is the F1 of the spans that tags such as <c>B-PER</c> mark; null for where the tags are of that kind.</summary>
+    /// <summary>Whether quality is the F1 of the spans that tags such as <c>B-PER</c> mark; null for true if the tags are of that kind.</summary>
     public bool? Spans { get; init; }
 
     /// <inheritdoc/>
@@ -79,6 +79,6 @@ public sealed partial record TaggingOptions : TaskOptions
         bool isShared = encoders.Any(encoder => encoder.Name == Encoder);
         Forbid(path, isShared && OwnEncoder != new TaggingOptions { Encoder = Encoder }.OwnEncoder, "encoder", $"is the shared encoder '{Encoder}', and settings of an encoder (hidden, window, dropout, inputDropout, affixes, affixDimensions) are set beside it. Set them there.");
         Forbid(path, !isShared && !BuiltInTokenEncoders.Names.Contains(Encoder), "encoder", $"is '{Encoder}'; allowed: {string.Join(", ", BuiltInTokenEncoders.Names.Concat(encoders.Select(encoder => encoder.Name)))}.");
-        Forbid(path, !isShared && Encoder == BuiltInTokenEncoders.BiLstm && Hidden % 2 != 0, "hidden", $"is {Hidden}; it must be even for {Encoder}, each direction of which has half of it.");
+        Forbid(path, !isShared && Encoder == BuiltInTokenEncoders.BiLstm && Hidden % 2 != 0, "hidden", $"is {Hidden}; it must be even for {Encoder}, where each direction has half of it.");
     }
 }

@@ -6,7 +6,7 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Tasks.Tagging;
 
-/// <summary>Labels each token of a sentence: an encoder's features, linear scores, then an output that makes tags of them.</summary>
+/// <summary>Labels each token of a sentence: an encoder's features, linear scores, then an output that turns them into tags.</summary>
 /// <remarks>
 /// An example is a sentence, a term of the loss a token. Encoders: <see cref="BuiltInTokenEncoders"/>; outputs: <see cref="BuiltInTagDecoders"/>.
 /// </remarks>
@@ -42,7 +42,7 @@ internal sealed class TaggingTask<T> : ITask<T>
         _decoder = BuiltInTagDecoders.All<T>()[options.Output].Factory(Name, _head.ClassCount);
         _spans = options.Spans == false ? null : TagSpans.Find(_train.TagSet);
         if (options.Spans == true && _spans is null)
-            throw new ArgumentException($"Task '{Name}' is told to find spans, but its tags are not of the kinds O, B-X, I-X, E-X and S-X. Leave 'spans' out or name another column.", nameof(options));
+            throw new ArgumentException($"Task '{Name}' should find spans, but its tags are not of the kinds O, B-X, I-X, E-X and S-X. Leave 'spans' out or name another column.", nameof(options));
         _unknownWords = new UnknownWordDropout(_train, context.Table.WordCount, options.UnknownDropout, context.Cancellation);
         _isKnown = KnownWords(_train, context.Table.WordCount, context.Cancellation);
         RowParameters = _encoder.RowParameters;

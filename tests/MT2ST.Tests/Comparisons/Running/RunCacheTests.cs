@@ -89,7 +89,7 @@ public sealed class RunCacheTests : IDisposable
         File.WriteAllText(file, text[..(int)(shareLeft * text.Length)]);
         Comparison().Run(Rows(), [7], CancellationToken.None);
         Assert.Equal(["mtl 7"], _ran);
-        Assert.StartsWith($"{file}: is no kept run (", Assert.Single(_told), StringComparison.Ordinal);
+        Assert.StartsWith($"{file}: is not a kept run (", Assert.Single(_told), StringComparison.Ordinal);
         _ran.Clear();
         Comparison().Run(Rows(), [7], CancellationToken.None);
         Assert.Empty(_ran); // What was done again has replaced it.
@@ -104,7 +104,7 @@ public sealed class RunCacheTests : IDisposable
         Assert.NotNull(several.Find("stl-1", identity));
         Assert.NotNull(new RunCache(Runs, _told.Add) { NeedsClocks = false }.Find("stl-1", identity));
         Assert.Null(new RunCache(Runs, _told.Add).Find("stl-1", identity));
-        Assert.EndsWith("its clocks do not count, since 2 runs went at once; the run is done again.", Assert.Single(_told), StringComparison.Ordinal);
+        Assert.EndsWith("its times do not count, since 2 runs went at once; the run is done again.", Assert.Single(_told), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class RunCacheTests : IDisposable
         RunIdentity identity = RunIdentity.Of(Rows()[0].Options);
         new RunCache(Runs, _told.Add).Keep("stl-1", identity, Record(Rows()[0].Options));
         Assert.Null(new RunCache(Runs, _told.Add) { WarmUpSeconds = 2 }.Find("stl-1", identity));
-        Assert.EndsWith("each task had 0 s of warm-up and not 2; the run is done again.", Assert.Single(_told), StringComparison.Ordinal);
+        Assert.EndsWith("each task had 0 s of warm-up instead of 2; the run is done again.", Assert.Single(_told), StringComparison.Ordinal);
     }
 
     [Fact]

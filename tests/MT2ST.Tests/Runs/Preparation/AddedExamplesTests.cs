@@ -17,7 +17,7 @@ public sealed class AddedExamplesTests : IDisposable
         PreparedRun run = Prepare("classification", "fine film\tpos\ndull film\tneg\n", "lovely\tpos\nawful\tneg\nfilm\tneutral\n");
         IndexedCorpus train = run.Tasks[0].Train;
         Assert.Equal(["fine film pos", "dull film neg", "lovely pos", "awful neg"], Documents(train, document => train.Labels![train.Label(document)]));
-        Assert.Equal("primary.labelsFrom: 1 of the 3 examples of 'words' have a label that the primary has not and are left out.", Assert.Single(run.Warnings));
+        Assert.Equal("primary.labelsFrom: 1 of the 3 examples of 'words' have a label that the primary lacks and are left out.", Assert.Single(run.Warnings));
         Assert.Single(run.Tasks); // The auxiliary is no task of the run.
     }
 
@@ -62,7 +62,7 @@ public sealed class AddedExamplesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("primary.labelsAs={ \"A\": \"B\" }", "primary.labelsAs is set, but it has an effect on auxiliaries alone.")]
+    [InlineData("primary.labelsAs={ \"A\": \"B\" }", "primary.labelsAs is set, but it only has an effect on auxiliaries.")]
     [InlineData("primary.labelsFrom=[\"other\"]", "primary.labelsFrom: Unknown auxiliary 'other'.")]
     [InlineData("auxiliaries.words.labelsFrom=[\"words\"]", "auxiliaries.words.labelsFrom is set, but only the primary takes labels of other tasks.")]
     public void Read_WrongLabelsFrom_IsRefused(string setting, string message) =>
