@@ -20,14 +20,6 @@ public sealed class DocumentationTests
         Assert.All(BuiltInControls.All.Names, name => Assert.Contains($"\n| `{name}` | ", page.ReplaceLineEndings("\n"), StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void Readme_EveryStrategy_IsNamed()
-    {
-        string readme = File.ReadAllText(RepositoryFiles.Path("README.md"));
-        Assert.All(BuiltInSchedules.All.Names, name => Assert.True(
-            readme.Contains($"`{name}`", StringComparison.Ordinal) || readme.Contains($"**{name}**", StringComparison.OrdinalIgnoreCase), $"README.md does not name '{name}'."));
-    }
-
     // A section for every name, and below every heading of the page at least one line that is no heading.
     private static void AssertSectionsWithText(string page, IEnumerable<string> names)
     {
