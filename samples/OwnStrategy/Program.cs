@@ -1,4 +1,5 @@
 // A strategy of one's own, trained beside single-task training on texts that are made up here.
+using System.Text.Json.Nodes;
 using MT2ST;
 using MT2ST.Catalogs;
 using MT2ST.Numerics;
@@ -14,13 +15,15 @@ SeededRandom random = new(seed: 1);
 
 RunOptions run = new()
 {
-    Primary = new ClassificationOptions { Train = Texts(40), Dev = Texts(300), Test = Texts(300) },
+    Primary = new ClassificationOptions { Train = Texts(64), Dev = Texts(300), Test = Texts(300) },
     Auxiliaries = [new LexiconOptions { Train = Lexicon() }],
     Strategy = new WarmRestartOptions { Cycles = 2 },
     Dimensions = 20,
     Epochs = 8,
+    EvaluationsPerEpoch = 1,
 };
-Console.WriteLine($"Settings: {RunOptions.Read(System.Text.Json.Nodes.JsonNode.Parse(run.ToJson())!.AsObject()).Strategy}");
+JsonObject settings = JsonNode.Parse(run.ToJson())!.AsObject(); // What a run file holds.
+Console.WriteLine($"Settings: name {settings["strategy"]!["name"]}, cycles {((WarmRestartOptions)RunOptions.Read(settings).Strategy).Cycles}");
 
 TrainedModel alone = EmbeddingTrainer.Train(run with { Strategy = new StlOptions() });
 TrainedModel model = EmbeddingTrainer.Train(run);

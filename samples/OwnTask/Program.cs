@@ -1,5 +1,6 @@
 // A task of one's own, trained on texts that are made up here: each word has a hidden value, and a text's score is their mean.
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Text.Json.Nodes;
 using MT2ST;
 using MT2ST.Catalogs;
@@ -19,7 +20,8 @@ RunOptions run = new()
     Dimensions = 20,
     Epochs = 10,
 };
-Console.WriteLine($"Settings: delta {((RegressionOptions)RunOptions.Read(JsonNode.Parse(run.ToJson())!.AsObject()).Primary).Delta}");
+JsonObject settings = JsonNode.Parse(run.ToJson())!.AsObject(); // What a run file holds, but for the texts.
+Console.WriteLine($"Settings: task {settings["primary"]!["task"]}, delta {((RegressionOptions)RunOptions.Read(settings).Primary).Delta}");
 
 TrainedModel model = EmbeddingTrainer.Train(run);
 Console.WriteLine(FormattableString.Invariant($"R^2 on test: {model.Report.Test!.Value:0.000} (0 is the mean of all scores, 1 is right)"));
@@ -45,7 +47,7 @@ static double Predict(TrainedModel model, string text)
     foreach (string word in words)
     {
         model.Vectors.TryGetVector(word, vector);
-        score += System.Numerics.Tensors.TensorPrimitives.Dot<float>(vector, weights) / words.Length;
+        score += TensorPrimitives.Dot<float>(vector, weights) / words.Length;
     }
     return score;
 }
