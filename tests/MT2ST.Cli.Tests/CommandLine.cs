@@ -63,6 +63,9 @@ internal static class CommandLine
         return new CommandResult(process.ExitCode, output.Result, error.ToString());
     }
 
+    /// <summary>Runs another program's assembly as a process.</summary>
+    public static CommandResult RunAssembly(string assembly, string[] arguments) => Run(StartInfo(assembly, arguments, []));
+
     private static CommandResult Run(ProcessStartInfo start)
     {
         using Process process = Process.Start(start)!;
@@ -72,9 +75,11 @@ internal static class CommandLine
         return new CommandResult(process.ExitCode, output, error.Result);
     }
 
-    private static ProcessStartInfo StartInfo(string[] arguments, (string Name, string Value)[] environment)
+    private static ProcessStartInfo StartInfo(string[] arguments, (string Name, string Value)[] environment) => StartInfo(typeof(Program).Assembly.Location, arguments, environment);
+
+    private static ProcessStartInfo StartInfo(string assembly, string[] arguments, (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -74,6 +74,16 @@ public sealed class NamedTensor
     /// <summary>The bytes of all values in a file.</summary>
     internal long ByteCount => Safetensors.ValueCount(Shape) * sizeof(float);
 
+    /// <summary>A copy of the floats, the innermost axis running fastest, wherever they stand.</summary>
+    internal float[] CopyFloats()
+    {
+        var copy = new float[Rows is null ? Values.Length : Shape[0] * Rows.Dimensions];
+        Values.CopyTo(copy, 0);
+        for (int row = 0; Rows is not null && row < Shape[0]; row++)
+            Rows.Row(FirstRow + row).CopyTo(copy.AsSpan(row * Rows.Dimensions));
+        return copy;
+    }
+
     /// <summary>Writes the values in memory order, which is little-endian on every supported processor.</summary>
     internal void WriteTo(Stream stream)
     {

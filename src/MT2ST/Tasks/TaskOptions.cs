@@ -210,6 +210,7 @@ public abstract partial record TaskOptions : OptionsRecord
     public virtual bool ReadsWordFeatures(IReadOnlyList<TokenEncoderOptions> encoders) => false;
 
     /// <summary>Makes the task.</summary>
+    /// <remarks>Loading a model whose primary needs labels makes its task over no documents, then fills its parameters by their names.</remarks>
     /// <exception cref="ArgumentException">The data lacks what the task needs.</exception>
     public abstract ITask<T> Create<T>(TaskContext<T> context)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -1,3 +1,4 @@
+using MT2ST.Catalogs;
 using MT2ST.Formats;
 using MT2ST.Indexing;
 using MT2ST.Runs;
@@ -133,6 +134,13 @@ public sealed class TrainedModel
         labeler.Predict(text, probabilities);
         labelers.Return(labeler);
     }
+
+    /// <summary>A copy of what the model learnt beside the word vectors, such as the head of a task of one's own.</summary>
+    /// <param name="name">The parameter's name, such as <c>classification/weights</c>.</param>
+    /// <returns>The values without padding, row by row.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such parameter; the message names the known ones.</exception>
+    public float[] Parameter(string name) => Tensors().FirstOrDefault(tensor => tensor.Name == name)?.CopyFloats()
+        ?? throw new KeyNotFoundException(Suggestions.Unknown("parameter", name, Tensors().Select(tensor => tensor.Name)));
 
     private LabelerPool Labelers => _labelers
         ?? throw new InvalidOperationException($"The model's primary task is '{Options.Primary.Task}', which labels no texts. Train one whose primary task is 'classification'.");
