@@ -64,7 +64,12 @@ internal static class CommandLine
     }
 
     /// <summary>Runs another program's assembly as a process.</summary>
-    public static CommandResult RunAssembly(string assembly, string[] arguments) => Run(StartInfo(assembly, arguments, []));
+    public static CommandResult RunAssembly(string assembly, string[] arguments, string? folder = null)
+    {
+        ProcessStartInfo start = StartInfo(assembly, arguments, []);
+        start.WorkingDirectory = folder ?? "";
+        return Run(start);
+    }
 
     private static CommandResult Run(ProcessStartInfo start)
     {

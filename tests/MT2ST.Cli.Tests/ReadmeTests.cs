@@ -21,15 +21,19 @@ public sealed class ReadmeTests
         CommandLines().Select(line => line[0]).ToHashSet(),
         BuiltInCommands.All.Names.ToHashSet());
 
+    [Fact]
+    public void Readme_Code_IsTheSampleThatIsRun() => Assert.Contains(
+        $"```csharp\n{File.ReadAllText(RepositoryFiles.Path("samples", "FirstSteps", "Program.cs")).ReplaceLineEndings("\n")}```\n",
+        File.ReadAllText(ReadmePath()).ReplaceLineEndings("\n"),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Readme_Length_IsUnderNineHundredWords() =>
+        Assert.InRange(File.ReadAllText(ReadmePath()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, 1, 899);
+
     private static IEnumerable<string[]> CommandLines() => File.ReadLines(ReadmePath())
         .Where(line => line.StartsWith(Prompt, StringComparison.Ordinal))
         .Select(line => line[Prompt.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    private static string ReadmePath()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "MT2ST.slnx")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tests run outside the repository: no MT2ST.slnx above them.");
-        return Path.Combine(folder, "README.md");
-    }
+    private static string ReadmePath() => RepositoryFiles.Path("README.md");
 }

@@ -43,9 +43,24 @@ public sealed partial class SampleTests
         Assert.Contains("\ntotal 100 %\n", output, StringComparison.Ordinal);
     }
 
-    private static string Run(Type inSample)
+    [Fact]
+    public void FirstSteps_Run_TrainsPredictsAndFindsNeighbours()
     {
-        CommandResult result = CommandLine.RunAssembly(inSample.Assembly.Location, []);
+        using TemporaryFolder folder = new();
+        string[] good = ["a gorgeous film", "witty and excellent", "an excellent story"], bad = ["a dull film", "poor and boring", "a boring story"];
+        folder.Write("reviews.tsv", string.Concat(Enumerable.Repeat(good.Zip(bad).Select(pair => $"{pair.First}\tgood\n{pair.Second}\tbad\n"), 20).SelectMany(lines => lines)));
+        folder.Write("opinion-words.tsv", "gorgeous\tpositive\nwitty\tpositive\nexcellent\tpositive\ndull\tnegative\npoor\tnegative\nboring\tnegative\n");
+        string[] lines = Run(Path.Combine(AppContext.BaseDirectory, "FirstSteps.dll"), folder.Root).TrimEnd().Split('\n');
+        Assert.StartsWith("good (0.", lines[0], StringComparison.Ordinal);
+        Assert.Equal(6, lines.Length);
+        Assert.True(File.Exists(folder.Path(Path.Combine("model", "run.json"))));
+    }
+
+    private static string Run(Type inSample) => Run(inSample.Assembly.Location, folder: null);
+
+    private static string Run(string assembly, string? folder)
+    {
+        CommandResult result = CommandLine.RunAssembly(assembly, [], folder);
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Equal("", result.Error);
         return result.Output.ReplaceLineEndings("\n");
