@@ -23,7 +23,7 @@ RunOptions run = new()
     EvaluationsPerEpoch = 1,
 };
 JsonObject settings = JsonNode.Parse(run.ToJson())!.AsObject(); // What a run file holds.
-Console.WriteLine($"Settings: name {settings["strategy"]!["name"]}, cycles {((WarmRestartOptions)RunOptions.Read(settings).Strategy).Cycles}");
+Console.WriteLine($"Settings: name {settings["strategy"]!["name"]}, cycles {((WarmRestartOptions)RunOptions.FromJson(settings.ToJsonString()).Strategy).Cycles}");
 
 TrainedModel alone = EmbeddingTrainer.Train(run with { Strategy = new StlOptions() });
 TrainedModel model = EmbeddingTrainer.Train(run);

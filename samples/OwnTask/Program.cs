@@ -21,7 +21,7 @@ RunOptions run = new()
     Epochs = 10,
 };
 JsonObject settings = JsonNode.Parse(run.ToJson())!.AsObject(); // What a run file holds, but for the texts.
-Console.WriteLine($"Settings: task {settings["primary"]!["task"]}, delta {((RegressionOptions)RunOptions.Read(settings).Primary).Delta}");
+Console.WriteLine($"Settings: task {settings["primary"]!["task"]}, delta {((RegressionOptions)RunOptions.FromJson(settings.ToJsonString()).Primary).Delta}");
 
 TrainedModel model = EmbeddingTrainer.Train(run);
 Console.WriteLine(FormattableString.Invariant($"R^2 on test: {model.Report.Test!.Value:0.000} (0 is the mean of all scores, 1 is right)"));

@@ -58,7 +58,7 @@ internal sealed class RegressionTask<T> : ITask<T>
     public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, shard);
 
     /// <summary>R^2: 1 where every score is right, 0 where the predictions are no better than the mean of all scores.</summary>
-    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation)
+    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken)
     {
         double[] scores = ScoresOf(examples); // Not those of the training data: a split has labels of its own.
         Text text = new(this);
@@ -66,7 +66,7 @@ internal sealed class RegressionTask<T> : ITask<T>
         int count = 0;
         for (int document = 0; document < examples.DocumentCount; document++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (!IsExample(examples, document))
                 continue;
             double score = scores[examples.Label(document)], error = text.Read(examples.Tokens(document)) - score;
@@ -124,9 +124,7 @@ internal sealed class RegressionTask<T> : ITask<T>
         private readonly Text _text;
         private readonly RowMatrix<T> _dWeights;
         private readonly RowMatrix<T> _dBias;
-        private readonly int[] _order; // The share's examples, shuffled anew for each pass.
-        private readonly SeededRandom _random;
-        private int _next;
+        private readonly ExampleOrder _order;
 
         public Worker(RegressionTask<T> task, Shard shard)
         {
@@ -135,11 +133,7 @@ internal sealed class RegressionTask<T> : ITask<T>
             _dWeights = task._weights.LikeValues();
             _dBias = task._bias.LikeValues();
             DenseGradients = [_dWeights, _dBias];
-            _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
-            _order = [.. Enumerable.Range(0, task._train.DocumentCount).Where(document => document % shard.Count == shard.Index && IsExample(task._train, document))];
-            if (_order.Length == 0)
-                throw new ArgumentException($"Share {shard.Index + 1} of {shard.Count} of the data has no text with a score: give more data or use fewer threads.");
-            _next = _order.Length;
+            _order = ExampleOrder.OfDocuments(task._train, document => IsExample(task._train, document), "text with a score", shard, new SeededRandom(shard.Seed, (ulong)shard.Index));
         }
 
         public IReadOnlyList<RowMatrix<T>> DenseGradients { get; }
@@ -149,7 +143,7 @@ internal sealed class RegressionTask<T> : ITask<T>
         {
             StepReport report = default;
             for (int i = 0; i < exampleCount; i++)
-                report += Step(update, NextExample());
+                report += Step(update, _order.Next());
             return report;
         }
 
@@ -175,16 +169,6 @@ internal sealed class RegressionTask<T> : ITask<T>
 
             // Strategies weigh costs by these counts: mean, w . m, dw and dx take D products each, see StepReport.
             return new StepReport(1, 1, loss, (4L * _task._embedding.Dimensions) + updateCost);
-        }
-
-        private int NextExample()
-        {
-            if (_next == _order.Length)
-            {
-                _random.Shuffle<int>(_order);
-                _next = 0;
-            }
-            return _order[_next++];
         }
     }
 }

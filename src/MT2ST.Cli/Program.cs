@@ -11,18 +11,18 @@ internal static class Program
 {
     public static int Main(string[] arguments)
     {
-        using var cancellation = new CancellationTokenSource();
+        using var cancellationToken = new CancellationTokenSource();
         // The command ends by itself, so that it can save its work. A second Ctrl-C ends the process; SIGTERM and
         // SIGHUP (a closed terminal) do not, since `timeout` and others send them twice.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
-        return Run(arguments, new Terminal(Console.Out, new LossyWriter(Console.Error)), cancellation.Token);
+        return Run(arguments, new Terminal(Console.Out, new LossyWriter(Console.Error)), cancellationToken.Token);
 
         void Cancel(PosixSignalContext signal)
         {
-            signal.Cancel = signal.Signal != PosixSignal.SIGINT || !cancellation.IsCancellationRequested;
-            cancellation.Cancel();
+            signal.Cancel = signal.Signal != PosixSignal.SIGINT || !cancellationToken.IsCancellationRequested;
+            cancellationToken.Cancel();
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class SettingsGenerator : IIncrementalGenerator
         IncrementalValuesProvider<(string Name, string Source)> records = context.SyntaxProvider
             .CreateSyntaxProvider(
                 static (node, _) => node is RecordDeclarationSyntax { BaseList: not null } record && record.Modifiers.Any(SyntaxKind.PartialKeyword),
-                static (found, cancellation) => found.SemanticModel.GetDeclaredSymbol((RecordDeclarationSyntax)found.Node, cancellation) is { } type && IsOptions(type) ? (type.ToDisplayString(), Source(type)) : default)
+                static (found, cancellationToken) => found.SemanticModel.GetDeclaredSymbol((RecordDeclarationSyntax)found.Node, cancellationToken) is { } type && IsOptions(type) ? (type.ToDisplayString(), Source(type)) : default)
             .Where(static record => record.Item2 is not null);
         context.RegisterSourceOutput(records, static (output, record) => output.AddSource($"{record.Name}.Settings.g.cs", record.Source));
     }

@@ -33,7 +33,7 @@ public sealed class ReadmeTests
 
     private static IEnumerable<string[]> CommandLines() => File.ReadLines(ReadmePath())
         .Where(line => line.StartsWith(Prompt, StringComparison.Ordinal))
-        .Select(line => line[Prompt.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        .Select(line => line[Prompt.Length..].Split([" > ", " < "], StringSplitOptions.None)[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static string ReadmePath() => RepositoryFiles.Path("README.md");
 }

@@ -26,10 +26,10 @@ internal sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IP
     /// <summary>Runs every row with every seed. The order of rows rotates by seed, so that no row is always first.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="seeds">The seeds.</param>
-    /// <param name="cancellation">Stops after the current run has noticed; records so far have gone to the progress.</param>
+    /// <param name="cancellationToken">Stops after the current run has noticed; records so far have gone to the progress.</param>
     /// <returns>The records, named for their rows, in the order in which they ran.</returns>
     /// <exception cref="OperationCanceledException">The comparison was stopped.</exception>
-    public IReadOnlyList<RunRecord> Run(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, CancellationToken cancellation)
+    public IReadOnlyList<RunRecord> Run(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(seeds);
@@ -42,23 +42,23 @@ internal sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IP
                 runs.Add(new PlannedRun(row, seeds[i], FormattableString.Invariant($"{row.Name}-{seeds[i]}")));
             }
         }
-        return RunAll(runs, warmUp, cancellation);
+        return RunAll(runs, warmUp, cancellationToken);
     }
 
     /// <summary>Runs the trials of a row with its tuning seeds.</summary>
     /// <param name="row">The row.</param>
     /// <param name="trialCount">The most trials, at least 1; see <see cref="TuningGrid.Trials"/>.</param>
-    /// <param name="cancellation">Stops after the current run has noticed.</param>
+    /// <param name="cancellationToken">Stops after the current run has noticed.</param>
     /// <returns>The trials with their runs, in the order of the trials.</returns>
     /// <exception cref="SettingException">A path or a value of the tuning space is wrong.</exception>
     /// <exception cref="OperationCanceledException">Tuning was stopped.</exception>
-    public IReadOnlyList<TrialResult> Tune(ComparisonRow row, int trialCount, CancellationToken cancellation)
+    public IReadOnlyList<TrialResult> Tune(ComparisonRow row, int trialCount, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
         IReadOnlyList<ulong> seeds = row.Options.Tuning.Seeds.From(TuningOptions.FirstSeed);
         IReadOnlyList<TuningTrial> trials = TuningGrid.Trials(row, trialCount, row.Options.Seed);
         PlannedRun[] runs = [.. trials.SelectMany(trial => seeds.Select(seed => new PlannedRun(trial.Row, seed, FormattableString.Invariant($"tuning-{row.Name}-{TrialName(trial)}-{seed}"))))];
-        RunRecord[] records = RunAll(runs, warmUp: null, cancellation);
+        RunRecord[] records = RunAll(runs, warmUp: null, cancellationToken);
         return [.. trials.Select((trial, i) => new TrialResult(trial, [.. records.Skip(i * seeds.Count).Take(seeds.Count)]))];
     }
 
@@ -70,14 +70,14 @@ internal sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IP
     }
 
     /// <summary>Takes the kept runs, warms up for the rest, and runs it; runs with the same settings and seed are done once.</summary>
-    private RunRecord[] RunAll(IReadOnlyList<PlannedRun> runs, RunWarmUp? warmUp, CancellationToken cancellation)
+    private RunRecord[] RunAll(IReadOnlyList<PlannedRun> runs, RunWarmUp? warmUp, CancellationToken cancellationToken)
     {
         RunBoard board = new(runs, progress);
         int[] firstOf = FirstOfEquals(runs);
-        int[] open = [.. Enumerable.Range(0, runs.Count).Where(i => firstOf[i] == i && !TakeKept(board, i, cancellation))];
+        int[] open = [.. Enumerable.Range(0, runs.Count).Where(i => firstOf[i] == i && !TakeKept(board, i, cancellationToken))];
         if (open.Length > 0)
-            warmUp?.Invoke([.. open.Select(i => runs[i].Row).Distinct().Select(row => row.Options)], cancellation);
-        RunOpen(board, open, cancellation);
+            warmUp?.Invoke([.. open.Select(i => runs[i].Row).Distinct().Select(row => row.Options)], cancellationToken);
+        RunOpen(board, open, cancellationToken);
         for (int i = 0; i < runs.Count; i++)
             if (firstOf[i] != i)
                 board.End(i, board.Records[firstOf[i]]!, $"row {runs[firstOf[i]].Row.Name}, whose settings are the same");
@@ -91,9 +91,9 @@ internal sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IP
         return [.. runs.Select((run, i) => first.TryAdd(RunIdentity.SettingsOf(run.Options), i) ? i : first[RunIdentity.SettingsOf(run.Options)])];
     }
 
-    private bool TakeKept(RunBoard board, int index, CancellationToken cancellation)
+    private bool TakeKept(RunBoard board, int index, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         PlannedRun run = board.Runs[index];
         if (Kept?.Find(run.KeptName, RunIdentity.Of(run.Options)) is not { } record)
             return false;
@@ -101,11 +101,11 @@ internal sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IP
         return true;
     }
 
-    private void RunOpen(RunBoard board, int[] open, CancellationToken cancellation)
+    private void RunOpen(RunBoard board, int[] open, CancellationToken cancellationToken)
     {
         if (open.Length == 0)
             return;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation); // If one run fails, the others end.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken); // If one run fails, the others end.
         int next = -1;
         WorkerThreads.Run(Math.Min(Jobs, open.Length), _ =>
         {
@@ -114,7 +114,7 @@ internal sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IP
                 while (Interlocked.Increment(ref next) is int place && place < open.Length)
                     RunOne(board, open[place], stop.Token);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellation.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
                 // Another run has failed, and its error is the one to report.
             }
@@ -126,14 +126,14 @@ internal sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IP
         });
     }
 
-    private void RunOne(RunBoard board, int index, CancellationToken cancellation)
+    private void RunOne(RunBoard board, int index, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         PlannedRun run = board.Runs[index];
         board.Start(index);
         RunIdentity? identity = Kept is null ? null : RunIdentity.Of(run.Options); // Before the run, so that a file that changes meanwhile is noticed.
-        RunRecord record = train(run.Options, cancellation) with { Name = run.Row.Name };
-        cancellation.ThrowIfCancellationRequested(); // A run that was cut short is no result.
+        RunRecord record = train(run.Options, cancellationToken) with { Name = run.Row.Name };
+        cancellationToken.ThrowIfCancellationRequested(); // A run that was cut short is no result.
         if (identity is not null)
             Kept!.Keep(run.KeptName, identity, record);
         board.End(index, record);
@@ -142,11 +142,11 @@ internal sealed class Comparison(RunTraining train, RunWarmUp? warmUp = null, IP
 
 /// <summary>Trains one run.</summary>
 /// <param name="options">The run's settings, its seed set.</param>
-/// <param name="cancellation">Stops the run.</param>
+/// <param name="cancellationToken">Stops the run.</param>
 /// <returns>The run's record; a comparison puts the row's name into it.</returns>
-internal delegate RunRecord RunTraining(RunOptions options, CancellationToken cancellation);
+internal delegate RunRecord RunTraining(RunOptions options, CancellationToken cancellationToken);
 
 /// <summary>Runs every task of the rows for a while, unmeasured, so that no run is charged for compilation.</summary>
 /// <param name="rows">The settings of all rows.</param>
-/// <param name="cancellation">Stops it.</param>
-internal delegate void RunWarmUp(IReadOnlyList<RunOptions> rows, CancellationToken cancellation);
+/// <param name="cancellationToken">Stops it.</param>
+internal delegate void RunWarmUp(IReadOnlyList<RunOptions> rows, CancellationToken cancellationToken);

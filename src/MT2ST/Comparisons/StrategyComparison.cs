@@ -18,31 +18,31 @@ public static class StrategyComparison
     /// <param name="strategies">The strategies, single-task training (<see cref="StlOptions"/>) among them, each once.</param>
     /// <param name="options">How they are compared; null for the usual way.</param>
     /// <param name="progress">Receives progress, one call at a time; null for none.</param>
-    /// <param name="cancellation">Stops the comparison; finished runs are kept where the options name a folder.</param>
+    /// <param name="cancellationToken">Stops the comparison; finished runs are kept where the options name a folder.</param>
     /// <exception cref="SettingException">A setting is wrong, a row is named twice, or the primary has no dev data.</exception>
     /// <exception cref="InvalidDataException">A file is broken or lacks what its task needs.</exception>
     /// <exception cref="IOException">A file is missing.</exception>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
     /// <exception cref="OperationCanceledException">The comparison was stopped.</exception>
-    public static ComparisonResult Run(RunOptions run, IReadOnlyList<StrategyOptions> strategies, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellation = default)
+    public static ComparisonResult Run(RunOptions run, IReadOnlyList<StrategyOptions> strategies, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(strategies);
-        return Run([.. strategies.Select(strategy => new ComparisonRow(strategy.Name, run with { Strategy = strategy }))], options, progress, cancellation);
+        return Run([.. strategies.Select(strategy => new ComparisonRow(strategy.Name, run with { Strategy = strategy }))], options, progress, cancellationToken);
     }
 
     /// <summary>Compares rows, which may differ in any setting.</summary>
     /// <param name="rows">The rows, with different names; the first one's <see cref="RunOptions.Seeds"/> and <see cref="RunOptions.Tuning"/> are those of all.</param>
     /// <param name="options">How they are compared; null for the usual way.</param>
     /// <param name="progress">Receives progress, one call at a time; null for none.</param>
-    /// <param name="cancellation">Stops the comparison; finished runs are kept where the options name a folder.</param>
+    /// <param name="cancellationToken">Stops the comparison; finished runs are kept where the options name a folder.</param>
     /// <exception cref="SettingException">A setting is wrong, a row is named twice, or the primary has no dev data.</exception>
     /// <exception cref="ArgumentException">There is no row, or the target follows one that is missing.</exception>
     /// <exception cref="InvalidDataException">A file is broken or lacks what its task needs.</exception>
     /// <exception cref="IOException">A file is missing.</exception>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
     /// <exception cref="OperationCanceledException">The comparison was stopped.</exception>
-    public static ComparisonResult Run(IReadOnlyList<ComparisonRow> rows, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellation = default)
+    public static ComparisonResult Run(IReadOnlyList<ComparisonRow> rows, ComparisonOptions? options = null, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         options ??= new ComparisonOptions();
@@ -55,12 +55,12 @@ public static class StrategyComparison
         TuningResult? tuning = null;
         if (options.TuningTrials > 0)
         {
-            IReadOnlyList<TunedRow> tuned = runner.Tune([.. rows.Where(row => !ControlRows.IsFollower(row.Name))], cancellation);
+            IReadOnlyList<TunedRow> tuned = runner.Tune([.. rows.Where(row => !ControlRows.IsFollower(row.Name))], cancellationToken);
             rows = ControlRows.AfterTuning(rows, [.. tuned.SelectMany(row => row.Rows).DistinctBy(row => row.Name)]); // A row that is named like a tuned one is that one.
             tuning = TuningResult.Of(tuned);
             progress?.Report(new ComparisonProgress { Tuning = tuning });
         }
-        ComparisonResult result = options.UntilSettled is { } rule ? runner.CompareUntilSettled(rows, rule, cancellation) : runner.Compare(rows, cancellation);
+        ComparisonResult result = options.UntilSettled is { } rule ? runner.CompareUntilSettled(rows, rule, cancellationToken) : runner.Compare(rows, cancellationToken);
         return result with { Tuning = tuning, Origin = ComparisonOrigin.Here(options.Command, options.WarmUp.TotalSeconds, rows) };
     }
 

@@ -16,10 +16,10 @@ public sealed class EmbeddingTable<T>
     /// <param name="scale">The bound of the initial values; word2vec uses 0.5 / D, this project 0.5 / sqrt(D).</param>
     /// <param name="random">The source of the initial values.</param>
     /// <param name="composition">The character n-grams of the words; null if a word's vector is its row.</param>
-    /// <param name="cancellation">Ends the drawing of initial values.</param>
+    /// <param name="cancellationToken">Ends the drawing of initial values.</param>
     /// <exception cref="ArgumentException">The composition is of another number of words, or there are more values than an array holds.</exception>
     /// <exception cref="OperationCanceledException">The drawing was cancelled.</exception>
-    internal EmbeddingTable(int wordCount, int dimensions, double scale, SeededRandom random, WordComposition? composition = null, CancellationToken cancellation = default)
+    internal EmbeddingTable(int wordCount, int dimensions, double scale, SeededRandom random, WordComposition? composition = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(random);
         if (composition is not null && composition.WordCount != wordCount)
@@ -28,7 +28,7 @@ public sealed class EmbeddingTable<T>
         WordCount = wordCount;
         Composition = composition;
         Rows = new RowMatrix<T>(composition?.RowCount ?? wordCount + 1, dimensions);
-        Initialization.Uniform(Rows, scale, random, cancellation);
+        Initialization.Uniform(Rows, scale, random, cancellationToken);
     }
 
     /// <summary>The rows, <c>[V + 1 + n-grams, D]</c>; row V is the unknown word's.</summary>

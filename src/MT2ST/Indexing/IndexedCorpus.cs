@@ -171,12 +171,12 @@ public sealed class IndexedCorpus
     }
 
     /// <summary>How often each word occurs, <c>[V + 1]</c>: the last is the unknown word.</summary>
-    internal long[] CountWords(int wordCount, CancellationToken cancellation)
+    internal long[] CountWords(int wordCount, CancellationToken cancellationToken)
     {
         var counts = new long[wordCount + 1];
         for (int document = 0; document < DocumentCount; document++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             foreach (int word in Tokens(document))
                 counts[word]++;
         }

@@ -31,8 +31,8 @@ internal sealed record BiLstmEncoder<T> : ITokenEncoder<T>
     public ITokenEncoder<T> CreateView(Embedding<T> words) =>
         this with { Ahead = Ahead.CreateView(), Back = Back.CreateView(), Projection = Projection.CreateView(words) };
 
-    public ITokenEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellation = default) =>
-        new Pass(this, Projection.CreatePass(dropout, cancellation), Dropout<T>.Create(_dropout, dropout), cancellation);
+    public ITokenEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellationToken = default) =>
+        new Pass(this, Projection.CreatePass(dropout, cancellationToken), Dropout<T>.Create(_dropout, dropout), cancellationToken);
 
     private LstmLayer<T> Ahead { get; init; }
 
@@ -40,10 +40,10 @@ internal sealed record BiLstmEncoder<T> : ITokenEncoder<T>
 
     private TokenProjection<T> Projection { get; init; }
 
-    private sealed class Pass(BiLstmEncoder<T> encoder, TokenProjection<T>.Pass projection, Dropout<T>? dropout, CancellationToken cancellation) : ITokenEncoderPass<T>
+    private sealed class Pass(BiLstmEncoder<T> encoder, TokenProjection<T>.Pass projection, Dropout<T>? dropout, CancellationToken cancellationToken) : ITokenEncoderPass<T>
     {
-        private readonly LstmLayer<T>.Pass _forward = new(encoder.Ahead, cancellation);
-        private readonly LstmLayer<T>.Pass _backward = new(encoder.Back, cancellation);
+        private readonly LstmLayer<T>.Pass _forward = new(encoder.Ahead, cancellationToken);
+        private readonly LstmLayer<T>.Pass _backward = new(encoder.Back, cancellationToken);
         private readonly Scratch<T> _dScores = new();
         private readonly Scratch<T> _h = new();
         private readonly Scratch<T> _mask = new();

@@ -46,7 +46,7 @@ internal sealed class ConvolutionEncoder<T> : ITextEncoder<T>
     /// <summary>W of each width, <c>[filters, width * stride]</c>, then b, <c>[1, k]</c>.</summary>
     public IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
 
-    public ITextEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellation = default) => new Pass(this);
+    public ITextEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellationToken = default) => new Pass(this);
 
     private sealed class Pass(ConvolutionEncoder<T> encoder) : ITextEncoderPass<T>
     {

@@ -19,11 +19,11 @@ internal sealed class CrfDecoder<T>(string name, int tagCount) : ITagDecoder<T>
 
     public IReadOnlyList<DenseParameter<T>> DenseParameters => [_transitions, _starts, _ends];
 
-    public ITagDecoderPass<T> CreatePass(CancellationToken cancellation = default) => new Pass(this, cancellation);
+    public ITagDecoderPass<T> CreatePass(CancellationToken cancellationToken = default) => new Pass(this, cancellationToken);
 
-    private sealed class Pass(CrfDecoder<T> decoder, CancellationToken cancellation) : ITagDecoderPass<T>
+    private sealed class Pass(CrfDecoder<T> decoder, CancellationToken cancellationToken) : ITagDecoderPass<T>
     {
-        private readonly LinearChain _chain = new(decoder._starts.Values.Dimensions, cancellation);
+        private readonly LinearChain _chain = new(decoder._starts.Values.Dimensions, cancellationToken);
         private readonly Scratch<double> _scores = new();
         private readonly Scratch<double> _dScores = new();
 

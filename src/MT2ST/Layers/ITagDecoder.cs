@@ -12,8 +12,8 @@ internal interface ITagDecoder<T>
     IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
 
     /// <summary>Makes one thread's scratch.</summary>
-    /// <param name="cancellation">Ends a loss or a prediction within a long sentence; none in training, whose steps are whole.</param>
-    ITagDecoderPass<T> CreatePass(CancellationToken cancellation = default);
+    /// <param name="cancellationToken">Ends a loss or a prediction within a long sentence; none in training, whose steps are whole.</param>
+    ITagDecoderPass<T> CreatePass(CancellationToken cancellationToken = default);
 }
 
 /// <summary>One thread's losses and predictions of a tag output.</summary>

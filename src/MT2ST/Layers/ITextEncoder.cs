@@ -22,8 +22,8 @@ internal interface ITextEncoder<T>
 
     /// <summary>Makes one thread's scratch.</summary>
     /// <param name="dropout">The source of the choices of an encoder's own dropout in training; null when evaluating, where nothing is dropped.</param>
-    /// <param name="cancellation">Ends a forward pass within a long text; none in training, whose steps are whole.</param>
-    ITextEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellation = default);
+    /// <param name="cancellationToken">Ends a forward pass within a long text; none in training, whose steps are whole.</param>
+    ITextEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellationToken = default);
 }
 
 /// <summary>One thread's forward and backward pass of an encoder.</summary>

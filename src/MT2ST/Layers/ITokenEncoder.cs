@@ -23,8 +23,8 @@ internal interface ITokenEncoder<T>
 
     /// <summary>Makes one thread's scratch.</summary>
     /// <param name="dropout">The source of dropout's choices in training; null when evaluating, where nothing is dropped.</param>
-    /// <param name="cancellation">Ends a forward pass within a long sentence; none in training, whose steps are whole.</param>
-    ITokenEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellation = default);
+    /// <param name="cancellationToken">Ends a forward pass within a long sentence; none in training, whose steps are whole.</param>
+    ITokenEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellationToken = default);
 }
 
 /// <summary>One thread's forward and backward pass of a token encoder.</summary>

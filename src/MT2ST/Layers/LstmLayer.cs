@@ -41,7 +41,7 @@ internal sealed record LstmLayer<T>
     public LstmLayer<T> CreateView() => this with { Recurrent = Recurrent.CreateView() };
 
     /// <summary>One thread's scratch and passes; the forward pass can be cancelled.</summary>
-    public sealed class Pass(LstmLayer<T> layer, CancellationToken cancellation)
+    public sealed class Pass(LstmLayer<T> layer, CancellationToken cancellationToken)
     {
         // Row t holds the state before token t and row t + 1 that after it; the other way round if the sentence is read from its end.
         private readonly Scratch<T> _states = new();
@@ -76,7 +76,7 @@ internal sealed record LstmLayer<T>
             cells[layer._isReversed ? _count : 0].Clear();
             for (int step = 0; step < _count; step++)
             {
-                cancellation.ThrowIfCancellationRequested(); // A step is a product of a row and a matrix: a check costs nothing in comparison.
+                cancellationToken.ThrowIfCancellationRequested(); // A step is a product of a row and a matrix: a check costs nothing in comparison.
                 int token = layer._isReversed ? _count - 1 - step : step;
                 MatrixProducts.AddProduct(states.Rows(token + Before, 1), weights, gates.Rows(token, 1));
                 Step(gates[token], cells[token + Before], cells[token + After], cellTanhs[token], states[token + After]);

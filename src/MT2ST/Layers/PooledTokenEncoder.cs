@@ -19,7 +19,7 @@ internal sealed class PooledTokenEncoder<T>(string name, ITokenEncoder<T> tokens
 
     public IReadOnlyList<DenseParameter<T>> DenseParameters => [.. _pooling.DenseParameters, .. _tokens.DenseParameters];
 
-    public ITextEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellation = default) => new Pass(_tokens.CreatePass(dropout, cancellation), _pooling, FeatureCount);
+    public ITextEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellationToken = default) => new Pass(_tokens.CreatePass(dropout, cancellationToken), _pooling, FeatureCount);
 
     private sealed class Pass(ITokenEncoderPass<T> tokens, IPooling<T> pooling, int size) : ITextEncoderPass<T>
     {

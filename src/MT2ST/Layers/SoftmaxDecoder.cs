@@ -11,7 +11,7 @@ internal sealed class SoftmaxDecoder<T> : ITagDecoder<T>, ITagDecoderPass<T>
 
     public long MultiplyAdds => 0;
 
-    public ITagDecoderPass<T> CreatePass(CancellationToken cancellation = default) => this; // It has no state.
+    public ITagDecoderPass<T> CreatePass(CancellationToken cancellationToken = default) => this; // It has no state.
 
     public double Loss(MatrixView<T> scores, ReadOnlySpan<int> tags, ReadOnlySpan<RowMatrix<T>> gradients)
     {

@@ -48,13 +48,13 @@ internal sealed record TokenProjection<T>
         this with { Words = Words.CreateView(words), Bias = Bias.CreateView(), Affixes = Affixes?.CreateView() };
 
     /// <summary>Makes one thread's scratch; see <see cref="ITokenEncoder{T}.CreatePass"/>.</summary>
-    public Pass CreatePass(SeededRandom? dropout, CancellationToken cancellation) => new(this, Dropout<T>.Create(_dropout, dropout), cancellation);
+    public Pass CreatePass(SeededRandom? dropout, CancellationToken cancellationToken) => new(this, Dropout<T>.Create(_dropout, dropout), cancellationToken);
 
     /// <summary>One thread's scratch and passes.</summary>
-    public sealed class Pass(TokenProjection<T> projection, Dropout<T>? dropout, CancellationToken cancellation)
+    public sealed class Pass(TokenProjection<T> projection, Dropout<T>? dropout, CancellationToken cancellationToken)
     {
-        private readonly WindowProduct<T>.Pass _words = new(projection.Words, dropout, cancellation);
-        private readonly WindowProduct<T>.Pass? _affixes = projection.Affixes is null ? null : new(projection.Affixes, dropout, cancellation);
+        private readonly WindowProduct<T>.Pass _words = new(projection.Words, dropout, cancellationToken);
+        private readonly WindowProduct<T>.Pass? _affixes = projection.Affixes is null ? null : new(projection.Affixes, dropout, cancellationToken);
         private readonly Scratch<T> _scores = new();
         private readonly Scratch<T> _affixScores = new();
         private int _count;

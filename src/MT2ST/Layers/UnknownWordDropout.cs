@@ -18,13 +18,13 @@ internal sealed class UnknownWordDropout
     /// <param name="train">The task's training data.</param>
     /// <param name="wordCount">V; the unknown word's id.</param>
     /// <param name="strength">u, at least 0; 0 replaces nothing.</param>
-    /// <param name="cancellation">Ends the counting.</param>
-    public UnknownWordDropout(IndexedCorpus train, int wordCount, double strength, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the counting.</param>
+    public UnknownWordDropout(IndexedCorpus train, int wordCount, double strength, CancellationToken cancellationToken)
     {
         _unknown = wordCount;
         if (strength == 0)
             return;
-        long[] counts = train.CountWords(wordCount, cancellation);
+        long[] counts = train.CountWords(wordCount, cancellationToken);
         _thresholds = new uint[wordCount + 1];
         for (int word = 0; word < wordCount; word++)
             _thresholds[word] = (uint)(strength / (strength + counts[word]) * uint.MaxValue);

@@ -24,7 +24,7 @@ internal sealed class WindowEncoder<T>(TokenProjection<T> projection, double dro
 
     public ITokenEncoder<T> CreateView(Embedding<T> words) => new WindowEncoder<T>(projection.CreateView(words), dropout);
 
-    public ITokenEncoderPass<T> CreatePass(SeededRandom? random, CancellationToken cancellation = default) => new Pass(projection.CreatePass(random, cancellation), Dropout<T>.Create(dropout, random));
+    public ITokenEncoderPass<T> CreatePass(SeededRandom? random, CancellationToken cancellationToken = default) => new Pass(projection.CreatePass(random, cancellationToken), Dropout<T>.Create(dropout, random));
 
     private sealed class Pass(TokenProjection<T>.Pass projection, Dropout<T>? dropout) : ITokenEncoderPass<T>
     {

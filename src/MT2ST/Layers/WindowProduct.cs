@@ -47,7 +47,7 @@ internal sealed record WindowProduct<T>
     private int Width => (2 * _radius) + 1;
 
     /// <summary>One thread's scratch and passes. Dropout, if any, applies to the vectors' values. The forward pass can be cancelled.</summary>
-    public sealed class Pass(WindowProduct<T> product, Dropout<T>? dropout, CancellationToken cancellation)
+    public sealed class Pass(WindowProduct<T> product, Dropout<T>? dropout, CancellationToken cancellationToken)
     {
         private const int RowsPerCheck = 1 << 10; // A multiple of the product's tiles, so that no bit depends on it.
 
@@ -78,7 +78,7 @@ internal sealed record WindowProduct<T>
             MatrixView<T> windows = Windows(vectors);
             for (int first = 0; first < _count; first += RowsPerCheck)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 int count = Math.Min(RowsPerCheck, _count - first);
                 MatrixProducts.MultiplyByTransposed(windows.Rows(first, count), product.Weights.Values, scores.Rows(first, count));
             }

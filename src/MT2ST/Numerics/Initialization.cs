@@ -4,9 +4,9 @@ namespace MT2ST.Numerics;
 internal static class Initialization
 {
     /// <summary>Uniform in [-<paramref name="bound"/>, <paramref name="bound"/>).</summary>
-    public static void Uniform<T>(RowMatrix<T> rows, double bound, SeededRandom random, CancellationToken cancellation = default)
+    public static void Uniform<T>(RowMatrix<T> rows, double bound, SeededRandom random, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Uniform(rows, bound, rows.Dimensions, rows.Stride, random, cancellation);
+        Uniform(rows, bound, rows.Dimensions, rows.Stride, random, cancellationToken);
 
     /// <summary>Uniform in +-sqrt(6 / (inputs + outputs)) (Glorot and Bengio 2010, equation 16).</summary>
     /// <param name="weights">W, <c>[outputs, blocks of padded inputs]</c>.</param>
@@ -17,15 +17,15 @@ internal static class Initialization
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int inputCount = (weights.Dimensions + blockStride - 1) / blockStride * valueCount;
-        Uniform(weights, Math.Sqrt(6.0 / (inputCount + weights.RowCount)), valueCount, blockStride, random, cancellation: default);
+        Uniform(weights, Math.Sqrt(6.0 / (inputCount + weights.RowCount)), valueCount, blockStride, random, cancellationToken: default);
     }
 
-    private static void Uniform<T>(RowMatrix<T> rows, double bound, int valueCount, int blockStride, SeededRandom random, CancellationToken cancellation)
+    private static void Uniform<T>(RowMatrix<T> rows, double bound, int valueCount, int blockStride, SeededRandom random, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int row = 0; row < rows.RowCount; row++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             Span<T> values = rows.Row(row);
             for (int column = 0; column < values.Length; column++)
                 if (column % blockStride < valueCount)

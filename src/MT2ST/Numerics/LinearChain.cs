@@ -21,11 +21,11 @@ internal sealed class LinearChain
     private int[] _cameFrom = [];
 
     /// <param name="tagCount">C.</param>
-    /// <param name="cancellation">Ends a pass over a long sequence with an <see cref="OperationCanceledException"/>.</param>
-    public LinearChain(int tagCount, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Ends a pass over a long sequence with an <see cref="OperationCanceledException"/>.</param>
+    public LinearChain(int tagCount, CancellationToken cancellationToken = default)
     {
         _tagCount = tagCount;
-        _cancellation = cancellation;
+        _cancellation = cancellationToken;
         Transitions = new RowMatrix<double>(tagCount, tagCount);
         DTransitions = new RowMatrix<double>(tagCount, tagCount);
         _expTransitions = new RowMatrix<double>(tagCount, tagCount);

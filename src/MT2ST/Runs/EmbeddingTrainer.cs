@@ -14,7 +14,7 @@ public static class EmbeddingTrainer
     /// <remarks>One run uses <see cref="RunOptions.Threads"/> threads. Several runs may go at once.</remarks>
     /// <param name="options">The run's settings.</param>
     /// <param name="progress">Receives progress on the training thread; null for none.</param>
-    /// <param name="cancellation">
+    /// <param name="cancellationToken">
     /// Ends training early: what was learnt so far is returned, with <see cref="RunFigures.Ended"/> <c>cancelled</c>.
     /// </param>
     /// <exception cref="OperationCanceledException">Cancelled before anything was trained.</exception>
@@ -22,17 +22,17 @@ public static class EmbeddingTrainer
     /// <exception cref="InvalidDataException">A file is broken or lacks what its task needs; the message names it, mostly with its line.</exception>
     /// <exception cref="IOException">A file is missing, or the output cannot be written.</exception>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
-    public static TrainedModel Train(RunOptions options, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    public static TrainedModel Train(RunOptions options, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         if (options.Output is { } place)
             ModelWriter.CheckPlace(place); // Before the work, so that it is not lost at its end.
         progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs, IsReading = true });
-        PreparedRun data = RunPreparation.Prepare(options, cancellation);
+        PreparedRun data = RunPreparation.Prepare(options, cancellationToken);
         progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs, Data = data.Summary });
-        TrainedModel model = TrainedModel.Of(RunTrainer.Train(options, data, progress: progress, cancellation: cancellation));
-        if (options.Output is { } folder && (model.HasLearnt || !cancellation.IsCancellationRequested || !ModelFolder.IsModel(folder)))
+        TrainedModel model = TrainedModel.Of(RunTrainer.Train(options, data, progress: progress, cancellationToken: cancellationToken));
+        if (options.Output is { } folder && (model.HasLearnt || !cancellationToken.IsCancellationRequested || !ModelFolder.IsModel(folder)))
             model.Save(folder);
         return model;
     }

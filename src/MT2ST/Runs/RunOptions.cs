@@ -150,12 +150,19 @@ public sealed partial record RunOptions : OptionsRecord
     /// <summary>Reads settings strictly, and checks them.</summary>
     /// <param name="settings">The settings as a run file has them.</param>
     /// <exception cref="SettingException">A setting is unknown, of the wrong kind, missing or out of its range.</exception>
-    public static RunOptions Read(JsonObject settings)
+    internal static RunOptions Read(JsonObject settings)
     {
         var options = (RunOptions)new RunOptions().Read(WithStrategyName(settings), path: "");
         options.Validate();
         return options;
     }
+
+    /// <summary>Reads settings that <see cref="ToJson"/> wrote, or those of a run file; paths are from the working directory.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <exception cref="SettingException">It is no object, or a setting is unknown, of the wrong kind, missing or out of its range.</exception>
+    public static RunOptions FromJson(string json) =>
+        Read(JsonNode.Parse(json) as JsonObject ?? throw new SettingException("", "The settings are no JSON object."));
 
     /// <summary>Writes the settings as indented JSON with every default: a run file that gives the same run from the working directory.</summary>
     public string ToJson()

@@ -24,11 +24,11 @@ internal static class RunTrainer
     /// <param name="data">The run's data.</param>
     /// <param name="halvesDev">Whether dev is split: half A stops and tunes, half B sets and judges targets.</param>
     /// <param name="progress">Receives progress; null for none.</param>
-    /// <param name="cancellation">Ends training and evaluation early; what was trained so far is kept.</param>
+    /// <param name="cancellationToken">Ends training and evaluation early; what was trained so far is kept.</param>
     /// <exception cref="OperationCanceledException">Cancelled before the start was evaluated: nothing was trained.</exception>
     /// <exception cref="SettingException">The strategy probes, but the primary has no dev data to measure probes on.</exception>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
-    public static TrainedRun Train(RunOptions options, PreparedRun data, bool halvesDev = false, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    public static TrainedRun Train(RunOptions options, PreparedRun data, bool halvesDev = false, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
@@ -37,12 +37,12 @@ internal static class RunTrainer
         double scale = options.InitialScale ?? 0.5 / Math.Sqrt(options.Dimensions);
         double began = ThreadClock.CpuSeconds();
         WordComposition? composition = options.ReadNgrams() is { } ngrams ? new WordComposition(ngrams, data.Words) : null;
-        var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition, cancellation);
-        InitialCoverage? initial = options.InitialVectors is { } vectors ? InitialVectors.Read(vectors, data.Words, table, cancellation) : null;
+        var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition, cancellationToken);
+        InitialCoverage? initial = options.InitialVectors is { } vectors ? InitialVectors.Read(vectors, data.Words, table, cancellationToken) : null;
         SharedEncoder<float>[] encoders = CreateEncoders(options, table);
         // The data may have been prepared for another run; this one's own settings decide.
         TaskOptions[] settings = [.. options.AllTasks().Take(data.Tasks.Count)];
-        TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, encoders, options, halvesDev, cancellation))];
+        TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, encoders, options, halvesDev, cancellationToken))];
         double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, initial vectors, and what tasks count when they are made.
         for (int k = 1; k < tasks.Length; k++)
             tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
@@ -67,7 +67,7 @@ internal static class RunTrainer
             schedule,
             tasks,
             progress);
-        RunRecord record = trainer.Train(cancellation) with { Data = data.Summary, Initial = initial, Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = data.Warnings };
+        RunRecord record = trainer.Train(cancellationToken) with { Data = data.Summary, Initial = initial, Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = data.Warnings };
         return new TrainedRun { Options = options, Words = data.Words, Labels = data.Tasks[0].Train.TagSet ?? data.Tasks[0].Train.Labels, Table = table, Tasks = tasks, Record = record };
     }
 
@@ -86,7 +86,7 @@ internal static class RunTrainer
         }
     }
 
-    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, IReadOnlyList<SharedEncoder<float>> encoders, RunOptions run, bool halvesDev, CancellationToken cancellation)
+    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, IReadOnlyList<SharedEncoder<float>> encoders, RunOptions run, bool halvesDev, CancellationToken cancellationToken)
     {
         TaskDefaults defaults = options.Defaults;
         ITask<float> task = options.Create(new TaskContext<float>
@@ -97,7 +97,7 @@ internal static class RunTrainer
             Encoders = encoders,
             Seed = run.Seed,
             Threads = run.Threads,
-            Cancellation = cancellation,
+            Cancellation = cancellationToken,
         });
         return new TrainingTask<float>
         {

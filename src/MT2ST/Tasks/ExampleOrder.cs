@@ -4,7 +4,7 @@ using MT2ST.Numerics;
 namespace MT2ST.Tasks;
 
 /// <summary>The endless order in which a worker visits its examples: each once per epoch, shuffled anew every epoch.</summary>
-internal sealed class ExampleOrder
+public sealed class ExampleOrder
 {
     private readonly int[] _order;
     private readonly Block[] _blocks; // Blocks are read as a whole: they are shuffled, and so are the examples in each.
@@ -47,7 +47,7 @@ internal sealed class ExampleOrder
     /// <param name="shard">This worker's share.</param>
     /// <param name="random">The source of the shuffling.</param>
     /// <exception cref="ArgumentException">The share has no example.</exception>
-    internal static ExampleOrder OfDocuments(IndexedCorpus corpus, Predicate<int> isExample, string wanted, Shard shard, SeededRandom random)
+    public static ExampleOrder OfDocuments(IndexedCorpus corpus, Predicate<int> isExample, string wanted, Shard shard, SeededRandom random)
     {
         ExampleOrder order = corpus.IsStreamed ? OfBlocks(corpus, shard, random) : new ExampleOrder(corpus.DocumentCount, shard, random);
         if (!Array.Exists(order._order, isExample))

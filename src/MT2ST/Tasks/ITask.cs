@@ -34,8 +34,8 @@ public interface ITask<T>
 
     /// <summary>Measures the task on a split that it does not train on.</summary>
     /// <param name="examples">The split, encoded with this run's vocabularies.</param>
-    /// <param name="cancellation">Ends the evaluation early with an <see cref="OperationCanceledException"/>.</param>
-    Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation);
+    /// <param name="cancellationToken">Ends the evaluation early with an <see cref="OperationCanceledException"/>.</param>
+    Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken);
 }
 
 /// <summary>The share of a task's data that one thread trains on.</summary>

@@ -15,22 +15,22 @@ internal interface IQualityMeasure<T>
     IReadOnlyList<RowMatrix<T>> TestParameters { get; }
 
     /// <summary>The quality on dev half A (all of dev if it is not halved), greater is better: it drives stopping and tuning. 0 without dev data.</summary>
-    /// <param name="cancellation">Ends the measurement without a result.</param>
+    /// <param name="cancellationToken">Ends the measurement without a result.</param>
     /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
-    double Dev(CancellationToken cancellation);
+    double Dev(CancellationToken cancellationToken);
 
     /// <summary>The quality on dev half B, which sets and judges targets; null if dev is not halved.</summary>
-    /// <param name="cancellation">As for <see cref="Dev"/>.</param>
+    /// <param name="cancellationToken">As for <see cref="Dev"/>.</param>
     /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
-    double? DevTarget(CancellationToken cancellation);
+    double? DevTarget(CancellationToken cancellationToken);
 
     /// <summary>The quality on a part of the training data, which shows overfitting; null if no part is chosen for it.</summary>
-    /// <param name="cancellation">As for <see cref="Dev"/>.</param>
+    /// <param name="cancellationToken">As for <see cref="Dev"/>.</param>
     /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
-    double? Train(CancellationToken cancellation);
+    double? Train(CancellationToken cancellationToken);
 
     /// <summary>The measurement on test; null if there is no test data.</summary>
-    /// <param name="cancellation">As for <see cref="Dev"/>.</param>
+    /// <param name="cancellationToken">As for <see cref="Dev"/>.</param>
     /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
-    Measurement? Test(CancellationToken cancellation);
+    Measurement? Test(CancellationToken cancellationToken);
 }

@@ -29,13 +29,13 @@ internal sealed class ProbeRunner<T>(IReadOnlyList<TrainingTask<T>> tasks, IProb
     /// <summary>Runs the probes that the strategy asks for, then marks the parameters if it asks for that.</summary>
     /// <param name="loop">The run's own training, which goes on from a probe's end if the strategy adopts it.</param>
     /// <param name="progress">The run's progress, which is charged the cost of probes.</param>
-    /// <param name="cancellation">Ends a probe early; its result is then dropped.</param>
+    /// <param name="cancellationToken">Ends a probe early; its result is then dropped.</param>
     /// <exception cref="TrainingDivergedException">A loss was not finite in a probe.</exception>
-    public void Run(TrainingLoop<T> loop, Progress progress, CancellationToken cancellation)
+    public void Run(TrainingLoop<T> loop, Progress progress, CancellationToken cancellationToken)
     {
         double began = ThreadClock.CpuSeconds();
-        while (!cancellation.IsCancellationRequested && probing.NextProbe(progress, observed) is { } request)
-            Run(request, loop, progress, cancellation);
+        while (!cancellationToken.IsCancellationRequested && probing.NextProbe(progress, observed) is { } request)
+            Run(request, loop, progress, cancellationToken);
         if (probing.WantsMark(progress, observed))
             Mark(loop, progress);
         CpuSeconds += ThreadClock.CpuSeconds() - began;
@@ -53,7 +53,7 @@ internal sealed class ProbeRunner<T>(IReadOnlyList<TrainingTask<T>> tasks, IProb
         observed.SetMark();
     }
 
-    private void Run(ProbeRequest request, TrainingLoop<T> loop, Progress progress, CancellationToken cancellation)
+    private void Run(ProbeRequest request, TrainingLoop<T> loop, Progress progress, CancellationToken cancellationToken)
     {
         if (_marked is null || _start is null || observed.Mark is not { } mark)
             throw new InvalidOperationException("A strategy asked for a probe before it wanted a mark.");
@@ -61,10 +61,10 @@ internal sealed class ProbeRunner<T>(IReadOnlyList<TrainingTask<T>> tasks, IProb
         _own.Take();
         _marked.Restore();
         Progress end = _start.Fork();
-        TrainingLoop<T> aside = Train(request, mark, end, cancellation);
+        TrainingLoop<T> aside = Train(request, mark, end, cancellationToken);
         bool adopts = false;
         double dev = 0;
-        if (!cancellation.IsCancellationRequested && TryMeasure(out dev, cancellation))
+        if (!cancellationToken.IsCancellationRequested && TryMeasure(out dev, cancellationToken))
         {
             observed.Add(new Probe
             {
@@ -94,29 +94,29 @@ internal sealed class ProbeRunner<T>(IReadOnlyList<TrainingTask<T>> tasks, IProb
     }
 
     /// <summary>Measures the probe's parameters on dev; false if it was interrupted.</summary>
-    private bool TryMeasure(out double dev, CancellationToken cancellation)
+    private bool TryMeasure(out double dev, CancellationToken cancellationToken)
     {
         dev = 0;
         try
         {
-            dev = tasks[0].Quality!.Dev(cancellation);
+            dev = tasks[0].Quality!.Dev(cancellationToken);
             return true;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return false; // The run's own parameters must be restored first.
         }
     }
 
     /// <summary>Trains with the probe's weights from the present parameters.</summary>
-    private TrainingLoop<T> Train(ProbeRequest request, int mark, Progress progress, CancellationToken cancellation)
+    private TrainingLoop<T> Train(ProbeRequest request, int mark, Progress progress, CancellationToken cancellationToken)
     {
         ulong seed = mark == 0 ? options.Seed : options.Seed ^ ((ulong)(observed.Probes.Count + 1) << 48); // Probes from later marks each have another order.
         var aside = new TrainingLoop<T>(tasks, new FixedWeights(request.Weights), observed, progress, options with { Seed = seed, Joint = false });
         long stepLimit = double.IsFinite(request.Epochs)
             ? Math.Max(1, (long)Math.Round(request.Epochs * tasks[0].Task.ExampleCount / tasks[0].BatchSize))
             : long.MaxValue;
-        CpuSeconds += aside.RunTo(stepLimit, progress.Cost + request.Cost, stepped: null, cancellation);
+        CpuSeconds += aside.RunTo(stepLimit, progress.Cost + request.Cost, stepped: null, cancellationToken);
         return aside;
     }
 }

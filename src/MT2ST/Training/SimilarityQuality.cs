@@ -34,25 +34,25 @@ internal sealed class SimilarityQuality<T>(EmbeddingTable<T> table, Vocabulary w
     public IReadOnlyList<RowMatrix<T>> TestParameters => [];
 
     /// <inheritdoc/>
-    public double Dev(CancellationToken cancellation) => Measure(DevSets, cancellation)?.Quality ?? 0;
+    public double Dev(CancellationToken cancellationToken) => Measure(DevSets, cancellationToken)?.Quality ?? 0;
 
     /// <inheritdoc/>
-    public double? DevTarget(CancellationToken cancellation) => DevTargetSets is null ? null : Measure(DevTargetSets, cancellation)?.Quality;
+    public double? DevTarget(CancellationToken cancellationToken) => DevTargetSets is null ? null : Measure(DevTargetSets, cancellationToken)?.Quality;
 
     /// <inheritdoc/>
-    public double? Train(CancellationToken cancellation) => null;
+    public double? Train(CancellationToken cancellationToken) => null;
 
     /// <inheritdoc/>
     /// <remarks>A set with fewer than two known pairs is listed but is not part of the mean.</remarks>
-    public Measurement? Test(CancellationToken cancellation) => Measure(TestSets, cancellation);
+    public Measurement? Test(CancellationToken cancellationToken) => Measure(TestSets, cancellationToken);
 
-    private Measurement? Measure(IReadOnlyList<SimilaritySet> sets, CancellationToken cancellation)
+    private Measurement? Measure(IReadOnlyList<SimilaritySet> sets, CancellationToken cancellationToken)
     {
         if (sets.Count == 0)
             return null;
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         ReadVectors();
-        SimilarityResult[] results = [.. sets.Select(set => set.Evaluate(_vectors, cancellation))];
+        SimilarityResult[] results = [.. sets.Select(set => set.Evaluate(_vectors, cancellationToken))];
         double mean = results.Average(result => result.Spearman) ?? 0;
         return new Measurement("spearman", mean, HigherIsBetter: true, Loss: double.NaN, results.Sum(result => result.FoundCount)) { Sets = results };
     }

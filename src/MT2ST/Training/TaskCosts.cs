@@ -24,10 +24,10 @@ internal static class TaskCosts<T>
     /// <summary>The same, but auxiliaries without a given value are measured; parameters are restored afterwards.</summary>
     /// <param name="tasks">The primary, then the auxiliaries.</param>
     /// <param name="options">The run's options.</param>
-    /// <param name="cancellation">Ends the measurement without a result: <see cref="Given"/>.</param>
+    /// <param name="cancellationToken">Ends the measurement without a result: <see cref="Given"/>.</param>
     /// <param name="clock">Seconds that the calling thread has used; null for its CPU time.</param>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
-    public static double[] Measure(IReadOnlyList<TrainingTask<T>> tasks, TrainerOptions options, CancellationToken cancellation, Func<double>? clock = null)
+    public static double[] Measure(IReadOnlyList<TrainingTask<T>> tasks, TrainerOptions options, CancellationToken cancellationToken, Func<double>? clock = null)
     {
         clock ??= ThreadClock.CpuSeconds;
         int[] unknown = [.. Enumerable.Range(1, tasks.Count - 1).Where(k => tasks[k].Options.CostFactor is null)];
@@ -42,7 +42,7 @@ internal static class TaskCosts<T>
         foreach (int k in unknown)
             factors[k] = Math.Max(Least, Math.Round(Seconds(k) / primary, Digits));
         state.Restore();
-        return cancellation.IsCancellationRequested ? Given(tasks) : factors;
+        return cancellationToken.IsCancellationRequested ? Given(tasks) : factors;
 
         double Seconds(int k)
         {
@@ -54,9 +54,9 @@ internal static class TaskCosts<T>
         double Run(double atLeast, int k)
         {
             double began = clock(), spent = 0;
-            while (spent < atLeast && !cancellation.IsCancellationRequested)
+            while (spent < atLeast && !cancellationToken.IsCancellationRequested)
             {
-                worker.Run(new PlannedWork(k, tasks[k].BatchSize, Weight: 1), progress, cancellation);
+                worker.Run(new PlannedWork(k, tasks[k].BatchSize, Weight: 1), progress, cancellationToken);
                 spent = clock() - began;
             }
             return spent;

@@ -30,16 +30,16 @@ internal sealed class TaskQuality<T>(ITask<T> task) : IQualityMeasure<T>
     public IReadOnlyList<RowMatrix<T>> TestParameters => TestCorpus is null ? [] : [.. task.RowParameters.Select(rows => rows.Rows)];
 
     /// <inheritdoc/>
-    public double Dev(CancellationToken cancellation) => Measure(DevCorpus, cancellation)?.Quality ?? 0;
+    public double Dev(CancellationToken cancellationToken) => Measure(DevCorpus, cancellationToken)?.Quality ?? 0;
 
     /// <inheritdoc/>
-    public double? DevTarget(CancellationToken cancellation) => Measure(DevTargetCorpus, cancellation)?.Quality;
+    public double? DevTarget(CancellationToken cancellationToken) => Measure(DevTargetCorpus, cancellationToken)?.Quality;
 
     /// <inheritdoc/>
-    public double? Train(CancellationToken cancellation) => Measure(TrainCorpus, cancellation)?.Quality;
+    public double? Train(CancellationToken cancellationToken) => Measure(TrainCorpus, cancellationToken)?.Quality;
 
     /// <inheritdoc/>
-    public Measurement? Test(CancellationToken cancellation) => Measure(TestCorpus, cancellation);
+    public Measurement? Test(CancellationToken cancellationToken) => Measure(TestCorpus, cancellationToken);
 
-    private Measurement? Measure(IndexedCorpus? corpus, CancellationToken cancellation) => corpus is null ? null : task.Evaluate(corpus, cancellation);
+    private Measurement? Measure(IndexedCorpus? corpus, CancellationToken cancellationToken) => corpus is null ? null : task.Evaluate(corpus, cancellationToken);
 }

@@ -59,13 +59,13 @@ internal sealed class Trainer<T>
     }
 
     /// <summary>Runs to the planned end, or until patience or cancellation ends it; the parameters kept are then in the tasks.</summary>
-    /// <param name="cancellation">
+    /// <param name="cancellationToken">
     /// Ends training after the current step, and evaluations at once; what was trained so far is kept. An interrupted evaluation
     /// is not a point of the curve; if only the start was evaluated, the parameters of the last step are kept.
     /// </param>
     /// <exception cref="OperationCanceledException">Cancelled before the start was evaluated: nothing was trained.</exception>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
-    public RunRecord Train(CancellationToken cancellation)
+    public RunRecord Train(CancellationToken cancellationToken)
     {
         _began = _time.GetTimestamp();
         long plannedSteps = Math.Max(1, (long)Math.Ceiling(_options.Epochs * _tasks[0].Task.ExampleCount / _tasks[0].BatchSize));
@@ -75,8 +75,8 @@ internal sealed class Trainer<T>
         if (_options.Freeze)
             _switch.FreezeTable();
         if (_options.MeasuresCosts && _probes is not null)
-            MeasureCosts(cancellation);
-        Observe(cancellation);
+            MeasureCosts(cancellationToken);
+        Observe(cancellationToken);
         if (KeepsBest)
             _best.Take();
         for (long e = 1; e <= evaluations; e++)
@@ -84,9 +84,9 @@ internal sealed class Trainer<T>
             long stepLimit = (long)((Int128)plannedSteps * e / evaluations);
             if (_loop.PrimarySteps >= stepLimit && e < evaluations)
                 continue; // An adopted probe came further.
-            Probe(cancellation);
-            RunTo(stepLimit, cancellation);
-            if (!TryObserve(cancellation))
+            Probe(cancellationToken);
+            RunTo(stepLimit, cancellationToken);
+            if (!TryObserve(cancellationToken))
             {
                 ended = Cancelled;
                 break;
@@ -97,7 +97,7 @@ internal sealed class Trainer<T>
                 if (KeepsBest)
                     _best.Take();
             }
-            if (cancellation.IsCancellationRequested)
+            if (cancellationToken.IsCancellationRequested)
                 ended = Cancelled;
             else if (_options.Patience > 0 && HasDev && _curve.Count - 1 - bestPoint >= _options.Patience)
                 ended = "patience";
@@ -107,7 +107,7 @@ internal sealed class Trainer<T>
         bool keepsBest = KeepsBest && !(ended == Cancelled && _curve.Count == 1); // Nothing trained was evaluated yet.
         if (keepsBest)
             _best.Restore();
-        return Record(bestPoint, keepsBest, ended, cancellation);
+        return Record(bestPoint, keepsBest, ended, cancellationToken);
     }
 
     /// <summary>CPU seconds of training and of the strategies' own work.</summary>
@@ -117,51 +117,51 @@ internal sealed class Trainer<T>
 
     private bool KeepsBest => _options.KeepBest && HasDev;
 
-    private void MeasureCosts(CancellationToken cancellation)
+    private void MeasureCosts(CancellationToken cancellationToken)
     {
         long began = _time.GetTimestamp();
         double cpuBefore = ThreadClock.CpuSeconds();
-        _progress.SetCostFactors(TaskCosts<T>.Measure(_tasks, _options, cancellation));
+        _progress.SetCostFactors(TaskCosts<T>.Measure(_tasks, _options, cancellationToken));
         _costSeconds = ThreadClock.CpuSeconds() - cpuBefore;
         _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
     }
 
-    private void RunTo(long stepLimit, CancellationToken cancellation)
+    private void RunTo(long stepLimit, CancellationToken cancellationToken)
     {
         long began = _time.GetTimestamp();
-        _loop.RunTo(stepLimit, costLimit: double.PositiveInfinity, ReportProgress, cancellation);
+        _loop.RunTo(stepLimit, costLimit: double.PositiveInfinity, ReportProgress, cancellationToken);
         _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
     }
 
     // On the grid, so that the run's own side of the comparison is evaluated anyway.
-    private void Probe(CancellationToken cancellation)
+    private void Probe(CancellationToken cancellationToken)
     {
         if (_probes is null)
             return;
         long began = _time.GetTimestamp();
-        _probes.Run(_loop, _progress, cancellation);
+        _probes.Run(_loop, _progress, cancellationToken);
         _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
     }
 
     /// <summary>Evaluates and adds a point to the curve; false, and no point, if the evaluation was interrupted.</summary>
-    private bool TryObserve(CancellationToken cancellation)
+    private bool TryObserve(CancellationToken cancellationToken)
     {
         try
         {
-            Observe(cancellation);
+            Observe(cancellationToken);
             return true;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return false;
         }
     }
 
-    private void Observe(CancellationToken cancellation)
+    private void Observe(CancellationToken cancellationToken)
     {
         double cpuBefore = ThreadClock.CpuSeconds();
-        double dev = _tasks[0].Quality?.Dev(cancellation) ?? 0;
-        double devTarget = _tasks[0].Quality?.DevTarget(cancellation) ?? dev;
+        double dev = _tasks[0].Quality?.Dev(cancellationToken) ?? 0;
+        double devTarget = _tasks[0].Quality?.DevTarget(cancellationToken) ?? dev;
         _evaluationSeconds += ThreadClock.CpuSeconds() - cpuBefore;
         _observed.Add(new EvaluationPoint(_progress.Epoch, _progress.Cost, dev));
         _curve.Add(new CurvePoint
@@ -198,16 +198,16 @@ internal sealed class Trainer<T>
         Weights = [.. _loop.Weights],
     };
 
-    private RunRecord Record(int bestPoint, bool keepsBest, string ended, CancellationToken cancellation)
+    private RunRecord Record(int bestPoint, bool keepsBest, string ended, CancellationToken cancellationToken)
     {
         Measurement? test = null;
         double? trainQuality = null;
         try
         {
-            test = _tasks[0].Quality?.Test(cancellation);
-            trainQuality = _tasks[0].Quality?.Train(cancellation);
+            test = _tasks[0].Quality?.Test(cancellationToken);
+            trainQuality = _tasks[0].Quality?.Train(cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             ended = Cancelled;
         }

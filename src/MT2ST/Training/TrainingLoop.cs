@@ -53,12 +53,12 @@ internal sealed class TrainingLoop<T>
     /// <param name="stepLimit">Steps of the primary, over all threads.</param>
     /// <param name="costLimit">The progress's cost.</param>
     /// <param name="stepped">Called after each step of one of the threads; null for none.</param>
-    /// <param name="cancellation">Ends training after the current batch.</param>
+    /// <param name="cancellationToken">Ends training after the current batch.</param>
     /// <returns>CPU seconds of all threads but the caller's.</returns>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
-    public double RunTo(long stepLimit, double costLimit, Action? stepped, CancellationToken cancellation)
+    public double RunTo(long stepLimit, double costLimit, Action? stepped, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         return WorkerThreads.Run(_workers.Length, index =>
         {
             double cpuBefore = ThreadClock.CpuSeconds();
@@ -106,9 +106,9 @@ internal sealed class TrainingLoop<T>
     }
 
     /// <summary>The training loop of one thread.</summary>
-    private void RunSteps(TrainingWorker<T> worker, long stepLimit, double costLimit, Action? stepped, CancellationToken cancellation)
+    private void RunSteps(TrainingWorker<T> worker, long stepLimit, double costLimit, Action? stepped, CancellationToken cancellationToken)
     {
-        while (PrimarySteps < stepLimit && _progress.Cost < costLimit && !cancellation.IsCancellationRequested)
+        while (PrimarySteps < stepLimit && _progress.Cost < costLimit && !cancellationToken.IsCancellationRequested)
         {
             _schedule.SetWeights(_progress, _observed, worker.Weights);
             worker.Plan.Fill(worker.Weights); // A task of weight 0 is not in the plan and costs nothing.
@@ -119,10 +119,10 @@ internal sealed class TrainingLoop<T>
 
             // A single task has nothing to be combined with.
             if (worker.Plan.Work.Length > 1 && (_schedule.Combiner(_progress) ?? _joint) is { } combiner)
-                worker.RunJointly(combiner, _progress, _observed, cancellation);
+                worker.RunJointly(combiner, _progress, _observed, cancellationToken);
             else
                 foreach (PlannedWork work in worker.Plan.Work)
-                    worker.Run(work, _progress, cancellation);
+                    worker.Run(work, _progress, cancellationToken);
 
             if (_schedule.Learns)
                 lock (_observed.Gate)

@@ -50,8 +50,8 @@ internal sealed class TrainingWorker<T>
     /// <summary>Runs one task's part of a step in batches, each applied at once.</summary>
     /// <param name="work">What to run.</param>
     /// <param name="progress">Counts the work; its share sets decaying rates.</param>
-    /// <param name="cancellation">Ends it after the current batch.</param>
-    public void Run(PlannedWork work, Progress progress, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends it after the current batch.</param>
+    public void Run(PlannedWork work, Progress progress, CancellationToken cancellationToken)
     {
         TrainingTask<T> task = _tasks[work.Task];
         double scale = work.Weight * RateShare(work.Task, progress);
@@ -59,19 +59,19 @@ internal sealed class TrainingWorker<T>
         {
             StepReport report = task.RowOptimizer.TrainBatch(_workers[work.Task], Math.Min(left, task.BatchSize), task.Rate * scale);
             Count(work.Task, report, ApplyDense(work.Task, scale), progress);
-            if (cancellation.IsCancellationRequested)
+            if (cancellationToken.IsCancellationRequested)
                 return;
         }
     }
 
     /// <summary>Runs a whole step with every gradient taken at one point: record, combine, then apply.</summary>
-    public void RunJointly(IGradientCombiner combiner, Progress progress, Observations observed, CancellationToken cancellation)
+    public void RunJointly(IGradientCombiner combiner, Progress progress, Observations observed, CancellationToken cancellationToken)
     {
         _gradients.Clear();
         foreach (PlannedWork work in Plan.Work)
         {
             StepReport report = default;
-            for (int left = work.ExampleCount; left > 0 && (left == work.ExampleCount || !cancellation.IsCancellationRequested); left -= LongestRecording)
+            for (int left = work.ExampleCount; left > 0 && (left == work.ExampleCount || !cancellationToken.IsCancellationRequested); left -= LongestRecording)
                 report += _workers[work.Task].TrainBatch(new RecordingUpdate<T>(_gradients.Record(work.Task)), Math.Min(left, LongestRecording));
             Count(work.Task, report, 0, progress);
             _gradients.Add(work.Task, report);

@@ -41,10 +41,10 @@ public sealed class ComparisonTests
         using CancellationTokenSource source = new();
         Listener listener = new();
         Comparison comparison = new(
-            (options, cancellation) =>
+            (options, cancellationToken) =>
             {
                 source.Cancel();
-                return Train(options, cancellation);
+                return Train(options, cancellationToken);
             },
             progress: listener);
         Assert.Throws<OperationCanceledException>(() => comparison.Run(Rows, [7], source.Token));
@@ -60,7 +60,7 @@ public sealed class ComparisonTests
         Assert.All(results, result => Assert.Equal(2, result.Runs.Count));
     }
 
-    private RunRecord Train(RunOptions options, CancellationToken cancellation)
+    private RunRecord Train(RunOptions options, CancellationToken cancellationToken)
     {
         _log.Add(FormattableString.Invariant($"{options.Strategy.Name} {options.Seed}"));
         return Records.Make("unnamed", options.Seed, 1, 0, 0.5);

@@ -32,7 +32,7 @@ public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixtu
             Primary = new ClassificationOptions { Train = _folder.Write("train.tsv", string.Concat(Trained.Reviews.Select(review => $"{review.Labels[0]}\t{review.Text}\n"))), Dropout = 0 },
             Auxiliaries = [new LexiconOptions { Train = _folder.Write("words.tsv", string.Concat(Trained.Words.Select(word => $"{word.Labels[0]}\t{word.Text}\n"))) }],
         };
-        TrainedModel model = EmbeddingTrainer.Train(files, cancellation: Cancellation);
+        TrainedModel model = EmbeddingTrainer.Train(files, cancellationToken: Cancellation);
         Assert.All(Texts, text => Assert.Equal(trained.Model.PredictAll(text), model.PredictAll(text)));
     }
 
@@ -55,7 +55,7 @@ public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixtu
     {
         trained.Model.Save(_folder.Path("model"));
         RunOptions again = TrainedModel.Load(_folder.Path("model"), Cancellation).Options;
-        Assert.Contains("stands for examples that a program held in memory", Assert.Throws<FileNotFoundException>(() => EmbeddingTrainer.Train(again, cancellation: Cancellation)).Message, StringComparison.Ordinal);
+        Assert.Contains("stands for examples that a program held in memory", Assert.Throws<FileNotFoundException>(() => EmbeddingTrainer.Train(again, cancellationToken: Cancellation)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixtu
     [Fact]
     public void Predict_ModelOfRawText_SaysWhatItLacks()
     {
-        TrainedModel model = EmbeddingTrainer.Train(new RunOptions { Dimensions = 4, Primary = new SkipGramOptions { MinCount = 1, Train = ExampleSource.FromMemory([new("a b c a b c"), new("b c a")]) } }, cancellation: Cancellation);
+        TrainedModel model = EmbeddingTrainer.Train(new RunOptions { Dimensions = 4, Primary = new SkipGramOptions { MinCount = 1, Train = ExampleSource.FromMemory([new("a b c a b c"), new("b c a")]) } }, cancellationToken: Cancellation);
         Assert.False(model.LabelsTexts);
         Assert.Contains("'skipgram', which labels no texts", Assert.Throws<InvalidOperationException>(() => model.Predict("a")).Message, StringComparison.Ordinal);
         Assert.Equal(2, model.Vectors.MostSimilar("a", cancellationToken: Cancellation).Count);
@@ -132,13 +132,13 @@ public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixtu
                 stop.Cancel();
         }), stop.Token);
         Assert.Equal("cancelled", model.Report.Ended);
-        Assert.Throws<OperationCanceledException>(() => EmbeddingTrainer.Train(Trained.Options, cancellation: stop.Token));
+        Assert.Throws<OperationCanceledException>(() => EmbeddingTrainer.Train(Trained.Options, cancellationToken: stop.Token));
     }
 
     [Fact]
     public void Train_Output_SavesThere()
     {
-        TrainedModel model = EmbeddingTrainer.Train(Trained.Options with { Output = _folder.Path("model") }, cancellation: Cancellation);
+        TrainedModel model = EmbeddingTrainer.Train(Trained.Options with { Output = _folder.Path("model") }, cancellationToken: Cancellation);
         Assert.True(model.IsSaved);
         Assert.Equal(model.Predict("great"), TrainedModel.Load(_folder.Path("model"), Cancellation).Predict("great"));
     }
@@ -147,7 +147,7 @@ public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixtu
     public void Train_FormatOfExamplesInMemory_IsRefused()
     {
         RunOptions options = new() { Primary = new ClassificationOptions { Train = Trained.Reviews, LabelColumn = "label" } };
-        Assert.Equal("primary.labelColumn says how a file is read, but primary.train is in memory; leave it out.", Assert.Throws<SettingException>(() => EmbeddingTrainer.Train(options, cancellation: Cancellation)).Message);
+        Assert.Equal("primary.labelColumn says how a file is read, but primary.train is in memory; leave it out.", Assert.Throws<SettingException>(() => EmbeddingTrainer.Train(options, cancellationToken: Cancellation)).Message);
     }
 
     [Theory]
@@ -156,13 +156,13 @@ public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixtu
     public void Train_BrokenExample_IsNamedByItsNumber(string text, string word, string expected)
     {
         TextExample[] examples = [new("fine", "pos"), new() { Text = text, Words = [word], Labels = ["neg"] }];
-        Assert.StartsWith(expected, Assert.Throws<InvalidDataException>(() => EmbeddingTrainer.Train(new RunOptions { Primary = new ClassificationOptions { Train = examples } }, cancellation: Cancellation)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(expected, Assert.Throws<InvalidDataException>(() => EmbeddingTrainer.Train(new RunOptions { Primary = new ClassificationOptions { Train = examples } }, cancellationToken: Cancellation)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Train_UnlabelledExamples_AreRefusedWithoutTalkOfFiles()
     {
-        string message = Assert.Throws<InvalidDataException>(() => EmbeddingTrainer.Train(new RunOptions { Primary = new ClassificationOptions { Train = ExampleSource.FromMemory([new("fine")]) } }, cancellation: Cancellation)).Message;
+        string message = Assert.Throws<InvalidDataException>(() => EmbeddingTrainer.Train(new RunOptions { Primary = new ClassificationOptions { Train = ExampleSource.FromMemory([new("fine")]) } }, cancellationToken: Cancellation)).Message;
         Assert.Equal("examples in memory: found none of what task 'classification' needs, expected a label for each document. Give it in each example.", message);
     }
 
@@ -170,7 +170,7 @@ public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixtu
     public void Train_TaggerFromMemory_ReadsWordsWithTags()
     {
         TextExample[] sentences = [.. Enumerable.Repeat(TextExample.OfWords("dogs", "sleep") with { Tags = ["NOUN", "VERB"] }, 20)];
-        TrainedModel model = EmbeddingTrainer.Train(new RunOptions { Dimensions = 4, Epochs = 5, Primary = new TaggingOptions { Train = sentences, Test = sentences } }, cancellation: Cancellation);
+        TrainedModel model = EmbeddingTrainer.Train(new RunOptions { Dimensions = 4, Epochs = 5, Primary = new TaggingOptions { Train = sentences, Test = sentences } }, cancellationToken: Cancellation);
         Assert.Equal(1, model.Report.Test!.Value);
         Assert.Equal(["NOUN", "VERB"], model.Labels.Order());
     }
@@ -195,14 +195,14 @@ public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixtu
     public void Compare_WithControls_AddsPretrainingTwiceTheRateAndThePlacebo()
     {
         RunOptions run = Trained.Options with { Epochs = 2, Seeds = 1, Primary = new ClassificationOptions { Train = Trained.Reviews, Dev = Trained.Reviews } };
-        ComparisonResult result = StrategyComparison.Run(run, [new StlOptions(), new SwitchOptions()], new ComparisonOptions { WarmUp = TimeSpan.Zero, Controls = true }, cancellation: Cancellation);
+        ComparisonResult result = StrategyComparison.Run(run, [new StlOptions(), new SwitchOptions()], new ComparisonOptions { WarmUp = TimeSpan.Zero, Controls = true }, cancellationToken: Cancellation);
         Assert.Equal(["placebo", "pretrain", "stl", "stl-2x", "switch"], result.Strategies.Select(row => row.Name).Order());
     }
 
     [Fact]
     public void Compare_StrategyTwice_IsRefused() => Assert.Contains(
         "'stl' is named twice",
-        Assert.Throws<SettingException>(() => StrategyComparison.Run(Trained.Options, [new StlOptions(), new StlOptions()], cancellation: Cancellation)).Message,
+        Assert.Throws<SettingException>(() => StrategyComparison.Run(Trained.Options, [new StlOptions(), new StlOptions()], cancellationToken: Cancellation)).Message,
         StringComparison.Ordinal);
 
     /// <summary>A model that was trained once, from memory.</summary>

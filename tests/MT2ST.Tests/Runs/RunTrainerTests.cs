@@ -41,7 +41,7 @@ public sealed class RunTrainerTests : IDisposable
     {
         PreparedRun data = SmallRuns.Prepare(SmallRuns.Options(_folder));
         RunOptions other = SmallRuns.Options(_folder, "primary.rate=0.5", "primary.batch=2", "auxiliaries.words.units=3", "auxiliaries.words.optimizer=sgd", "auxiliaries.words.decay=linear");
-        IReadOnlyList<TrainingTask<float>> tasks = RunTrainer.Train(other, data, cancellation: Cancellation).Tasks;
+        IReadOnlyList<TrainingTask<float>> tasks = RunTrainer.Train(other, data, cancellationToken: Cancellation).Tasks;
         Assert.Equal((0.5, 2), (tasks[0].Rate, tasks[0].BatchSize));
         Assert.Equal((3, true), (tasks[1].Units, tasks[1].LinearDecay));
         Assert.NotEqual(tasks[0].RowOptimizer.GetType(), tasks[1].RowOptimizer.GetType());
@@ -73,12 +73,12 @@ public sealed class RunTrainerTests : IDisposable
         string dev = _folder.Write("dev.tsv", string.Concat(Enumerable.Range(1, 8).Select(length => string.Concat(Enumerable.Repeat("film ", length)) + "\tpos\n")));
         RunOptions options = SmallRuns.Options(_folder, $"primary.dev={dev}", "epochs=1");
         PreparedRun data = SmallRuns.Prepare(options);
-        var halved = Assert.IsType<TaskQuality<float>>(RunTrainer.Train(options, data, halvesDev: true, cancellation: Cancellation).Tasks[0].Quality);
+        var halved = Assert.IsType<TaskQuality<float>>(RunTrainer.Train(options, data, halvesDev: true, cancellationToken: Cancellation).Tasks[0].Quality);
         Assert.Equal([1, 4, 6, 7], Lengths(halved.DevCorpus)); // A B B A B A A B
         Assert.Equal([2, 3, 5, 8], Lengths(halved.DevTargetCorpus));
         Assert.Equal(6, halved.TrainCorpus!.DocumentCount); // As many as dev has, of which there are fewer.
 
-        var whole = Assert.IsType<TaskQuality<float>>(RunTrainer.Train(options, data, cancellation: Cancellation).Tasks[0].Quality);
+        var whole = Assert.IsType<TaskQuality<float>>(RunTrainer.Train(options, data, cancellationToken: Cancellation).Tasks[0].Quality);
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], Lengths(whole.DevCorpus));
         Assert.Null(whole.DevTargetCorpus);
         Assert.Null(whole.TrainCorpus);
@@ -100,7 +100,7 @@ public sealed class RunTrainerTests : IDisposable
     {
         RunOptions options = SmallRuns.Options(_folder, "primary.dev=null", setting);
         PreparedRun data = SmallRuns.Prepare(options);
-        var error = Assert.Throws<SettingException>(() => RunTrainer.Train(options, data, cancellation: Cancellation));
+        var error = Assert.Throws<SettingException>(() => RunTrainer.Train(options, data, cancellationToken: Cancellation));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.StartsWith("primary.dev is missing", error.Message, StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public sealed class RunTrainerTests : IDisposable
     {
         RunOptions options = SmallRuns.Options(_folder);
         PreparedRun data = SmallRuns.Prepare(options);
-        Assert.Throws<OperationCanceledException>(() => RunTrainer.Train(options, data, cancellation: new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => RunTrainer.Train(options, data, cancellationToken: new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class RunTrainerTests : IDisposable
     {
         RunOptions options = SmallRuns.Options(_folder);
         PreparedRun data = SmallRuns.Prepare(options) with { Warnings = ["Half of it is missing."] };
-        Assert.Equal(["Half of it is missing."], RunTrainer.Train(options, data, cancellation: Cancellation).Record.Warnings);
+        Assert.Equal(["Half of it is missing."], RunTrainer.Train(options, data, cancellationToken: Cancellation).Record.Warnings);
     }
 
     private static float[] Rows(TrainedRun run) =>

@@ -27,7 +27,7 @@ internal static class SmallRuns
     public static TrainedRun Train(TemporaryFolder folder, params string[] settings)
     {
         RunOptions options = Options(folder, settings);
-        return RunTrainer.Train(options, Prepare(options), cancellation: TestContext.Current.CancellationToken);
+        return RunTrainer.Train(options, Prepare(options), cancellationToken: TestContext.Current.CancellationToken);
     }
 
     /// <summary>Reads a run's data.</summary>

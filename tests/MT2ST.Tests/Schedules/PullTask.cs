@@ -22,7 +22,7 @@ internal sealed class PullTask(string name, EmbeddingTable<double> table, double
 
     public ITaskWorker<double> CreateWorker(Shard shard) => new Worker(this);
 
-    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation) => new("none", 0, HigherIsBetter: true, 0, 0);
+    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken) => new("none", 0, HigherIsBetter: true, 0, 0);
 
     private double Strength => strength;
 

@@ -29,7 +29,7 @@ internal static class LongTagging
         });
 
     /// <summary>A table for the words of all corpora here.</summary>
-    public static EmbeddingTable<float> NewTable() => new(WordCount, 50, scale: 0.1, new SeededRandom(1), cancellation: TestContext.Current.CancellationToken);
+    public static EmbeddingTable<float> NewTable() => new(WordCount, 50, scale: 0.1, new SeededRandom(1), cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>Sentences of the same length, words and tags at random.</summary>
     public static IndexedCorpus Corpus(int sentenceCount, int length, int tagCount)

@@ -36,8 +36,8 @@ internal sealed class ObservedTask<T>(ITask<T> task) : ITask<T>
 
     public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, task.CreateWorker(shard));
 
-    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation) =>
-        Quality is null ? task.Evaluate(examples, cancellation) : new Measurement("scripted", Quality(), HigherIsBetter: true, 0, 1);
+    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken) =>
+        Quality is null ? task.Evaluate(examples, cancellationToken) : new Measurement("scripted", Quality(), HigherIsBetter: true, 0, 1);
 
     private sealed class Worker(ObservedTask<T> owner, ITaskWorker<T> worker) : ITaskWorker<T>
     {

@@ -26,16 +26,16 @@ internal sealed class StoppedTask(ITask<float> task, int stopped, TimedStop stop
 
     public ITaskWorker<float> CreateWorker(Shard shard) => task.CreateWorker(shard);
 
-    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation)
+    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken)
     {
         _evaluations++;
         Evaluating?.Invoke(_evaluations);
         if (_evaluations != stopped)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             return new Measurement("number", _evaluations, HigherIsBetter: true, 0, 1);
         }
         stop.StopIn(TimeSpan.FromMilliseconds(100));
-        return task.Evaluate(examples, cancellation);
+        return task.Evaluate(examples, cancellationToken);
     }
 }

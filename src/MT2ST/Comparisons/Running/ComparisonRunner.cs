@@ -22,36 +22,36 @@ internal sealed class ComparisonRunner(ComparisonOptions options, IProgress<Comp
     }
 
     /// <summary>Measures every row with every seed and summarizes.</summary>
-    public ComparisonResult Compare(IReadOnlyList<ComparisonRow> rows, CancellationToken cancellation) =>
-        ComparisonSummary.Summarize(Measure(rows, SeedsOf(rows, options), cancellation), options.Target, new SummaryOptions { Jobs = options.Jobs });
+    public ComparisonResult Compare(IReadOnlyList<ComparisonRow> rows, CancellationToken cancellationToken) =>
+        ComparisonSummary.Summarize(Measure(rows, SeedsOf(rows, options), cancellationToken), options.Target, new SummaryOptions { Jobs = options.Jobs });
 
     /// <summary>Measures every row with more and more seeds until every strategy is settled.</summary>
-    public ComparisonResult CompareUntilSettled(IReadOnlyList<ComparisonRow> rows, SequentialStopRule rule, CancellationToken cancellation) => rule.Run(
-        more => Measure(rows, more, cancellation),
+    public ComparisonResult CompareUntilSettled(IReadOnlyList<ComparisonRow> rows, SequentialStopRule rule, CancellationToken cancellationToken) => rule.Run(
+        more => Measure(rows, more, cancellationToken),
         SeedsOf(rows, options),
         options.Target,
         new SummaryOptions { Jobs = options.Jobs },
         (count, unsettled) => Tell(string.Create(CultureInfo.InvariantCulture, $"Looked at {count} seeds: {(unsettled.Count == 0 ? "settled" : $"not settled: {string.Join(", ", unsettled)}")}.")));
 
     /// <summary>Runs the trials of every row with the tuning seeds and chooses among them.</summary>
-    public IReadOnlyList<TunedRow> Tune(IReadOnlyList<ComparisonRow> rows, CancellationToken cancellation)
+    public IReadOnlyList<TunedRow> Tune(IReadOnlyList<ComparisonRow> rows, CancellationToken cancellationToken)
     {
         Reports reports = new(progress, isTuning: true);
         Comparison trials = new(new ComparisonTrainer(OfOneRun(reports)).Train, warmUp: null, reports) { Kept = Kept(needsClocks: false), Jobs = options.Jobs };
-        return TuningChoice.Choose([.. rows.Select(row => new RowTrials(row, trials.Tune(row, options.TuningTrials, cancellation)))], options.Target);
+        return TuningChoice.Choose([.. rows.Select(row => new RowTrials(row, trials.Tune(row, options.TuningTrials, cancellationToken)))], options.Target);
     }
 
-    private IReadOnlyList<RunRecord> Measure(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, CancellationToken cancellation)
+    private IReadOnlyList<RunRecord> Measure(IReadOnlyList<ComparisonRow> rows, IReadOnlyList<ulong> seeds, CancellationToken cancellationToken)
     {
         _trainer ??= new ComparisonTrainer(OfOneRun(_measuring), progress is null || options.Jobs > 1 ? null : _measuring.Report) { WarmUpTime = options.WarmUp };
         RunWarmUp? warmUp = options.WarmUp > TimeSpan.Zero && !_isWarm ? WarmUp : null;
-        return new Comparison(_trainer.Train, warmUp, _measuring) { Kept = Kept(needsClocks: true), Jobs = options.Jobs }.Run(rows, seeds, cancellation);
+        return new Comparison(_trainer.Train, warmUp, _measuring) { Kept = Kept(needsClocks: true), Jobs = options.Jobs }.Run(rows, seeds, cancellationToken);
     }
 
-    private void WarmUp(IReadOnlyList<RunOptions> rows, CancellationToken cancellation)
+    private void WarmUp(IReadOnlyList<RunOptions> rows, CancellationToken cancellationToken)
     {
         Tell(string.Create(CultureInfo.InvariantCulture, $"Reading, then running each task for {options.WarmUp.TotalSeconds:0.##} s, unmeasured ..."));
-        _trainer!.WarmUp(rows, cancellation);
+        _trainer!.WarmUp(rows, cancellationToken);
         _isWarm = true;
     }
 

@@ -27,24 +27,24 @@ internal sealed class ComparisonTrainer(IProgress<RunProgress>? progress = null,
     /// <summary>Trains one run, dev halved: half A stops and tunes, half B judges targets.</summary>
     /// <exception cref="SettingException">There is no dev data.</exception>
     /// <exception cref="OperationCanceledException">The run was cut short.</exception>
-    public RunRecord Train(RunOptions options, CancellationToken cancellation)
+    public RunRecord Train(RunOptions options, CancellationToken cancellationToken)
     {
-        TrainedRun run = RunTrainer.Train(options, Prepare(options, cancellation), halvesDev: true, progress, cancellation);
-        cancellation.ThrowIfCancellationRequested(); // A run that was cut short is no result.
+        TrainedRun run = RunTrainer.Train(options, Prepare(options, cancellationToken), halvesDev: true, progress, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested(); // A run that was cut short is no result.
         keep?.Invoke(run);
         return run.Record;
     }
 
     /// <summary>Reads every different set of tasks an extra time and trains it for <see cref="WarmUpTime"/> per task, unmeasured, so that no run is charged for compilation.</summary>
-    public void WarmUp(IReadOnlyList<RunOptions> rows, CancellationToken cancellation)
+    public void WarmUp(IReadOnlyList<RunOptions> rows, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rows);
         foreach (IGrouping<string, RunOptions> group in rows.GroupBy(row => DataKey(row) + row.Primary.Task))
         {
             RunOptions options = group.First();
-            Read(options, cancellation); // Thrown away: its time includes the compilation of the readers.
-            PreparedRun data = Prepare(options, cancellation);
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            Read(options, cancellationToken); // Thrown away: its time includes the compilation of the readers.
+            PreparedRun data = Prepare(options, cancellationToken);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             end.CancelAfter(WarmUpTime * data.Tasks.Count);
             try
             {
@@ -55,11 +55,11 @@ internal sealed class ComparisonTrainer(IProgress<RunProgress>? progress = null,
             {
                 // The time was up while a task still counted its data.
             }
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
-    private PreparedRun Prepare(RunOptions options, CancellationToken cancellation)
+    private PreparedRun Prepare(RunOptions options, CancellationToken cancellationToken)
     {
         string key = DataKey(options);
         using Lock.Scope scope = _preparing.EnterScope();
@@ -68,14 +68,14 @@ internal sealed class ComparisonTrainer(IProgress<RunProgress>? progress = null,
             return _cache[index].Data;
         if (_cache.Count == CachedCount)
             _cache.RemoveAt(0);
-        PreparedRun data = Read(options, cancellation);
+        PreparedRun data = Read(options, cancellationToken);
         if (!data.Tasks[0].HasDev)
             throw new SettingException("primary.dev", "primary.dev is missing; a comparison measures quality on dev data. Name a dev file or set primary.devShare.");
         _cache.Add((key, data));
         return data;
     }
 
-    private static PreparedRun Read(RunOptions options, CancellationToken cancellation) => RunPreparation.Prepare(options, cancellation);
+    private static PreparedRun Read(RunOptions options, CancellationToken cancellationToken) => RunPreparation.Prepare(options, cancellationToken);
 
     // Everything that decides what is read and how; settings that only training reads are set to their defaults.
     private static string DataKey(RunOptions options)

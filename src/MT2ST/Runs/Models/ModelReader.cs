@@ -17,10 +17,10 @@ internal static class ModelReader
 {
     /// <summary>Reads a model folder.</summary>
     /// <param name="folder">The folder, as <see cref="ModelWriter"/> writes it.</param>
-    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="InvalidDataException">A file is damaged or of another model.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
-    public static TrainedModel Read(string folder, CancellationToken cancellation)
+    public static TrainedModel Read(string folder, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         string run = Path.Combine(folder, ModelFolder.Run);
@@ -28,18 +28,18 @@ internal static class ModelReader
         if (!File.Exists(run) || !File.Exists(parameters))
             throw new FileNotFoundException($"{folder}: is not a model folder: it lacks {ModelFolder.Run} or {ModelFolder.Parameters}. Train with --output FOLDER.", run);
         RunOptions options = ModelSettings.Read(folder);
-        Vocabulary words = Vocabulary.Load(Path.Combine(folder, ModelFolder.Vocabulary), cancellation);
+        Vocabulary words = Vocabulary.Load(Path.Combine(folder, ModelFolder.Vocabulary), cancellationToken);
         string labelsFile = Path.Combine(folder, ModelFolder.Labels);
-        Vocabulary? labels = File.Exists(labelsFile) || options.Primary.Needs == TaskNeeds.Labels ? Vocabulary.Load(labelsFile, cancellation) : null;
-        Safetensors saved = Safetensors.Read(parameters, cancellation);
-        WordVectors vectors = VectorFile.Load(folder, cancellation);
+        Vocabulary? labels = File.Exists(labelsFile) || options.Primary.Needs == TaskNeeds.Labels ? Vocabulary.Load(labelsFile, cancellationToken) : null;
+        Safetensors saved = Safetensors.Read(parameters, cancellationToken);
+        WordVectors vectors = VectorFile.Load(folder, cancellationToken);
         if (vectors.Count != words.Count)
             throw new InvalidDataException($"{Path.Combine(folder, ModelFolder.Vocabulary)}: found {words.Count} words for {vectors.Count} vectors. Are the files of two models?");
-        ITextClassifier? classifier = options.Primary.Needs == TaskNeeds.Labels ? Classifier(folder, options, words, labels!, vectors, saved, cancellation) : null;
+        ITextClassifier? classifier = options.Primary.Needs == TaskNeeds.Labels ? Classifier(folder, options, words, labels!, vectors, saved, cancellationToken) : null;
         return TrainedModel.Of(options, words, labels, classifier, vectors, saved, ReportOf(folder));
     }
 
-    private static ITextClassifier? Classifier(string folder, RunOptions options, Vocabulary words, Vocabulary labels, WordVectors vectors, Safetensors saved, CancellationToken cancellation)
+    private static ITextClassifier? Classifier(string folder, RunOptions options, Vocabulary words, Vocabulary labels, WordVectors vectors, Safetensors saved, CancellationToken cancellationToken)
     {
         EmbeddingTable<float> table = Table(folder, words, vectors, saved);
         ITask<float> task = options.Primary.Create(new TaskContext<float>
@@ -49,7 +49,7 @@ internal static class ModelReader
             Encoders = RunTrainer.CreateEncoders(options, table),
             Train = new IndexedCorpusBuilder(words, labels, keepsAllLabels: true).Build(),
             Seed = options.Seed,
-            Cancellation = cancellation,
+            Cancellation = cancellationToken,
         });
         foreach (RowParameter<float> rows in task.RowParameters)
             if (rows.IsPartOfModel && rows.Rows != table.Rows)

@@ -74,10 +74,10 @@ public sealed class TrainedModel
 
     /// <summary>Loads a model folder, as <see cref="Save"/> and <c>mt2st train</c> write it.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="cancellation">Ends the loading.</param>
+    /// <param name="cancellationToken">Ends the loading.</param>
     /// <exception cref="InvalidDataException">A file is damaged or of another model, or the model is of a later version.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
-    public static TrainedModel Load(string folder, CancellationToken cancellation = default) => ModelReader.Read(folder, cancellation);
+    public static TrainedModel Load(string folder, CancellationToken cancellationToken = default) => ModelReader.Read(folder, cancellationToken);
 
     /// <summary>Saves the model as a folder, which is written beside its place and renamed, so that a crash leaves the old one whole.</summary>
     /// <param name="folder">The folder; an existing one is replaced where it is empty or holds a model and nothing else.</param>

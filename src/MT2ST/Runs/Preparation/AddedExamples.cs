@@ -17,8 +17,8 @@ internal sealed class AddedExamples
 
     /// <summary>Starts with the primary's own examples.</summary>
     /// <param name="primary">The primary's training data, with labels or tags.</param>
-    /// <param name="cancellation">Ends the work.</param>
-    public AddedExamples(IndexedCorpus primary, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Ends the work.</param>
+    public AddedExamples(IndexedCorpus primary, CancellationToken cancellationToken = default)
     {
         _primary = primary;
         _isTagged = primary.TagSet is not null;
@@ -26,7 +26,7 @@ internal sealed class AddedExamples
         _examples = new IndexedCorpusBuilder(primary.Words, primary.Labels, primary.TagSet, primary.FeatureBucketCount, primary.HasLabelSets);
         for (int document = 0; document < primary.DocumentCount; document++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<int> labels = primary.HasLabelSets ? primary.LabelSet(document) : primary.Label(document) is >= 0 and int label ? [label] : [];
             _examples.Add(primary.Tokens(document), labels, primary.Tags(document), primary.Features(document));
         }
@@ -41,15 +41,15 @@ internal sealed class AddedExamples
     /// <summary>Adds the examples of one corpus.</summary>
     /// <param name="source">The corpus, indexed under the same words and with the primary's features.</param>
     /// <param name="labelsAs">The names of its labels among the primary's, where they differ.</param>
-    /// <param name="cancellation">Ends the work; the result cannot be used afterwards.</param>
-    public void Add(IndexedCorpus source, IReadOnlyDictionary<string, string> labelsAs, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Ends the work; the result cannot be used afterwards.</param>
+    public void Add(IndexedCorpus source, IReadOnlyDictionary<string, string> labelsAs, CancellationToken cancellationToken = default)
     {
         Vocabulary sourceLabels = (source.TagSet ?? source.Labels)!;
         int[] labelIds = [.. Enumerable.Range(0, sourceLabels.Count).Select(id => sourceLabels[id]).Select(label => _labels.IndexOf(labelsAs.GetValueOrDefault(label, label)))];
         int[] tags = [];
         for (int document = 0; document < source.DocumentCount; document++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<int> tokens = source.Tokens(document);
             Array.Resize(ref tags, tokens.Length);
             for (int i = 0; i < tokens.Length; i++)

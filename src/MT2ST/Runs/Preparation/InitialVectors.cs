@@ -31,27 +31,27 @@ internal sealed class InitialVectors
     /// <exception cref="SettingException">The dimensions differ; the message says what to set.</exception>
     /// <exception cref="InvalidDataException">The file is in no known format.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static void Check(RunOptions options, CancellationToken cancellation)
+    public static void Check(RunOptions options, CancellationToken cancellationToken)
     {
         if (options.InitialVectors is { } path)
-            Open(path, options.Dimensions, cancellation).Dispose();
+            Open(path, options.Dimensions, cancellationToken).Dispose();
     }
 
     /// <summary>Sets the vectors of the words that a file has, as written or, failing that, in lower case.</summary>
     /// <param name="path">A vector file in any known format, or a model folder.</param>
     /// <param name="words">The vocabulary.</param>
     /// <param name="table">The vocabulary's table; rows of other words stay.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="SettingException">The dimensions differ, or the file has no word of the vocabulary.</exception>
     /// <exception cref="InvalidDataException">The file is in no known format, or damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static InitialCoverage Read(string path, Vocabulary words, EmbeddingTable<float> table, CancellationToken cancellation)
+    public static InitialCoverage Read(string path, Vocabulary words, EmbeddingTable<float> table, CancellationToken cancellationToken)
     {
-        using IVectorReader reader = Open(path, table.Dimensions, cancellation);
+        using IVectorReader reader = Open(path, table.Dimensions, cancellationToken);
         InitialVectors vectors = new(words, table);
         while (reader.Read())
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             vectors.Take(reader);
         }
         InitialCoverage coverage = vectors.Coverage(path);
@@ -60,9 +60,9 @@ internal sealed class InitialVectors
             : throw new SettingException("initialVectors", $"initialVectors is '{path}', which has none of the {words.Count} words of the vocabulary. Are they of another language or case?");
     }
 
-    private static IVectorReader Open(string path, int dimensions, CancellationToken cancellation)
+    private static IVectorReader Open(string path, int dimensions, CancellationToken cancellationToken)
     {
-        IVectorReader reader = VectorFile.Open(path, cancellation);
+        IVectorReader reader = VectorFile.Open(path, cancellationToken);
         if (reader.Dimensions == dimensions)
             return reader;
         using (reader)

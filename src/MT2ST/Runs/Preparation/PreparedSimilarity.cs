@@ -34,20 +34,20 @@ internal sealed record PreparedSimilarity
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is not a set; the message says where.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    internal static PreparedSimilarity? Read(TaskOptions task, CancellationToken cancellation) => task.DevSimilarity.Count == 0 ? null : new PreparedSimilarity
+    internal static PreparedSimilarity? Read(TaskOptions task, CancellationToken cancellationToken) => task.DevSimilarity.Count == 0 ? null : new PreparedSimilarity
     {
-        Dev = ReadHalf(task.DevSimilarity, PairHalf.Dev, cancellation),
-        Test = ReadHalf(task.TestSimilarity ?? task.DevSimilarity, PairHalf.Test, cancellation),
+        Dev = ReadHalf(task.DevSimilarity, PairHalf.Dev, cancellationToken),
+        Test = ReadHalf(task.TestSimilarity ?? task.DevSimilarity, PairHalf.Test, cancellationToken),
     };
 
     /// <summary>The same sets with their words looked up.</summary>
     /// <param name="train">The primary's training data.</param>
     /// <param name="minimumCount">How often a word must occur in it.</param>
-    /// <param name="cancellation">Ends the counting.</param>
+    /// <param name="cancellationToken">Ends the counting.</param>
     /// <exception cref="InvalidDataException">A set has too few known pairs for a rank correlation; the message names it.</exception>
-    internal PreparedSimilarity Among(IndexedCorpus train, int minimumCount, CancellationToken cancellation)
+    internal PreparedSimilarity Among(IndexedCorpus train, int minimumCount, CancellationToken cancellationToken)
     {
-        long[] counts = train.CountWords(train.Words.Count, cancellation);
+        long[] counts = train.CountWords(train.Words.Count, cancellationToken);
         IEnumerable<string> written = Dev.Concat(Test).SelectMany(set => set.Pairs).SelectMany(pair => (string[])[pair.First, pair.Second]);
         string[] words = [.. written.Concat(written.Select(WordCase.Lower)).Distinct().Where(IsKnown)];
         HashSet<string> known = [.. words];
@@ -80,6 +80,6 @@ internal sealed record PreparedSimilarity
         bool Contains(string word) => known.Contains(word) || known.Contains(WordCase.Lower(word));
     }
 
-    private static SimilaritySet[] ReadHalf(IReadOnlyList<string> paths, PairHalf half, CancellationToken cancellation) =>
-        [.. paths.SelectMany(path => SimilaritySet.ReadAll(path, cancellation)).Select(set => set.Where(pair => pair.Half == half))];
+    private static SimilaritySet[] ReadHalf(IReadOnlyList<string> paths, PairHalf half, CancellationToken cancellationToken) =>
+        [.. paths.SelectMany(path => SimilaritySet.ReadAll(path, cancellationToken)).Select(set => set.Where(pair => pair.Half == half))];
 }

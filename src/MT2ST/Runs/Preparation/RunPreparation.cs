@@ -20,21 +20,21 @@ internal static class RunPreparation
 
     /// <summary>Prepares the data of a run.</summary>
     /// <param name="options">The run's settings.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">A file is broken, empty or lacks what its task needs; the message names it.</exception>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="ArgumentException">A setting is wrong.</exception>
-    public static PreparedRun Prepare(RunOptions options, CancellationToken cancellation = default)
+    public static PreparedRun Prepare(RunOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        PreparedSimilarity? similarity = PreparedSimilarity.Read(options.Primary, cancellation); // First: a mistake in a small file shows before the text is read.
-        InitialVectors.Check(options, cancellation);
-        WordPair[] measured = [.. similarity?.Pairs ?? [], .. HeldOutPairs(options.Primary, cancellation)];
+        PreparedSimilarity? similarity = PreparedSimilarity.Read(options.Primary, cancellationToken); // First: a mistake in a small file shows before the text is read.
+        InitialVectors.Check(options, cancellationToken);
+        WordPair[] measured = [.. similarity?.Pairs ?? [], .. HeldOutPairs(options.Primary, cancellationToken)];
         double began = ThreadClock.CpuSeconds();
         TextOptions text = options.TextOptions;
-        Source[] sources = [.. options.AllTasks().Take(options.Strategy.UsesAuxiliaries ? int.MaxValue : 1).Select(task => Open(task, options, measured, cancellation))];
-        Source[] labels = [.. options.AllTasks().Skip(1).Where(task => options.Primary.LabelsFrom.Contains(task.Name)).Select(task => OpenLabels(Open(task, options, measured, cancellation), sources[0]))];
-        IndexedCorpus[] train = Index([.. sources, .. labels], text, options, out double otherThreadsSeconds, cancellation);
+        Source[] sources = [.. options.AllTasks().Take(options.Strategy.UsesAuxiliaries ? int.MaxValue : 1).Select(task => Open(task, options, measured, cancellationToken))];
+        Source[] labels = [.. options.AllTasks().Skip(1).Where(task => options.Primary.LabelsFrom.Contains(task.Name)).Select(task => OpenLabels(Open(task, options, measured, cancellationToken), sources[0]))];
+        IndexedCorpus[] train = Index([.. sources, .. labels], text, options, out double otherThreadsSeconds, cancellationToken);
         // The word counts are garbage now, often as large as a table: without this they would stay in memory beside the tables.
         if (train.Sum(corpus => corpus.TokenCount) >= TokensWorthCollecting)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -44,30 +44,30 @@ internal static class RunPreparation
         var indexer = new FixedVocabularyIndexer(words, text);
         var tasks = new PreparedTask[sources.Length];
         for (int k = 0; k < tasks.Length; k++)
-            tasks[k] = Prepared(sources[k], train[k], indexer, cancellation);
+            tasks[k] = Prepared(sources[k], train[k], indexer, cancellationToken);
         List<string> warnings = [];
         if (labels.Length > 0)
         {
             double adding = ThreadClock.CpuSeconds();
-            tasks[0] = tasks[0] with { Train = WithLabels(tasks[0].Train, labels, train[sources.Length..], warnings, cancellation) };
+            tasks[0] = tasks[0] with { Train = WithLabels(tasks[0].Train, labels, train[sources.Length..], warnings, cancellationToken) };
             cpuSeconds += ThreadClock.CpuSeconds() - adding;
         }
         tasks[0] = similarity is null
             ? WithHeldOutText(tasks[0])
-            : tasks[0] with { Similarity = similarity.Among(train[0], sources[0].Indexing.MinimumCount, cancellation) };
+            : tasks[0] with { Similarity = similarity.Among(train[0], sources[0].Indexing.MinimumCount, cancellationToken) };
         return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. warnings, .. sources.SelectMany(Warnings), .. tasks.SelectMany(LabelWarnings)] };
     }
 
     /// <summary>Reads, counts and indexes the training data of all tasks.</summary>
     /// <remarks>Not inlined: objects that it no longer needs must not live on in the locals of its caller.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static IndexedCorpus[] Index(Source[] sources, TextOptions text, RunOptions options, out double otherThreadsSeconds, CancellationToken cancellation)
+    private static IndexedCorpus[] Index(Source[] sources, TextOptions text, RunOptions options, out double otherThreadsSeconds, CancellationToken cancellationToken)
     {
         CorpusIndexer indexer = new(text, options.Threads);
-        PendingCorpus[] pending = [.. sources.Select(source => indexer.Add(source.Corpus, source.Indexing, cancellation))];
-        indexer.BuildVocabulary(options.MaximumVocabulary ?? int.MaxValue, cancellation);
+        PendingCorpus[] pending = [.. sources.Select(source => indexer.Add(source.Corpus, source.Indexing, cancellationToken))];
+        indexer.BuildVocabulary(options.MaximumVocabulary ?? int.MaxValue, cancellationToken);
         otherThreadsSeconds = indexer.OtherThreadsSeconds;
-        IndexedCorpus[] train = [.. pending.Select(pending => indexer.Complete(pending, cancellation))];
+        IndexedCorpus[] train = [.. pending.Select(pending => indexer.Complete(pending, cancellationToken))];
         foreach ((Source source, IndexedCorpus corpus) in sources.Zip(train))
             CheckMemory(source, corpus, options);
         return train;
@@ -80,7 +80,7 @@ internal static class RunPreparation
             throw new SettingException("memoryLimit", $"memoryLimit is '{options.MemoryLimit}', but the data of task '{source.Task.Name}' needs {corpus.TokenCount * sizeof(int)} bytes, and only text without tags of {BuiltInTasks.NamesWhere(task => task.StreamsText)} can be streamed. Raise the limit or set {source.Task.Path}.limit.");
     }
 
-    private static Source Open(TaskOptions task, RunOptions options, IReadOnlyList<WordPair> measured, CancellationToken cancellation)
+    private static Source Open(TaskOptions task, RunOptions options, IReadOnlyList<WordPair> measured, CancellationToken cancellationToken)
     {
         var columns = new CorpusOptions
         {
@@ -109,8 +109,8 @@ internal static class RunPreparation
             FeatureBucketCount = task.ReadsWordFeatures(options.Encoders) ? WordFeatures.DefaultBucketCount : 0,
         };
         foreach (string heldOut in HeldOutFiles(task))
-            InputFile.Open(heldOut, cancellation).Dispose(); // A missing file is reported before the training data is read.
-        PairFilter? filter = task.ReadsPairs ? new PairFilter(task.Exclude, task.Half, measured, cancellation) : null;
+            InputFile.Open(heldOut, cancellationToken).Dispose(); // A missing file is reported before the training data is read.
+        PairFilter? filter = task.ReadsPairs ? new PairFilter(task.Exclude, task.Half, measured, cancellationToken) : null;
         return new Source(task, new CorpusSource(task.Train, columns) { Filter = filter }.Resolve(), indexing);
     }
 
@@ -119,14 +119,14 @@ internal static class RunPreparation
         auxiliary with { Indexing = auxiliary.Indexing with { FeatureBucketCount = primary.Indexing.FeatureBucketCount, DropUnknownWords = primary.Indexing.DropUnknownWords } };
 
     /// <summary>The primary's training data followed by the labelled examples of others. They are added after dev is held out, so that dev stays the primary's.</summary>
-    private static IndexedCorpus WithLabels(IndexedCorpus train, Source[] sources, IndexedCorpus[] corpora, List<string> warnings, CancellationToken cancellation)
+    private static IndexedCorpus WithLabels(IndexedCorpus train, Source[] sources, IndexedCorpus[] corpora, List<string> warnings, CancellationToken cancellationToken)
     {
-        AddedExamples examples = new(train, cancellation);
+        AddedExamples examples = new(train, cancellationToken);
         foreach ((Source source, IndexedCorpus corpus) in sources.Zip(corpora))
         {
             CheckNeeds(source, corpus);
             (long added, long leftOut) = (examples.AddedCount, examples.LeftOutCount);
-            examples.Add(corpus, source.Task.LabelsAs, cancellation);
+            examples.Add(corpus, source.Task.LabelsAs, cancellationToken);
             (added, leftOut) = (examples.AddedCount - added, examples.LeftOutCount - leftOut);
             if (added == 0)
                 throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: none of its labels ({Start(corpus)} ...) is one of the primary's ({Start(train)} ...), so primary.labelsFrom adds nothing. Leave '{source.Task.Name}' out of it, or say by {source.Task.Path}.labelsAs what its labels are called there.");
@@ -138,10 +138,10 @@ internal static class RunPreparation
         static string Start(IndexedCorpus corpus) => string.Join(", ", Enumerable.Range(0, Math.Min(3, (corpus.TagSet ?? corpus.Labels)!.Count)).Select(id => (corpus.TagSet ?? corpus.Labels)![id]));
     }
 
-    private static PreparedTask Prepared(Source source, IndexedCorpus train, FixedVocabularyIndexer indexer, CancellationToken cancellation)
+    private static PreparedTask Prepared(Source source, IndexedCorpus train, FixedVocabularyIndexer indexer, CancellationToken cancellationToken)
     {
         CheckNeeds(source, train);
-        IndexedCorpus? dev = HeldOut(source, source.Task.Dev, train, indexer, cancellation);
+        IndexedCorpus? dev = HeldOut(source, source.Task.Dev, train, indexer, cancellationToken);
         if (source.Task.DevShare is { } share)
             (train, dev) = train.SplitEvery((int)Math.Round(1 / share));
         return new PreparedTask
@@ -149,16 +149,16 @@ internal static class RunPreparation
             Options = source.Task,
             Train = train,
             Dev = dev,
-            Test = HeldOut(source, source.Task.Test, train, indexer, cancellation),
+            Test = HeldOut(source, source.Task.Test, train, indexer, cancellationToken),
             Pairs = source.Corpus.Filter?.Usage(source.Task.Name) is { } usage ? usage with { MissingCount = MissingPairs(source, usage, train) } : null,
         };
     }
 
     /// <summary>The pairs of the dev and test files of a task over pairs.</summary>
-    private static IEnumerable<WordPair> HeldOutPairs(TaskOptions task, CancellationToken cancellation) => !task.ReadsPairs ? [] :
+    private static IEnumerable<WordPair> HeldOutPairs(TaskOptions task, CancellationToken cancellationToken) => !task.ReadsPairs ? [] :
     [
-        .. HeldOutFiles(task).SelectMany(path => WordPair.ReadAll(path, cancellation)),
-        .. HeldOut(task).Where(source => source.Examples is not null).SelectMany(source => WordPair.ReadAll(source, cancellation)),
+        .. HeldOutFiles(task).SelectMany(path => WordPair.ReadAll(path, cancellationToken)),
+        .. HeldOut(task).Where(source => source.Examples is not null).SelectMany(source => WordPair.ReadAll(source, cancellationToken)),
     ];
 
     private static IEnumerable<ExampleSource> HeldOut(TaskOptions task) => new[] { task.Dev, task.Test }.OfType<ExampleSource>();
@@ -198,7 +198,7 @@ internal static class RunPreparation
             yield return $"All training data of task '{task.Options.Name}' has the label '{labels[0]}', so there is nothing to tell apart. Check the column; is the file sorted by labels, and only its start used?";
     }
 
-    private static IndexedCorpus? HeldOut(Source source, ExampleSource? heldOut, IndexedCorpus train, FixedVocabularyIndexer indexer, CancellationToken cancellation)
+    private static IndexedCorpus? HeldOut(Source source, ExampleSource? heldOut, IndexedCorpus train, FixedVocabularyIndexer indexer, CancellationToken cancellationToken)
     {
         if (heldOut is null)
             return null;
@@ -207,7 +207,7 @@ internal static class RunPreparation
             source.Indexing with { Limit = null, LimitSample = false, HasOwnLabels = source.Task.Needs == TaskNeeds.Scores },
             train.Labels,
             train.TagSet,
-            cancellation);
+            cancellationToken);
         if (corpus.TokenCount == 0) // Else its loss would be a perfect 0.
             throw new InvalidDataException($"{heldOut}: found no word of the training data's vocabulary, expected at least one. Is it the right file?");
         return corpus;

@@ -24,8 +24,8 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
     /// <param name="train">The training data.</param>
     /// <param name="wordCount">V; the unknown word's id.</param>
     /// <param name="options">The task's options.</param>
-    /// <param name="cancellation">Ends the counting of the training data.</param>
-    public BagOfWordsEncoder(string name, Embedding<T> words, IndexedCorpus train, int wordCount, ClassificationOptions options, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the counting of the training data.</param>
+    public BagOfWordsEncoder(string name, Embedding<T> words, IndexedCorpus train, int wordCount, ClassificationOptions options, CancellationToken cancellationToken)
     {
         _words = words;
         _pooling = BuiltInPoolings.All<T>()[options.Pooling ?? BuiltInPoolings.Mean].Factory(name, words.Dimensions);
@@ -37,7 +37,7 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
             _ngrams = new Embedding<T>(new RowParameter<T>($"{name}/word-ngrams", rows, isShared: false));
         }
         if (options.BayesWeights)
-            _weights = new BayesWeights<T>(name, train, _createTokens(), wordCount + 1 + ngrams.BucketCount, options.MaximumTokens, cancellation);
+            _weights = new BayesWeights<T>(name, train, _createTokens(), wordCount + 1 + ngrams.BucketCount, options.MaximumTokens, cancellationToken);
     }
 
     public int FeatureCount => _words.Dimensions;
@@ -48,7 +48,7 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
 
     public IReadOnlyList<DenseParameter<T>> Constants => _weights is null ? [] : [_weights.Values];
 
-    public ITextEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellation = default) => new Pass(this);
+    public ITextEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellationToken = default) => new Pass(this);
 
     private sealed class Pass(BagOfWordsEncoder<T> encoder) : ITextEncoderPass<T>
     {

@@ -20,11 +20,11 @@ internal sealed class BayesWeights<T>
     /// <param name="tokens">Gives the tokens of a text.</param>
     /// <param name="tokenCount">How many tokens there are: V + 1 + buckets.</param>
     /// <param name="maximumTokens">How many words of a text are read.</param>
-    /// <param name="cancellation">Ends the counting.</param>
-    public BayesWeights(string name, IndexedCorpus train, TextTokens tokens, int tokenCount, int maximumTokens, CancellationToken cancellation)
+    /// <param name="cancellationToken">Ends the counting.</param>
+    public BayesWeights(string name, IndexedCorpus train, TextTokens tokens, int tokenCount, int maximumTokens, CancellationToken cancellationToken)
     {
         Values = new DenseParameter<T>($"{name}/token-weights", 1, tokenCount);
-        new Counting(train, tokens, tokenCount, maximumTokens, cancellation).Run(Values.Values.Row(0));
+        new Counting(train, tokens, tokenCount, maximumTokens, cancellationToken).Run(Values.Values.Row(0));
     }
 
     /// <summary>w of each word, of the unknown word and of each bucket of n-grams, <c>[1, V + 1 + buckets]</c>.</summary>
@@ -51,7 +51,7 @@ internal sealed class BayesWeights<T>
     }
 
     /// <summary>Goes through the texts label by label, so that the counts of only one label are held at a time.</summary>
-    private sealed class Counting(IndexedCorpus train, TextTokens tokens, int tokenCount, int maximumTokens, CancellationToken cancellation)
+    private sealed class Counting(IndexedCorpus train, TextTokens tokens, int tokenCount, int maximumTokens, CancellationToken cancellationToken)
     {
         private readonly int[] _count = new int[tokenCount];
         private readonly int[] _ofLabel = new int[tokenCount];
@@ -100,7 +100,7 @@ internal sealed class BayesWeights<T>
 
         private long Count(int document, int[] counts, List<int>? touched = null)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<int> words = train.Tokens(document);
             tokens.Take(words[..Math.Min(words.Length, maximumTokens)]);
             for (int i = 0; i < tokens.Count; i++)

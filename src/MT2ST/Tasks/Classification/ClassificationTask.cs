@@ -73,13 +73,13 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
     public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, shard);
 
     /// <inheritdoc/>
-    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation)
+    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken)
     {
-        var pass = new Predictor(this, cancellation);
+        var pass = new Predictor(this, cancellationToken);
         ITextScore score = CreateLoss().CreateScore();
         for (int document = 0; document < examples.DocumentCount; document++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             score.Add(pass.Logits(examples.Tokens(document)), examples, document);
         }
         return score.Measure();
@@ -98,9 +98,9 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
             pass.Forward(words, x[0][.._encoder.FeatureCount]);
     }
 
-    private sealed class Predictor(ClassificationTask<T> task, CancellationToken cancellation = default) : ITextPredictor
+    private sealed class Predictor(ClassificationTask<T> task, CancellationToken cancellationToken = default) : ITextPredictor
     {
-        private readonly ITextEncoderPass<T> _pass = task._encoder.CreatePass(dropout: null, cancellation);
+        private readonly ITextEncoderPass<T> _pass = task._encoder.CreatePass(dropout: null, cancellationToken);
         private readonly ILabelLoss<T> _loss = task.CreateLoss();
         private readonly RowMatrix<T> _x = new(1, task._encoder.FeatureCount);
         private readonly Scratch<T> _logits = new();

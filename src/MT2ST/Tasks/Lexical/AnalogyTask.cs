@@ -59,15 +59,15 @@ internal sealed class AnalogyTask<T> : ITask<T>
 
     /// <inheritdoc/>
     /// <remarks>The accuracy of 3CosAdd over the whole vocabulary; the loss is that of training, with words drawn from a fixed seed.</remarks>
-    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation)
+    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken)
     {
         int[] questions = [.. Questions(examples)];
         if (questions.Length == 0)
             return new Measurement("accuracy", 0, HigherIsBetter: true, 0, 0);
         WordOffset[] offsets = [.. questions.Select(document => OffsetOf(examples.Tokens(document)))];
-        int[] answers = OffsetSearch.Solve(UnitVectors(cancellation), offsets, threadCount: 1, cancellation);
+        int[] answers = OffsetSearch.Solve(UnitVectors(cancellationToken), offsets, threadCount: 1, cancellationToken);
         int right = questions.Zip(answers).Count(pair => examples.Tokens(pair.First)[3] == pair.Second);
-        StepReport report = new Worker(this, examples, Shard.Whole(seed: 1), cancellation).TrainBatch(default(DiscardUpdate<T>), questions.Length);
+        StepReport report = new Worker(this, examples, Shard.Whole(seed: 1), cancellationToken).TrainBatch(default(DiscardUpdate<T>), questions.Length);
         return new Measurement("accuracy", (double)right / questions.Length, HigherIsBetter: true, report.LossSum / report.TermCount, questions.Length);
     }
 
@@ -78,13 +78,13 @@ internal sealed class AnalogyTask<T> : ITask<T>
 
     private static bool IsQuestion(IndexedCorpus corpus, int document) => corpus.Tokens(document).Length == QuestionWords;
 
-    private RowMatrix<float> UnitVectors(CancellationToken cancellation)
+    private RowMatrix<float> UnitVectors(CancellationToken cancellationToken)
     {
         RowMatrix<T> vectors = _table.WordVectors();
         var units = new RowMatrix<float>(_table.WordCount, _table.Dimensions);
         for (int word = 0; word < units.RowCount; word++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             Span<float> unit = units.Row(word);
             TensorPrimitives.ConvertTruncating<T, float>(vectors.Row(word), unit);
             if (TensorPrimitives.Norm<float>(unit) is float norm and > 0)
@@ -108,10 +108,10 @@ internal sealed class AnalogyTask<T> : ITask<T>
         private readonly T[] _dots; // Of q and the candidates: d and the others.
         private readonly T[] _g;
 
-        public Worker(AnalogyTask<T> task, IndexedCorpus questions, Shard shard, CancellationToken cancellation = default)
+        public Worker(AnalogyTask<T> task, IndexedCorpus questions, Shard shard, CancellationToken cancellationToken = default)
         {
             _questions = questions;
-            _cancellation = cancellation;
+            _cancellation = cancellationToken;
             _wordCount = task._table.WordCount;
             _scale = T.CreateTruncating(task._options.Scale);
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);

@@ -52,7 +52,7 @@ internal sealed class LexiconTask<T> : ITask<T>
     public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, shard);
 
     /// <inheritdoc/>
-    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation)
+    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken)
     {
         var scratch = new Block(this);
         var score = new ClassificationScore(_head.ClassCount);
@@ -61,7 +61,7 @@ internal sealed class LexiconTask<T> : ITask<T>
             ReadOnlySpan<int> words = examples.Tokens(document);
             for (int start = 0; start < words.Length; start += BlockRows)
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 int count = Math.Min(BlockRows, words.Length - start);
                 scratch.Fill(examples, document, start, count);
                 score.Add(scratch.Scores(_embedding, _head, count), scratch.Labels[..count]);

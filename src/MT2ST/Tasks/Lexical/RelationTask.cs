@@ -73,14 +73,14 @@ internal sealed class RelationTask<T> : ITask<T>
 
     /// <inheritdoc/>
     /// <remarks>The mean loss of a pair over at most 100,000 pairs, with random words drawn from a fixed seed.</remarks>
-    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation)
+    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken)
     {
         const long MostMeasured = 100_000; // The mean's standard error is then 0.3 % of the losses' spread.
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         long count = PairCount(examples);
         if (count == 0)
             return new Measurement("loss", 0, HigherIsBetter: false, 0, 0);
-        StepReport report = new Worker(this, examples, Shard.Whole(seed: 1), cancellation).TrainBatch(default(DiscardUpdate<T>), (int)Math.Min(count, MostMeasured));
+        StepReport report = new Worker(this, examples, Shard.Whole(seed: 1), cancellationToken).TrainBatch(default(DiscardUpdate<T>), (int)Math.Min(count, MostMeasured));
         double loss = report.LossSum / report.TermCount;
         return new Measurement("loss", loss, HigherIsBetter: false, loss, report.TermCount);
     }
@@ -104,11 +104,11 @@ internal sealed class RelationTask<T> : ITask<T>
         private Group _nextGroup; // Its rows are on their way from memory.
         private int _taken; // Of the group's pairs.
 
-        public Worker(RelationTask<T> task, IndexedCorpus pairs, Shard shard, CancellationToken cancellation = default)
+        public Worker(RelationTask<T> task, IndexedCorpus pairs, Shard shard, CancellationToken cancellationToken = default)
         {
             _task = task;
             _pairs = pairs;
-            _cancellation = cancellation;
+            _cancellation = cancellationToken;
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
             _documents = ExampleOrder.OfDocuments(pairs, leastTokens: 2, shard, _random);
             _group = new Group(task._options.Negatives);

@@ -60,7 +60,7 @@ internal sealed class SimilarityTask<T> : ITask<T>
 
     /// <inheritdoc/>
     /// <remarks>Spearman's rank correlation of cosines and scores, 0 if it is not defined; the loss is the mean squared error.</remarks>
-    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation)
+    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken)
     {
         double[] scores = ScoresOf(examples);
         var center = new CenterCosines<T>(_embedding, wordCount: 2);
@@ -69,7 +69,7 @@ internal sealed class SimilarityTask<T> : ITask<T>
         double loss = 0;
         for (int document = 0; document < examples.DocumentCount; document++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (!IsPair(examples, document))
                 continue;
             cosines.Add(double.CreateTruncating(center.Read(examples.Tokens(document))[1]));

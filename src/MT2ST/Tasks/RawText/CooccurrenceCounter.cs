@@ -24,12 +24,12 @@ internal sealed class CooccurrenceCounter
     private readonly int[] _contexts;
     private int _contextCount;
 
-    private CooccurrenceCounter(IndexedCorpus corpus, GloveOptions options, WordFrequencies frequencies, int wordCount, SeededRandom random, CancellationToken cancellation)
+    private CooccurrenceCounter(IndexedCorpus corpus, GloveOptions options, WordFrequencies frequencies, int wordCount, SeededRandom random, CancellationToken cancellationToken)
     {
         _options = options;
         _random = random;
-        _cancellation = cancellation;
-        _text = Text(corpus, frequencies, random, cancellation);
+        _cancellation = cancellationToken;
+        _text = Text(corpus, frequencies, random, cancellationToken);
         _starts = new int[wordCount + 1];
         _positions = Index();
         _row = new double[wordCount];
@@ -42,10 +42,10 @@ internal sealed class CooccurrenceCounter
     /// <param name="frequencies">Which tokens are kept.</param>
     /// <param name="wordCount">The number of rows and columns: V and one for unknown words.</param>
     /// <param name="random">The source of subsampling and of the cells' order in their row.</param>
-    /// <param name="cancellation">Ends the counting.</param>
+    /// <param name="cancellationToken">Ends the counting.</param>
     public static Cooccurrences Count(
-        IndexedCorpus corpus, GloveOptions options, WordFrequencies frequencies, int wordCount, SeededRandom random, CancellationToken cancellation) =>
-        new CooccurrenceCounter(corpus, options, frequencies, wordCount, random, cancellation).Count();
+        IndexedCorpus corpus, GloveOptions options, WordFrequencies frequencies, int wordCount, SeededRandom random, CancellationToken cancellationToken) =>
+        new CooccurrenceCounter(corpus, options, frequencies, wordCount, random, cancellationToken).Count();
 
     /// <summary>Rejects a text whose tokens and ends of documents do not fit into one array.</summary>
     /// <exception cref="ArgumentException">There are too many; the message gives the sizes.</exception>
@@ -57,14 +57,14 @@ internal sealed class CooccurrenceCounter
 
     private static long PlaceCount(IndexedCorpus corpus) => corpus.TokenCount + corpus.DocumentCount + 1L;
 
-    private static int[] Text(IndexedCorpus corpus, WordFrequencies frequencies, SeededRandom random, CancellationToken cancellation)
+    private static int[] Text(IndexedCorpus corpus, WordFrequencies frequencies, SeededRandom random, CancellationToken cancellationToken)
     {
         var text = new int[PlaceCount(corpus)];
         int count = 0;
         text[count++] = Break;
         for (int document = 0; document < corpus.DocumentCount; document++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             foreach (int word in corpus.Tokens(document))
                 if (frequencies.Keeps(word, random))
                     text[count++] = word;

@@ -76,18 +76,18 @@ internal sealed class GloveTask<T> : ITask<T>
     /// The mean loss of a cell of the split's own counts. These are scaled to the length of the training text as targets, but
     /// weighted unscaled; contexts are drawn from a fixed seed.
     /// </remarks>
-    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation)
+    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken)
     {
         const int BatchCells = 10_000;
         Cooccurrences cells = _heldOut.GetValue(examples, corpus =>
-            CooccurrenceCounter.Count(corpus, _options, _frequencies, _biases.Rows.RowCount, new SeededRandom(seed: 1), cancellation));
+            CooccurrenceCounter.Count(corpus, _options, _frequencies, _biases.Rows.RowCount, new SeededRandom(seed: 1), cancellationToken));
         if (cells.CellCount == 0)
             return new Measurement("loss", 0, HigherIsBetter: false, 0, 0);
         var worker = new Worker(this, cells, (double)_tokenCount / examples.TokenCount, Shard.Whole(seed: 1));
         StepReport report = default;
         while (report.ExampleCount < cells.CellCount)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             report += worker.TrainBatch(default(DiscardUpdate<T>), (int)Math.Min(BatchCells, cells.CellCount - report.ExampleCount));
         }
         double loss = report.LossSum / report.TermCount;

@@ -34,7 +34,7 @@ internal sealed class NegativeSamplingTask<T, TStep> : ITask<T>
     public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(_model, _model.Train, shard);
 
     /// <remarks>The mean loss of a term, with subsampling, windows and negatives drawn from a fixed seed.</remarks>
-    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation)
+    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken)
     {
         const int BatchTokens = 1000;
         if (examples.TokenCount == 0)
@@ -43,7 +43,7 @@ internal sealed class NegativeSamplingTask<T, TStep> : ITask<T>
         StepReport report = default;
         while (report.ExampleCount < examples.TokenCount)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             report += worker.TrainBatch(default(DiscardUpdate<T>), BatchTokens);
         }
         double loss = report.LossSum / Math.Max(1, report.TermCount);

@@ -16,10 +16,10 @@ internal sealed class WordFrequencies
     /// <param name="train">The training text.</param>
     /// <param name="wordCount">V.</param>
     /// <param name="threshold">t, the subsampling threshold; 0 keeps every word.</param>
-    /// <param name="cancellation">Ends the counting.</param>
-    public WordFrequencies(IndexedCorpus train, int wordCount, double threshold, CancellationToken cancellation = default)
+    /// <param name="cancellationToken">Ends the counting.</param>
+    public WordFrequencies(IndexedCorpus train, int wordCount, double threshold, CancellationToken cancellationToken = default)
     {
-        _counts = train.CountWords(wordCount, cancellation);
+        _counts = train.CountWords(wordCount, cancellationToken);
         _keepThresholds = new uint[wordCount + 1];
         for (int word = 0; word <= wordCount; word++)
         {

@@ -65,16 +65,16 @@ internal sealed class TaggingTask<T> : ITask<T>
     public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, shard);
 
     /// <inheritdoc/>
-    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellation)
+    public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken)
     {
-        ITokenEncoderPass<T> pass = _encoder.CreatePass(dropout: null, cancellation);
-        ITagDecoderPass<T> output = _decoder.CreatePass(cancellation);
+        ITokenEncoderPass<T> pass = _encoder.CreatePass(dropout: null, cancellationToken);
+        ITagDecoderPass<T> output = _decoder.CreatePass(cancellationToken);
         var logits = new Scratch<T>();
         var score = new TagScore(_spans);
         int[] predicted = [];
         for (int document = 0; document < examples.DocumentCount; document++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<int> words = examples.Tokens(document), tags = examples.Tags(document);
             if (words.IsEmpty)
                 continue;
@@ -90,12 +90,12 @@ internal sealed class TaggingTask<T> : ITask<T>
         return score.Measure(lossWithoutData: Math.Log(_head.ClassCount));
     }
 
-    private static bool[] KnownWords(IndexedCorpus train, int wordCount, CancellationToken cancellation)
+    private static bool[] KnownWords(IndexedCorpus train, int wordCount, CancellationToken cancellationToken)
     {
         var isKnown = new bool[wordCount + 1];
         for (int document = 0; document < train.DocumentCount; document++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             foreach (int word in train.Tokens(document))
                 isKnown[word] = true;
         }

@@ -159,10 +159,10 @@ public sealed class RunCacheTests : IDisposable
     {
         int most = 0, now = 0;
         using Barrier barrier = new(jobs);
-        Comparison comparison = new((options, cancellation) =>
+        Comparison comparison = new((options, cancellationToken) =>
         {
             InterlockedMaximum(ref most, Interlocked.Increment(ref now));
-            barrier.SignalAndWait(cancellation); // 6 runs: as many at once as there are jobs, in whole groups.
+            barrier.SignalAndWait(cancellationToken); // 6 runs: as many at once as there are jobs, in whole groups.
             Interlocked.Decrement(ref now);
             return Record(options);
         })
@@ -175,12 +175,12 @@ public sealed class RunCacheTests : IDisposable
     [Fact]
     public void Run_OneOfSeveralJobsFails_EndsTheOthersAndTellsItsError()
     {
-        Comparison comparison = new((options, cancellation) =>
+        Comparison comparison = new((options, cancellationToken) =>
         {
             if (options.Strategy.Name == "mtl")
                 throw new InvalidDataException("broken");
-            cancellation.WaitHandle.WaitOne();
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.WaitHandle.WaitOne();
+            cancellationToken.ThrowIfCancellationRequested();
             return Record(options);
         })
         { Jobs = 2 };
