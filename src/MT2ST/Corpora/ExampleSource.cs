@@ -8,7 +8,7 @@ namespace MT2ST;
 /// <summary>Where a task's examples come from: files, read one after the other, or a program's memory.</summary>
 /// <remarks>A path converts to it, and <c>["a.txt", "b.txt"]</c> makes one of several files.</remarks>
 [CollectionBuilder(typeof(ExampleSource), nameof(FromFiles))]
-public sealed class ExampleSource
+public sealed class ExampleSource : IEnumerable<string>
 {
     private const string MemoryPrefix = "memory:";
     private const int HashLength = 16; // Hexadecimal digits: enough that no two sources of a comparison share a name.
@@ -59,6 +59,8 @@ public sealed class ExampleSource
 
     /// <summary>The paths, one after the other.</summary>
     public IEnumerator<string> GetEnumerator() => Paths.GetEnumerator();
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The paths with commas between them.</summary>
     public override string ToString() => string.Join(", ", Paths);

@@ -72,7 +72,7 @@ public sealed record Setting
             foreach (object number in value as System.Collections.IEnumerable ?? new[] { value })
                 if (!range.Contains(Convert.ToDouble(number, CultureInfo.InvariantCulture)))
                     throw new SettingException(path, string.Create(CultureInfo.InvariantCulture, $"{path} is {number}; it must be {range}."));
-        if (IsInputFile && (value is "" || (value as IEnumerable<string> ?? (value as ExampleSource)?.Paths)?.Contains("") == true))
+        if (IsInputFile && (value is "" || (value is IEnumerable<string> files && files.Contains(""))))
             throw new SettingException(path, $"{path} is empty; name a file.");
         if (Choices is not null && value is string name && !Choices().Contains(name))
             throw new SettingException(path, $"{path}: {Suggestions.Unknown(Name, name, Choices())}");

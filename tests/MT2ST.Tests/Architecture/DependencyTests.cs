@@ -13,6 +13,11 @@ public sealed partial class DependencyTests
         "Schedules", "Training", "Formats", "Runs", "Comparisons",
     ];
 
+    /// <summary>The types of the front door, which need no using, with the folders that their files stand in.</summary>
+    private static readonly Dictionary<string, string> FrontDoor = typeof(EmbeddingTrainer).Assembly.GetExportedTypes()
+        .Where(type => type.Namespace == "MT2ST")
+        .ToDictionary(type => type.Name, type => FolderOf($"{(type.IsEnum ? "enum" : type.IsValueType ? "record struct" : @"(class|record)")} {type.Name}\\b"));
+
     public static TheoryData<string> Folders { get; } =
         [.. Directory.GetDirectories(RepositoryFiles.Path("src", "MT2ST")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
@@ -27,8 +32,18 @@ public sealed partial class DependencyTests
     }
 
     [Fact]
-    public void Mentions_UsingsAndQualifiedNames_AreFound() =>
-        Assert.Equal(["Numerics", "Tasks"], Mentioned("using MT2ST.Numerics;\nnamespace MT2ST.Evaluation;\nclass A { MT2ST.Tasks.Tagging.TagScore? score; }"));
+    public void Mentions_UsingsQualifiedNamesAndTypesOfTheFrontDoor_AreFound() => Assert.Equal(
+        ["Numerics", "Runs", "Tasks"],
+        Mentioned("using MT2ST.Numerics;\nnamespace MT2ST.Evaluation;\n/// <see cref=\"TrainedModel\"/>\nclass A { MT2ST.Tasks.Tagging.TagScore? score; RunOptions options; }"));
+
+    [Fact]
+    public void Namespace_OfEachFile_IsItsFoldersOrTheFrontDoor()
+    {
+        string core = RepositoryFiles.Path("src", "MT2ST");
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(core, "*.cs", SearchOption.AllDirectories),
+            file => NamespaceOf(File.ReadAllText(file)) is { } name && name != "MT2ST" && name != $"MT2ST.{Path.GetDirectoryName(Path.GetRelativePath(core, file))!.Replace(Path.DirectorySeparatorChar, '.')}");
+    }
 
     [Fact]
     public void Core_Sources_KnowNoCommandLine() => Assert.DoesNotContain(
@@ -47,13 +62,32 @@ public sealed partial class DependencyTests
             .Where(file => file.Lines > 400)
             .Select(file => $"{file.Name}: {file.Lines} lines"));
 
+    private static string FolderOf(string declaration)
+    {
+        string core = RepositoryFiles.Path("src", "MT2ST");
+        string file = Directory.EnumerateFiles(core, "*.cs", SearchOption.AllDirectories).First(file => Regex.IsMatch(File.ReadAllText(file), $"^public .*{declaration}", RegexOptions.Multiline));
+        return Path.GetRelativePath(core, file).Split(Path.DirectorySeparatorChar)[0];
+    }
+
     private static IEnumerable<string> SourceFiles(string folder) =>
         Directory.EnumerateFiles(RepositoryFiles.Path("src", "MT2ST", folder), "*.cs", SearchOption.AllDirectories);
 
     private static string[] Mentions(string file) => Mentioned(File.ReadAllText(file));
 
-    private static string[] Mentioned(string source) =>
-        [.. Mention().Matches(source).Select(match => match.Groups["folder"].Value).Distinct().Order(StringComparer.Ordinal)];
+    private static string[] Mentioned(string source)
+    {
+        string code = string.Join('\n', source.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+        IEnumerable<string> byName = Word().Matches(code).Select(match => FrontDoor.GetValueOrDefault(match.Value)).OfType<string>();
+        return [.. Mention().Matches(code).Select(match => match.Groups["folder"].Value).Concat(byName).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private static string? NamespaceOf(string source) => Namespace().Match(source) is { Success: true } match ? match.Groups["name"].Value : null;
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"(?<![.\w""])[A-Z]\w+\b")]
+    private static partial Regex Word();
 
     [GeneratedRegex("<(Package|Project)Reference Include=\"(?<name>[^\"]*)\"")]
     private static partial Regex PackageReference();
