@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
+using MT2ST.Comparisons;
 using MT2ST.Comparisons.Statistics;
 using MT2ST.Comparisons.Text;
 using MT2ST.Comparisons.Tuning;
-using MT2ST.Comparisons;
 using MT2ST.Corpora.Pairs;
 
 namespace MT2ST;

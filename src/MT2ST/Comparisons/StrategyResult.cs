@@ -1,5 +1,5 @@
-using MT2ST.Comparisons.Statistics;
 using MT2ST.Comparisons;
+using MT2ST.Comparisons.Statistics;
 using MT2ST.Evaluation;
 
 namespace MT2ST;
