@@ -1,5 +1,3 @@
-using MT2ST.Settings;
-
 namespace MT2ST.Cli;
 
 /// <summary>What the process ends with.</summary>

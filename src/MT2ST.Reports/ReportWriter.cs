@@ -1,5 +1,4 @@
 using System.Text;
-using MT2ST.Comparisons;
 using MT2ST.Files;
 using MT2ST.Reports.Exports;
 using MT2ST.Reports.Figures;

@@ -1,7 +1,6 @@
 using MT2ST.Comparisons;
 using MT2ST.Comparisons.Statistics;
 using MT2ST.Tests.Comparisons;
-using MT2ST.Training;
 
 namespace MT2ST.Reports.Tests;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using MT2ST.Cli.Runs;
-using MT2ST.Comparisons;
 using MT2ST.Comparisons.Rows;
 using MT2ST.Comparisons.Statistics;
 using MT2ST.Comparisons.Tuning;

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using MT2ST.Cli.Demo;
 using MT2ST.Cli.Runs;
-using MT2ST.Comparisons;
 using MT2ST.Comparisons.Rows;
-using MT2ST.Comparisons.Running;
-using MT2ST.Comparisons.Statistics;
 using MT2ST.Comparisons.Tuning;
 using MT2ST.Reports;
 using MT2ST.Runs;

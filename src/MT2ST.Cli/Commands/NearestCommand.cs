@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Serialization;
-using MT2ST.Embeddings;
 using MT2ST.Formats;
 
 namespace MT2ST.Cli.Commands;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using MT2ST.Comparisons;
 using MT2ST.Reports;
 
 namespace MT2ST.Cli.Commands;

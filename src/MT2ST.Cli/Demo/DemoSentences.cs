@@ -1,5 +1,4 @@
 using System.Globalization;
-using MT2ST.Comparisons;
 using MT2ST.Comparisons.Rows;
 
 namespace MT2ST.Cli.Demo;

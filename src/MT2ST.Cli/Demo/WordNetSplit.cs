@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using MT2ST.Corpora;
 using MT2ST.Files;

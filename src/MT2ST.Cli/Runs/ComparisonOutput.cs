@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MT2ST.Cli.Commands;
-using MT2ST.Comparisons;
 using MT2ST.Comparisons.Statistics;
 using MT2ST.Comparisons.Text;
 using MT2ST.Comparisons.Tuning;

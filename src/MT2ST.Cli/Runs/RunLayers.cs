@@ -1,5 +1,4 @@
 using MT2ST.Runs;
-using MT2ST.Settings;
 
 namespace MT2ST.Cli.Runs;
 

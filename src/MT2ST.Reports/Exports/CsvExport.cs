@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using MT2ST.Comparisons;
 using MT2ST.Files;
-using MT2ST.Training;
 
 namespace MT2ST.Reports.Exports;
 

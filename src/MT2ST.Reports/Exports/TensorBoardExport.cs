@@ -1,7 +1,6 @@
 using System.Globalization;
 using MT2ST.Comparisons;
 using MT2ST.Files;
-using MT2ST.Training;
 
 namespace MT2ST.Reports.Exports;
 

@@ -1,6 +1,5 @@
 using MT2ST.Comparisons;
 using MT2ST.Reports.Plots;
-using MT2ST.Training;
 
 namespace MT2ST.Reports.Figures;
 

@@ -1,4 +1,3 @@
-using MT2ST.Comparisons;
 using MT2ST.Comparisons.Statistics;
 using MT2ST.Reports.Plots;
 

@@ -3,9 +3,7 @@ using MT2ST.Comparisons.Rows;
 using MT2ST.Comparisons.Running;
 using MT2ST.Comparisons.Tuning;
 using MT2ST.Runs;
-using MT2ST.Settings;
 using MT2ST.Threading;
-using MT2ST.Training;
 
 namespace MT2ST.Comparisons;
 

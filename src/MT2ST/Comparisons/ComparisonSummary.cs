@@ -1,7 +1,6 @@
 using MT2ST.Comparisons.Rows;
 using MT2ST.Comparisons.Statistics;
 using MT2ST.Evaluation;
-using MT2ST.Training;
 
 namespace MT2ST.Comparisons;
 

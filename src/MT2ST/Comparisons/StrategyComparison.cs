@@ -1,10 +1,8 @@
 using MT2ST.Comparisons;
 using MT2ST.Comparisons.Rows;
 using MT2ST.Comparisons.Running;
-using MT2ST.Comparisons.Statistics;
 using MT2ST.Comparisons.Tuning;
 using MT2ST.Runs;
-using MT2ST.Settings;
 using MT2ST.Training;
 
 namespace MT2ST;

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using MT2ST.Settings;
 
 namespace MT2ST;

@@ -1,5 +1,4 @@
 using MT2ST.Corpora;
-using MT2ST.Embeddings;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Evaluation;

@@ -1,6 +1,5 @@
 using MT2ST.Corpora;
 using MT2ST.Corpora.Pairs;
-using MT2ST.Embeddings;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Evaluation;

@@ -1,5 +1,3 @@
-using MT2ST.Embeddings;
-
 namespace MT2ST.Formats;
 
 /// <summary>A file format for words and their vectors. Any number of threads may use one instance.</summary>

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using MT2ST.Corpora;
-using MT2ST.Embeddings;
 using MT2ST.Files;
 
 namespace MT2ST.Formats;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using MT2ST.Corpora;
-using MT2ST.Embeddings;
 using MT2ST.Files;
 using MT2ST.Threading;
 

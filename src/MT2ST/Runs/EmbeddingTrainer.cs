@@ -2,7 +2,6 @@ using MT2ST.Formats;
 using MT2ST.Runs;
 using MT2ST.Runs.Models;
 using MT2ST.Runs.Preparation;
-using MT2ST.Settings;
 using MT2ST.Training;
 
 namespace MT2ST;

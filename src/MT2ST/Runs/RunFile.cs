@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using MT2ST.Settings;
 
 namespace MT2ST.Runs;
 

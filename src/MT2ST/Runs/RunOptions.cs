@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MT2ST.Catalogs;
 using MT2ST.Embeddings;
@@ -7,9 +6,7 @@ using MT2ST.Indexing;
 using MT2ST.Layers;
 using MT2ST.Optimization;
 using MT2ST.Runs;
-using MT2ST.Runs.Preparation;
 using MT2ST.Schedules;
-using MT2ST.Schedules.Probing;
 using MT2ST.Settings;
 using MT2ST.Tasks;
 

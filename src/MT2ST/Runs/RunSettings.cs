@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MT2ST.Catalogs;
 using MT2ST.Schedules;

@@ -6,7 +6,6 @@ using MT2ST.Numerics;
 using MT2ST.Optimization;
 using MT2ST.Runs.Preparation;
 using MT2ST.Schedules;
-using MT2ST.Settings;
 using MT2ST.Tasks;
 using MT2ST.Threading;
 using MT2ST.Training;

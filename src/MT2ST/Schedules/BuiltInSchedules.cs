@@ -1,5 +1,4 @@
 using MT2ST.Catalogs;
-using MT2ST.Schedules.Probing;
 using MT2ST.Schedules.Weighting;
 using MT2ST.Settings;
 

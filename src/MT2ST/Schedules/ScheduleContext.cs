@@ -1,5 +1,3 @@
-using MT2ST.Tasks;
-
 namespace MT2ST.Schedules;
 
 /// <summary>The values on which a schedule depends, apart from the strategy's own settings.</summary>

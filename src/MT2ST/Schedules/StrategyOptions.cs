@@ -1,7 +1,6 @@
 using MT2ST.Schedules;
 using MT2ST.Schedules.Probing;
 using MT2ST.Settings;
-using MT2ST.Tasks;
 
 namespace MT2ST;
 

@@ -1,5 +1,3 @@
-using MT2ST.Settings;
-
 namespace MT2ST;
 
 /// <summary>A setting of a run is unknown, of the wrong kind, or out of its range.</summary>

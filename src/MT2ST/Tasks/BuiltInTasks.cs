@@ -1,10 +1,6 @@
 using MT2ST.Catalogs;
 using MT2ST.Layers;
 using MT2ST.Settings;
-using MT2ST.Tasks.Classification;
-using MT2ST.Tasks.Lexical;
-using MT2ST.Tasks.RawText;
-using MT2ST.Tasks.Tagging;
 
 namespace MT2ST.Tasks;
 

@@ -1,4 +1,3 @@
-using MT2ST.Evaluation;
 using MT2ST.Numerics;
 
 namespace MT2ST.Training;

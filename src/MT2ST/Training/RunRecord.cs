@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
 using MT2ST.Corpora.Pairs;
-using MT2ST.Evaluation;
 using MT2ST.Schedules.Probing;
 using MT2ST.Training;
 

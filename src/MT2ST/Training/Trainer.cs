@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using MT2ST.Evaluation;
 using MT2ST.Schedules;
-using MT2ST.Schedules.Probing;
 using MT2ST.Threading;
 
 namespace MT2ST.Training;

@@ -1,5 +1,4 @@
 using MT2ST.Schedules;
-using MT2ST.Tasks;
 
 namespace MT2ST.Training;
 

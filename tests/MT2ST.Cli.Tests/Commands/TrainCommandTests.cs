@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MT2ST.Embeddings;
 using MT2ST.Formats;
 using MT2ST.Schedules;
 

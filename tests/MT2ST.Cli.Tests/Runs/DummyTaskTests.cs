@@ -1,4 +1,3 @@
-using System.Numerics;
 using MT2ST.Catalogs;
 using MT2ST.Settings;
 using MT2ST.Tasks;

@@ -1,6 +1,5 @@
 using MT2ST.Comparisons;
 using MT2ST.Reports.Exports;
-using MT2ST.Training;
 
 namespace MT2ST.Reports.Tests.Exports;
 

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using MT2ST.Comparisons;
 using MT2ST.Reports.Pages;
 
 namespace MT2ST.Reports.Tests.Pages;

@@ -5,7 +5,6 @@ using MT2ST.Comparisons.Rows;
 using MT2ST.Comparisons.Statistics;
 using MT2ST.Comparisons.Text;
 using MT2ST.Runs;
-using MT2ST.Training;
 
 namespace MT2ST.Tests.Comparisons;
 

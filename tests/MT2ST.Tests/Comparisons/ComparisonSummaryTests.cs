@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using MT2ST.Comparisons;
 using MT2ST.Comparisons.Statistics;
-using MT2ST.Training;
 
 namespace MT2ST.Tests.Comparisons;
 

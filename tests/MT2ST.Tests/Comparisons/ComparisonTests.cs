@@ -1,9 +1,7 @@
 using MT2ST.Comparisons;
 using MT2ST.Comparisons.Rows;
 using MT2ST.Comparisons.Tuning;
-using MT2ST.Runs;
 using MT2ST.Tests.Comparisons.Tuning;
-using MT2ST.Training;
 
 namespace MT2ST.Tests.Comparisons;
 

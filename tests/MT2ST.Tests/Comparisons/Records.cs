@@ -1,5 +1,3 @@
-using MT2ST.Training;
-
 namespace MT2ST.Tests.Comparisons;
 
 /// <summary>Run records made by hand: one evaluation a second and a thousand multiply-adds, unless told otherwise.</summary>

@@ -1,4 +1,3 @@
-using MT2ST.Embeddings;
 using MT2ST.Numerics;
 using MT2ST.Vocabularies;
 

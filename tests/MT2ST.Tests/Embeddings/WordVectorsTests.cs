@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using MT2ST.Embeddings;
 using MT2ST.Numerics;
 using MT2ST.Vocabularies;
 

@@ -1,4 +1,3 @@
-using MT2ST.Embeddings;
 using MT2ST.Evaluation;
 using MT2ST.Tests.Embeddings;
 

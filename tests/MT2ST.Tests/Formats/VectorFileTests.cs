@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using MT2ST.Catalogs;
-using MT2ST.Embeddings;
 using MT2ST.Formats;
 using MT2ST.Tests.Embeddings;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using MT2ST.Embeddings;
 using MT2ST.Formats;
 using MT2ST.Numerics;
 using MT2ST.Tests.Embeddings;

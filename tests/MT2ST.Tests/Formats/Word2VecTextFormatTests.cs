@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using MT2ST.Embeddings;
 using MT2ST.Formats;
 using MT2ST.Numerics;
 using MT2ST.Tests.Embeddings;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using MT2ST.Numerics;
 
 namespace MT2ST.Tests.Numerics;

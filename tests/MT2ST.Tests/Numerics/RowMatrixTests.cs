@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MT2ST.Numerics;
 
 namespace MT2ST.Tests.Numerics;

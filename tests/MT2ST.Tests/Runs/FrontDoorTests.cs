@@ -1,5 +1,3 @@
-using MT2ST.Settings;
-
 namespace MT2ST.Tests.Runs;
 
 /// <summary>Training, saving, loading, predicting and comparing through the front door, on examples in memory.</summary>

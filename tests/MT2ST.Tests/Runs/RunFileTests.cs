@@ -1,8 +1,5 @@
 using System.Text.Json.Nodes;
 using MT2ST.Runs;
-using MT2ST.Settings;
-using MT2ST.Tasks;
-using MT2ST.Tasks.Tagging;
 
 namespace MT2ST.Tests.Runs;
 

@@ -1,11 +1,4 @@
 using System.Text.Json.Nodes;
-using MT2ST.Runs;
-using MT2ST.Runs.Preparation;
-using MT2ST.Schedules;
-using MT2ST.Settings;
-using MT2ST.Tasks;
-using MT2ST.Tasks.Lexical;
-using MT2ST.Tasks.Tagging;
 
 namespace MT2ST.Tests.Runs;
 

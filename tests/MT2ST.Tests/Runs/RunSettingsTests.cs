@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using MT2ST.Runs;
-using MT2ST.Settings;
 
 namespace MT2ST.Tests.Runs;
 

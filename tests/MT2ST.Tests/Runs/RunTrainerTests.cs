@@ -1,9 +1,6 @@
-using MT2ST.Embeddings;
 using MT2ST.Indexing;
 using MT2ST.Runs;
 using MT2ST.Runs.Preparation;
-using MT2ST.Settings;
-using MT2ST.Tasks;
 using MT2ST.Training;
 
 namespace MT2ST.Tests.Runs;

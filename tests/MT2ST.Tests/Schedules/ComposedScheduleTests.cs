@@ -1,7 +1,5 @@
 using MT2ST.Schedules;
 using MT2ST.Schedules.Probing;
-using MT2ST.Settings;
-using MT2ST.Tasks.Lexical;
 using MT2ST.Tests.Training;
 using MT2ST.Training;
 

@@ -1,6 +1,5 @@
 using MT2ST.Schedules;
 using MT2ST.Schedules.Weighting;
-using MT2ST.Tasks.Lexical;
 
 namespace MT2ST.Tests.Schedules;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using MT2ST.Runs;
 using MT2ST.Schedules;
 using MT2ST.Settings;
 using MT2ST.Tasks;

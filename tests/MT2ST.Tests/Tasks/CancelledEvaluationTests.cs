@@ -1,6 +1,5 @@
 using MT2ST.Indexing;
 using MT2ST.Tasks;
-using MT2ST.Tasks.Tagging;
 
 namespace MT2ST.Tests.Tasks;
 

@@ -2,7 +2,6 @@ using MT2ST.Embeddings;
 using MT2ST.Indexing;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
-using MT2ST.Tasks.Tagging;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Tests.Tasks;

@@ -1,11 +1,8 @@
 using MT2ST.Embeddings;
 using MT2ST.Layers;
 using MT2ST.Optimization;
-using MT2ST.Runs;
 using MT2ST.Schedules;
-using MT2ST.Settings;
 using MT2ST.Tasks;
-using MT2ST.Tasks.Classification;
 using MT2ST.Tests.Training;
 using MT2ST.Training;
 

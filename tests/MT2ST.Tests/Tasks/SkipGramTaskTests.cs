@@ -1,6 +1,5 @@
 using MT2ST.Embeddings;
 using MT2ST.Tasks;
-using MT2ST.Tasks.RawText;
 
 namespace MT2ST.Tests.Tasks;
 

@@ -1,7 +1,5 @@
 using MT2ST.Layers;
 using MT2ST.Tasks;
-using MT2ST.Tasks.Classification;
-using MT2ST.Tasks.Tagging;
 
 namespace MT2ST.Tests.Tasks;
 

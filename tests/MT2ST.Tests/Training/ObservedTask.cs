@@ -1,6 +1,5 @@
 using System.Numerics;
 using MT2ST.Embeddings;
-using MT2ST.Evaluation;
 using MT2ST.Indexing;
 using MT2ST.Numerics;
 using MT2ST.Tasks;

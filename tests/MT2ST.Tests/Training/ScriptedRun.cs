@@ -1,4 +1,3 @@
-using MT2ST.Schedules;
 using MT2ST.Tests.Tasks;
 using MT2ST.Training;
 

@@ -1,5 +1,4 @@
 using MT2ST.Schedules;
-using MT2ST.Tasks.Lexical;
 using MT2ST.Training;
 
 namespace MT2ST.Tests.Training;

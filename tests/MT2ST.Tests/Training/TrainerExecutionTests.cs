@@ -4,7 +4,6 @@ using MT2ST.Numerics;
 using MT2ST.Optimization;
 using MT2ST.Schedules;
 using MT2ST.Tasks;
-using MT2ST.Tasks.Lexical;
 using MT2ST.Tests.Tasks;
 using MT2ST.Training;
 

@@ -1,5 +1,4 @@
 using MT2ST.Schedules;
-using MT2ST.Tasks.Lexical;
 using MT2ST.Tests.Tasks;
 using MT2ST.Threading;
 using MT2ST.Training;

@@ -1,5 +1,4 @@
 using MT2ST.Catalogs;
-using MT2ST.Runs;
 using MT2ST.Tasks;
 
 namespace MT2ST.Comparisons.Rows;

@@ -1,5 +1,3 @@
-using MT2ST.Runs;
-
 namespace MT2ST.Comparisons.Rows;
 
 /// <summary>What a control row is made of.</summary>

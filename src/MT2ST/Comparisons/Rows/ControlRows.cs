@@ -1,5 +1,4 @@
 using MT2ST.Schedules;
-using MT2ST.Settings;
 
 namespace MT2ST.Comparisons.Rows;
 

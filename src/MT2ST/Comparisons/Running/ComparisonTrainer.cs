@@ -1,9 +1,5 @@
 using MT2ST.Runs;
 using MT2ST.Runs.Preparation;
-using MT2ST.Schedules;
-using MT2ST.Settings;
-using MT2ST.Tasks;
-using MT2ST.Training;
 
 namespace MT2ST.Comparisons.Running;
 

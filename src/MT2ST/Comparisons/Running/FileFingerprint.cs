@@ -1,6 +1,4 @@
 using MT2ST.Corpora;
-using MT2ST.Runs;
-using MT2ST.Tasks;
 
 namespace MT2ST.Comparisons.Running;
 

@@ -1,6 +1,4 @@
 using MT2ST.Comparisons.Rows;
-using MT2ST.Runs;
-using MT2ST.Training;
 
 namespace MT2ST.Comparisons.Running;
 

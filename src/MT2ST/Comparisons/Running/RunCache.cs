@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using MT2ST.Files;
-using MT2ST.Training;
 
 namespace MT2ST.Comparisons.Running;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using MT2ST.Runs;
 
 namespace MT2ST.Comparisons.Running;
 

@@ -1,5 +1,4 @@
 using MT2ST.Evaluation;
-using MT2ST.Training;
 
 namespace MT2ST.Comparisons.Statistics;
 

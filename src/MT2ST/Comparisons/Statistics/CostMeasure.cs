@@ -1,5 +1,3 @@
-using MT2ST.Training;
-
 namespace MT2ST.Comparisons.Statistics;
 
 /// <summary>A measure of cost: how to read it, and its names in texts.</summary>

@@ -1,5 +1,3 @@
-using MT2ST.Training;
-
 namespace MT2ST.Comparisons.Statistics;
 
 /// <summary>What a run cost, up to its target or in all.</summary>

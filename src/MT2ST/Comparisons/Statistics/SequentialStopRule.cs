@@ -1,6 +1,5 @@
 using MT2ST.Comparisons.Rows;
 using MT2ST.Evaluation;
-using MT2ST.Training;
 
 namespace MT2ST.Comparisons.Statistics;
 

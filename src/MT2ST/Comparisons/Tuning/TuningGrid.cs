@@ -1,7 +1,6 @@
 using MT2ST.Comparisons.Rows;
 using MT2ST.Numerics;
 using MT2ST.Runs;
-using MT2ST.Settings;
 
 namespace MT2ST.Comparisons.Tuning;
 

@@ -3,7 +3,6 @@ using MT2ST.Embeddings;
 using MT2ST.Files;
 using MT2ST.Formats;
 using MT2ST.Numerics;
-using MT2ST.Settings;
 using MT2ST.Training;
 
 namespace MT2ST.Runs.Models;

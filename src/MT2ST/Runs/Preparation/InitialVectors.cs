@@ -1,7 +1,6 @@
 using MT2ST.Corpora;
 using MT2ST.Embeddings;
 using MT2ST.Formats;
-using MT2ST.Settings;
 using MT2ST.Training;
 using MT2ST.Vocabularies;
 

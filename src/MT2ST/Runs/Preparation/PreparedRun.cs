@@ -1,6 +1,5 @@
 using MT2ST.Corpora.Pairs;
 using MT2ST.Indexing;
-using MT2ST.Tasks;
 using MT2ST.Training;
 using MT2ST.Vocabularies;
 

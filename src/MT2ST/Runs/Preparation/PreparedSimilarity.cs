@@ -3,7 +3,6 @@ using MT2ST.Corpora.Pairs;
 using MT2ST.Embeddings;
 using MT2ST.Evaluation;
 using MT2ST.Indexing;
-using MT2ST.Tasks;
 using MT2ST.Training;
 using MT2ST.Vocabularies;
 

@@ -2,7 +2,6 @@ using MT2ST.Corpora;
 using MT2ST.Corpora.Pairs;
 using MT2ST.Corpora.WordNet;
 using MT2ST.Indexing;
-using MT2ST.Settings;
 using MT2ST.Tasks;
 using MT2ST.Threading;
 using MT2ST.Vocabularies;

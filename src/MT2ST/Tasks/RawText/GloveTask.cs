@@ -1,5 +1,4 @@
 using MT2ST.Embeddings;
-using MT2ST.Evaluation;
 using MT2ST.Indexing;
 using MT2ST.Numerics;
 

@@ -1,5 +1,3 @@
-using MT2ST.Evaluation;
-
 namespace MT2ST.Tasks.Tagging;
 
 /// <summary>Counts what a tagger got right: tokens, tokens of words missing from training, and spans if the tags mark any.</summary>

@@ -1,7 +1,5 @@
 using MT2ST.Comparisons.Rows;
 using MT2ST.Runs;
-using MT2ST.Schedules;
-using MT2ST.Settings;
 
 namespace MT2ST.Tests.Comparisons.Rows;
 

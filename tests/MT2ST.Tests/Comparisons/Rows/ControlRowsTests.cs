@@ -3,9 +3,6 @@ using MT2ST.Comparisons.Rows;
 using MT2ST.Comparisons.Statistics;
 using MT2ST.Comparisons.Text;
 using MT2ST.Runs;
-using MT2ST.Schedules;
-using MT2ST.Settings;
-using MT2ST.Training;
 
 namespace MT2ST.Tests.Comparisons.Rows;
 

@@ -3,7 +3,6 @@ using MT2ST.Comparisons.Rows;
 using MT2ST.Comparisons.Running;
 using MT2ST.Comparisons.Tuning;
 using MT2ST.Runs;
-using MT2ST.Training;
 
 namespace MT2ST.Tests.Comparisons.Running;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using MT2ST.Comparisons.Statistics;
-using MT2ST.Training;
 
 namespace MT2ST.Tests.Comparisons.Statistics;
 

@@ -2,7 +2,6 @@ using MT2ST.Comparisons;
 using MT2ST.Comparisons.Statistics;
 using MT2ST.Comparisons.Text;
 using MT2ST.Evaluation;
-using MT2ST.Training;
 
 namespace MT2ST.Tests.Comparisons.Text;
 

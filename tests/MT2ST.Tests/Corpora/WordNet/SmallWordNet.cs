@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using MT2ST.Corpora.WordNet;
 
 namespace MT2ST.Tests.Corpora.WordNet;
 

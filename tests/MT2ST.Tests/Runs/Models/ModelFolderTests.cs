@@ -1,8 +1,6 @@
 using System.Text;
-using MT2ST.Embeddings;
 using MT2ST.Formats;
 using MT2ST.Runs;
-using MT2ST.Runs.Models;
 using MT2ST.Tasks.Classification;
 using MT2ST.Vocabularies;
 

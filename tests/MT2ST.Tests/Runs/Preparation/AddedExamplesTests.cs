@@ -1,7 +1,6 @@
 using MT2ST.Indexing;
 using MT2ST.Runs;
 using MT2ST.Runs.Preparation;
-using MT2ST.Settings;
 
 namespace MT2ST.Tests.Runs.Preparation;
 

@@ -1,7 +1,6 @@
 using MT2ST.Embeddings;
 using MT2ST.Numerics;
 using MT2ST.Runs.Preparation;
-using MT2ST.Settings;
 using MT2ST.Training;
 using MT2ST.Vocabularies;
 

@@ -1,10 +1,5 @@
 using MT2ST.Corpora.Pairs;
-using MT2ST.Runs;
 using MT2ST.Runs.Preparation;
-using MT2ST.Schedules;
-using MT2ST.Tasks;
-using MT2ST.Tasks.Lexical;
-using MT2ST.Tasks.RawText;
 
 namespace MT2ST.Tests.Runs.Preparation;
 

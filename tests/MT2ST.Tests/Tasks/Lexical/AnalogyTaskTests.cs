@@ -1,4 +1,3 @@
-using MT2ST.Evaluation;
 using MT2ST.Indexing;
 using MT2ST.Numerics;
 using MT2ST.Optimization;

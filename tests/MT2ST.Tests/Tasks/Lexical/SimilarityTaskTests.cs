@@ -1,8 +1,6 @@
 using MT2ST.Evaluation;
 using MT2ST.Indexing;
-using MT2ST.Settings;
 using MT2ST.Tasks;
-using MT2ST.Tasks.Lexical;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Tests.Tasks.Lexical;

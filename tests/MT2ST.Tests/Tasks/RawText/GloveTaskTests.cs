@@ -1,6 +1,5 @@
 using MT2ST.Indexing;
 using MT2ST.Optimization;
-using MT2ST.Settings;
 using MT2ST.Tasks;
 using MT2ST.Tasks.RawText;
 

@@ -1,4 +1,3 @@
-using MT2ST.Layers;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
 

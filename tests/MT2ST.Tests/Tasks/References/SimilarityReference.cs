@@ -1,7 +1,6 @@
 using System.Globalization;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
-using MT2ST.Tasks.Lexical;
 
 namespace MT2ST.Tests.Tasks.References;
 

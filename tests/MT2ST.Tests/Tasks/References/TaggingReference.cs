@@ -1,7 +1,6 @@
 using MT2ST.Layers;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
-using MT2ST.Tasks.Tagging;
 
 namespace MT2ST.Tests.Tasks.References;
 

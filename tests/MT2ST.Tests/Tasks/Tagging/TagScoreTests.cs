@@ -1,4 +1,3 @@
-using MT2ST.Evaluation;
 using MT2ST.Tasks.Tagging;
 using MT2ST.Vocabularies;
 
