@@ -40,8 +40,8 @@ catch (SettingException error)
 // The task's forward pass once more, over the parameters of a model that was trained or loaded.
 static double Predict(TrainedModel model, string text)
 {
-    ReadOnlySpan<float> weights = model.Parameter("regression/weights");
-    double score = model.Parameter("regression/bias")[0];
+    ReadOnlySpan<float> weights = model.Parameter("regression/weights").Values;
+    double score = model.Parameter("regression/bias").Values[0];
     string[] words = text.Split(' ');
     var vector = new float[model.Vectors.Dimensions];
     foreach (string word in words)

@@ -97,6 +97,7 @@ internal sealed class CompareCommand
         ComparisonOptions options = new()
         {
             Target = QualityTarget.Parse(parsed.GetRequiredValue(_target)),
+            Controls = parsed.GetValue(_controls),
             TuningTrials = parsed.GetValue(_tune),
             UntilSettled = parsed.GetValue(_untilSettled) ? new SequentialStopRule { Claim = parsed.GetValue(_claim), Width = parsed.GetValue(_width) } : null,
             Jobs = parsed.GetValue(_jobs),
@@ -146,13 +147,11 @@ internal sealed class CompareCommand
     {
         if (parsed.GetValue(_seeds) is { } seeds)
             run.Set("seeds", CommonArguments.SeedsAsJson(seeds));
-        if (parsed.GetValue(_untilSettled)) // All seeds that it may take, so that they are checked against the tuning seeds.
-            run.Set("seeds", SequentialStopRule.SeedCounts[^1].ToString(CultureInfo.InvariantCulture));
         if (parsed.GetValue(_threads) is { } threads)
             run.Set("threads", threads);
         run.SetAll(parsed.GetValue(_set) ?? []);
         string[] names = (parsed.GetValue(_strategies) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return ComparisonRow.List(run, names, parsed.GetValue(_controls));
+        return ComparisonRow.List(run, names);
     }
 
     // Told before measuring begins; with --json the settings are part of the result.

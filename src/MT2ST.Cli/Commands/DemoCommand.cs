@@ -56,7 +56,7 @@ internal sealed class DemoCommand
 
             ComparisonOptions options = new() { TuningTrials = parsed.GetValue(_tune), WarmUp = TimeSpan.FromSeconds(WarmUpSeconds), Command = TypedCommand.Of(parsed) };
             Action<TuningResult>? showTuning = parsed.GetValue(_json) ? null : tuning => ComparisonOutput.WriteTuning(tuning, terminal);
-            ComparisonDisplay display = new(status, showTuning, model => Keep(model, measured[0], folder));
+            ComparisonDisplay display = new(status, showTuning, run => Keep(run, measured[0], folder));
             ComparisonResult result = StrategyComparison.Run(rows, options, display, cancellationToken);
             CommonArguments.WriteText(folder.Result, result.ToJson());
             ReportWriter.WritePage(result, folder.Page, cancellationToken);
@@ -77,10 +77,10 @@ internal sealed class DemoCommand
     }
 
     // The row's run with the first seed is the model that the next commands look at.
-    private static void Keep(TrainedModel model, ulong seed, DemoFolder folder)
+    private static void Keep(ComparisonProgress run, ulong seed, DemoFolder folder)
     {
-        if (model.Options.Strategy.Name == ModelRow && model.Options.Seed == seed)
-            model.Save(folder.Model);
+        if (run.Row == ModelRow && run.Seed == seed)
+            run.Model!.Save(folder.Model);
     }
 
     private static void Write(ComparisonResult result, DemoFolder folder, Terminal terminal)

@@ -5,9 +5,9 @@ namespace MT2ST.Cli.Runs;
 /// <summary>Shows which run of a comparison is going, its progress, and how long all of them will take.</summary>
 /// <param name="status">The line that shows it.</param>
 /// <param name="showTuning">Called with what tuning chose; null for nothing.</param>
-/// <param name="keep">Called with the model of each measured run; null for nothing.</param>
+/// <param name="keep">Called with each measured run's model and name; null for nothing.</param>
 /// <param name="time">The clock; null for the system's.</param>
-internal sealed class ComparisonDisplay(StatusLine status, Action<TuningResult>? showTuning = null, Action<TrainedModel>? keep = null, TimeProvider? time = null) : IProgress<ComparisonProgress>
+internal sealed class ComparisonDisplay(StatusLine status, Action<TuningResult>? showTuning = null, Action<ComparisonProgress>? keep = null, TimeProvider? time = null) : IProgress<ComparisonProgress>
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private long _began;
@@ -19,8 +19,8 @@ internal sealed class ComparisonDisplay(StatusLine status, Action<TuningResult>?
             status.WriteLine(message);
         else if (value.Tuning is { } tuning)
             showTuning?.Invoke(tuning);
-        else if (value.Model is { } model)
-            keep?.Invoke(model);
+        else if (value.Model is not null)
+            keep?.Invoke(value);
         else if (value.Run is { } run)
             Update(value, run);
         else

@@ -39,7 +39,7 @@ public static class Suggestions
     /// How many insertions, deletions, substitutions and swaps of neighbours turn <paramref name="a"/> into <paramref name="b"/>.
     /// </summary>
     /// <remarks>Damerau (1964), Levenshtein (1966), in the restricted form: no letter is edited twice.</remarks>
-    public static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    internal static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         // Three rows of the table [a.Length + 1, b.Length + 1] suffice: a swap looks two rows back.
         int[] beforePrevious = new int[b.Length + 1];

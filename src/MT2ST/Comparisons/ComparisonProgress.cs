@@ -23,7 +23,7 @@ public sealed record ComparisonProgress
     /// <summary>How far the run is, while it goes and one goes at a time; else null.</summary>
     public RunProgress? Run { get; init; }
 
-    /// <summary>The run's model right after its training, where one run goes at a time; else null.</summary>
+    /// <summary>The model of a measured run right after its training, where one run goes at a time; else null.</summary>
     public TrainedModel? Model { get; init; }
 
     /// <summary>The run's record when it has ended; null before.</summary>

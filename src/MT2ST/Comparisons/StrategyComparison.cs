@@ -12,12 +12,13 @@ namespace MT2ST;
 public static class StrategyComparison
 {
     /// <summary>Compares strategies, each a row named for its strategy, over the run's <see cref="RunOptions.Seeds"/>.</summary>
-    /// <param name="run">The settings that all rows share; its own strategy has no effect.</param>
+    /// <param name="run">The settings that all rows share; its own strategy and its output have no effect. What <see cref="RunOptions.Strategies"/> set under a strategy's name goes to its row.</param>
     /// <param name="strategies">The strategies, single-task training (<see cref="StlOptions"/>) among them, each once.</param>
     /// <param name="options">How they are compared; null for the usual way.</param>
     /// <param name="progress">Receives progress, one call at a time; null for none.</param>
     /// <param name="cancellationToken">Stops the comparison; finished runs are kept where the options name a folder.</param>
     /// <exception cref="SettingException">A setting is wrong, a row is named twice, or the primary has no dev data.</exception>
+    /// <exception cref="ArgumentException">There is no strategy, the target follows a row that is missing, or an option is out of its range.</exception>
     /// <exception cref="InvalidDataException">A file is broken or lacks what its task needs.</exception>
     /// <exception cref="IOException">A file is missing.</exception>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>
@@ -26,7 +27,7 @@ public static class StrategyComparison
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(strategies);
-        return Run([.. strategies.Select(strategy => new ComparisonRow(strategy.Name, run with { Strategy = strategy }))], options, progress, cancellationToken);
+        return Run([.. strategies.Select(strategy => ComparisonRow.Of(run, strategy))], options, progress, cancellationToken);
     }
 
     /// <summary>Compares rows, which may differ in any setting.</summary>
@@ -35,7 +36,7 @@ public static class StrategyComparison
     /// <param name="progress">Receives progress, one call at a time; null for none.</param>
     /// <param name="cancellationToken">Stops the comparison; finished runs are kept where the options name a folder.</param>
     /// <exception cref="SettingException">A setting is wrong, a row is named twice, or the primary has no dev data.</exception>
-    /// <exception cref="ArgumentException">There is no row, or the target follows one that is missing.</exception>
+    /// <exception cref="ArgumentException">There is no row, the target follows one that is missing, or an option is out of its range.</exception>
     /// <exception cref="InvalidDataException">A file is broken or lacks what its task needs.</exception>
     /// <exception cref="IOException">A file is missing.</exception>
     /// <exception cref="TrainingDivergedException">A loss was not finite.</exception>

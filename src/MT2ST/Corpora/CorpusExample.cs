@@ -6,6 +6,8 @@ namespace MT2ST.Corpora;
 /// <remarks>A reader fills the same instance for every example: copy what you need after the next step of the enumeration.</remarks>
 public sealed class CorpusExample
 {
+    internal CorpusExample() { }
+
     /// <summary>The file of the example.</summary>
     public string Path { get; private set; } = "";
 
@@ -34,7 +36,7 @@ public sealed class CorpusExample
     /// <summary>Clears the example and sets where the next one starts.</summary>
     /// <param name="path">The file.</param>
     /// <param name="lineNumber">The 1-based line.</param>
-    public void Start(string path, long lineNumber)
+    internal void Start(string path, long lineNumber)
     {
         Path = path;
         LineNumber = lineNumber;

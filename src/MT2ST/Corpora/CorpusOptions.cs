@@ -49,30 +49,27 @@ public sealed record CorpusOptions
     /// <exception cref="ArgumentException">A value is outside its range; the message names the property, the value and the range.</exception>
     public void Validate()
     {
-        if (Format is not null && !BuiltInCorpora.All.TryFind(Format, out _))
-            throw new ArgumentException(Suggestions.Unknown(BuiltInCorpora.All.Kind, Format, BuiltInCorpora.All.Names));
-        ValidateColumn(nameof(TextColumn), TextColumn);
-        ValidateColumn(nameof(LabelColumn), LabelColumn);
-        ValidateColumn(nameof(TagColumn), TagColumn);
-        if (LabelColumn is not null && TextColumn?.Split(',').Contains(LabelColumn, StringComparer.OrdinalIgnoreCase) == true)
-            throw new ArgumentException($"Column '{LabelColumn}' is given as both text and label; set textColumn and labelColumn to different ones.");
-        if (Separator is char separator && (!char.IsAscii(separator) || separator is '\r' or '\n' or '"'))
-            throw new ArgumentException($"Separator is {(int)separator:X4} (hexadecimal); expected an ASCII character other than quotes and line breaks.");
-        if (LabelSeparator is "")
-            throw new ArgumentException($"{nameof(LabelSeparator)} is empty; expected the text between labels, such as ','.");
-        if (!WordNetReader.Parts.Contains(WordNetPart))
-            throw new ArgumentException(Suggestions.Unknown("WordNet part", WordNetPart, WordNetReader.Parts));
+        if (FindWrong() is { } wrong)
+            throw new ArgumentException($"{wrong.Setting} {wrong.Message}");
     }
 
-    private static void ValidateColumn(string property, string? column)
+    /// <summary>The first value outside its range, by its name as a setting of a task; null if there is none.</summary>
+    internal (string Setting, string Message)? FindWrong()
     {
-        if (column is null)
-            return;
-        foreach (string part in column.Split(','))
-        {
-            bool isNumber = int.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number);
-            if (string.IsNullOrWhiteSpace(part) || (isNumber && number < 1))
-                throw new ArgumentException($"{property} is '{column}'; expected a name or a number of at least 1.");
-        }
+        if (Format is not null && !BuiltInCorpora.All.TryFind(Format, out _))
+            return ("format", $"is wrong. {Suggestions.Unknown(BuiltInCorpora.All.Kind, Format, BuiltInCorpora.All.Names)}");
+        foreach ((string setting, string? column) in new[] { ("textColumn", TextColumn), ("labelColumn", LabelColumn), ("column", TagColumn) })
+            if (column?.Split(',').All(IsColumn) == false)
+                return (setting, $"is '{column}'; expected a name or a number of at least 1.");
+        if (LabelColumn is not null && TextColumn?.Split(',').Contains(LabelColumn, StringComparer.OrdinalIgnoreCase) == true)
+            return ("labelColumn", $"is '{LabelColumn}', which is textColumn too; give them different columns.");
+        if (Separator is char separator && (!char.IsAscii(separator) || separator is '\r' or '\n' or '"'))
+            return ("separator", $"is {(int)separator:X4} (hexadecimal); expected an ASCII character other than quotes and line breaks.");
+        if (LabelSeparator is "")
+            return ("labelSeparator", "is empty; give the text between labels, such as ','.");
+        return WordNetReader.Parts.Contains(WordNetPart) ? null : ("part", $"is wrong. {Suggestions.Unknown("WordNet part", WordNetPart, WordNetReader.Parts)}");
     }
+
+    private static bool IsColumn(string column) =>
+        !string.IsNullOrWhiteSpace(column) && !(int.TryParse(column, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number < 1);
 }

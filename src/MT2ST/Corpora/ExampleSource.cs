@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using MT2ST.Corpora;
 using MT2ST.Settings;
 
 namespace MT2ST;
 
 /// <summary>Where a task's examples come from: files, read one after the other, or a program's memory.</summary>
-/// <remarks>A path converts to it, and <c>["a.txt", "b.txt"]</c> makes one of several files.</remarks>
+/// <remarks>A path converts to it, and <c>["a.txt", "b.txt"]</c> makes one of several files. So do an array and a list of examples; <see cref="FromMemory"/> takes any sequence of them.</remarks>
 [CollectionBuilder(typeof(ExampleSource), nameof(FromFiles))]
 public sealed class ExampleSource : IEnumerable<string>
 {
@@ -36,11 +37,12 @@ public sealed class ExampleSource : IEnumerable<string>
     public static ExampleSource FromFiles(params ReadOnlySpan<string> paths) => new(paths.ToArray(), null);
 
     /// <summary>Examples in memory, which are enumerated once, here.</summary>
-    /// <param name="examples">The examples.</param>
+    /// <param name="examples">The examples, which are copied.</param>
+    /// <exception cref="InvalidDataException">An example, one of its lists or an entry in them is null or empty; the message gives its number.</exception>
     public static ExampleSource FromMemory(IEnumerable<TextExample> examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        return new ExampleSource([], [.. examples]);
+        return new ExampleSource([], [.. examples.Select(Copy)]);
     }
 
     /// <summary>The examples of one file.</summary>
@@ -50,11 +52,13 @@ public sealed class ExampleSource : IEnumerable<string>
 
     /// <summary>Examples in memory.</summary>
     /// <param name="examples">The examples.</param>
-    public static implicit operator ExampleSource(TextExample[] examples) => FromMemory(examples);
+    [return: NotNullIfNotNull(nameof(examples))]
+    public static implicit operator ExampleSource?(TextExample[]? examples) => examples is null ? null : FromMemory(examples);
 
     /// <summary>Examples in memory.</summary>
     /// <param name="examples">The examples.</param>
-    public static implicit operator ExampleSource(List<TextExample> examples) => FromMemory(examples);
+    [return: NotNullIfNotNull(nameof(examples))]
+    public static implicit operator ExampleSource?(List<TextExample>? examples) => examples is null ? null : FromMemory(examples);
 
     /// <summary>The paths, one after the other.</summary>
     public IEnumerator<string> GetEnumerator() => Paths.GetEnumerator();
@@ -73,13 +77,25 @@ public sealed class ExampleSource : IEnumerable<string>
     /// <summary>The source with other paths; examples in memory stay as they are.</summary>
     internal ExampleSource WithPaths(Func<string, string> change) => Examples is null ? new([.. Paths.Select(change)], null) : this;
 
+    // What the caller does to its lists later changes nothing here.
+    private static TextExample Copy(TextExample example, int index)
+    {
+        string at = string.Create(CultureInfo.InvariantCulture, $"{MemoryReader.Place}:{index + 1}");
+        if (example?.Text is null || example.Words is null || example.Tags is null || example.Labels is null)
+            throw new InvalidDataException($"{at}: found null, expected an example whose text and lists are not null.");
+        TextExample copy = example with { Words = [.. example.Words], Tags = [.. example.Tags], Labels = [.. example.Labels] };
+        return copy.Words.Concat(copy.Tags).Concat(copy.Labels).Any(string.IsNullOrEmpty)
+            ? throw new InvalidDataException($"{at}: found an empty word, tag or label.")
+            : copy;
+    }
+
     // By the content, so that two runs have the same settings exactly where they read the same.
     private static string NameOf(IReadOnlyList<TextExample> examples)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (TextExample example in examples)
             foreach (IReadOnlyList<string> texts in (IReadOnlyList<string>[])[[example.Text], example.Words, example.Tags, example.Labels])
-                hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{texts.Count}\n{string.Join('\n', texts)}\n")));
+                hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{texts.Count} {string.Concat(texts.Select(text => $"{text.Length} {text}"))}"))); // Lengths in front, so that no two lists read the same.
         return string.Create(CultureInfo.InvariantCulture, $"{MemoryPrefix}{examples.Count}-{Convert.ToHexStringLower(hash.GetHashAndReset())[..HashLength]}");
     }
 }

@@ -30,8 +30,6 @@ internal sealed class MemoryReader : ICorpusReader
             throw Wrong("both a text and words, expected one of them");
         if (example.Tags.Count > 0 && example.Tags.Count != example.Words.Count)
             throw Wrong(string.Create(CultureInfo.InvariantCulture, $"{example.Tags.Count} tags for {example.Words.Count} words, expected one for each"));
-        if (example.Words.Contains("") || example.Tags.Contains("") || example.Labels.Contains(""))
-            throw Wrong("an empty word, tag or label");
 
         InvalidDataException Wrong(string found) => new(string.Create(CultureInfo.InvariantCulture, $"{Place}:{number}: found {found}."));
     }

@@ -28,7 +28,7 @@ public static class ModelFolder
     public const string Format = "format.json";
 
     /// <summary>The format that is written; folders of this and every earlier format can be read.</summary>
-    public const int CurrentFormat = 2;
+    internal const int CurrentFormat = 2;
 
     private const string FormatKey = "modelFormat";
 

@@ -74,14 +74,15 @@ public sealed class NamedTensor
     /// <summary>The bytes of all values in a file.</summary>
     internal long ByteCount => Safetensors.ValueCount(Shape) * sizeof(float);
 
-    /// <summary>A copy of the floats, the innermost axis running fastest, wherever they stand.</summary>
-    internal float[] CopyFloats()
+    /// <summary>A copy whose values stand in arrays.</summary>
+    internal NamedTensor Copy()
     {
-        var copy = new float[Rows is null ? Values.Length : Shape[0] * Rows.Dimensions];
-        Values.CopyTo(copy, 0);
-        for (int row = 0; Rows is not null && row < Shape[0]; row++)
-            Rows.Row(FirstRow + row).CopyTo(copy.AsSpan(row * Rows.Dimensions));
-        return copy;
+        if (Rows is null)
+            return HoldsIntegers ? OfIntegers(Name, Shape, [.. Integers]) : new NamedTensor(Name, Shape, [.. Values]);
+        var values = new float[Shape[0] * Rows.Dimensions];
+        for (int row = 0; row < Shape[0]; row++)
+            Rows.Row(FirstRow + row).CopyTo(values.AsSpan(row * Rows.Dimensions));
+        return new NamedTensor(Name, Shape, values);
     }
 
     /// <summary>Writes the values in memory order, which is little-endian on every supported processor.</summary>

@@ -29,6 +29,7 @@ internal static class InputPaths
     {
         Primary = (TaskOptions)Full(options.Primary),
         Auxiliaries = [.. options.Auxiliaries.Select(task => (TaskOptions)Full(task))],
+        Output = null, // Else a run with a loaded model's options would replace that model.
         Strategies = new RunOptions().Strategies,
         Tuning = new TuningOptions(),
         Seeds = new RunOptions().Seeds,

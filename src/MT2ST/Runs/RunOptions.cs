@@ -156,10 +156,10 @@ public sealed partial record RunOptions : OptionsRecord
 
     /// <summary>Reads settings that <see cref="ToJson"/> wrote, or those of a run file; paths are from the working directory.</summary>
     /// <param name="json">The JSON.</param>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <exception cref="JsonException">It is not JSON, or has a key twice.</exception>
     /// <exception cref="SettingException">It is no object, or a setting is unknown, of the wrong kind, missing or out of its range.</exception>
     public static RunOptions FromJson(string json) =>
-        Read(JsonNode.Parse(json) as JsonObject ?? throw new SettingException("", "The settings are no JSON object."));
+        Read(JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false }) as JsonObject ?? throw new SettingException("", "The settings are no JSON object."));
 
     /// <summary>Writes the settings as indented JSON with every default: a run file that gives the same run from the working directory.</summary>
     public string ToJson()

@@ -46,7 +46,7 @@ internal static class RunTrainer
         for (int k = 1; k < tasks.Length; k++)
             tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
 
-        var trainer = new Trainer<float>(
+        Trainer<float> trainer = CreateTrainer(
             new TrainerOptions
             {
                 Name = options.Strategy.Name,
@@ -88,7 +88,7 @@ internal static class RunTrainer
     private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, IReadOnlyList<SharedEncoder<float>> encoders, RunOptions run, bool halvesDev, CancellationToken cancellationToken)
     {
         TaskDefaults defaults = options.Defaults;
-        ITask<float> task = options.Create(new TaskContext<float>
+        ITask<float> task = Create(options, new TaskContext<float>
         {
             Name = options.Name,
             Table = table,
@@ -110,6 +110,32 @@ internal static class RunTrainer
             Options = options,
             Quality = data.Similarity?.Measure(table, halvesDev) ?? OnCorpora(task, data, halvesDev && data.Dev?.DocumentCount >= 2),
         };
+    }
+
+    // What a task finds wrong as it is made is wrong with its data: its settings have been checked.
+    private static ITask<float> Create(TaskOptions options, TaskContext<float> context)
+    {
+        try
+        {
+            return options.Create(context);
+        }
+        catch (ArgumentException error) when (error is not SettingException)
+        {
+            throw new InvalidDataException(error.Message, error);
+        }
+    }
+
+    /// <summary>Makes the trainer; each thread needs data of its own.</summary>
+    private static Trainer<float> CreateTrainer(TrainerOptions options, ISchedule schedule, TrainingTask<float>[] tasks, IProgress<RunProgress>? progress)
+    {
+        try
+        {
+            return new Trainer<float>(options, schedule, tasks, progress);
+        }
+        catch (ArgumentException error) when (error is not SettingException)
+        {
+            throw options.Threads > 1 ? new SettingException("threads", $"threads is {options.Threads}. {error.Message}") : new InvalidDataException(error.Message, error);
+        }
     }
 
     private static TaskQuality<float> OnCorpora(ITask<float> task, PreparedTask data, bool isHalved) => new(task)

@@ -25,10 +25,11 @@ internal sealed record TrainedRun
     /// <summary>The run's record.</summary>
     public required RunRecord Record { get; init; }
 
-    /// <summary>The vectors of the words and, if the run has them, of character n-grams; made at the first use.</summary>
-    public WordVectors Vectors => field ??= new WordVectors(Words, Table.WordVectors(), Ngrams());
+    /// <summary>The vectors of the words and, where the run has them, of character n-grams; made at the first use.</summary>
+    public WordVectors Vectors => field ??= VectorsOf(Words, Table);
 
-    private NgramVectors? Ngrams() => Table.Composition is { } composition
-        ? new NgramVectors(composition.Ngrams, composition.Buckets, composition.CountUses(), Table.Rows, composition.FirstNgramRow)
-        : null;
+    /// <summary>The vectors of words and, where the table has them, of character n-grams.</summary>
+    internal static WordVectors VectorsOf(Vocabulary words, EmbeddingTable<float> table) => new(words, table.WordVectors(), table.Composition is { } composition
+        ? new NgramVectors(composition.Ngrams, composition.Buckets, composition.CountUses(), table.Rows, composition.FirstNgramRow)
+        : null);
 }

@@ -16,20 +16,20 @@ public sealed class Observations
     public IReadOnlyList<EvaluationPoint> Points => _points;
 
     /// <summary>The evaluation at which the parameters were last marked for probes, as an index of <see cref="Points"/>; null before the first mark.</summary>
-    public int? Mark { get; private set; }
+    internal int? Mark { get; private set; }
 
     /// <summary>The probes so far.</summary>
     public IReadOnlyList<Probe> Probes => _probes;
 
     /// <summary>Appends an evaluation; called between steps, as are marks and probes.</summary>
-    public void Add(EvaluationPoint point) => _points.Add(point);
+    internal void Add(EvaluationPoint point) => _points.Add(point);
 
     /// <summary>Notes that the parameters of the last evaluation are marked.</summary>
-    public void SetMark() => Mark = _points.Count - 1;
+    internal void SetMark() => Mark = _points.Count - 1;
 
     /// <summary>Goes on from a probe's end and drops the evaluations since the mark, whose parameters are thrown away.</summary>
     /// <param name="end">Where the probe ended.</param>
-    public void Adopt(EvaluationPoint end)
+    internal void Adopt(EvaluationPoint end)
     {
         int kept = 1 + (Mark ?? throw new InvalidOperationException("Nothing is marked."));
         _points.RemoveRange(kept, _points.Count - kept);
@@ -37,7 +37,7 @@ public sealed class Observations
     }
 
     /// <summary>Appends a probe's result.</summary>
-    public void Add(Probe probe) => _probes.Add(probe);
+    internal void Add(Probe probe) => _probes.Add(probe);
 
     /// <summary>All states that schedules keep, in the order of their first use.</summary>
     public IReadOnlyList<ScheduleState> States => _states;

@@ -19,7 +19,7 @@ public sealed class Progress
     /// <param name="costFactors">For each task, the cost of one multiply-add in <see cref="Cost"/>, above 0; null for 1 each.</param>
     /// <exception cref="ArgumentException">There are not as many factors as tasks.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is out of its range.</exception>
-    public Progress(int taskCount, long primaryExampleCount, double plannedEpochs, IEnumerable<double>? costFactors = null)
+    internal Progress(int taskCount, long primaryExampleCount, double plannedEpochs, IEnumerable<double>? costFactors = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(taskCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(primaryExampleCount, 1);
@@ -77,7 +77,7 @@ public sealed class Progress
     }
 
     /// <summary>A copy that counts on from here by itself, for a probe.</summary>
-    public Progress Fork()
+    internal Progress Fork()
     {
         var fork = new Progress(_examples.Length, _primaryExampleCount, PlannedEpochs, _costFactors);
         fork.CopyCounts(this);
@@ -96,7 +96,7 @@ public sealed class Progress
     /// <summary>Goes on from where a probe ended; the run's own work since the probe's start is thrown away instead.</summary>
     /// <param name="start">Where the probe started.</param>
     /// <param name="end">Where it ended.</param>
-    public void Adopt(Progress start, Progress end)
+    internal void Adopt(Progress start, Progress end)
     {
         Discard(start, this);
         CopyCounts(end);
@@ -107,14 +107,14 @@ public sealed class Progress
     public bool IsFirstOf(int count) => (Steps - 1) % count == 0;
 
     /// <summary>Counts one planned step with a number of primary examples.</summary>
-    public void AddStep(long plannedPrimaryExamples)
+    internal void AddStep(long plannedPrimaryExamples)
     {
         Interlocked.Increment(ref _steps);
         Interlocked.Add(ref _plannedExamples, plannedPrimaryExamples);
     }
 
     /// <summary>Counts what a task did.</summary>
-    public void AddWork(int task, long exampleCount, long multiplyAdds)
+    internal void AddWork(int task, long exampleCount, long multiplyAdds)
     {
         Interlocked.Add(ref _examples[task], exampleCount);
         Interlocked.Add(ref _multiplyAdds[task], multiplyAdds);

@@ -10,10 +10,10 @@ public sealed record ScheduleContext
     public IReadOnlyList<TaskOptions> Auxiliaries { get; init; } = [];
 
     /// <summary>How much worse, in the dev quality's unit, an auxiliary must make the primary to count as harmful. Above 0.</summary>
-    public double HarmMargin { get; init; } = 0.01;
+    internal double HarmMargin { get; init; } = 0.01;
 
     /// <summary>The greatest share of a run's work that probes take. In (0, 1).</summary>
-    public double ProbeShare { get; init; } = 0.1;
+    internal double ProbeShare { get; init; } = 0.1;
 
     /// <summary>The seed of the strategy's random draws.</summary>
     public ulong Seed { get; init; } = 1;

@@ -24,7 +24,7 @@ public abstract partial record StrategyOptions : OptionsRecord
     public virtual bool WeighsEachAlone => false;
 
     /// <summary>Whether the strategy uses probes to decide which tasks to run.</summary>
-    public virtual bool Probes => false;
+    internal virtual bool Probes => false;
 
     /// <summary>Whether auxiliaries that harm the primary are found by probes and switched off, under any strategy.</summary>
     public bool HarmCheck { get; init; }

@@ -50,7 +50,7 @@ public sealed partial record SwitchOptions : StrategyOptions
     public override bool WeighsEachAlone => true;
 
     /// <inheritdoc/>
-    public override bool Probes => At is { Epochs: null };
+    internal override bool Probes => At is { Epochs: null };
 
     /// <inheritdoc/>
     protected override ISchedule Create(ScheduleContext run) => Probes ? new AutoSwitchSchedule(run, this) : new SwitchSchedule(run, this);

@@ -1,5 +1,6 @@
 using MT2ST.Corpora;
 using MT2ST.Corpora.Pairs;
+using MT2ST.Corpora.WordNet;
 using MT2ST.Layers;
 using MT2ST.Settings;
 using MT2ST.Tasks;
@@ -227,13 +228,14 @@ public abstract partial record TaskOptions : OptionsRecord
     protected override void Check(string path)
     {
         Forbid(path, Name.Contains('.') || Name.All(char.IsAsciiDigit), "name", $"is '{Name}'; it must have a letter and no full stop, so that settings can be addressed by it.");
-        Forbid(path, Train.IsEmpty, "train", "is missing or empty; name at least one file.");
-        CheckMemory(path);
+        Forbid(path, Train is null || Train.IsEmpty, "train", $"is missing or empty; name at least one file{(Train?.Examples is null ? "" : " or give at least one example")}.");
+        Forbid(path, Dev?.IsEmpty == true, "dev", "is empty; name a file or leave it out.");
+        Forbid(path, Test?.IsEmpty == true, "test", "is empty; name a file or leave it out.");
+        CheckReading(path);
         Forbid(path, DevSimilarity.Count > 0 && Dev is not null, "devSimilarity", $"and {path}.dev both say what the quality on dev is; give one of them.");
         Forbid(path, DevSimilarity.Count == 0 && TestSimilarity is not null, "testSimilarity", $"is set without {path}.devSimilarity; name the sets of dev too.");
         Forbid(path, DevSimilarity.Count > 0 && Test is not null, "test", $"and the test half of {path}.devSimilarity both say what the quality on test is; leave {path}.test out.");
         Forbid(path, DevShare is not null && Dev is not null, "devShare", $"and {path}.dev are both set; remove one of them.");
-        Forbid(path, LabelSeparator is "", "labelSeparator", "is empty; give the text between labels, such as ','.");
         Forbid(path, GammaMin > Gamma0, "gammaMin", FormattableString.Invariant($"is {GammaMin}; it must be in [0, {Gamma0}], as gamma0 is {Gamma0}."));
         Forbid(path, !ReadsPairs && Exclude.Count > 0, "exclude", PairsAlone());
         Forbid(path, !ReadsPairs && Half is not null, "half", PairsAlone());
@@ -241,10 +243,27 @@ public abstract partial record TaskOptions : OptionsRecord
         string PairsAlone() => $"is set for task '{Task}', which has no pairs of words; it is for {BuiltInTasks.NamesWhere(task => task.ReadsPairs)}.";
     }
 
-    /// <summary>What says how files are read has no effect on examples in memory.</summary>
-    private void CheckMemory(string path)
+    /// <summary>How the task's files are read.</summary>
+    internal CorpusOptions CorpusOptions => new()
     {
-        if (Train.Examples is null)
+        Format = Format,
+        UnnamedFormat = UnnamedFormat,
+        TextColumn = TextColumn,
+        LabelColumn = LabelColumn,
+        LabelSeparator = LabelSeparator,
+        TagColumn = Column,
+        HasHeader = Header,
+        HasQuotes = Quotes,
+        RelationLabel = Relation,
+        WordNetPart = Part ?? WordNetReader.Definitions,
+    };
+
+    /// <summary>Columns and parts must be possible, and what says how files are read has no effect if all examples are in memory.</summary>
+    private void CheckReading(string path)
+    {
+        if (CorpusOptions.FindWrong() is { } wrong)
+            throw new SettingException(SettingPath.Join(path, wrong.Setting), $"{SettingPath.Join(path, wrong.Setting)} {wrong.Message}");
+        if (new[] { Train, Dev, Test }.Any(source => source is { Examples: null }))
             return;
         foreach ((string setting, bool isSet) in new (string, bool)[]
         {

@@ -21,7 +21,7 @@ public sealed class ModelPlaceTests : IDisposable
         Train(Model).AssertSucceedsWithProgress();
         File.WriteAllText(Path.Combine(Model, "thesis.txt"), "ten years");
         string vectors = File.ReadAllText(Path.Combine(Model, "vectors.txt"));
-        Train(Model).AssertFails(ExitCode.Failure, $"{Model}: the folder holds 'thesis.txt' beside a model, and a new model replaces everything in it. Choose another --output or move it away.");
+        Train(Model).AssertFails(ExitCode.Failure, $"{Model}: the folder holds 'thesis.txt' beside a model, and a new model replaces everything in it. Choose another folder or move it away.");
         Assert.Equal("ten years", File.ReadAllText(Path.Combine(Model, "thesis.txt")));
         Assert.Equal(vectors, File.ReadAllText(Path.Combine(Model, "vectors.txt")));
     }
@@ -60,7 +60,7 @@ public sealed class ModelPlaceTests : IDisposable
         CommandLine.RunProcessIn(Model, TrainArguments(".")).AssertSucceedsWithProgress();
         Assert.Contains("vectors.txt", Directory.EnumerateFileSystemEntries(Model).Select(Path.GetFileName));
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(Model), entry => entry.EndsWith(".tmp", StringComparison.Ordinal));
-        CommandLine.RunProcessIn(Model, TrainArguments(".")).AssertFails(ExitCode.Failure, ".: the model in it cannot be replaced, since the folder is the current one or a mount point. Choose another --output, such as a new folder in it.");
+        CommandLine.RunProcessIn(Model, TrainArguments(".")).AssertFails(ExitCode.Failure, ".: the model in it cannot be replaced, since the folder is the current one or a mount point. Choose another folder, such as a new folder in it.");
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class PredictCommandTests : IDisposable
     [Fact]
     public void Predict_NoModelFolder_IsRefused() => CommandLine.Run("predict", _folder.Root, _folder.Path("text.txt")).AssertFails(
         ExitCode.Failure,
-        $"{_folder.Root}: is not a model folder: it lacks run.json or parameters.safetensors. Train with --output FOLDER.");
+        $"{_folder.Root}: is not a model folder: it lacks run.json or parameters.safetensors. Name a folder that a training has written.");
 
     [Fact]
     public void Predict_ParametersOfAnotherModel_AreRefused()

@@ -291,7 +291,7 @@ public sealed class TrainCommandTests : IDisposable
     public void Train_OutputThatIsSomethingElse_IsRefusedBeforeTheWork() =>
         CommandLine.Run("train", _run, "--output", _folder.Root + "/train.tsv").AssertFails(
             ExitCode.Failure,
-            $"{_folder.Root}/train.tsv: is a file, expected a folder or a free name. Choose another --output.");
+            $"{_folder.Root}/train.tsv: is a file, expected a folder or a free name. Choose another folder.");
 
     private string[] RawText(params string[] arguments) =>
         ["train", "--corpus", _folder.Path("text.txt"), "--dimensions", "8", "--min-count", "1", "--window", "2", .. arguments];

@@ -49,6 +49,7 @@ internal static class PublicApi
         { IsAbstract: true, IsSealed: true } => "static class",
         { IsAbstract: true } => "abstract class",
         _ when typeof(Delegate).IsAssignableFrom(type) => "delegate",
+        { IsSealed: false } => "open class",
         _ => "class",
     };
 
@@ -71,7 +72,8 @@ internal static class PublicApi
             string? line = member switch
             {
                 ConstructorInfo made when IsShown(made) && !IsCopy(made) => $"{Name(type)}({Parameters(made)})",
-                MethodInfo { IsSpecialName: true, Name: "op_Implicit" } operation => $"implicit operator {Name(operation.ReturnType)}({Parameters(operation)})",
+                MethodInfo { IsSpecialName: true, IsPublic: true } operation when operation.Name.StartsWith("op_", StringComparison.Ordinal) && operation.Name is not ("op_Equality" or "op_Inequality") => $"{operation.Name} {Name(operation.ReturnType)}({Parameters(operation)})",
+                EventInfo raised => $"event {Name(raised.EventHandlerType!)} {raised.Name}",
                 MethodInfo { IsSpecialName: false } method when IsShown(method) && !IsOfRecords(method) => $"{Modifiers(method)}{Returned(method)} {method.Name}{Generic(method)}({Parameters(method)})",
                 PropertyInfo property when IsShown(property.GetMethod ?? property.SetMethod!) && property.Name != "EqualityContract" => $"{Modifiers((property.GetMethod ?? property.SetMethod)!)}{Name(property.PropertyType)}{Mark(Nullability.Create(property))} {(property.GetIndexParameters().Length > 0 ? $"this[{string.Join(", ", property.GetIndexParameters().Select(Parameter))}]" : property.Name)} {{{Accessors(property)} }}",
                 FieldInfo field when field.IsPublic && !field.IsSpecialName => type.IsEnum ? field.Name : $"{(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{Name(field.FieldType)} {field.Name}",

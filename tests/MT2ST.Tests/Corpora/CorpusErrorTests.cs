@@ -93,14 +93,14 @@ public sealed class CorpusErrorTests : IDisposable
     public void Options_UnknownFormat_SuggestsAKnownOne()
     {
         var error = Assert.Throws<ArgumentException>(() => new CorpusOptions { Format = "fastext" }.Validate());
-        Assert.StartsWith("Unknown corpus format 'fastext'. Did you mean 'fasttext'?", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("format is wrong. Unknown corpus format 'fastext'. Did you mean 'fasttext'?", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Options_ColumnZero_NamesTheProperty()
     {
         var error = Assert.Throws<ArgumentException>(() => new CorpusOptions { LabelColumn = "0" }.Validate());
-        Assert.Equal("LabelColumn is '0'; expected a name or a number of at least 1.", error.Message);
+        Assert.Equal("labelColumn is '0'; expected a name or a number of at least 1.", error.Message);
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class CorpusErrorTests : IDisposable
     public void Options_OneColumnForTextAndLabel_AreRefused(string text, string label)
     {
         var error = Assert.Throws<ArgumentException>(() => new CorpusOptions { TextColumn = text, LabelColumn = label }.Validate());
-        Assert.Equal($"Column '{label}' is given as both text and label; set textColumn and labelColumn to different ones.", error.Message);
+        Assert.Equal($"labelColumn is '{label}', which is textColumn too; give them different columns.", error.Message);
     }
 
     [Fact]

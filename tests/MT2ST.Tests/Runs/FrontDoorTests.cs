@@ -1,3 +1,6 @@
+using System.Text.Json;
+using MT2ST.Runs;
+
 namespace MT2ST.Tests.Runs;
 
 /// <summary>Training, saving, loading, predicting and comparing through the front door, on examples in memory.</summary>
@@ -62,12 +65,13 @@ public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixtu
         string folder = _folder.Path("model");
         trained.Model.Save(folder);
         TrainedModel model = TrainedModel.Load(folder, Cancellation);
-        LabelProbability[] expected = [.. Texts.Select(model.Predict)];
+        LabelProbability[] expected = [.. Texts.Select(trained.Model.Predict)];
+        WordMatch[] near = [.. trained.Model.Vectors.MostSimilar("good", 3, Cancellation)];
         using Barrier start = new(16);
         Task<bool>[] threads = [.. Enumerable.Range(0, 16).Select(thread => Task.Factory.StartNew(() =>
         {
             start.SignalAndWait(Cancellation);
-            return Enumerable.Range(0, 2000).All(i => model.Predict(Texts[(i + thread) % Texts.Length]) == expected[(i + thread) % Texts.Length]);
+            return model.Vectors.MostSimilar("good", 3, Cancellation).SequenceEqual(near) && model.Report.Steps == trained.Model.Report.Steps && Enumerable.Range(0, 2000).All(i => model.Predict(Texts[(i + thread) % Texts.Length]) == expected[(i + thread) % Texts.Length]);
         }, Cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
         Assert.All(await Task.WhenAll(threads), Assert.True);
     }
@@ -151,9 +155,11 @@ public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixtu
     [Theory]
     [InlineData("text", "word", "examples in memory:2: found both a text and words")]
     [InlineData("", "", "examples in memory:2: found an empty word")]
-    public void Train_BrokenExample_IsNamedByItsNumber(string text, string word, string expected)
+    [InlineData("", null, "examples in memory:2: found an empty word")]
+    [InlineData(null, "word", "examples in memory:2: found null")]
+    public void Train_BrokenExample_IsNamedByItsNumber(string? text, string? word, string expected)
     {
-        TextExample[] examples = [new("fine", "pos"), new() { Text = text, Words = [word], Labels = ["neg"] }];
+        TextExample[] examples = [new("fine", "pos"), new() { Text = text!, Words = [word!], Labels = ["neg"] }];
         Assert.StartsWith(expected, Assert.Throws<InvalidDataException>(() => EmbeddingTrainer.Train(new RunOptions { Primary = new ClassificationOptions { Train = examples } }, cancellationToken: Cancellation)).Message, StringComparison.Ordinal);
     }
 
@@ -183,10 +189,56 @@ public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixtu
         Assert.Equal(["stl", "switch"], result.Strategies.Select(row => row.Name));
         Assert.Equal<ulong>([1, 2, 3], result.Seeds);
         Assert.All(result.Strategies, row => Assert.Equal(3, row.Runs.Count));
-        Assert.Equal(result.Conclusions[0], result.Verdict);
+        Assert.Contains("switch", result.Verdict, StringComparison.Ordinal);
         Assert.Null(result.Origin!.Command);
-        Assert.Equal(6, reports.Count(report => report.Model is not null));
+        Assert.Equal(["stl", "stl", "stl", "switch", "switch", "switch"], reports.Where(report => report.Model is not null).Select(report => report.Row).Order());
         Assert.Contains(reports, report => report.Run is not null);
+
+        string reviews = _folder.Write("train.tsv", string.Concat(Trained.Reviews.Select(review => $"{review.Labels[0]}\t{review.Text}\n"))), words = _folder.Write("words.tsv", string.Concat(Trained.Words.Select(word => $"{word.Labels[0]}\t{word.Text}\n")));
+        RunOptions files = run with { Primary = new ClassificationOptions { Train = reviews, Dev = reviews, Test = reviews }, Auxiliaries = [new LexiconOptions { Train = words }] };
+        ComparisonResult ofFiles = StrategyComparison.Run(files, [new StlOptions(), new SwitchOptions { At = 2 }], new ComparisonOptions { WarmUp = TimeSpan.Zero }, cancellationToken: Cancellation);
+        Assert.Equal(Figures(ofFiles), Figures(result));
+
+        static IEnumerable<(double, double?, IReadOnlyDictionary<string, long>)> Figures(ComparisonResult result) =>
+            result.Strategies.SelectMany(row => row.Runs).Select(run => (run.DevBest, run.Test, run.MultiplyAdds));
+    }
+
+    [Fact]
+    public void Compare_MemoryWithTuningAndRunsFolder_TakesWhatIsKept()
+    {
+        RunOptions run = Trained.Options with
+        {
+            Epochs = 2,
+            Seeds = 1,
+            Primary = new ClassificationOptions { Train = Trained.Reviews, Dev = Trained.Reviews },
+            Tuning = new TuningOptions { Space = new Dictionary<string, IReadOnlyList<JsonElement>> { ["primary.rate"] = [JsonElement.Parse("0.05"), JsonElement.Parse("0.2")] } },
+        };
+        ComparisonOptions options = new() { WarmUp = TimeSpan.Zero, TuningTrials = 2, RunsFolder = _folder.Path("runs") };
+        ComparisonResult first = StrategyComparison.Run(run, [new StlOptions(), new SwitchOptions { At = 1 }], options, cancellationToken: Cancellation);
+        Assert.Equal(4, first.Tuning!.TrialCount);
+        Assert.Equal(1, first.Tuning.Strategies["switch"]["strategy.at"].GetDouble());
+
+        List<ComparisonProgress> reports = [];
+        ComparisonResult again = StrategyComparison.Run(run, [new StlOptions(), new SwitchOptions { At = 1 }], options, new Synchronous<ComparisonProgress>(reports.Add), Cancellation);
+        Assert.All(reports.Where(report => report.Record is not null), report => Assert.NotNull(report.TakenFrom));
+        Assert.Equal(first.Verdict, again.Verdict);
+
+        TextExample[] others = [.. Trained.Reviews.Reverse()];
+        StrategyComparison.Run(run with { Primary = new ClassificationOptions { Train = others, Dev = Trained.Reviews } }, [new StlOptions()], options with { TuningTrials = 0 }, new Synchronous<ComparisonProgress>(reports.Add), Cancellation);
+        Assert.Null(reports[^1].TakenFrom); // Other examples are another run.
+    }
+
+    [Fact]
+    public void FromMemory_SameTextsInOtherWords_HaveOtherNames() =>
+        Assert.NotEqual(ExampleSource.FromMemory([TextExample.OfWords("a\nb", "c")]).Paths, ExampleSource.FromMemory([TextExample.OfWords("a", "b\nc")]).Paths);
+
+    [Fact]
+    public void FromMemory_CallersListChangesLater_ChangesNothing()
+    {
+        List<string> words = ["a", "b"];
+        ExampleSource source = ExampleSource.FromMemory([TextExample.OfWords(words)]);
+        words[0] = "c";
+        Assert.Equal(["a", "b"], source.Examples![0].Words);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed record ComparisonRow
     /// <param name="options">Its settings; each run sets its seed.</param>
     /// <exception cref="SettingException">A setting is wrong.</exception>
     public ComparisonRow(string name, RunOptions options)
-        : this(name, Shared(options), new Dictionary<string, JsonElement> { [StrategyName] = Element(JsonValue.Create(options.Strategy.Name)) }, options) { }
+        : this(name, Shared(options), SettingsOf(options.Strategy), options) { }
 
     private ComparisonRow(string name, JsonObject shared, IReadOnlyDictionary<string, JsonElement> overrides, RunOptions? memory = null)
     {
@@ -69,23 +69,26 @@ public sealed record ComparisonRow
     /// </summary>
     /// <param name="file">The settings of all layers.</param>
     /// <param name="names">The rows' names; none for <c>stl</c>, every name among the overrides and the settings' own strategy; where they name none and have overrides, not the default.</param>
-    /// <param name="controls">Whether the controls that go with every run file are added.</param>
     /// <exception cref="SettingException">A row is unknown or named twice, or a row's settings are wrong.</exception>
     /// <exception cref="InvalidDataException">The settings that the rows share are wrong in the file.</exception>
-    public static IReadOnlyList<ComparisonRow> List(RunFile file, IReadOnlyList<string> names, bool controls = false)
+    public static IReadOnlyList<ComparisonRow> List(RunFile file, IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(names);
         RunOptions shared = file.Read();
-        shared.Tuning.CheckSeeds(shared.Seeds.From(shared.Seed));
         if (names.Count == 0)
             names = [.. new[] { Stl }.Concat(shared.Strategies.Keys).Concat(shared.Strategies.Count == 0 || file.Settings["strategy"]?["name"] is not null ? [shared.Strategy.Name] : []).Distinct()];
         CheckNames(names);
-        if (controls)
-            names = [.. names.Union(BuiltInControls.AlwaysFor(shared))];
         ComparisonRow Strategy(string name) => Make(file.Settings, shared, name);
         return [.. names.Select(name => ControlRows.IsControl(name) ? ControlRows.Derive(name, names, Strategy) : Strategy(name))];
     }
+
+    /// <summary>The row of a strategy: the run's settings with it, and what the run's <see cref="RunOptions.Strategies"/> set under its name.</summary>
+    internal static ComparisonRow Of(RunOptions run, StrategyOptions strategy) =>
+        new(strategy.Name, Shared(run), Merged(run.Strategies.GetValueOrDefault(strategy.Name) ?? new Dictionary<string, JsonElement>(), SettingsOf(strategy)), run);
+
+    /// <summary>Another row of the settings that this one shares: a known strategy, or a name among the overrides of <c>strategies</c>.</summary>
+    internal ComparisonRow Sibling(string name) => Make(_shared, Options, name, _memory);
 
     /// <summary>Checks that no name is there twice.</summary>
     /// <exception cref="SettingException">One is.</exception>
@@ -106,14 +109,14 @@ public sealed record ComparisonRow
     public ComparisonRow Named(string name) =>
         new(name, _shared, Merged(Overrides, new Dictionary<string, JsonElement> { [StrategyName] = Element(JsonValue.Create(Options.Strategy.Name)) }), _memory);
 
-    private static ComparisonRow Make(JsonObject shared, RunOptions options, string name)
+    private static ComparisonRow Make(JsonObject shared, RunOptions options, string name, RunOptions? memory = null)
     {
         bool hasOverrides = options.Strategies.TryGetValue(name, out IReadOnlyDictionary<string, JsonElement>? overrides);
         if (!hasOverrides && !BuiltInSchedules.All.TryFind(name, out _))
             throw new SettingException("strategies", RetiredSettings.FindName("strategy", name) ?? Suggestions.Unknown("strategy", name, BuiltInSchedules.All.Names.Union(options.Strategies.Keys).Union(BuiltInControls.All.Names)));
         try
         {
-            return new ComparisonRow(name, shared, overrides ?? new Dictionary<string, JsonElement>());
+            return new ComparisonRow(name, shared, overrides ?? new Dictionary<string, JsonElement>(), memory);
         }
         catch (SettingException error)
         {
@@ -127,8 +130,11 @@ public sealed record ComparisonRow
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return (JsonObject)JsonNode.Parse(options.ToJson())!;
+        return (JsonObject)JsonNode.Parse((options with { Strategy = new StlOptions() }).ToJson())!; // Each row has a strategy of its own, and none is to inherit from another.
     }
+
+    private static Dictionary<string, JsonElement> SettingsOf(StrategyOptions strategy) =>
+        strategy.Write(BuiltInSchedules.Choice).ToDictionary(setting => $"strategy.{setting.Key}", setting => Element(setting.Value!));
 
     private static Dictionary<string, JsonElement> Merged(IReadOnlyDictionary<string, JsonElement> settings, IReadOnlyDictionary<string, JsonElement> over)
     {

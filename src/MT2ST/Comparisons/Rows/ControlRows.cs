@@ -1,5 +1,3 @@
-using MT2ST.Schedules;
-
 namespace MT2ST.Comparisons.Rows;
 
 /// <summary>Makes control rows of the rows that they follow.</summary>
@@ -17,9 +15,8 @@ internal static class ControlRows
         if (rows.Count == 0)
             return rows;
         string[] names = [.. rows.Select(row => row.Name)];
-        RunOptions shared = rows[0].Options;
-        ComparisonRow Row(string name) => rows.FirstOrDefault(row => row.Name == name) ?? new ComparisonRow(name, shared with { Strategy = BuiltInSchedules.All[name].Factory() });
-        return [.. rows, .. BuiltInControls.AlwaysFor(shared).Except(names).Select(name => IsControl(name) ? Derive(name, names, Row) : Row(name))];
+        ComparisonRow Row(string name) => rows.FirstOrDefault(row => row.Name == name) ?? rows[0].Sibling(name);
+        return [.. rows, .. BuiltInControls.AlwaysFor(rows[0].Options).Except(names).Select(name => IsControl(name) ? Derive(name, names, Row) : Row(name))];
     }
 
     /// <summary>

@@ -26,7 +26,7 @@ internal static class ModelReader
         string run = Path.Combine(folder, ModelFolder.Run);
         string parameters = Path.Combine(folder, ModelFolder.Parameters);
         if (!File.Exists(run) || !File.Exists(parameters))
-            throw new FileNotFoundException($"{folder}: is not a model folder: it lacks {ModelFolder.Run} or {ModelFolder.Parameters}. Train with --output FOLDER.", run);
+            throw new FileNotFoundException($"{folder}: is not a model folder: it lacks {ModelFolder.Run} or {ModelFolder.Parameters}. Name a folder that a training has written.", run);
         RunOptions options = ModelSettings.Read(folder);
         Vocabulary words = Vocabulary.Load(Path.Combine(folder, ModelFolder.Vocabulary), cancellationToken);
         string labelsFile = Path.Combine(folder, ModelFolder.Labels);

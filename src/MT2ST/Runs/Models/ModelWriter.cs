@@ -26,15 +26,15 @@ internal static class ModelWriter
         if (folder.Length == 0)
             throw new SettingException("output", "output is empty; name a folder to write the model to.");
         if (File.Exists(folder))
-            throw new IOException($"{folder}: is a file, expected a folder or a free name. Choose another --output.");
+            throw new IOException($"{folder}: is a file, expected a folder or a free name. Choose another folder.");
         string target = Target(folder);
         bool isReplaced = Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any();
         if (isReplaced && !File.Exists(Path.Combine(target, ModelFolder.Run)))
-            throw new IOException($"{folder}: the folder holds something other than a model (no {ModelFolder.Run}). Choose another --output or empty it.");
+            throw new IOException($"{folder}: the folder holds something other than a model (no {ModelFolder.Run}). Choose another folder or empty it.");
         if (isReplaced && Directory.EnumerateFileSystemEntries(target).Select(entry => Path.GetFileName(entry)).FirstOrDefault(entry => !ModelFolder.Files.Contains(entry)) is { } other)
-            throw new IOException($"{folder}: the folder holds '{other}' beside a model, and a new model replaces everything in it. Choose another --output or move it away.");
+            throw new IOException($"{folder}: the folder holds '{other}' beside a model, and a new model replaces everything in it. Choose another folder or move it away.");
         if (isReplaced && IsFixed(target))
-            throw new IOException($"{folder}: the model in it cannot be replaced, since the folder is the current one or a mount point. Choose another --output, such as a new folder in it.");
+            throw new IOException($"{folder}: the model in it cannot be replaced, since the folder is the current one or a mount point. Choose another folder, such as a new folder in it.");
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         if (Encoding.UTF8.GetByteCount(name) > LongestName)
             throw new IOException($"{folder}: the name is longer than {LongestName} bytes. Choose a shorter --output.");

@@ -1,14 +1,17 @@
 using MT2ST.Catalogs;
+using MT2ST.Embeddings;
 using MT2ST.Formats;
 using MT2ST.Indexing;
 using MT2ST.Runs;
 using MT2ST.Runs.Models;
+using MT2ST.Tasks;
 using MT2ST.Tasks.Classification;
 using MT2ST.Vocabularies;
 
 namespace MT2ST;
 
-/// <summary>A trained model: word vectors, what the primary task learnt, and the report of its training. Any number of threads may use it.</summary>
+/// <summary>A trained model: word vectors, what the primary task learnt, and the report of its training. Any number of threads may use it; two must not save to one folder at once.</summary>
+/// <remarks>One that has just been trained keeps the primary's training data in memory; one that was loaded has none.</remarks>
 public sealed class TrainedModel
 {
     private readonly Lazy<WordVectors> _vectors;
@@ -30,11 +33,17 @@ public sealed class TrainedModel
     }
 
     /// <summary>The model of a run that has just been trained.</summary>
-    internal static TrainedModel Of(TrainedRun run) =>
-        new(run.Options, run.Words, run.Labels, run.Tasks[0].Task as ITextClassifier, new Lazy<WordVectors>(() => run.Vectors), () => ModelWriter.Tensors(run), new Lazy<RunRecord>(run.Record))
+    internal static TrainedModel Of(TrainedRun run)
+    {
+        // What is captured lives as long as the model: parameters, not the data of all tasks.
+        IReadOnlyList<NamedTensor> tensors = ModelWriter.Tensors(run);
+        (Vocabulary words, EmbeddingTable<float> table) = (run.Words, run.Table);
+        ITextClassifier? classifier = run.Options.Primary.Needs == TaskNeeds.Labels ? run.Tasks[0].Task as ITextClassifier : null;
+        return new(run.Options, words, run.Labels, classifier, new Lazy<WordVectors>(() => TrainedRun.VectorsOf(words, table)), () => tensors, new Lazy<RunRecord>(run.Record))
         {
             HasLearnt = run.Record.Steps > 0 && run.Record is not { Kept: "best", BestPoint: 0 }, // Else what is kept are the values of the start.
         };
+    }
 
     /// <summary>The model of a folder.</summary>
     internal static TrainedModel Of(RunOptions options, Vocabulary words, Vocabulary? labels, ITextClassifier? classifier, WordVectors vectors, Safetensors parameters, Func<RunRecord> report) =>
@@ -135,12 +144,14 @@ public sealed class TrainedModel
         labelers.Return(labeler);
     }
 
+    /// <summary>The names of what the model learnt beside the word vectors, such as <c>classification/weights</c>.</summary>
+    public IReadOnlyList<string> ParameterNames => [.. Tensors().Select(tensor => tensor.Name)];
+
     /// <summary>A copy of what the model learnt beside the word vectors, such as the head of a task of one's own.</summary>
-    /// <param name="name">The parameter's name, such as <c>classification/weights</c>.</param>
-    /// <returns>The values without padding, row by row.</returns>
+    /// <param name="name">One of <see cref="ParameterNames"/>.</param>
     /// <exception cref="KeyNotFoundException">There is no such parameter; the message names the known ones.</exception>
-    public float[] Parameter(string name) => Tensors().FirstOrDefault(tensor => tensor.Name == name)?.CopyFloats()
-        ?? throw new KeyNotFoundException(Suggestions.Unknown("parameter", name, Tensors().Select(tensor => tensor.Name)));
+    public NamedTensor Parameter(string name) => Tensors().FirstOrDefault(tensor => tensor.Name == name)?.Copy()
+        ?? throw new KeyNotFoundException(Suggestions.Unknown("parameter", name, ParameterNames));
 
     private LabelerPool Labelers => _labelers
         ?? throw new InvalidOperationException($"The model's primary task is '{Options.Primary.Task}', which labels no texts. Train one whose primary task is 'classification'.");

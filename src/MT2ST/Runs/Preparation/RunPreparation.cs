@@ -81,19 +81,6 @@ internal static class RunPreparation
 
     private static Source Open(TaskOptions task, RunOptions options, IReadOnlyList<WordPair> measured, CancellationToken cancellationToken)
     {
-        var columns = new CorpusOptions
-        {
-            Format = task.Format,
-            UnnamedFormat = task.UnnamedFormat,
-            TextColumn = task.TextColumn,
-            LabelColumn = task.LabelColumn,
-            LabelSeparator = task.LabelSeparator,
-            TagColumn = task.Column,
-            HasHeader = task.Header,
-            HasQuotes = task.Quotes,
-            RelationLabel = task.Relation,
-            WordNetPart = task.Part ?? WordNetReader.Definitions,
-        };
         var indexing = new IndexingOptions
         {
             MinimumCount = task.MinCount ?? task.Defaults.MinimumCount,
@@ -110,7 +97,7 @@ internal static class RunPreparation
         foreach (string heldOut in HeldOutFiles(task))
             InputFile.Open(heldOut, cancellationToken).Dispose(); // A missing file is reported before the training data is read.
         PairFilter? filter = task.ReadsPairs ? new PairFilter(task.Exclude, task.Half, measured, cancellationToken) : null;
-        return new Source(task, new CorpusSource(task.Train, columns) { Filter = filter }.Resolve(), indexing);
+        return new Source(task, new CorpusSource(task.Train, task.CorpusOptions) { Filter = filter }.Resolve(), indexing);
     }
 
     /// <summary>An auxiliary's data, read for the primary: with the primary's features.</summary>

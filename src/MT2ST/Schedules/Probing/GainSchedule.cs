@@ -97,7 +97,7 @@ public sealed partial record GainOptions : StrategyOptions
     public override string Name => "gain";
 
     /// <inheritdoc/>
-    public override bool Probes => true;
+    internal override bool Probes => true;
 
     /// <inheritdoc/>
     protected override ISchedule Create(ScheduleContext run) => new GainSchedule(run, this);

@@ -64,10 +64,10 @@ public sealed class ComparisonRowTests : IDisposable
     }
 
     [Fact]
-    public void List_TuningSeedThatIsMeasured_IsRefused()
+    public void Compare_TuningSeedThatIsMeasured_IsRefused()
     {
         RunFile file = Load("""{ "primary": { "task": "tagging", "train": "a" }, "tuning": { "seeds": [5] }, "seeds": [4, 5] }""");
-        Assert.Equal("tuning.seeds has 5, which is measured too; tuning seeds must not be measuring seeds.", Assert.Throws<SettingException>(() => ComparisonRow.List(file, ["stl"])).Message);
+        Assert.Equal("tuning.seeds has 5, which is measured too; tuning seeds must not be measuring seeds.", Assert.Throws<SettingException>(() => StrategyComparison.Run(ComparisonRow.List(file, ["stl"]), cancellationToken: TestContext.Current.CancellationToken)).Message);
     }
 
     [Fact]
