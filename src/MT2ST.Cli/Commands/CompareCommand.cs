@@ -42,7 +42,7 @@ internal sealed class CompareCommand
         "--claim", "The reduction against STL that --until-settled must prove or rule out, such as 0.67", "SHARE", 0, "a share below 1", share => share < 1);
     private readonly Option<double> _width = CommonArguments.Number(
         "--width", "The width below which an interval is narrow enough for --until-settled", "SHARE", 0.1, "a share above 0", share => share > 0);
-    private readonly Option<int> _jobs = CommonArguments.Count("--jobs", "How many runs go on at the same time; above 1, only multiply-adds are compared", 1);
+    private readonly Option<int> _jobs = CommonArguments.Count("--jobs", "How many runs to do at the same time; above 1, only multiply-adds are compared", 1);
     private readonly Option<double> _warmUp = CommonArguments.Number(
         "--warm-up", "How many seconds each task first runs unmeasured", "SECONDS", 2, "seconds in [0, 3600]", seconds => seconds is >= 0 and <= 3600);
     private readonly Option<string> _threads = new("--threads") { Description = "Threads of each run, for reading, training and writing (default as in the run file)", HelpName = "COUNT" };
