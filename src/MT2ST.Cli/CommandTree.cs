@@ -12,7 +12,7 @@ internal static class CommandTree
 {
     public static RootCommand Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        var root = new RootCommand("Trains word embeddings that fit a task, with auxiliary tasks that fade (Diminish) or stop (Switch) while it runs.");
+        var root = new RootCommand("Trains word embeddings that fit a task, with auxiliary tasks that fade out (Diminish) or stop (Switch) during training.");
         foreach (CatalogEntry<CommandFactory> entry in BuiltInCommands.All)
         {
             Command command = entry.Factory(terminal, cancellationToken);

@@ -9,11 +9,11 @@ internal static class BuiltInCommands
     /// <summary>All commands, in the order of the help text.</summary>
     public static Catalog<CommandFactory> All { get; } = new(
         "command",
-        new(DemoCommand.Name, "Run the main job on WordNet: embeddings and a classifier under every strategy", DemoCommand.Create),
+        new(DemoCommand.Name, "Show the main use on WordNet: train embeddings and a classifier with several strategies", DemoCommand.Create),
         new(TrainCommand.Name, "Train embeddings on a primary task with the help of auxiliary tasks", TrainCommand.Create),
-        new(CompareCommand.Name, "Compare strategies over seeds: quality, and the time to reach the same quality", CompareCommand.Create),
+        new(CompareCommand.Name, "Compare strategies over several seeds: their quality, and the time that each takes to reach the same quality", CompareCommand.Create),
         new(ReportCommand.Name, "Make a page, plots and tables from a saved comparison", ReportCommand.Create),
-        new(EvaluateCommand.Name, "Measure vectors on word-similarity and analogy sets", EvaluateCommand.Create),
+        new(EvaluateCommand.Name, "Measure the quality of vectors on word-similarity and analogy sets", EvaluateCommand.Create),
         new(NearestCommand.Name, "List the words nearest to a word", NearestCommand.Create),
         new(PredictCommand.Name, "Label texts, one per line, with a trained classifier", PredictCommand.Create),
         new(TokenizeCommand.Name, "Write the words of a corpus as training reads them, one document per line", TokenizeCommand.Create),

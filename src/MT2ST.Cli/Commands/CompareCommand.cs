@@ -18,39 +18,39 @@ internal sealed class CompareCommand
     private readonly Argument<string> _file = new("RUN.json") { Description = "The run file" };
     private readonly Option<string> _strategies = new("--strategies")
     {
-        Description = "Rows: strategies or names of the run file's strategies, with commas (default stl and what the run file names)",
+        Description = "The rows to compare: strategies, or names from the run file's strategies, separated by commas (default stl and those that the run file names)",
         HelpName = "NAME,NAME...",
     };
     private readonly Option<bool> _controls = new("--controls")
     {
-        Description = $"Add the controls {ComparisonRow.Pretrain}, stl-2x and placebo, where the run file allows them. --strategies can name any of {ComparisonRow.Pretrain}, {string.Join(", ", ComparisonRow.ControlNames)}; docs/comparisons.md says what each is made of",
+        Description = $"Add the controls {ComparisonRow.Pretrain}, stl-2x and placebo, where the run file allows them. --strategies can name any of {ComparisonRow.Pretrain}, {string.Join(", ", ComparisonRow.ControlNames)}; docs/comparisons.md explains each of them",
     };
-    private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds, or a list of seeds with commas (default 5)", HelpName = "COUNT|SEED,SEED..." };
+    private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds, or a list of seeds separated by commas (default 5)", HelpName = "COUNT|SEED,SEED..." };
     private readonly Option<string> _target = new("--target")
     {
-        Description = "The quality to reach: stl (its best with each seed), stl-0.3 (points below), 0.99xSTL, the same with mtl, or a value",
+        Description = "The quality to reach: stl (STL's best with the same seed), stl-0.3 (0.3 points below it), 0.99xSTL (this share of it), the same with mtl, or a fixed value",
         HelpName = "TARGET",
         DefaultValueFactory = _ => QualityTarget.Stl.Text,
     };
-    private readonly Option<int> _tune = CommonArguments.Count("--tune", "First tune every row with at most this many trials over its tuning space", 0);
+    private readonly Option<int> _tune = CommonArguments.Count("--tune", "First tune every row over its tuning space, with at most this many trials", 0);
     private readonly Option<string> _tuned = new("--tuned") { Description = "Write the tuned settings to a file", HelpName = "FILE" };
     private readonly Option<bool> _untilSettled = new("--until-settled")
     {
-        Description = $"Take {string.Join(", ", SequentialStopRule.SeedCounts)} seeds, until each strategy's interval excludes --claim or is narrower than --width; intervals are corrected for the looks",
+        Description = $"Run {string.Join(", then ", SequentialStopRule.SeedCounts)} seeds, and stop as soon as each strategy's interval excludes --claim or is narrower than --width; intervals are corrected for this repeated checking",
     };
     private readonly Option<double> _claim = CommonArguments.Number(
         "--claim", "The reduction against STL that --until-settled must prove or rule out, such as 0.67", "SHARE", 0, "a share below 1", share => share < 1);
     private readonly Option<double> _width = CommonArguments.Number(
-        "--width", "The width of an interval that is narrow enough for --until-settled", "SHARE", 0.1, "a share above 0", share => share > 0);
-    private readonly Option<int> _jobs = CommonArguments.Count("--jobs", "How many runs go at once; above 1, only multiply-adds are compared", 1);
+        "--width", "The width below which an interval is narrow enough for --until-settled", "SHARE", 0.1, "a share above 0", share => share > 0);
+    private readonly Option<int> _jobs = CommonArguments.Count("--jobs", "How many runs to do at the same time; above 1, only multiply-adds are compared", 1);
     private readonly Option<double> _warmUp = CommonArguments.Number(
-        "--warm-up", "Seconds that each task runs unmeasured first", "SECONDS", 2, "seconds in [0, 3600]", seconds => seconds is >= 0 and <= 3600);
-    private readonly Option<string> _threads = new("--threads") { Description = "Threads of each run: reading, training and writing (default as in the run file)", HelpName = "COUNT" };
+        "--warm-up", "How many seconds each task first runs unmeasured", "SECONDS", 2, "seconds in [0, 3600]", seconds => seconds is >= 0 and <= 3600);
+    private readonly Option<string> _threads = new("--threads") { Description = "Threads of each run, for reading, training and writing (default as in the run file)", HelpName = "COUNT" };
     private readonly Option<string> _output = new("--output") { Description = "Also write the result as JSON to a file; finished runs are kept beside it", HelpName = "FILE" };
     private readonly Option<string> _report = new("--report") { Description = "Write the result as a page with plots (see 'mt2st report' for more)", HelpName = "FILE.html" };
     private readonly Option<string> _runs = new("--runs")
     {
-        Description = "Keep finished runs in this folder, and reuse those of a stopped comparison (default OUTPUT.runs)",
+        Description = "Keep finished runs in this folder, and reuse those of an earlier, stopped comparison (default OUTPUT.runs)",
         HelpName = "FOLDER",
     };
     private readonly Option<string[]> _set = CommonArguments.Set();

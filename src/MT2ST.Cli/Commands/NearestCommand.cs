@@ -15,7 +15,7 @@ internal static class NearestCommand
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
         Argument<string> vectors = CommonArguments.Vectors();
-        Argument<string[]> words = new("WORD") { Description = "Words, as written or in lower case", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> words = new("WORD") { Description = "Words; each is looked up as written and, failing that, in lower case", Arity = ArgumentArity.OneOrMore };
         Option<int> top = CommonArguments.Count("--top", "How many words to list", DefaultTop);
         Option<bool> json = CommonArguments.Json();
         var command = new ExampledCommand(

@@ -16,7 +16,7 @@ internal static class PredictCommand
     {
         Argument<string> folder = new("FOLDER") { Description = "The folder of a model whose primary task is classification" };
         Argument<string[]> files = new("FILE") { Description = "Files of texts, one per line, or - for standard input (default)", Arity = ArgumentArity.ZeroOrMore };
-        Option<int?> top = new("--top") { Description = "How many labels to give for each text, likeliest first (default 1; with several labels per text: those above 0.5)", HelpName = "COUNT" };
+        Option<int?> top = new("--top") { Description = "How many labels to give for each text, most likely first (default 1; for a model with several labels per text, all those with a probability above 0.5)", HelpName = "COUNT" };
         top.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !(int.TryParse(result.Tokens[0].Value, out int count) && count >= 1))

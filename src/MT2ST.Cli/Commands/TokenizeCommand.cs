@@ -14,16 +14,16 @@ internal static class TokenizeCommand
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        Argument<string[]> files = new("FILE") { Description = FormattableString.Invariant($"A corpus file of any format that training reads, or - for standard input; may be repeated. Training cuts documents of raw text after {TextOptions.MaximumDocumentTokens:#,0} tokens, this command does not"), Arity = ArgumentArity.OneOrMore };
-        Option<string?> format = new("--format") { Description = "The format of the files (default found from name and content)", HelpName = "NAME" };
+        Argument<string[]> files = new("FILE") { Description = FormattableString.Invariant($"A corpus file of any format that training reads, or - for standard input; may be repeated. Training cuts documents of raw text after {TextOptions.MaximumDocumentTokens:#,0} tokens; this command does not"), Arity = ArgumentArity.OneOrMore };
+        Option<string?> format = new("--format") { Description = "The format of the files (default recognised from their names and content)", HelpName = "NAME" };
         Option<string> tokenizer = new("--tokenizer")
         {
             Description = $"How text is split into words: {string.Join(", ", TextOptions.Tokenizers)}",
             HelpName = "NAME",
             DefaultValueFactory = _ => TextOptions.Words,
         };
-        Option<bool> lowercase = new("--lowercase") { Description = "Put words into lower case", DefaultValueFactory = _ => true };
-        Option<bool> foldDigits = new("--fold-digits") { Description = "Make every digit 0" };
+        Option<bool> lowercase = new("--lowercase") { Description = "Convert words to lower case", DefaultValueFactory = _ => true };
+        Option<bool> foldDigits = new("--fold-digits") { Description = "Replace every digit by 0" };
         var command = new ExampledCommand(
             Name,
             "mt2st tokenize text.txt > text.tok",

@@ -14,7 +14,7 @@ internal static class TrainCommand
     {
         Argument<string?> file = new("RUN.json") { Description = "A run file; flags override it, and --set overrides both", Arity = ArgumentArity.ZeroOrOne };
         Option<string[]> set = CommonArguments.Set();
-        Option<bool> print = new("--print-config") { Description = "Write the merged settings as a run file and train nothing" };
+        Option<bool> print = new("--print-config") { Description = "Print the merged settings as a run file instead of training" };
         Option<bool> json = CommonArguments.Json();
         TaskFlags tasks = new();
         SettingFlags settings = new();

@@ -49,7 +49,7 @@ internal sealed class SettingFlag
         if (setting.Type.IsList)
         {
             bool isSplit = !setting.IsInputFile; // The names of files may have commas.
-            Option<string[]> list = new(name) { HelpName = isSplit ? $"{valueName},{valueName}..." : valueName, Description = description + (isSplit ? "; with commas, or repeats" : "; repeats") };
+            Option<string[]> list = new(name) { HelpName = isSplit ? $"{valueName},{valueName}..." : valueName, Description = description + (isSplit ? "; several with commas, or repeat the flag" : "; may be repeated") };
             return new SettingFlag(path, list, parsed => ListText(parsed.GetValue(list), isSplit, setting.Type == SettingType.Texts));
         }
         Option<string> option = new(name) { HelpName = valueName, Description = description };

@@ -19,7 +19,7 @@ internal sealed class SettingFlags
         Add("", "", [("", new RunOptions())]);
         Add("primary", "Primary: ", BuiltInTasks.All.Select(entry => (entry.Name, (OptionsRecord)entry.Factory())));
         Add("strategy", "Strategy: ", BuiltInSchedules.All.Select(entry => (entry.Name, (OptionsRecord)entry.Factory())));
-        Option<string> strategy = new("--strategy") { HelpName = "NAME", Description = $"How task weights change over time: {string.Join(", ", BuiltInSchedules.All.Names)} (default stl; diminish where an auxiliary is named)" };
+        Option<string> strategy = new("--strategy") { HelpName = "NAME", Description = $"How task weights change over time: {string.Join(", ", BuiltInSchedules.All.Names)} (default diminish with auxiliaries, stl without)" };
         _flags.Insert(0, SettingFlag.Of("strategy.name", strategy)); // First: its settings depend on it.
     }
 

@@ -14,7 +14,7 @@ internal sealed class TaskFlags
 
     private readonly Option<string[]> _corpus = new("--corpus")
     {
-        Description = $"The primary's training files; task {DefaultTask} unless --primary or the run file names another",
+        Description = $"The primary's training files; its task is {DefaultTask} unless --primary or the run file names another",
         HelpName = "FILE...",
         AllowMultipleArgumentsPerToken = true,
     };
@@ -27,7 +27,7 @@ internal sealed class TaskFlags
 
     private readonly Option<string[]> _auxiliaries = new("--auxiliary")
     {
-        Description = "A helping task with its training file; may be repeated. Its settings: --set auxiliaries.TASK.NAME=VALUE",
+        Description = "An auxiliary task with its training file; may be repeated. Change its settings by --set auxiliaries.TASK.NAME=VALUE",
         HelpName = "TASK:FILE",
     };
 

@@ -5,18 +5,18 @@ namespace MT2ST.Layers;
 /// <summary>Settings of a token encoder.</summary>
 public sealed partial record TokenEncoderOptions : OptionsRecord
 {
-    /// <summary>Its name in the run, by which tasks share it; empty for a task's own.</summary>
+    /// <summary>The encoder's name in the run, by which tasks share it; empty for a task's own encoder.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>The kind of encoder: <c>window</c>, <c>cnn</c> or <c>bilstm</c>.</summary>
     [OneOf(typeof(BuiltInTokenEncoders))]
     public string Kind { get; init; } = BuiltInTokenEncoders.Window;
 
-    /// <summary>The number of features of a token; even for <c>bilstm</c>, where each direction has half of them.</summary>
+    /// <summary>The number of features of a token; it must be even for <c>bilstm</c>, where each direction has half of them.</summary>
     [Within("[1, 4096]")]
     public int Size { get; init; } = 256;
 
-    /// <summary>The window's radius r of <c>window</c> and <c>cnn</c>: a token is read with r tokens on each side.</summary>
+    /// <summary>The radius r of the kinds <c>window</c> and <c>cnn</c>: a token is read with r tokens on each side.</summary>
     [Within("[0, 10]")]
     public int Window { get; init; } = 2;
 
@@ -24,7 +24,7 @@ public sealed partial record TokenEncoderOptions : OptionsRecord
     [Within("[0, 0.9]")]
     public double Dropout { get; init; } = 0.3;
 
-    /// <summary>The share of values of words' and affixes' vectors dropped in training.</summary>
+    /// <summary>The share of the values in word and affix vectors that is dropped in training.</summary>
     [Within("[0, 0.9]")]
     public double InputDropout { get; init; }
 

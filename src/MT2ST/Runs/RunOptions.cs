@@ -27,10 +27,10 @@ public sealed partial record RunOptions : OptionsRecord
     [Within("[1, 65536]")]
     public int Dimensions { get; init; } = 100;
 
-    /// <summary>The seed of initialisation, order and sampling.</summary>
+    /// <summary>The seed of all random choices: initialisation, order of examples and sampling.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Threads for reading, training and writing; a run repeats bit by bit on one thread only.</summary>
+    /// <summary>Threads for reading, training and writing; only a run on one thread can be repeated bit for bit.</summary>
     [Within("[1, 1024]")]
     public int Threads { get; init; } = 1;
 
@@ -42,20 +42,20 @@ public sealed partial record RunOptions : OptionsRecord
     [Within("(0, inf)")]
     public double EvaluationsPerEpoch { get; init; } = 2;
 
-    /// <summary>Evaluations without improvement on dev after which the run stops; 0 never stops early.</summary>
+    /// <summary>How many evaluations on dev without improvement end the run; with 0 it never ends early.</summary>
     [Within("[0, inf)")]
     public int Patience { get; init; }
 
     /// <summary>
-    /// Which parameters to keep; null for the best if the primary names dev data or a share of it, otherwise the last. The text that
+    /// Which parameters to keep; null for the best if the primary has dev data or a devShare, otherwise the last. The text that
     /// raw text holds out by itself only reports the quality: keeping the best costs a copy of the table.
     /// </summary>
     public KeptParameters? Keep { get; init; }
 
-    /// <summary>Whether words are put into lower case.</summary>
+    /// <summary>Whether words are converted to lower case.</summary>
     public bool Lowercase { get; init; } = true;
 
-    /// <summary>Whether every digit becomes 0.</summary>
+    /// <summary>Whether every digit is replaced by 0.</summary>
     public bool FoldDigits { get; init; }
 
     /// <summary>How text is split into words.</summary>
@@ -74,27 +74,27 @@ public sealed partial record RunOptions : OptionsRecord
     [Flag("memory-limit", "SIZE")]
     public string? MemoryLimit { get; init; }
 
-    /// <summary>Rows start uniform in [-initialScale, initialScale]; null for 0.5 / sqrt(dimensions).</summary>
+    /// <summary>Rows start with random values, uniform in [-initialScale, initialScale]; null for 0.5 / sqrt(dimensions).</summary>
     [Within("(0, inf)")]
     public double? InitialScale { get; init; }
 
-    /// <summary>Whether the table stays as it starts, so that only heads learn.</summary>
+    /// <summary>Whether the table keeps its initial values, so that only the heads learn.</summary>
     public bool Freeze { get; init; }
 
     /// <summary>
-    /// Vectors that the words start from, a file in any known format or a model folder; words missing from it start at random.
+    /// The vectors that words start from: a file in any known format, or a model folder; words missing from it start at random.
     /// Null for none.
     /// </summary>
     [InputFile]
     public string? InitialVectors { get; init; }
 
     /// <summary>
-    /// The shortest and longest character n-grams whose rows, with its own, make up a word's vector, such as <c>3-6</c>;
+    /// The lengths of the character n-grams, such as <c>3-6</c>, whose rows make up a word's vector together with its own row;
     /// null for none.
     /// </summary>
     public string? Ngrams { get; init; }
 
-    /// <summary>The buckets that n-grams are hashed into; those that no word uses cost nothing.</summary>
+    /// <summary>How many buckets n-grams are hashed into; buckets that no word uses cost nothing.</summary>
     [Within("[1, 100000000]")]
     public int NgramBuckets { get; init; } = CharacterNgrams.DefaultBucketCount;
 
@@ -102,13 +102,13 @@ public sealed partial record RunOptions : OptionsRecord
     [Flag("output", "FOLDER")]
     public string? Output { get; init; }
 
-    /// <summary>Token encoders that tasks may share, each with a name of its own; a task's <c>encoder</c> names one.</summary>
+    /// <summary>Token encoders that tasks may share, each with its own name; a task uses one by naming it as its <c>encoder</c>.</summary>
     public IReadOnlyList<TokenEncoderOptions> Encoders { get; init; } = [];
 
     /// <summary>The task that the embeddings are for.</summary>
     public TaskOptions Primary { get; init => field = value with { Path = PrimaryPath }; } = null!; // Missing only until it is checked.
 
-    /// <summary>The tasks that help it.</summary>
+    /// <summary>The tasks that help the primary.</summary>
     public IReadOnlyList<TaskOptions> Auxiliaries { get; init => field = [.. value.Select(task => task with { Path = $"auxiliaries.{task.Name}" })]; } = [];
 
     /// <summary>How the task weights change over time; if none is named, <c>diminish</c> with auxiliaries and <c>stl</c> without.</summary>

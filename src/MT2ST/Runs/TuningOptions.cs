@@ -5,14 +5,14 @@ namespace MT2ST.Runs;
 /// <summary>What tuning tries: for each setting the values, and the seeds of the trials.</summary>
 public sealed partial record TuningOptions : OptionsRecord
 {
-    /// <summary>The values to try for each setting by its dotted path, for every row of the comparison.</summary>
+    /// <summary>The values to try for each setting, named by its dotted path, in every row of the comparison.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> Space { get; init; } = new Dictionary<string, IReadOnlyList<JsonElement>>();
 
     /// <summary>Settings and values to try for one row alone, by the row's name; they replace those of <see cref="Space"/>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>> Rows { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>>();
 
-    /// <summary>The seeds of every trial, which must differ from measured seeds. A count starts at <see cref="FirstSeed"/>.</summary>
+    /// <summary>The seeds of every trial, which must differ from the measured seeds. A count starts at <see cref="FirstSeed"/>.</summary>
     public SeedChoice Seeds { get; init; } = new() { Count = 2 };
 
     /// <summary>The first tuning seed if only their number is given: far from measuring seeds, which start at 1.</summary>

@@ -26,27 +26,27 @@ public abstract partial record StrategyOptions : OptionsRecord
     /// <summary>Whether the strategy uses probes to decide which tasks to run.</summary>
     internal virtual bool Probes => false;
 
-    /// <summary>Whether auxiliaries that harm the primary are found by probes and switched off, under any strategy.</summary>
+    /// <summary>Whether probes look for auxiliaries that harm the primary and switch them off, under any strategy.</summary>
     public bool HarmCheck { get; init; }
 
     /// <summary>How much worse, in the dev quality's unit, an auxiliary must make the primary to count as harmful.</summary>
     [Within("(0, inf)")]
     public double HarmMargin { get; init; } = 0.01;
 
-    /// <summary>The greatest share of a run's work that probes take.</summary>
+    /// <summary>The greatest share of a run's work that probes may take.</summary>
     [Within("(0, 1)")]
     public double ProbeShare { get; init; } = 0.1;
 
-    /// <summary>Whether probes count multiply-adds by the CPU time that they take, measured at the start if an auxiliary has no <c>costFactor</c>.</summary>
+    /// <summary>Whether probes count multiply-adds by the CPU time that they take, which is measured at the start for each auxiliary without a <c>costFactor</c>.</summary>
     public bool MeasureCosts { get; init; }
 
-    /// <summary>What a task weight acts on: how many examples of an auxiliary task run, or the size of their updates.</summary>
+    /// <summary>What a task weight changes: the number of an auxiliary's examples that run (<c>sample</c>), or the size of their updates (<c>scale</c>).</summary>
     public Execution Execution { get; init; } = Execution.Sample;
 
-    /// <summary>Whether all tasks' gradients of a step are taken at one point (exactly equation 9) instead of tasks updating in turn.</summary>
+    /// <summary>Whether the gradients of all tasks in a step are taken at the same parameters (exactly equation 9 of Liu and Yu 2024), instead of the tasks updating in turn.</summary>
     public bool Joint { get; init; }
 
-    /// <summary>Whether the table is fixed from the switch on, the first step at which no auxiliary has weight any more.</summary>
+    /// <summary>Whether the table is fixed from the switch on, that is, from the first step at which all auxiliaries have weight 0.</summary>
     public bool FreezeAfterSwitch { get; init; }
 
     /// <summary>Makes the run's schedule, with the strategies of single auxiliaries and the check for harm.</summary>

@@ -31,15 +31,15 @@ public sealed partial record SwitchOptions : StrategyOptions
     /// <summary>The switch point in primary epochs, or <c>auto</c> to find it by probes; null for half of the planned epochs.</summary>
     public SwitchTime? At { get; init; }
 
-    /// <summary>The last share of the cost, over which the rise of dev quality is measured.</summary>
+    /// <summary>The window: the last share of the cost so far, over which the rise of dev quality is measured.</summary>
     [Within("(0, 1)")]
     public double Window { get; init; } = 0.25;
 
-    /// <summary>The rise over the window, in the quality's unit, at and above which it does not switch.</summary>
+    /// <summary>The rise of dev quality over the window, in the quality's unit, at and above which training does not switch.</summary>
     [Within("[0, inf)")]
     public double SteepGain { get; init; } = 0.01;
 
-    /// <summary>How much better, in the quality's unit, all tasks must be than the primary alone at equal cost for all to go on.</summary>
+    /// <summary>How much better training all tasks must be than the primary alone, at equal cost and in the quality's unit, for all tasks to go on.</summary>
     [Within("[0, inf)")]
     public double Margin { get; init; } = 0.002;
 

@@ -59,78 +59,78 @@ public abstract partial record TaskOptions : OptionsRecord
     public ExampleSource? Test { get; init; }
 
     /// <summary>
-    /// Similarity sets (files or folders of them), whose dev half measures the primary's quality instead of <see cref="Dev"/>: the
-    /// mean of their rank correlations. For tasks whose data has no labels.
+    /// Similarity sets (files, or folders of files) that measure the primary's quality instead of <see cref="Dev"/>: the mean of the
+    /// rank correlations on their dev halves. For tasks whose data has no labels.
     /// </summary>
     [InputFile]
     public IReadOnlyList<string> DevSimilarity { get; init; } = [];
 
-    /// <summary>Similarity sets (files or folders of them), whose test half is reported at the end; null for those of <see cref="DevSimilarity"/>.</summary>
+    /// <summary>Similarity sets (files, or folders of files); the quality on their test halves is reported at the end; null for those of <see cref="DevSimilarity"/>.</summary>
     [InputFile]
     public IReadOnlyList<string>? TestSimilarity { get; init; }
 
     /// <summary>
-    /// Files with pairs of words (or folders of them) that are left out of the training data, such as the similarity sets that
+    /// Files (or folders of files) with pairs of words that are left out of the training data, such as the similarity sets that
     /// measure the run. For tasks over pairs of words.
     /// </summary>
     [InputFile]
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>The half of the pairs to train on, by the split of <see cref="DevSimilarity"/>; null for all. For tasks over pairs of words.</summary>
+    /// <summary>Which half of the pairs to train on, split as for <see cref="DevSimilarity"/>; null for all. For tasks over pairs of words.</summary>
     public PairHalf? Half { get; init; }
 
-    /// <summary>The files' format by its name in the catalog of formats; null for the one that name and content show.</summary>
+    /// <summary>The format of the files, a name from the catalog of formats; null for the one recognised from name and content.</summary>
     [OneOf(typeof(BuiltInCorpora), "All.Names")]
     public string? Format { get; init; }
 
-    /// <summary>The column that holds the text, by its name in the header or its number from 1; null for what header and content say.</summary>
+    /// <summary>The column that holds the text: its name in the header, or its number from 1; null for the one recognised from header and content.</summary>
     public string? TextColumn { get; init; }
 
-    /// <summary>The column that holds the label, by its name in the header or its number from 1; null for what header and content say.</summary>
+    /// <summary>The column that holds the label: its name in the header, or its number from 1; null for the one recognised from header and content.</summary>
     public string? LabelColumn { get; init; }
 
-    /// <summary>The separator of several labels in a table's label column, such as <c>,</c>; null for none: the column is one label.</summary>
+    /// <summary>The separator between several labels in a table's label column, such as <c>,</c>; null for none: the column is one label.</summary>
     public string? LabelSeparator { get; init; }
 
-    /// <summary>The column that holds the tags: <c>upos</c>, <c>xpos</c> ... in CoNLL-U, a number from 1 in CoNLL; null for <c>upos</c> and the last.</summary>
+    /// <summary>The column that holds the tags: <c>upos</c>, <c>xpos</c> ... in CoNLL-U, a number from 1 in CoNLL; null for <c>upos</c> and the last column.</summary>
     public string? Column { get; init; }
 
-    /// <summary>How many characters of a tag count, from its start: 2 makes <c>nn</c> of Brown's <c>nns</c> and <c>nn-tl</c>; null for all.</summary>
+    /// <summary>How many characters of a tag are kept, from its start: 2 turns Brown's <c>nns</c> and <c>nn-tl</c> into <c>nn</c>; null for all.</summary>
     [Within("[1, inf)")]
     public int? TagLength { get; init; }
 
     /// <summary>Whether a table's first line names its columns; null for true if a column is given by name.</summary>
     public bool? Header { get; init; }
 
-    /// <summary>Whether a table's fields may stand in double quotes; null for the format's default.</summary>
+    /// <summary>Whether a table's fields may be enclosed in double quotes; null for the format's default.</summary>
     public bool? Quotes { get; init; }
 
-    /// <summary>The relation of every pair of a file of pairs, such as <c>synonym</c> or <c>antonym</c>; null for the one in the file.</summary>
+    /// <summary>The relation of all pairs in a file of pairs, such as <c>synonym</c> or <c>antonym</c>; null for the one in the file.</summary>
     public string? Relation { get; init; }
 
     /// <summary>The part of a WordNet folder to read, such as <c>definitions</c> or <c>lexicon</c>; null for definitions.</summary>
     public string? Part { get; init; }
 
     /// <summary>
-    /// The share of the training data that is held out for dev: one of every 1 / devShare documents; null for none.
+    /// The share of the training data that is held out for dev: one in every 1 / devShare documents; null for none.
     /// The same documents for every seed. Only without <see cref="Dev"/>.
     /// </summary>
     [Within("(0, 0.5]")]
     public double? DevShare { get; init; }
 
     /// <summary>
-    /// Whether labels and tags of the training data are shuffled, by the run's seed: the placebo of a comparison, an auxiliary
-    /// of the same cost that teaches nothing.
+    /// Whether the labels and tags of the training data are shuffled, by the run's seed: this makes the placebo of a comparison, an
+    /// auxiliary that costs the same and teaches nothing.
     /// </summary>
     public bool ShuffleLabels { get; init; }
 
     /// <summary>
-    /// Auxiliaries, by name, whose labelled examples the primary trains on as its own, under any strategy: the control of a
-    /// comparison that has their labels without the task. Examples whose label the primary lacks are left out.
+    /// The names of auxiliaries whose labelled examples are added to the primary's training data, under any strategy: this makes
+    /// the control of a comparison that uses their labels without their tasks. Examples whose label the primary lacks are left out.
     /// </summary>
     public IReadOnlyList<string> LabelsFrom { get; init; } = [];
 
-    /// <summary>The names of this auxiliary's labels among the primary's, for <see cref="LabelsFrom"/>; a label that is not listed keeps its name.</summary>
+    /// <summary>For each label of this auxiliary, the name of the same label in the primary, for <see cref="LabelsFrom"/>; a label that is not listed keeps its name.</summary>
     [ForAuxiliaries]
     public IReadOnlyDictionary<string, string> LabelsAs { get; init; } = new Dictionary<string, string>();
 
@@ -138,7 +138,7 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("[1, inf)")]
     public int? Limit { get; init; }
 
-    /// <summary>Whether <see cref="Limit"/> draws its examples by the seed instead of taking the first ones.</summary>
+    /// <summary>Whether <see cref="Limit"/> draws examples at random, by the seed, instead of taking the first ones.</summary>
     public bool LimitSample { get; init; }
 
     /// <summary>How often a word must occur to enter the vocabulary; null for the task's own.</summary>
@@ -165,7 +165,7 @@ public abstract partial record TaskOptions : OptionsRecord
     [ForAuxiliaries]
     public FadeShape Shape { get; init; } = FadeShape.Exponential;
 
-    /// <summary>The strategy of this auxiliary alone by its name in the catalog of strategies, such as <c>switch</c>; null for the run's.</summary>
+    /// <summary>The strategy of this auxiliary alone, a name from the catalog of strategies, such as <c>switch</c>; null for the run's.</summary>
     [ForAuxiliaries]
     public string? Schedule { get; init; }
 
@@ -177,7 +177,7 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("[0, inf)"), ForAuxiliaries]
     public double GammaMin { get; init; }
 
-    /// <summary>The share of <see cref="Gamma0"/> below which the task is not run at all, in [0, 1); without effect if <see cref="GammaMin"/> is above 0.</summary>
+    /// <summary>The share of <see cref="Gamma0"/> below which the task is not run at all, in [0, 1); it has no effect if <see cref="GammaMin"/> is above 0.</summary>
     [Within("[0, 1)"), ForAuxiliaries]
     public double CutOff { get; init; } = 0.01;
 
@@ -193,13 +193,13 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("(0, inf)")]
     public double? HeadRate { get; init; }
 
-    /// <summary>The optimizer of the table's rows by its name in the catalog, such as <c>adagrad</c>; null for the task's own.</summary>
+    /// <summary>The optimizer of the table's rows, a name from the catalog of optimizers, such as <c>adagrad</c>; null for the task's own.</summary>
     public string? Optimizer { get; init; }
 
-    /// <summary>The optimizer of the task's head by its name in the catalog, such as <c>adam</c>; null for the task's own.</summary>
+    /// <summary>The optimizer of the task's head, a name from the catalog of optimizers, such as <c>adam</c>; null for the task's own.</summary>
     public string? HeadOptimizer { get; init; }
 
-    /// <summary>How the learning rates change over the planned epochs; null for the task's own way.</summary>
+    /// <summary>How the learning rates change over the planned epochs; null for the task's own.</summary>
     public RateDecay? Decay { get; init; }
 
     /// <summary>Examples in a batch; null for the task's own.</summary>

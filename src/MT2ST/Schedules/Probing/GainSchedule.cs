@@ -81,15 +81,15 @@ internal sealed class GainSchedule(ScheduleContext run, GainOptions own) : ISche
 /// <summary>The <c>gain</c> strategy: see <see cref="GainSchedule"/>.</summary>
 public sealed partial record GainOptions : StrategyOptions
 {
-    /// <summary>The last share of the cost, over which the rise of dev quality is measured.</summary>
+    /// <summary>The window: the last share of the cost so far, over which the rise of dev quality is measured.</summary>
     [Within("(0, 1)")]
     public double Window { get; init; } = 0.25;
 
-    /// <summary>The rise over the window, in the quality's unit, at and above which an auxiliary is judged only by harm, not by cost.</summary>
+    /// <summary>The rise of dev quality over the window, in the quality's unit, at and above which an auxiliary is judged only by harm, not by cost.</summary>
     [Within("[0, inf)")]
     public double SteepGain { get; init; } = 0.01;
 
-    /// <summary>How much better, in the quality's unit, the other side must be at equal cost to switch an auxiliary on or off.</summary>
+    /// <summary>How much better the other choice (on or off) must be, at equal cost and in the quality's unit, for an auxiliary to be switched.</summary>
     [Within("[0, inf)")]
     public double Margin { get; init; } = 0.01;
 

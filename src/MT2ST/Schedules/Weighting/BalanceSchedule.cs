@@ -64,7 +64,7 @@ public sealed partial record BalanceOptions : StrategyOptions
     [Within("(0, inf)")]
     public double Epsilon { get; init; } = 1e-8;
 
-    /// <summary>The steps from one measurement of the gradients to the next.</summary>
+    /// <summary>How many steps there are from one measurement of the gradients to the next.</summary>
     [Within("[1, inf)")]
     public int Interval { get; init; } = 10;
 

@@ -38,7 +38,7 @@ public sealed partial record DwaOptions : StrategyOptions
     [Within("(0, inf)")]
     public double Temperature { get; init; } = 2; // As in the experiments of Liu et al. 2019.
 
-    /// <summary>How long losses are averaged, in primary epochs.</summary>
+    /// <summary>Over how many primary epochs losses are averaged.</summary>
     [Within("(0, inf)")]
     public double Interval { get; init; } = 1; // An epoch in the paper.
 

@@ -40,11 +40,11 @@ internal sealed class FeedbackSchedule(ScheduleContext run, FeedbackOptions own)
 /// <summary>The <c>feedback</c> strategy: see <see cref="FeedbackSchedule"/>.</summary>
 public sealed partial record FeedbackOptions : StrategyOptions
 {
-    /// <summary>How long the primary's loss is averaged, in primary epochs.</summary>
+    /// <summary>Over how many primary epochs the primary's loss is averaged.</summary>
     [Within("(0, inf)")]
     public double Interval { get; init; } = 0.5;
 
-    /// <summary>The relative improvement of the primary's loss per epoch below which auxiliaries' weights fall.</summary>
+    /// <summary>The relative improvement of the primary's loss per epoch below which the auxiliaries' weights fall.</summary>
     [Within("[0, inf)")]
     public double Threshold { get; init; } = 0.3;
 

@@ -83,11 +83,11 @@ internal sealed class FisherSchedule(ScheduleContext run, FisherOptions own) : I
 /// <summary>The <c>fisher</c> strategy: see <see cref="FisherSchedule"/>.</summary>
 public sealed partial record FisherOptions : StrategyOptions
 {
-    /// <summary>The steps from one measurement of the gradients to the next.</summary>
+    /// <summary>How many steps there are from one measurement of the gradients to the next.</summary>
     [Within("[1, inf)")]
     public int Interval { get; init; } = 10;
 
-    /// <summary>How long weights stay at gamma_0, in primary epochs: before that the tasks have few rows in common.</summary>
+    /// <summary>How long weights stay at gamma_0 at first, in primary epochs, as the tasks still have few rows in common.</summary>
     [Within("[0, inf)")]
     public double WarmUp { get; init; } = 1;
 

@@ -84,7 +84,7 @@ public sealed partial record GradNormOptions : StrategyOptions
     [Within("(0, inf)")]
     public double Rate { get; init; } = 0.025; // As there.
 
-    /// <summary>The steps from one update of the weights to the next; 1 in the paper.</summary>
+    /// <summary>How many steps there are from one update of the weights to the next; 1 in the paper.</summary>
     [Within("[1, inf)")]
     public int Interval { get; init; } = 1;
 

@@ -16,8 +16,8 @@ public sealed partial record ClassificationOptions : TaskOptions
     public static IReadOnlyList<string> OwnEncoders { get; } = [Cnn, Mean, Rows];
 
     /// <summary>
-    /// The encoder, which turns a text into a vector: <c>rows</c> (the words' vectors, pooled), <c>mean</c> (the same, always the mean), <c>cnn</c>
-    /// (convolutions, maximum over time), or a token encoder that the run declares for tasks to share, whose features are pooled.
+    /// The encoder, which turns a text into a vector: <c>rows</c> (the words' vectors, pooled), <c>mean</c> (the words' vectors, always
+    /// their mean), <c>cnn</c> (convolutions, maximum over time), or the name of a token encoder in the run's <c>encoders</c>, whose features are pooled.
     /// </summary>
     public string Encoder { get; init; } = Rows;
 
@@ -27,20 +27,20 @@ public sealed partial record ClassificationOptions : TaskOptions
     [OneOf(typeof(BuiltInPoolings))]
     public string? Pooling { get; init; }
 
-    /// <summary>The longest n-grams of words that have rows of their own, in addition to the words; 1 for none, and with encoder <c>cnn</c>.</summary>
+    /// <summary>The longest n-grams of words that have rows of their own, in addition to the words; 1 for none; it must be 1 with encoder <c>cnn</c>.</summary>
     [Within("[1, 5]")]
     public int WordNgrams { get; init; } = 1;
 
     /// <summary>
-    /// Whether words and n-grams are weighed by the training labels (naive Bayes; Wang and Manning 2012), in a sum
-    /// divided by its length, instead of all alike in a mean. Only with encoder <c>rows</c> and without another pooling.
+    /// Whether words and n-grams are weighted by the training labels (naive Bayes; Wang and Manning 2012), in a sum
+    /// divided by its length, instead of equally, in a mean. Only with encoder <c>rows</c> and without another pooling.
     /// </summary>
     public bool BayesWeights { get; init; }
 
     /// <summary>Whether a word or n-gram counts only once in a text, even if it occurs more often. With encoder <c>rows</c>.</summary>
     public bool Distinct { get; init; }
 
-    /// <summary>How many rows the n-grams of words share.</summary>
+    /// <summary>How many rows all n-grams of words share.</summary>
     [Within("[1, 100000000]")]
     public int WordNgramBuckets { get; init; } = 1_000_000;
 
@@ -48,7 +48,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     [Within("[1, 20]")]
     public IReadOnlyList<int> Widths { get; init; } = [3, 4, 5];
 
-    /// <summary>Filters of each width.</summary>
+    /// <summary>The number of filters of each width.</summary>
     [Within("[1, 4096]")]
     public int Filters { get; init; } = 64;
 
@@ -59,11 +59,11 @@ public sealed partial record ClassificationOptions : TaskOptions
     [Within("[0, 0.9]")]
     public double Dropout { get; init; } = 0.5;
 
-    /// <summary>How often rare words are read as unknown: a word seen n times with probability u / (u + n).</summary>
+    /// <summary>u, which sets how often rare words are read as unknown: a word seen n times, with probability u / (u + n).</summary>
     [Within("[0, 10]")]
     public double UnknownDropout { get; init; } = 0.25;
 
-    /// <summary>How many words of a text are read at most, from its start.</summary>
+    /// <summary>The greatest number of words of a text that are read, from its start.</summary>
     [Within("[1, 100000]")]
     public int MaximumTokens { get; init; } = 1000;
 

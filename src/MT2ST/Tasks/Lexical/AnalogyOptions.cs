@@ -15,7 +15,7 @@ public sealed partial record AnalogyOptions : TaskOptions
     [Within("[1, 10000]")]
     public int Negatives { get; init; } = 20;
 
-    /// <summary>The factor of scores before the softmax: sums of cosines, at most 3, are too small to tell words apart.</summary>
+    /// <summary>The factor that multiplies scores before the softmax: sums of cosines, at most 3, are too small to tell words apart.</summary>
     [Within("(0, inf)")]
     public double Scale { get; init; } = 10;
 

@@ -12,7 +12,7 @@ public sealed partial record RelationOptions : TaskOptions
     [Within("[0, 2]")]
     public double Margin { get; init; } = 0.6;
 
-    /// <summary>K, the random words that up to 16 pairs of a line share.</summary>
+    /// <summary>K, the random words shared by up to 16 pairs of the same line.</summary>
     [Within("[1, 100]")]
     public int Negatives { get; init; } = 5;
 

@@ -16,7 +16,7 @@ public sealed partial record SimilarityOptions : TaskOptions
     [Within("(-inf, inf)")]
     public double? HighestScore { get; init; }
 
-    /// <summary>The cosine that the lowest score stands for; the highest one stands for 1.</summary>
+    /// <summary>The cosine that the lowest score stands for; the highest score stands for cosine 1.</summary>
     [Within("[-1, 0.99]")]
     public double LowestCosine { get; init; }
 

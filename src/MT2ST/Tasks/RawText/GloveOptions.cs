@@ -11,26 +11,26 @@ public sealed partial record GloveOptions : TaskOptions
     [Within("[1, 100]")]
     public int Window { get; init; } = 10;
 
-    /// <summary>Whether words on both sides are context; otherwise only those before a word.</summary>
+    /// <summary>Whether the words on both sides of a word are its context; otherwise only those before it.</summary>
     public bool Symmetric { get; init; } = true;
 
     /// <summary>The frequency above which words are dropped at random before counting; 0 drops none.</summary>
     [Within("[0, 1]")]
     public double Subsample { get; init; } = 1e-3;
 
-    /// <summary>x_max, the count from which a cell has its full weight.</summary>
+    /// <summary>x_max, the count at and above which a cell has its full weight.</summary>
     [Within("(0, inf)")]
     public double XMax { get; init; } = 10;
 
-    /// <summary>alpha, the power of counts below x_max in a cell's weight.</summary>
+    /// <summary>alpha, the power in a cell's weight, (count / x_max)^alpha, for counts below x_max.</summary>
     [Within("[0, 1]")]
     public double Alpha { get; init; } = 0.75;
 
-    /// <summary>K, contexts drawn for each block of up to 16 cells of a word, whose targets are the counts by chance; 0 for the paper's loss.</summary>
+    /// <summary>K, random contexts for each block of up to 16 cells of a word, with the count expected by chance as their target; 0 for the paper's loss.</summary>
     [Within("[0, 100]")]
     public int Negatives { get; init; } = 16;
 
-    /// <summary>f_0, the weight of a drawn cell.</summary>
+    /// <summary>f_0, the weight of a randomly drawn cell.</summary>
     [Within("(0, 1]")]
     public double NegativeWeight { get; init; } = 0.5;
 

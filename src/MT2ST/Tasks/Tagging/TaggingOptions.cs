@@ -8,14 +8,14 @@ namespace MT2ST;
 /// <summary>The <c>tagging</c> task: see <see cref="TaggingTask{T}"/>.</summary>
 public sealed partial record TaggingOptions : TaskOptions
 {
-    /// <summary>The token encoder, which turns a token into features, or the name of one that the run declares for tasks to share.</summary>
+    /// <summary>The token encoder, which turns a token into features: one of the task's own, or the name of one in the run's <c>encoders</c>.</summary>
     public string Encoder { get; init; } = BuiltInTokenEncoders.Window;
 
-    /// <summary>The radius r of <c>window</c> and <c>cnn</c>: a token is tagged from itself and r tokens on each side.</summary>
+    /// <summary>The radius r of the encoders <c>window</c> and <c>cnn</c>: a token is tagged from itself and r tokens on each side.</summary>
     [Within("[0, 10]")]
     public int Window { get; init; } = 2;
 
-    /// <summary>H, the number of features of a token; even for <c>bilstm</c>.</summary>
+    /// <summary>H, the number of features of a token; it must be even for <c>bilstm</c>.</summary>
     [Within("[1, 4096]")]
     public int Hidden { get; init; } = 256;
 
@@ -23,15 +23,15 @@ public sealed partial record TaggingOptions : TaskOptions
     [Within("[0, 0.9]")]
     public double Dropout { get; init; } = 0.3;
 
-    /// <summary>The share of values of words' and affixes' vectors dropped in training.</summary>
+    /// <summary>The share of the values in word and affix vectors that is dropped in training.</summary>
     [Within("[0, 0.9]")]
     public double InputDropout { get; init; }
 
-    /// <summary>How often rare words are read as unknown: a word seen n times with probability u / (u + n).</summary>
+    /// <summary>u, which sets how often rare words are read as unknown: a word seen n times, with probability u / (u + n).</summary>
     [Within("[0, 10]")]
     public double UnknownDropout { get; init; } = 0.25;
 
-    /// <summary>Whether prefixes, suffixes and the shape of the word help to tag it.</summary>
+    /// <summary>Whether a word's prefixes, suffixes and shape help to tag it.</summary>
     public bool Affixes { get; init; }
 
     /// <summary>The length of each affix's vector.</summary>
@@ -42,7 +42,7 @@ public sealed partial record TaggingOptions : TaskOptions
     [OneOf(typeof(BuiltInTagDecoders)), Flag("tag-output")]
     public string Output { get; init; } = BuiltInTagDecoders.Softmax;
 
-    /// <summary>Whether quality is the F1 of the spans that tags such as <c>B-PER</c> mark; null for true if the tags are of that kind.</summary>
+    /// <summary>Whether quality is the F1 of the spans that tags such as <c>B-PER</c> mark; null for true if the tags are of this kind.</summary>
     public bool? Spans { get; init; }
 
     /// <inheritdoc/>
