@@ -100,6 +100,13 @@ internal static class Program
         if (command == root && parsed.UnmatchedTokens is [string unknown, ..] && !unknown.StartsWith('-'))
             return Suggestions.Unknown("command", unknown, BuiltInCommands.All.Names);
         string name = command == root ? "" : $" {command.Name}";
+        // A mistyped option is taken for an argument, and its value for another: the option alone is what went wrong.
+        if (parsed.Tokens.FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+        {
+            string[] known = [.. command.Options.Select(other => other.Name)];
+            string hint = Suggestions.Nearest(option.Value, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+            return $"Unknown option '{option.Value}'.{hint} See 'mt2st{name} --help'.";
+        }
         return $"{string.Join(" ", parsed.Errors.Select(error => error.Message))} See 'mt2st{name} --help'.";
     }
 }

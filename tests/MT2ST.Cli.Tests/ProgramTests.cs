@@ -54,7 +54,7 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public void Run_UnknownOption_PointsToTheHelp() => CommandLine.Run("info", "file", "--jason").AssertFails(
         ExitCode.Usage,
-        "Unrecognized command or argument '--jason'. See 'mt2st info --help'.");
+        "Unknown option '--jason'. Did you mean '--json'? See 'mt2st info --help'.");
 
     [Fact]
     public void Run_MissingFile_FailsInOneLine()

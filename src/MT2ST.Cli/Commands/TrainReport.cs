@@ -29,7 +29,7 @@ internal sealed class TrainReport
     public IReadOnlyList<SharedParameter> Shared => Record.Shared;
 
     /// <summary>Primary epochs trained, fractions included.</summary>
-    public double Epochs => Record.Curve[^1].Epoch;
+    public double Epochs => Record.Epochs;
 
     /// <summary>Tokens of the primary's training data trained on, in a second of wall-clock time.</summary>
     public double WordsPerSecond => WallSeconds > 0 ? Epochs * _data.Tasks[0].Tokens / WallSeconds : 0;
@@ -50,7 +50,7 @@ internal sealed class TrainReport
     public long Steps => Record.Steps;
 
     /// <summary>The best quality on dev, greater is better (a loss is negated); null without dev data.</summary>
-    public double? DevBest => _data.HasDev ? Record.Curve[Record.BestPoint].Dev : null;
+    public double? DevBest => Record.DevBest;
 
     /// <summary>The metric's value on test; null without test data.</summary>
     public double? Test => Record.Test?.Value;

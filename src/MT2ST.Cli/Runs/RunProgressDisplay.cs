@@ -1,3 +1,5 @@
+using System.Globalization;
+using MT2ST.Formats;
 using MT2ST.Training;
 
 namespace MT2ST.Cli.Runs;
@@ -13,13 +15,20 @@ internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) 
     public void Report(RunProgress value)
     {
         if (value.IsReading)
-            status.WriteLine($"Reading {string.Join(", ", (options.Strategy.UsesAuxiliaries ? options.AllTasks() : [options.Primary]).SelectMany(task => task.Train.Paths))} ...");
+            WriteStart();
         else if (value.Data is { } data)
             WriteData(_data = data);
         else if (value.Evaluation is { } point)
             WriteEvaluation(point);
         else
             Update(value);
+    }
+
+    private void WriteStart()
+    {
+        if (options.Output is { } folder && ModelFolder.IsModel(folder))
+            status.WriteLine($"The model in '{folder}' of {File.GetLastWriteTime(Path.Combine(folder, ModelFolder.Run)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} will be replaced.");
+        status.WriteLine($"Reading {string.Join(", ", (options.Strategy.UsesAuxiliaries ? options.AllTasks() : [options.Primary]).SelectMany(task => task.Train.Paths))} ...");
     }
 
     private void WriteData(DataSummary data)

@@ -19,11 +19,11 @@ public static class Suggestions
     }
 
     /// <summary>
-    /// The known name that <paramref name="given"/> most likely stands for: the one at the smallest <see cref="Distance"/>
+    /// The known name that <paramref name="given"/> most likely stands for: the one with the fewest edits,
     /// without regard to case, if at most a third of the letters differ; otherwise one that begins with it.
     /// </summary>
     /// <returns>The name, the first of several that are equally near; null when none is near.</returns>
-    internal static string? Nearest(string given, IEnumerable<string> known)
+    public static string? Nearest(string given, IEnumerable<string> known)
     {
         string[] names = [.. known];
         string? nearest = names.MinBy(name => DistanceIgnoringCase(given, name));

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MT2ST.Corpora.Pairs;
 using MT2ST.Schedules.Probing;
 using MT2ST.Training;
@@ -18,6 +19,13 @@ public sealed record RunRecord : RunFigures
 
     /// <summary>The curve, one point per evaluation; the first is before any step.</summary>
     public required IReadOnlyList<CurvePoint> Curve { get; init; }
+
+    /// <summary>Passes over the primary's training data when the run ended, fractions included; 0 in records of earlier versions.</summary>
+    public double Epochs { get; init; }
+
+    /// <summary>The best quality on dev, greater is better (a loss is negated); null without dev data.</summary>
+    [JsonIgnore]
+    public double? DevBest => Data?.HasDev == false ? null : Curve[BestPoint].Dev;
 
     /// <summary>Multiply-adds, by task.</summary>
     public required IReadOnlyList<long> MultiplyAdds { get; init; }

@@ -224,6 +224,7 @@ internal sealed class Trainer<T>
             MultiplyAdds = ByTask(_progress.MultiplyAdds),
             Examples = ByTask(_progress.Examples),
             BestPoint = bestPoint,
+            Epochs = _progress.Epoch,
             Kept = keepsBest ? "best" : "last",
             Ended = ended,
             CostFactors = _probes is null ? [] : _progress.CostFactors,
