@@ -36,8 +36,8 @@ public sealed class SettingsGenerator : IIncrementalGenerator
         string name = FullName(type);
         StringBuilder source = new();
         source.AppendLine("#nullable enable");
-        source.AppendLine($"namespace {type.ContainingNamespace.ToDisplayString()};");
-        source.AppendLine();
+        if (!type.ContainingNamespace.IsGlobalNamespace)
+            source.AppendLine($"namespace {type.ContainingNamespace.ToDisplayString()};\n");
         source.AppendLine($"partial record {type.Name}");
         source.AppendLine("{");
         source.AppendLine("    /// <summary>The settings that these options have.</summary>");

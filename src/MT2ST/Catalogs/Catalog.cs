@@ -50,10 +50,13 @@ public sealed class Catalog<TFactory> : IReadOnlyList<CatalogEntry<TFactory>>
 
     /// <summary>Adds an entry, so that run files and flags can name it.</summary>
     /// <returns>Removes the entry again when it is disposed.</returns>
-    /// <exception cref="ArgumentException">The catalog has the name already.</exception>
+    /// <exception cref="ArgumentException">The catalog has the name already, or it is empty or has a blank, a full stop or a comma.</exception>
     public IDisposable Register(CatalogEntry<TFactory> entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(entry.Factory);
+        if (string.IsNullOrEmpty(entry.Name) || entry.Name.Any(letter => char.IsWhiteSpace(letter) || letter is '.' or ','))
+            throw new ArgumentException($"The {Kind} '{entry.Name}' needs a name without blanks, full stops and commas, by which settings can name it.", nameof(entry));
         lock (_gate)
         {
             if (TryFind(entry.Name, out _))

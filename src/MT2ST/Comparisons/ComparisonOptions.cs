@@ -33,6 +33,7 @@ public sealed record ComparisonOptions
 
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
+    /// <exception cref="IOException">The folder of runs is a file.</exception>
     internal void Validate()
     {
         ArgumentNullException.ThrowIfNull(Target);
@@ -41,5 +42,7 @@ public sealed record ComparisonOptions
         if (WarmUp.TotalSeconds is not (>= 0 and <= MostWarmUpSeconds))
             throw new ArgumentOutOfRangeException(nameof(WarmUp), WarmUp, $"{nameof(WarmUp)} must be in [0 s, {MostWarmUpSeconds} s].");
         UntilSettled?.Validate();
+        if (RunsFolder is not null && (RunsFolder.Length == 0 || File.Exists(RunsFolder)))
+            throw new IOException($"{nameof(RunsFolder)} is '{RunsFolder}'{(RunsFolder.Length > 0 ? ", which is a file" : "")}; expected a folder or a free name.");
     }
 }

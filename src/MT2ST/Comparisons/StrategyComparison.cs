@@ -27,7 +27,7 @@ public static class StrategyComparison
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(strategies);
-        return Run([.. strategies.Select(strategy => ComparisonRow.Of(run, strategy))], options, progress, cancellationToken);
+        return Run([.. strategies.Select(strategy => ComparisonRow.Of(run, strategy ?? throw new ArgumentException("A strategy is null.", nameof(strategies))))], options, progress, cancellationToken);
     }
 
     /// <summary>Compares rows, which may differ in any setting.</summary>
@@ -46,6 +46,8 @@ public static class StrategyComparison
         ArgumentNullException.ThrowIfNull(rows);
         options ??= new ComparisonOptions();
         options.Validate();
+        if (rows.Contains(null!))
+            throw new ArgumentException("A row is null.", nameof(rows));
         if (options.Controls)
             rows = ControlRows.With(rows);
         Check(rows, options);

@@ -93,7 +93,8 @@ public static class VectorFile
     private static RowMatrix<float> RowsFor(IVectorReader reader, string file)
     {
         // A damaged header may announce billions of words; in every format a word takes at least a byte per value.
-        long bytes = new FileInfo(file).Length * (InputFile.IsCompressed(file) ? MaximumCompression : 1);
+        using FileStream opened = File.OpenRead(file); // A link's own length is that of a path.
+        long bytes = opened.Length * (InputFile.IsCompressed(file) ? MaximumCompression : 1);
         long possible = (bytes / reader.Dimensions) + 1;
         int rowCount = (int)Math.Min(reader.WordCount, possible);
         long length = (long)rowCount * RowMatrix<float>.PaddedLength(reader.Dimensions);

@@ -25,13 +25,17 @@ public static class EmbeddingTrainer
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        string? folder = null; // In full, since the working directory may change meanwhile.
         if (options.Output is { } place)
+        {
             ModelWriter.CheckPlace(place); // Before the work, so that it is not lost at its end.
+            folder = Path.GetFullPath(place);
+        }
         progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs, IsReading = true });
         PreparedRun data = RunPreparation.Prepare(options, cancellationToken);
         progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs, Data = data.Summary });
         TrainedModel model = TrainedModel.Of(RunTrainer.Train(options, data, progress: progress, cancellationToken: cancellationToken));
-        if (options.Output is { } folder && (model.HasLearnt || !cancellationToken.IsCancellationRequested || !ModelFolder.IsModel(folder)))
+        if (folder is not null && (model.HasLearnt || !cancellationToken.IsCancellationRequested || !ModelFolder.IsModel(folder)))
             model.Save(folder);
         return model;
     }

@@ -106,10 +106,10 @@ public sealed partial record RunOptions : OptionsRecord
     public IReadOnlyList<TokenEncoderOptions> Encoders { get; init; } = [];
 
     /// <summary>The task that the embeddings are for.</summary>
-    public TaskOptions Primary { get; init => field = value with { Path = PrimaryPath }; } = null!; // Missing only until it is checked.
+    public TaskOptions Primary { get; init => field = value is null ? null! : value with { Path = PrimaryPath }; } = null!; // Missing only until it is checked.
 
     /// <summary>The tasks that help the primary.</summary>
-    public IReadOnlyList<TaskOptions> Auxiliaries { get; init => field = [.. value.Select(task => task with { Path = $"auxiliaries.{task.Name}" })]; } = [];
+    public IReadOnlyList<TaskOptions> Auxiliaries { get; init => field = value is null ? null! : [.. value.Select(task => task is null ? null! : task with { Path = $"auxiliaries.{task.Name}" })]; } = []; // Checked later.
 
     /// <summary>How the task weights change over time; if none is named, <c>diminish</c> with auxiliaries and <c>stl</c> without.</summary>
     public StrategyOptions Strategy { get => field ?? (Auxiliaries.Count > 0 ? new DiminishOptions() : new StlOptions()); init; }
@@ -156,10 +156,20 @@ public sealed partial record RunOptions : OptionsRecord
 
     /// <summary>Reads settings that <see cref="ToJson"/> wrote, or those of a run file; paths are from the working directory.</summary>
     /// <param name="json">The JSON.</param>
-    /// <exception cref="JsonException">It is not JSON, or has a key twice.</exception>
+    /// <exception cref="InvalidDataException">It is not JSON, or has a key twice.</exception>
     /// <exception cref="SettingException">It is no object, or a setting is unknown, of the wrong kind, missing or out of its range.</exception>
-    public static RunOptions FromJson(string json) =>
-        Read(JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false }) as JsonObject ?? throw new SettingException("", "The settings are no JSON object."));
+    public static RunOptions FromJson(string json)
+    {
+        JsonDocumentOptions options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
+        try
+        {
+            return Read(JsonNode.Parse(json, documentOptions: options) as JsonObject ?? throw new SettingException("", "The settings are no JSON object."));
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"The settings are no JSON: {error.Message}", error);
+        }
+    }
 
     /// <summary>Writes the settings as indented JSON with every default: a run file that gives the same run from the working directory.</summary>
     public string ToJson()
@@ -245,12 +255,22 @@ public sealed partial record RunOptions : OptionsRecord
         CheckName("optimizer", BuiltInOptimizers<float>.Rows.Kind, task.Optimizer, BuiltInOptimizers<float>.Rows.Names);
         CheckName("headOptimizer", BuiltInOptimizers<float>.Heads.Kind, task.HeadOptimizer, BuiltInOptimizers<float>.Heads.Names);
         task.CheckEncoder(Encoders, task.Path);
+        CheckDefaults(task);
 
         void CheckName(string setting, string kind, string? name, IEnumerable<string> known)
         {
             if (name is not null && !known.Contains(name))
                 throw new SettingException($"{task.Path}.{setting}", $"{task.Path}.{setting}: {Suggestions.Unknown(kind, name, known)}");
         }
+    }
+
+    // Those of a task written outside of the library; ours are right.
+    private static void CheckDefaults(TaskOptions task)
+    {
+        TaskDefaults defaults = task.Defaults;
+        bool isRight = defaults is { Rate: > 0 and < double.PositiveInfinity, HeadRate: > 0 and < double.PositiveInfinity, BatchSize: > 0, MinimumCount: > 0 }
+            && BuiltInOptimizers<float>.Rows.Names.Contains(defaults.RowOptimizer) && BuiltInOptimizers<float>.Heads.Names.Contains(defaults.HeadOptimizer);
+        Forbid(task.Path, !isRight, "task", $"is '{task.Task}', whose defaults are wrong: {defaults}. Rates, batch size and minimum count must be above 0, optimizers known.");
     }
 
     private void CheckPrimary()

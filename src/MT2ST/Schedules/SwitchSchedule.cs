@@ -59,6 +59,6 @@ public sealed partial record SwitchOptions : StrategyOptions
     protected override void Check(string path)
     {
         base.Check(path);
-        Forbid(path, At?.Epochs is < 0 or double.PositiveInfinity, "at", FormattableString.Invariant($"is {At?.Epochs}; it must be at least 0."));
+        Forbid(path, At?.Epochs is { } epochs && !(epochs >= 0 && double.IsFinite(epochs)), "at", FormattableString.Invariant($"is {At?.Epochs}; it must be at least 0."));
     }
 }

@@ -23,8 +23,12 @@ public abstract record OptionsRecord
     internal void Validate(string path)
     {
         foreach (Setting setting in ListSettings())
+        {
             if (setting.Get(this) is { } value)
                 setting.Check(value, SettingPath.Join(path, setting.Name));
+            else if (!setting.IsNullable && setting.Name != "primary") // Which has a message of its own.
+                throw new SettingException(SettingPath.Join(path, setting.Name), $"{SettingPath.Join(path, setting.Name)} is null; expected {setting.Type.Expected}.");
+        }
         Check(path);
     }
 

@@ -74,9 +74,21 @@ public sealed record Setting
                     throw new SettingException(path, string.Create(CultureInfo.InvariantCulture, $"{path} is {number}; it must be {range}."));
         if (IsInputFile && (value is "" || (value is IEnumerable<string> files && files.Contains(""))))
             throw new SettingException(path, $"{path} is empty; name a file.");
+        if (value is Enum && !Enum.IsDefined(value.GetType(), value))
+            throw new SettingException(path, $"{path} is {value}; it must be {Type.Expected}.");
+        if ((value as IEnumerable<string> ?? (value is string text ? [text] : [])).Any(text => text?.Contains('\0') != false || !IsUnicode(text)))
+            throw new SettingException(path, $"{path} has a null, a zero byte or half of a character in it; expected text.");
         if (Choices is not null && value is string name && !Choices().Contains(name))
             throw new SettingException(path, $"{path}: {Suggestions.Unknown(Name, name, Choices())}");
         Type.Check(value, path);
+    }
+
+    private static bool IsUnicode(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+            if (char.IsSurrogate(text[i]) && !(char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[++i])))
+                return false;
+        return true;
     }
 }
 

@@ -169,6 +169,9 @@ public abstract class SettingType
         {
             IReadOnlyList<T> list = (IReadOnlyList<T>)value;
             for (int i = 0; i < list.Count; i++)
+                if (list[i] is null)
+                    throw element.Wrong(null, SettingPath.Join(path, SettingPath.IndexName(i)));
+            for (int i = 0; i < list.Count; i++)
                 element.Check(list[i]!, SettingPath.Join(path, (list[i] as OptionsRecord)?.ElementName ?? SettingPath.IndexName(i)));
         }
     }

@@ -44,7 +44,7 @@ public abstract partial record TaskOptions : OptionsRecord
 
     /// <summary>The task's name in the run, different from that of every other task.</summary>
     [Flag("")]
-    public string Name { get => field.Length > 0 ? field : Task; init; } = "";
+    public string Name { get => field is { Length: > 0 } ? field : Task; init; } = "";
 
     /// <summary>The training data, at least one example: files, read one after the other, or examples in memory.</summary>
     [InputFile, Flag("")] // --primary and --corpus name it.

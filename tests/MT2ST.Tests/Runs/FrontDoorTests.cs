@@ -255,6 +255,46 @@ public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixtu
         Assert.Throws<SettingException>(() => StrategyComparison.Run(Trained.Options, [new StlOptions(), new StlOptions()], cancellationToken: Cancellation)).Message,
         StringComparison.Ordinal);
 
+    public static TheoryData<RunOptions, string> WrongOptions { get; } = new()
+    {
+        { Trained.Options with { Strategy = new SwitchOptions { At = double.NaN } }, "strategy.at is NaN; it must be at least 0." },
+        { Trained.Options with { Keep = (KeptParameters)99 }, "keep is 99; it must be one of best, last." },
+        { Trained.Options with { Primary = null! }, "primary is missing; name the task" },
+        { Trained.Options with { Auxiliaries = null! }, "auxiliaries is null; expected a list." },
+        { Trained.Options with { Auxiliaries = [null!] }, "auxiliaries.0 is null; expected an object." },
+        { Trained.Options with { Tokenizer = null! }, "tokenizer is null; expected a text." },
+        { Trained.Options with { Output = "a\0b" }, "output has a null, a zero byte" },
+        { Trained.Options with { Primary = new ClassificationOptions { Train = Trained.Reviews, Name = "\uD800" } }, "primary.name has a null, a zero byte or half of a character" },
+        { Trained.Options with { Primary = new ClassificationOptions { Train = "a.tsv", LabelColumn = "0" } }, "primary.labelColumn is '0'; expected a name or a number" },
+        { Trained.Options with { Primary = new ClassificationOptions { Train = "a.tsv", Dev = [] } }, "primary.dev is empty" },
+        { Trained.Options with { Threads = 1000 }, "threads is 1000. Share" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongOptions))]
+    public void Train_WrongOptions_AreASettingExceptionThatNamesTheSetting(RunOptions options, string expected) =>
+        Assert.StartsWith(expected, Assert.Throws<SettingException>(() => EmbeddingTrainer.Train(options, cancellationToken: Cancellation)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Load_FilesOfTwoModelsWithAsManyWords_AreRefused()
+    {
+        string model = _folder.Path("model");
+        trained.Model.Save(model);
+        string vocabulary = Path.Combine(model, "vocabulary.txt");
+        File.WriteAllLines(vocabulary, [.. File.ReadAllLines(vocabulary).Reverse()]);
+        Assert.StartsWith($"{vocabulary}:1: found '", Assert.Throws<InvalidDataException>(() => TrainedModel.Load(model, Cancellation)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_VectorsBehindALink_ReadsThem()
+    {
+        string model = _folder.Path("model"), vectors = Path.Combine(model, "vectors.txt");
+        trained.Model.Save(model);
+        File.Move(vectors, _folder.Path("elsewhere.txt"));
+        File.CreateSymbolicLink(vectors, _folder.Path("elsewhere.txt"));
+        Assert.Equal(trained.Model.Predict("great"), TrainedModel.Load(model, Cancellation).Predict("great"));
+    }
+
     /// <summary>A model that was trained once, from memory.</summary>
     public sealed class Trained
     {

@@ -56,7 +56,7 @@ internal sealed class RunCache(string folder, Action<string> tell)
         try
         {
             using FileStream stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize(stream, CachedRunJson.Default.CachedRun) ?? throw new JsonException("found null, expected a run.");
+            return JsonSerializer.Deserialize(stream, CachedRunJson.Default.CachedRun) is { Record.Curve.Count: > 1 } kept ? kept : throw new JsonException("found no run with its evaluations.");
         }
         catch (JsonException error)
         {

@@ -35,6 +35,11 @@ internal static class ModelReader
         WordVectors vectors = VectorFile.Load(folder, cancellationToken);
         if (vectors.Count != words.Count)
             throw new InvalidDataException($"{Path.Combine(folder, ModelFolder.Vocabulary)}: found {words.Count} words for {vectors.Count} vectors. Are the files of two models?");
+        for (int word = 0; word < words.Count; word++)
+            if (!words.Utf8(word).SequenceEqual(vectors.Vocabulary.Utf8(word)))
+                throw new InvalidDataException($"{Path.Combine(folder, ModelFolder.Vocabulary)}:{word + 1}: found '{words[word]}', expected '{vectors.Vocabulary[word]}' as in {ModelFolder.Vectors}. Are the files of two models?");
+        if (labels?.Count == 0)
+            throw new InvalidDataException($"{labelsFile}: found no label, expected at least one. Was the file cut off?");
         ITextClassifier? classifier = options.Primary.Needs == TaskNeeds.Labels ? Classifier(folder, options, words, labels!, vectors, saved, cancellationToken) : null;
         return TrainedModel.Of(options, words, labels, classifier, vectors, saved, ReportOf(folder));
     }
@@ -93,5 +98,7 @@ internal static class ModelReader
             throw new InvalidDataException($"{Path.Combine(folder, ModelFolder.Parameters)}: found {(tensor is null ? "nothing" : $"[{string.Join(", ", tensor.Shape)}]")} for '{name}', expected floats [{count}, {rows.Dimensions}]. Are the files of two models?");
         for (int row = 0; row < count; row++)
             tensor.Values.AsSpan(row * rows.Dimensions, rows.Dimensions).CopyTo(rows.Row(first + row));
+        if (tensor.Values.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+            throw new InvalidDataException($"{Path.Combine(folder, ModelFolder.Parameters)}: found a value in '{name}' that is not finite. Is the file damaged?");
     }
 }
