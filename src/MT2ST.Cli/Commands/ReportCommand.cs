@@ -10,7 +10,7 @@ internal sealed class ReportCommand
     public const string Name = "report";
 
     private readonly Argument<string> _result = new("RESULT.json") { Description = "The result that 'mt2st compare --output' or 'mt2st demo' wrote" };
-    private readonly Option<string> _html = new("--html") { Description = "The file to write the page to, self-contained HTML (default beside the result, unless only other outputs are asked for)", HelpName = "FILE.html" };
+    private readonly Option<string> _html = new("--html") { Description = "The file to write the page to, self-contained HTML (default: a file beside the result; no page if you ask for other outputs alone)", HelpName = "FILE.html" };
     private readonly Option<string> _plots = new("--plots") { Description = "A folder for all plots, as SVG files", HelpName = "FOLDER" };
     private readonly Option<string> _csv = new("--csv") { Description = "A folder for runs.csv and curves.csv", HelpName = "FOLDER" };
     private readonly Option<string> _tensorBoard = new("--tensorboard") { Description = "A folder for TensorBoard event files, one folder per run", HelpName = "FOLDER" };

@@ -20,7 +20,7 @@ internal sealed class PretrainSchedule(ScheduleContext run, PretrainOptions own)
 /// <summary>The <c>pretrain</c> strategy: see <see cref="PretrainSchedule"/>.</summary>
 public sealed partial record PretrainOptions : StrategyOptions
 {
-    /// <summary>How long the auxiliary tasks first run alone, in steps counted as primary epochs.</summary>
+    /// <summary>How long the auxiliary tasks first run alone, in primary epochs: as many steps as these would take.</summary>
     [Within("(0, inf)")]
     public double PretrainEpochs { get; init; } = 1;
 

@@ -29,7 +29,7 @@ public abstract partial record StrategyOptions : OptionsRecord
     /// <summary>Whether probes look for auxiliaries that harm the primary and switch them off, under any strategy.</summary>
     public bool HarmCheck { get; init; }
 
-    /// <summary>How much worse, in the dev quality's unit, an auxiliary must make the primary to count as harmful.</summary>
+    /// <summary>An auxiliary counts as harmful if it makes the primary worse by at least this much, in the dev quality's unit.</summary>
     [Within("(0, inf)")]
     public double HarmMargin { get; init; } = 0.01;
 
@@ -37,7 +37,7 @@ public abstract partial record StrategyOptions : OptionsRecord
     [Within("(0, 1)")]
     public double ProbeShare { get; init; } = 0.1;
 
-    /// <summary>Whether probes count multiply-adds by the CPU time that they take, which is measured at the start for each auxiliary without a <c>costFactor</c>.</summary>
+    /// <summary>Whether probes weigh multiply-adds by their CPU time, which is measured at the start for each auxiliary without a <c>costFactor</c>.</summary>
     public bool MeasureCosts { get; init; }
 
     /// <summary>What a task weight changes: the number of an auxiliary's examples that run (<c>sample</c>), or the size of their updates (<c>scale</c>).</summary>

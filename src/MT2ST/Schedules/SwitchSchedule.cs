@@ -31,7 +31,7 @@ public sealed partial record SwitchOptions : StrategyOptions
     /// <summary>The switch point in primary epochs, or <c>auto</c> to find it by probes; null for half of the planned epochs.</summary>
     public SwitchTime? At { get; init; }
 
-    /// <summary>The window: the last share of the cost so far, over which the rise of dev quality is measured.</summary>
+    /// <summary>The rise of dev quality is measured over the latest part of training: that part's share of the cost so far.</summary>
     [Within("(0, 1)")]
     public double Window { get; init; } = 0.25;
 
@@ -39,7 +39,7 @@ public sealed partial record SwitchOptions : StrategyOptions
     [Within("[0, inf)")]
     public double SteepGain { get; init; } = 0.01;
 
-    /// <summary>How much better training all tasks must be than the primary alone, at equal cost and in the quality's unit, for all tasks to go on.</summary>
+    /// <summary>All tasks go on only if training them is better than the primary alone by this much, at equal cost and in the quality's unit.</summary>
     [Within("[0, inf)")]
     public double Margin { get; init; } = 0.002;
 

@@ -112,21 +112,21 @@ public abstract partial record TaskOptions : OptionsRecord
     public string? Part { get; init; }
 
     /// <summary>
-    /// The share of the training data that is held out for dev: one in every 1 / devShare documents; null for none.
+    /// The share of the training data that is held out for dev, such as 0.1 for every tenth document; null for none.
     /// The same documents for every seed. Only without <see cref="Dev"/>.
     /// </summary>
     [Within("(0, 0.5]")]
     public double? DevShare { get; init; }
 
     /// <summary>
-    /// Whether the labels and tags of the training data are shuffled, by the run's seed: this makes the placebo of a comparison, an
-    /// auxiliary that costs the same and teaches nothing.
+    /// Whether the labels and tags of this task's training data are shuffled, by the run's seed: an auxiliary then costs the same and
+    /// teaches nothing, which is the placebo of a comparison.
     /// </summary>
     public bool ShuffleLabels { get; init; }
 
     /// <summary>
-    /// The names of auxiliaries whose labelled examples are added to the primary's training data, under any strategy: this makes
-    /// the control of a comparison that uses their labels without their tasks. Examples whose label the primary lacks are left out.
+    /// The names of auxiliaries whose labelled examples are added to the primary's training data, under any strategy: for
+    /// the control row of a comparison that has their labels without their tasks. Examples whose label the primary lacks are left out.
     /// </summary>
     public IReadOnlyList<string> LabelsFrom { get; init; } = [];
 

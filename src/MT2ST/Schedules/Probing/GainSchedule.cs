@@ -81,7 +81,7 @@ internal sealed class GainSchedule(ScheduleContext run, GainOptions own) : ISche
 /// <summary>The <c>gain</c> strategy: see <see cref="GainSchedule"/>.</summary>
 public sealed partial record GainOptions : StrategyOptions
 {
-    /// <summary>The window: the last share of the cost so far, over which the rise of dev quality is measured.</summary>
+    /// <summary>The rise of dev quality is measured over the latest part of training: that part's share of the cost so far.</summary>
     [Within("(0, 1)")]
     public double Window { get; init; } = 0.25;
 
@@ -89,7 +89,7 @@ public sealed partial record GainOptions : StrategyOptions
     [Within("[0, inf)")]
     public double SteepGain { get; init; } = 0.01;
 
-    /// <summary>How much better the other choice (on or off) must be, at equal cost and in the quality's unit, for an auxiliary to be switched.</summary>
+    /// <summary>An auxiliary is switched on or off only if that is better by this much, at equal cost and in the quality's unit.</summary>
     [Within("[0, inf)")]
     public double Margin { get; init; } = 0.01;
 

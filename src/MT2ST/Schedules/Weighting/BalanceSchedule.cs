@@ -60,7 +60,7 @@ public sealed partial record BalanceOptions : StrategyOptions
     [Within("(0, inf)")]
     public double? Lambda { get; init; }
 
-    /// <summary>epsilon, which keeps the quotient finite.</summary>
+    /// <summary>epsilon, which is added to an auxiliary's gradient norm, so that dividing by it stays possible.</summary>
     [Within("(0, inf)")]
     public double Epsilon { get; init; } = 1e-8;
 

@@ -33,7 +33,7 @@ public sealed partial record ClassificationOptions : TaskOptions
 
     /// <summary>
     /// Whether words and n-grams are weighted by the training labels (naive Bayes; Wang and Manning 2012), in a sum
-    /// divided by its length, instead of equally, in a mean. Only with encoder <c>rows</c> and without another pooling.
+    /// divided by the norm of the weights; otherwise all weigh the same, in a mean. Only with encoder <c>rows</c> and without another pooling.
     /// </summary>
     public bool BayesWeights { get; init; }
 

@@ -26,7 +26,7 @@ public sealed partial record GloveOptions : TaskOptions
     [Within("[0, 1]")]
     public double Alpha { get; init; } = 0.75;
 
-    /// <summary>K, random contexts for each block of up to 16 cells of a word, with the count expected by chance as their target; 0 for the paper's loss.</summary>
+    /// <summary>K, how many random contexts are drawn for each block of up to 16 cells of a word; their target is the count expected by chance, and 0 gives the loss of the GloVe paper.</summary>
     [Within("[0, 100]")]
     public int Negatives { get; init; } = 16;
 
