@@ -10,6 +10,7 @@ namespace MT2ST.Cli.Commands;
 [JsonSerializable(typeof(IReadOnlyList<NearestReport>))]
 [JsonSerializable(typeof(FileReport))]
 [JsonSerializable(typeof(PredictionReport))]
+[JsonSerializable(typeof(TaggingReport))]
 [JsonSerializable(typeof(TrainReport))]
 [JsonSerializable(typeof(TuningResult))]
 internal sealed partial class CommandJson : JsonSerializerContext

@@ -5,7 +5,7 @@ using MT2ST.Corpora;
 
 namespace MT2ST.Cli.Commands;
 
-/// <summary><c>mt2st predict</c>: labels texts with the classifier of a model folder.</summary>
+/// <summary><c>mt2st predict</c>: labels texts with a classifier, or tags the words of sentences with a tagger.</summary>
 internal static class PredictCommand
 {
     public const string Name = "predict";
@@ -14,29 +14,43 @@ internal static class PredictCommand
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        Argument<string> folder = new("FOLDER") { Description = "The folder of a model whose primary task is classification" };
-        Argument<string[]> files = new("FILE") { Description = "Files of texts, one per line, or - for standard input (default)", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string> folder = new("FOLDER") { Description = "The folder of a model whose primary task is classification or tagging" };
+        Argument<string[]> files = new("FILE") { Description = "Files of texts, one per line, or - for standard input (default); for a tagger also CoNLL-U or CoNLL files", Arity = ArgumentArity.ZeroOrMore };
         Option<int?> top = new("--top") { Description = "How many labels to give for each text, most likely first (default 1; for a model with several labels per text, all those with a probability above 0.5)", HelpName = "COUNT" };
         top.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !(int.TryParse(result.Tokens[0].Value, out int count) && count >= 1))
                 result.AddError($"--top expects a whole number of at least 1, found '{result.Tokens[0].Value}'.");
         });
+        Option<string?> format = new("--format") { Description = $"The layout of a tagger's input, which its output keeps: {string.Join(", ", SentenceTagging.Formats)} (default by name and content; text for standard input)", HelpName = "NAME" };
+        format.AcceptOnlyFromAmong([.. SentenceTagging.Formats]);
         Option<bool> json = new("--json") { Description = "Write the result as JSON, one object per line" };
         var command = new ExampledCommand(
             Name,
             "mt2st predict model < reviews.txt",
-            "mt2st predict model reviews.txt --top 3 --json") { folder, files, top, json };
+            "mt2st predict model reviews.txt --top 3 --json",
+            "mt2st predict tagger sentences.conllu > tagged.conllu") { folder, files, top, format, json };
         files.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         command.SetAction(parsed =>
         {
             TrainedModel model = TrainedModel.Load(parsed.GetRequiredValue(folder), cancellationToken);
-            if (!model.LabelsTexts)
-                throw new InvalidDataException($"{parsed.GetRequiredValue(folder)}: the model's primary task is '{model.Options.Primary.Task}', which labels no texts. Give a model trained with --primary classification.");
+            if (model.LabelsTexts && parsed.GetValue(format) is not null)
+                throw new ArgumentException("--format is for taggers; a classifier reads a text per line. Leave it out.");
+            if (model.TagsWords && parsed.GetValue(top) is not null)
+                throw new ArgumentException("--top is for classifiers; a tagger gives one tag per word. Leave it out.");
+            if (!model.LabelsTexts && !model.TagsWords)
+                throw new InvalidDataException($"{parsed.GetRequiredValue(folder)}: the model's primary task is '{model.Options.Primary.Task}', which labels nothing. Give a model trained with --primary classification or tagging.");
             string[] paths = parsed.GetValue(files) is { Length: > 0 } given ? given : [CorpusSource.StandardInput];
-            Func<LabelProbability[], string> format = parsed.GetValue(json) ? Json : Text;
+            if (model.TagsWords)
+            {
+                SentenceTagging tagging = new(model, terminal.Output, parsed.GetValue(json));
+                foreach (string path in paths)
+                    tagging.Write(path, parsed.GetValue(format), cancellationToken);
+                return ExitCode.Success;
+            }
+            Func<LabelProbability[], string> layout = parsed.GetValue(json) ? Json : Text;
             foreach (string path in paths)
-                Write(model, path, parsed.GetValue(top), format, terminal.Output, cancellationToken);
+                Write(model, path, parsed.GetValue(top), layout, terminal.Output, cancellationToken);
             return ExitCode.Success;
         });
         return command;

@@ -11,7 +11,10 @@ internal sealed class FixedVocabularyIndexer(Vocabulary vocabulary, TextOptions 
 {
     private readonly Tokenizer _tokenizer = new(text);
     private readonly VocabularyLookup _ids = new(vocabulary, missingId: vocabulary.Count);
+    private readonly Tokenizer _originalTokenizer = new(text with { Lowercase = false, FoldDigits = false }); // Spelling features see capital letters.
     private readonly Utf8List _words = new();
+    private readonly Utf8List _originals = new();
+    private readonly Utf8List _utf8 = new();
 
     /// <summary>Indexes a source. Nothing is counted; the minimum count of the options has no effect.</summary>
     /// <param name="source">The files.</param>
@@ -49,6 +52,28 @@ internal sealed class FixedVocabularyIndexer(Vocabulary vocabulary, TextOptions 
 
     // The documents hold the ids under which the labels were counted.
     private static Vocabulary InOrderOfIds(BuiltVocabulary built) => Vocabulary.Create(built.NewIds.Select(id => built.Vocabulary[id]));
+
+    /// <summary>Indexes the words of a sentence one by one: each stays one word.</summary>
+    /// <param name="sentence">The words, none of them empty.</param>
+    /// <param name="tokens">Receives the ids; an unknown word is V.</param>
+    /// <param name="featureBucketCount">The bound of spelling features; 0 for none.</param>
+    /// <param name="features">Receives <see cref="WordFeatures.Count"/> features per word; empty for none.</param>
+    public void IndexWords(IReadOnlyList<string> sentence, Span<int> tokens, int featureBucketCount, Span<int> features)
+    {
+        _words.Clear();
+        _originals.Clear();
+        foreach (string word in sentence)
+        {
+            _utf8.Clear();
+            _utf8.Add(word);
+            _tokenizer.Normalize(_utf8[0], _words);
+            if (featureBucketCount > 0)
+                _originalTokenizer.Normalize(_utf8[0], _originals);
+        }
+        _ids.IdsOf(_words, 0, tokens);
+        for (int i = 0; i < _originals.Count; i++)
+            WordFeatures.Write(_originals[i], featureBucketCount, features.Slice(i * WordFeatures.Count, WordFeatures.Count));
+    }
 
     /// <summary>Indexes one text.</summary>
     /// <param name="text">The text in UTF-8.</param>

@@ -69,8 +69,64 @@ public sealed class PredictCommandTests : IDisposable
         CommandLine.Run("train", "--corpus", _folder.Path("text.txt"), "--dimensions", "8", "--min-count", "1", "--output", Model).AssertSucceedsWithProgress();
         CommandLine.Run("predict", Model, _folder.Path("text.txt")).AssertFails(
             ExitCode.Failure,
-            $"{Model}: the model's primary task is 'skipgram', which labels no texts. Give a model trained with --primary classification.");
+            $"{Model}: the model's primary task is 'skipgram', which labels nothing. Give a model trained with --primary classification or tagging.");
     }
+
+    // Few epochs of little data, so that the accuracy is not 1 whatever is predicted.
+    [Theory]
+    [InlineData("--encoder", "window")]
+    [InlineData("--encoder", "bilstm", "--hidden", "8", "--affixes", "true", "--tag-output", "crf")]
+    [InlineData("--set", "encoders=[{\"name\":\"shared\",\"kind\":\"cnn\",\"size\":8,\"affixes\":true}]", "--encoder", "shared", "--ngrams", "3-4")]
+    public void Predict_Tagger_HasTheAccuracyOfTheReportAndKeepsTheOtherColumns(params string[] settings)
+    {
+        string file = WriteSentences();
+        CommandResult trained = CommandLine.Run(["train", "--primary", $"tagging:{file}", "--test", file, "--dimensions", "8", "--epochs", "2", "--min-count", "3", "--output", Model, "--json", .. settings]);
+        trained.AssertSucceedsWithProgress();
+        using JsonDocument report = JsonDocument.Parse(trained.Output);
+        string[] before = File.ReadAllLines(file), after = CommandLine.Run("predict", Model, file).AssertSucceeds().Output.Split('\n');
+        int right = 0, words = 0;
+        foreach ((string old, string now) in before.Zip(after))
+        {
+            string[] a = old.Split('\t'), b = now.Split('\t');
+            Assert.Equal(Without(a, 3), Without(b, 3));
+            if (a.Length == 10 && !a[0].Contains('-', StringComparison.Ordinal))
+                (words, right) = (words + 1, right + (a[3] == b[3] ? 1 : 0));
+        }
+        Assert.Equal(report.RootElement.GetProperty("test").GetDouble(), (double)right / words, 1e-9);
+
+        static string[] Without(string[] columns, int column) => [.. columns.Where((_, i) => i != column)];
+    }
+
+    [Fact]
+    public void Predict_TaggerOfPlainText_GivesEachWordAndMarkATag()
+    {
+        string file = WriteSentences();
+        CommandLine.Run("train", "--primary", $"tagging:{file}", "--dimensions", "8", "--epochs", "20", "--output", Model, "--json").AssertSucceedsWithProgress();
+        string text = _folder.Write("plain.txt", "Dogs sleep.\n\nthe cat (runs)\n");
+        Assert.Equal(
+            ["Dogs", "sleep", ".", "", "", "the", "cat", "(", "runs", ")", ""],
+            CommandLine.Run("predict", Model, text, "--format", "text").AssertSucceeds().Output.Split('\n')[..^1].Select(line => line.Split('\t')[0]));
+        using JsonDocument json = JsonDocument.Parse(CommandLine.Run("predict", Model, text, "--format", "text", "--json").AssertSucceeds().Output.Split('\n')[0]);
+        Assert.Equal(3, json.RootElement.GetProperty("tags").GetArrayLength());
+    }
+
+    [Fact]
+    public void Predict_TaggerOfColumns_AppendsTheTag()
+    {
+        string file = _folder.Write("names.conll", string.Concat(Enumerable.Repeat("Anna x B-PER\nsleeps y O\n\nin z O\nRome x B-LOC\n\n", 20)));
+        CommandLine.Run("train", "--primary", $"tagging:{file}", "--dimensions", "8", "--epochs", "20", "--output", Model, "--json").AssertSucceedsWithProgress();
+        Assert.StartsWith("Anna x B-PER B-PER\nsleeps y O O\n\nin z O O\nRome x B-LOC B-LOC\n\n", CommandLine.Run("predict", Model, file).AssertSucceeds().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Predict_TopOfATagger_IsAUsageError()
+    {
+        CommandLine.Run("train", "--primary", $"tagging:{WriteSentences()}", "--dimensions", "8", "--output", Model, "--json").AssertSucceedsWithProgress();
+        CommandLine.Run("predict", Model, _folder.Path("text.txt"), "--top", "2").AssertFails(ExitCode.Usage, "--top is for classifiers; a tagger gives one tag per word. Leave it out.");
+    }
+
+    private string WriteSentences() => _folder.Write("sentences.conllu", string.Concat(Enumerable.Range(0, 40).Select(i =>
+        $"# sent_id = {i}\n1-2\tDogs{i % 7}\t_\t_\t_\t_\t_\t_\t_\t_\n1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_\n2\tdog{i % 9}\tdog\tNOUN\tNN\t_\t3\tnsubj\t_\tSpaceAfter=No\n3\t{(i % 3 == 0 ? "sleep" : "runs")}\t_\tVERB\t_\t_\t0\troot\t_\t_\n4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n\n")));
 
     [Fact]
     public void Predict_NoModelFolder_IsRefused() => CommandLine.Run("predict", _folder.Root, _folder.Path("text.txt")).AssertFails(

@@ -30,7 +30,7 @@ internal static class ModelReader
         RunOptions options = ModelSettings.Read(folder);
         Vocabulary words = Vocabulary.Load(Path.Combine(folder, ModelFolder.Vocabulary), cancellationToken);
         string labelsFile = Path.Combine(folder, ModelFolder.Labels);
-        Vocabulary? labels = File.Exists(labelsFile) || options.Primary.Needs == TaskNeeds.Labels ? Vocabulary.Load(labelsFile, cancellationToken) : null;
+        Vocabulary? labels = File.Exists(labelsFile) || options.Primary.Needs is TaskNeeds.Labels or TaskNeeds.Tags ? Vocabulary.Load(labelsFile, cancellationToken) : null;
         Safetensors saved = Safetensors.Read(parameters, cancellationToken);
         WordVectors vectors = VectorFile.Load(folder, cancellationToken);
         if (vectors.Count != words.Count)
@@ -40,11 +40,11 @@ internal static class ModelReader
                 throw new InvalidDataException($"{Path.Combine(folder, ModelFolder.Vocabulary)}:{word + 1}: found '{words[word]}', expected '{vectors.Vocabulary[word]}' as in {ModelFolder.Vectors}. Are the files of two models?");
         if (labels?.Count == 0)
             throw new InvalidDataException($"{labelsFile}: found no label, expected at least one. Was the file cut off?");
-        ITextClassifier? classifier = options.Primary.Needs == TaskNeeds.Labels ? Classifier(folder, options, words, labels!, vectors, saved, cancellationToken) : null;
-        return TrainedModel.Of(options, words, labels, classifier, vectors, saved, ReportOf(folder));
+        ITask<float>? primary = options.Primary.Needs is TaskNeeds.Labels or TaskNeeds.Tags ? Primary(folder, options, words, labels!, vectors, saved, cancellationToken) : null;
+        return TrainedModel.Of(options, words, labels, primary, vectors, saved, ReportOf(folder));
     }
 
-    private static ITextClassifier? Classifier(string folder, RunOptions options, Vocabulary words, Vocabulary labels, WordVectors vectors, Safetensors saved, CancellationToken cancellationToken)
+    private static ITask<float> Primary(string folder, RunOptions options, Vocabulary words, Vocabulary labels, WordVectors vectors, Safetensors saved, CancellationToken cancellationToken)
     {
         EmbeddingTable<float> table = Table(folder, words, vectors, saved);
         ITask<float> task = options.Primary.Create(new TaskContext<float>
@@ -52,7 +52,9 @@ internal static class ModelReader
             Name = options.Primary.Name,
             Table = table,
             Encoders = RunTrainer.CreateEncoders(options, table),
-            Train = new IndexedCorpusBuilder(words, labels, keepsAllLabels: true).Build(),
+            Train = (options.Primary.Needs == TaskNeeds.Tags
+                ? new IndexedCorpusBuilder(words, tags: labels, featureBucketCount: options.Primary.ReadsWordFeatures(options.Encoders) ? WordFeatures.DefaultBucketCount : 0)
+                : new IndexedCorpusBuilder(words, labels, keepsAllLabels: true)).Build(),
             Seed = options.Seed,
             Cancellation = cancellationToken,
         });
@@ -61,7 +63,7 @@ internal static class ModelReader
                 Fill(rows.Rows, 0, rows.Rows.RowCount, saved, rows.Name, folder);
         foreach (DenseParameter<float> dense in task.DenseParameters.Concat(task.Constants))
             Fill(dense.Values, 0, dense.Values.RowCount, saved, dense.Name, folder);
-        return task as ITextClassifier;
+        return task;
     }
 
     // Read at once, since the folder may be gone when somebody asks for it; understood only then.

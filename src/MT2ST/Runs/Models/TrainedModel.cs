@@ -6,6 +6,7 @@ using MT2ST.Runs;
 using MT2ST.Runs.Models;
 using MT2ST.Tasks;
 using MT2ST.Tasks.Classification;
+using MT2ST.Tasks.Tagging;
 using MT2ST.Vocabularies;
 
 namespace MT2ST;
@@ -17,16 +18,20 @@ public sealed class TrainedModel
     private readonly Lazy<WordVectors> _vectors;
     private readonly Lazy<RunRecord> _report;
     private readonly Func<IReadOnlyList<NamedTensor>> _tensors;
-    private readonly LabelerPool? _labelers; // Null if the primary labels no texts.
+    private readonly InstancePool<TextLabeler>? _labelers; // Null if the primary labels no texts.
+    private readonly InstancePool<SentenceTagger>? _taggers; // Null if the primary tags no words.
 
-    private TrainedModel(RunOptions options, Vocabulary words, Vocabulary? labels, ITextClassifier? classifier, Lazy<WordVectors> vectors, Func<IReadOnlyList<NamedTensor>> tensors, Lazy<RunRecord> report)
+    private TrainedModel(RunOptions options, Vocabulary words, Vocabulary? labels, ITask<float>? primary, Lazy<WordVectors> vectors, Func<IReadOnlyList<NamedTensor>> tensors, Lazy<RunRecord> report)
     {
         Options = options;
         Words = words;
         LabelVocabulary = labels;
         Labels = labels is null ? [] : [.. Enumerable.Range(0, labels.Count).Select(label => labels[label])];
+        ITextClassifier? classifier = primary as ITextClassifier;
         HasSeveralLabels = classifier?.HasSeveralLabels == true;
-        _labelers = classifier is null ? null : new LabelerPool(() => new TextLabeler(new FixedVocabularyIndexer(words, options.TextOptions), classifier.CreatePredictor(), Labels.Count));
+        _labelers = classifier is null ? null : new InstancePool<TextLabeler>(() => new TextLabeler(new FixedVocabularyIndexer(words, options.TextOptions), classifier.CreatePredictor(), Labels.Count));
+        int featureBuckets = options.Primary.ReadsWordFeatures(options.Encoders) ? WordFeatures.DefaultBucketCount : 0;
+        _taggers = primary is ITokenTagger tagger ? new InstancePool<SentenceTagger>(() => new SentenceTagger(new FixedVocabularyIndexer(words, options.TextOptions), tagger.CreatePredictor(), featureBuckets)) : null;
         _vectors = vectors;
         _tensors = tensors;
         _report = report;
@@ -38,16 +43,16 @@ public sealed class TrainedModel
         // What is captured lives as long as the model: parameters, not the data of all tasks.
         IReadOnlyList<NamedTensor> tensors = ModelWriter.Tensors(run);
         (Vocabulary words, EmbeddingTable<float> table) = (run.Words, run.Table);
-        ITextClassifier? classifier = run.Options.Primary.Needs == TaskNeeds.Labels ? run.Tasks[0].Task as ITextClassifier : null;
-        return new(run.Options, words, run.Labels, classifier, new Lazy<WordVectors>(() => TrainedRun.VectorsOf(words, table)), () => tensors, new Lazy<RunRecord>(run.Record))
+        ITask<float>? primary = run.Options.Primary.Needs is TaskNeeds.Labels or TaskNeeds.Tags ? run.Tasks[0].Task : null;
+        return new(run.Options, words, run.Labels, primary, new Lazy<WordVectors>(() => TrainedRun.VectorsOf(words, table)), () => tensors, new Lazy<RunRecord>(run.Record))
         {
             HasLearnt = run.Record.Steps > 0 && run.Record is not { Kept: "best", BestPoint: 0 }, // Else what is kept are the values of the start.
         };
     }
 
     /// <summary>The model of a folder.</summary>
-    internal static TrainedModel Of(RunOptions options, Vocabulary words, Vocabulary? labels, ITextClassifier? classifier, WordVectors vectors, Safetensors parameters, Func<RunRecord> report) =>
-        new(options, words, labels, classifier, new Lazy<WordVectors>(vectors), () => parameters.Tensors, new Lazy<RunRecord>(report)) { IsSaved = true };
+    internal static TrainedModel Of(RunOptions options, Vocabulary words, Vocabulary? labels, ITask<float>? primary, WordVectors vectors, Safetensors parameters, Func<RunRecord> report) =>
+        new(options, words, labels, primary, new Lazy<WordVectors>(vectors), () => parameters.Tensors, new Lazy<RunRecord>(report)) { IsSaved = true };
 
     /// <summary>The settings that it was trained with.</summary>
     public RunOptions Options { get; }
@@ -60,6 +65,9 @@ public sealed class TrainedModel
 
     /// <summary>Whether the model labels texts, so that <see cref="Predict(string)"/> can be called.</summary>
     public bool LabelsTexts => _labelers is not null;
+
+    /// <summary>Whether the model tags the words of sentences, so that <see cref="Tag"/> can be called.</summary>
+    public bool TagsWords => _taggers is not null;
 
     /// <summary>The word vectors.</summary>
     public WordVectors Vectors => _vectors.Value;
@@ -103,7 +111,7 @@ public sealed class TrainedModel
     public LabelProbability Predict(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        LabelerPool labelers = Labelers;
+        InstancePool<TextLabeler> labelers = Labelers;
         TextLabeler labeler = labelers.Take();
         ReadOnlySpan<double> probabilities = labeler.Predict(text);
         int best = TensorPrimitives.IndexOfMax(probabilities);
@@ -118,7 +126,7 @@ public sealed class TrainedModel
     public IReadOnlyList<LabelProbability> PredictAll(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        LabelerPool labelers = Labelers;
+        InstancePool<TextLabeler> labelers = Labelers;
         TextLabeler labeler = labelers.Take();
         ReadOnlySpan<double> probabilities = labeler.Predict(text);
         var labels = new LabelProbability[probabilities.Length];
@@ -136,12 +144,31 @@ public sealed class TrainedModel
     /// <exception cref="ArgumentException">The span has another length.</exception>
     public void Predict(ReadOnlySpan<byte> text, Span<double> probabilities)
     {
-        LabelerPool labelers = Labelers;
+        InstancePool<TextLabeler> labelers = Labelers;
         if (probabilities.Length != Labels.Count)
             throw new ArgumentException($"The span has {probabilities.Length} values, expected one for each of {Labels.Count} labels.", nameof(probabilities));
         TextLabeler labeler = labelers.Take();
         labeler.Predict(text, probabilities);
         labelers.Return(labeler);
+    }
+
+    /// <summary>The tags of a sentence's words.</summary>
+    /// <param name="words">The words, as the training data splits them.</param>
+    /// <returns>A tag for each word, in their order.</returns>
+    /// <exception cref="ArgumentException">A word is null or empty.</exception>
+    /// <exception cref="InvalidOperationException">The model's primary task tags no words.</exception>
+    public IReadOnlyList<string> Tag(params IReadOnlyList<string> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        if (words.Any(string.IsNullOrEmpty))
+            throw new ArgumentException("A word of the sentence is null or empty.", nameof(words));
+        InstancePool<SentenceTagger> taggers = _taggers
+            ?? throw new InvalidOperationException($"The model's primary task is '{Options.Primary.Task}', which tags no words. Train one whose primary task is 'tagging'.");
+        SentenceTagger tagger = taggers.Take();
+        var ids = new int[words.Count];
+        tagger.Predict(words, ids);
+        taggers.Return(tagger);
+        return [.. ids.Select(id => Labels[id])];
     }
 
     /// <summary>The names of what the model learnt beside the word vectors, such as <c>classification/weights</c>.</summary>
@@ -153,7 +180,7 @@ public sealed class TrainedModel
     public NamedTensor Parameter(string name) => Tensors().FirstOrDefault(tensor => tensor.Name == name)?.Copy()
         ?? throw new KeyNotFoundException(Suggestions.Unknown("parameter", name, ParameterNames));
 
-    private LabelerPool Labelers => _labelers
+    private InstancePool<TextLabeler> Labelers => _labelers
         ?? throw new InvalidOperationException($"The model's primary task is '{Options.Primary.Task}', which labels no texts. Train one whose primary task is 'classification'.");
 }
 

@@ -2,6 +2,7 @@ using MT2ST.Embeddings;
 using MT2ST.Indexing;
 using MT2ST.Layers;
 using MT2ST.Numerics;
+using MT2ST.Vocabularies;
 
 namespace MT2ST.Tasks.Tagging;
 
@@ -10,7 +11,7 @@ namespace MT2ST.Tasks.Tagging;
 /// An example is a sentence, a term of the loss a token. Encoders: <see cref="BuiltInTokenEncoders"/>; outputs: <see cref="BuiltInTagDecoders"/>.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
-internal sealed class TaggingTask<T> : ITask<T>
+internal sealed class TaggingTask<T> : ITask<T>, ITokenTagger
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly IndexedCorpus _train;
@@ -61,7 +62,13 @@ internal sealed class TaggingTask<T> : ITask<T>
     public IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
 
     /// <inheritdoc/>
+    public Vocabulary Tags => _train.TagSet!;
+
+    /// <inheritdoc/>
     public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, shard);
+
+    /// <inheritdoc/>
+    public ITagPredictor CreatePredictor() => new Predictor(this);
 
     /// <inheritdoc/>
     public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken)
@@ -109,6 +116,16 @@ internal sealed class TaggingTask<T> : ITask<T>
         MatrixView<T> logits = scratch.Take(h.RowCount, _head.ClassCount);
         _head.Scores(h.WithPadding(), logits);
         return logits;
+    }
+
+    private sealed class Predictor(TaggingTask<T> task) : ITagPredictor
+    {
+        private readonly ITokenEncoderPass<T> _pass = task._encoder.CreatePass(dropout: null);
+        private readonly ITagDecoderPass<T> _output = task._decoder.CreatePass();
+        private readonly Scratch<T> _logits = new();
+
+        public void Predict(ReadOnlySpan<int> words, ReadOnlySpan<int> features, Span<int> tags) =>
+            _output.Predict(task.Logits(_pass.Forward(words, task._readsFeatures ? features : []), _logits), tags);
     }
 
     private sealed class Worker : ITaskWorker<T>
