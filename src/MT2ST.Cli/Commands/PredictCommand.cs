@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
@@ -10,12 +11,14 @@ internal static class PredictCommand
 {
     public const string Name = "predict";
 
+    private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\f\v"u8);
+
     private const double LeastProbability = 0.5; // Of a label among several: above it, training counts the label as predicted.
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
         Argument<string> folder = new("FOLDER") { Description = "The folder of a model whose primary task is classification or tagging" };
-        Argument<string[]> files = new("FILE") { Description = "Files of texts, one per line, or - for standard input (default); for a tagger also CoNLL-U or CoNLL files", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> files = new("FILE") { Description = "Files of texts, one per line, tables (.csv, .tsv) with a text column, or - for standard input (default); for a tagger also CoNLL-U or CoNLL files", Arity = ArgumentArity.ZeroOrMore };
         Option<int?> top = new("--top") { Description = "How many labels to give for each text, most likely first (default 1; for a model with several labels per text, all those with a probability above 0.5)", HelpName = "COUNT" };
         top.Validators.Add(result =>
         {
@@ -59,14 +62,29 @@ internal static class PredictCommand
     private static void Write(TrainedModel model, string path, int? top, Func<LabelProbability[], string> format, TextWriter output, CancellationToken cancellationToken)
     {
         var probabilities = new double[model.Labels.Count];
-        foreach (ReadOnlyMemory<byte> line in CorpusSource.ReadLines(path, cancellationToken))
+        foreach (ReadOnlyMemory<byte> text in Texts(model.Options.Primary, path, cancellationToken))
         {
-            model.Predict(line.Span, probabilities);
+            if (!text.Span.ContainsAnyExcept(Blanks)) // What has no word has no label.
+            {
+                output.WriteLine(format([]));
+                continue;
+            }
+            model.Predict(text.Span, probabilities);
             IEnumerable<LabelProbability> ranked = probabilities.Select((probability, label) => new LabelProbability(model.Labels[label], probability)).OrderByDescending(label => label.Probability);
             output.WriteLine(format([.. top is null && model.HasSeveralLabels
                 ? ranked.TakeWhile(label => label.Probability > LeastProbability)
                 : ranked.Take(top ?? 1)]));
         }
+    }
+
+    /// <summary>The texts of a table's text column, found as in training, or the lines of any other file.</summary>
+    private static IEnumerable<ReadOnlyMemory<byte>> Texts(TaskOptions task, string path, CancellationToken cancellationToken)
+    {
+        string name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        if (!name.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            return CorpusSource.ReadLines(path, cancellationToken);
+        CorpusOptions columns = new() { TextColumn = task.TextColumn, LabelColumn = task.LabelColumn, LabelSeparator = task.LabelSeparator, HasHeader = task.Header, HasQuotes = task.Quotes };
+        return new CorpusSource(path, columns).Read(cancellationToken).Select(example => example.Text);
     }
 
     private static string Text(LabelProbability[] labels)

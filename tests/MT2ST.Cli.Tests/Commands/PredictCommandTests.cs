@@ -53,6 +53,21 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [Fact]
+    public void Predict_BlankLines_GetNoLabel()
+    {
+        Train();
+        Assert.Equal(["pos", "", "", "neg"], Predict(["good film", "", " \t ", "bad film"]).Select(line => line.Split('\t')[0]));
+    }
+
+    [Fact]
+    public void Predict_Table_ReadsItsTextColumnAsTrainingDid()
+    {
+        Train();
+        string table = _folder.Path("test.tsv"), texts = _folder.Write("texts.txt", string.Concat(File.ReadAllLines(table).Select(row => row.Split('\t')[0] + "\n")));
+        Assert.Equal(CommandLine.Run("predict", Model, texts).AssertSucceeds().Output, CommandLine.Run("predict", Model, table).AssertSucceeds().Output);
+    }
+
+    [Fact]
     public void Predict_SeveralLabels_GivesThoseAboveAHalf()
     {
         string[] rows = [.. Enumerable.Range(0, 60).SelectMany(_ => (string[])["red round thing\tred,round", "red thing\tred", "round thing\tround", "thing\tplain"])];
