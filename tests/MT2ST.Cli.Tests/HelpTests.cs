@@ -35,6 +35,25 @@ public sealed class HelpTests
         Assert.All(command.Arguments, argument => Assert.False(string.IsNullOrWhiteSpace(argument.Description), argument.Name));
     }
 
+    [Theory]
+    [InlineData("train")]
+    [InlineData("compare")]
+    public void Help_SettingsThatAFlagNames_AreFlagsToo(string command)
+    {
+        string help = CommandLine.Run(command, "--help").AssertSucceeds().Output;
+        Assert.Contains("split as for --dev-similarity", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("devShare", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_Compare_ShowsFlagsOfARunAndHidesThoseOfOneStrategy()
+    {
+        string help = CommandLine.Run("compare", "--help").AssertSucceeds().Output;
+        Assert.Contains("compare [<RUN.json>] [options]", help, StringComparison.Ordinal);
+        Assert.All(["--primary <TASK[:FILE]>", "--epochs <NUMBER>", "--output <FILE>", "--warm-up <SECONDS>"], option => Assert.Contains(option, help, StringComparison.Ordinal));
+        Assert.All(["--output <FOLDER>", "--strategy <NAME>", "--at <EPOCHS"], option => Assert.DoesNotContain(option, help, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Help_Root_ListsEveryCommandWithItsSummary()
     {

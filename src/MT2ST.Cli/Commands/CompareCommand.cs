@@ -7,6 +7,8 @@ using MT2ST.Comparisons.Tuning;
 using MT2ST.Files;
 using MT2ST.Reports;
 using MT2ST.Runs;
+using MT2ST.Schedules;
+using MT2ST.Tasks;
 
 namespace MT2ST.Cli.Commands;
 
@@ -15,10 +17,12 @@ internal sealed class CompareCommand
 {
     public const string Name = "compare";
 
-    private readonly Argument<string> _file = new("RUN.json") { Description = "The run file" };
+    private const string DevShare = "0.1";
+
+    private readonly RunArguments _run = new();
     private readonly Option<string> _strategies = new("--strategies")
     {
-        Description = "The rows to compare: strategies, or names from the run file's strategies, separated by commas (default stl and those that the run file names)",
+        Description = "The rows to compare: strategies, or names from the run file's strategies, separated by commas (default stl and those that the run file names; without one stl,mtl,diminish,switch)",
         HelpName = "NAME,NAME...",
     };
     private readonly Option<bool> _controls = new("--controls")
@@ -45,7 +49,6 @@ internal sealed class CompareCommand
     private readonly Option<int> _jobs = CommonArguments.Count("--jobs", "How many runs to do at the same time; above 1, only multiply-adds are compared", 1);
     private readonly Option<double> _warmUp = CommonArguments.Number(
         "--warm-up", "How many seconds each task first runs unmeasured", "SECONDS", 2, "seconds in [0, 3600]", seconds => seconds is >= 0 and <= 3600);
-    private readonly Option<string> _threads = new("--threads") { Description = "Threads of each run, for reading, training and writing (default as in the run file)", HelpName = "COUNT" };
     private readonly Option<string> _output = new("--output") { Description = "Also write the result as JSON to a file; finished runs are kept beside it", HelpName = "FILE" };
     private readonly Option<string> _report = new("--report") { Description = "Write the result as a page with plots (see 'mt2st report' for more)", HelpName = "FILE.html" };
     private readonly Option<string> _runs = new("--runs")
@@ -53,7 +56,6 @@ internal sealed class CompareCommand
         Description = "Keep finished runs in this folder, and reuse those of an earlier, stopped comparison (default OUTPUT.runs)",
         HelpName = "FOLDER",
     };
-    private readonly Option<string[]> _set = CommonArguments.Set();
     private readonly Option<bool> _json = CommonArguments.Json();
 
     private CompareCommand()
@@ -65,32 +67,32 @@ internal sealed class CompareCommand
         CompareCommand options = new();
         var command = new ExampledCommand(
             Name,
+            "mt2st compare --primary classification:reviews.tsv --dev-share 0.1 --auxiliary lexicon:opinion-words.tsv --epochs 10",
             "mt2st compare run.json --strategies stl,mtl,diminish,switch --seeds 5",
             "mt2st compare run.json --strategies stl,diminish --tune 12 --tuned tuned.json --output result.json",
             "mt2st compare run.json --output result.json --report page.html",
             "mt2st compare run.json --controls --until-settled --claim 0.5 --output result.json",
             "mt2st compare run.json --target stl-0.3 --jobs 2 --json")
         {
-            options._file, options._strategies, options._controls, options._seeds, options._target, options._tune, options._tuned,
-            options._untilSettled, options._claim, options._width, options._jobs, options._warmUp, options._threads, options._output, options._report, options._runs, options._set, options._json,
+            options._strategies, options._controls, options._seeds, options._target, options._tune, options._tuned,
+            options._untilSettled, options._claim, options._width, options._jobs, options._warmUp, options._output, options._report, options._runs, options._json,
         };
-        options._file.Validators.Add(result => CommonArguments.RejectOptions(result, command));
+        options._run.AddToComparison(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(options._untilSettled) && result.GetResult(options._seeds) is not null)
                 result.AddError("--until-settled counts its seeds from the run's seed; leave --seeds out.");
         });
-        command.SetAction(parsed =>
-        {
-            RunFile run = RunLayers.Load(parsed.GetRequiredValue(options._file));
-            return RunLayers.Located(run, () => options.Compare(parsed, run, terminal, cancellationToken));
-        });
+        command.SetAction(parsed => options._run.Use(
+            parsed,
+            run => options.Compare(parsed, run, terminal, cancellationToken),
+            run => options.SetSeeds(parsed, run)));
         return command;
     }
 
     private int Compare(ParseResult parsed, RunFile run, Terminal terminal, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ComparisonRow> rows = Rows(parsed, run);
+        IReadOnlyList<ComparisonRow> rows = Rows(parsed, run, terminal);
         RequirePlace(parsed.GetValue(_output));
         RequirePlace(parsed.GetValue(_tuned));
         RequirePlace(parsed.GetValue(_report));
@@ -143,15 +145,48 @@ internal sealed class CompareCommand
         return folder;
     }
 
-    private IReadOnlyList<ComparisonRow> Rows(ParseResult parsed, RunFile run)
+    private void SetSeeds(ParseResult parsed, RunFile run)
     {
         if (parsed.GetValue(_seeds) is { } seeds)
             run.Set("seeds", CommonArguments.SeedsAsJson(seeds));
-        if (parsed.GetValue(_threads) is { } threads)
-            run.Set("threads", threads);
-        run.SetAll(parsed.GetValue(_set) ?? []);
+    }
+
+    private IReadOnlyList<ComparisonRow> Rows(ParseResult parsed, RunFile run, Terminal terminal)
+    {
         string[] names = (parsed.GetValue(_strategies) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (run.Path is null)
+        {
+            RunOptions options = ReadFlags(run);
+            if (names.Length == 0)
+                names = RowsWithoutFile(options);
+            HoldOutDev(options, run, terminal);
+        }
         return ComparisonRow.List(run, names);
+    }
+
+    private static RunOptions ReadFlags(RunFile run)
+    {
+        if (run.Settings["primary"] is null)
+            throw new SettingException("primary", "compare needs a run file or --primary; make a run file with 'mt2st train ... --print-config'. See 'mt2st compare --help'.");
+        return run.Read();
+    }
+
+    private static string[] RowsWithoutFile(RunOptions options)
+    {
+        bool hasAuxiliaries = options.Auxiliaries.Count > 0;
+        if (!hasAuxiliaries && options.Strategies.Count == 0)
+            throw new SettingException("auxiliaries", "There is no auxiliary task, so there is nothing to compare stl with. Name one, such as --auxiliary lexicon:opinion-words.tsv.");
+        string[] rows = hasAuxiliaries ? [ComparisonRow.Stl, ComparisonRow.Mtl, new DiminishOptions().Name, new SwitchOptions().Name] : [ComparisonRow.Stl];
+        return [.. rows.Union(options.Strategies.Keys)];
+    }
+
+    // Raw text holds out its end by itself.
+    private static void HoldOutDev(RunOptions options, RunFile run, Terminal terminal)
+    {
+        if (options.Primary is not { Dev: null, DevShare: null, DevSimilarity.Count: 0, Needs: not TaskNeeds.Text })
+            return;
+        run.Set("primary.devShare", DevShare);
+        terminal.Error.WriteLine($"No dev data is named, so the share {DevShare} of the training data is held out for it. Choose another by --dev-share, or name a file by --dev.");
     }
 
     // Told before measuring begins; with --json the settings are part of the result.

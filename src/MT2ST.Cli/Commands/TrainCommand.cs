@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MT2ST.Cli.Runs;
 using MT2ST.Formats;
-using MT2ST.Runs;
 
 namespace MT2ST.Cli.Commands;
 
@@ -12,43 +11,30 @@ internal static class TrainCommand
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
-        Argument<string?> file = new("RUN.json") { Description = "A run file; flags override it, and --set overrides both", Arity = ArgumentArity.ZeroOrOne };
-        Option<string[]> set = CommonArguments.Set();
+        RunArguments arguments = new();
         Option<bool> print = new("--print-config") { Description = "Print the merged settings as a run file instead of training" };
         Option<bool> json = CommonArguments.Json();
-        TaskFlags tasks = new();
-        SettingFlags settings = new();
         var command = new ExampledCommand(
             Name,
             "mt2st train --corpus text.txt --dimensions 100 --window 5 --output model",
             "mt2st train --primary classification:reviews.tsv --dev dev.tsv --auxiliary lexicon:opinion-words.tsv --strategy diminish --output model",
-            "mt2st train run.json --strategy switch --at 2 --set auxiliaries.brown.units=200 --json") { file };
-        tasks.AddTo(command);
-        settings.AddTo(command);
-        command.Add(set);
+            "mt2st train run.json --strategy switch --at 2 --set auxiliaries.brown.units=200 --json");
+        arguments.AddTo(command);
         command.Add(print);
         command.Add(json);
-        file.Validators.Add(result => CommonArguments.RejectOptions(result, command));
-        command.SetAction(parsed =>
+        command.SetAction(parsed => arguments.Use(parsed, run =>
         {
-            RunFile run = RunLayers.Load(parsed.GetValue(file));
-            return RunLayers.Located(run, () =>
+            RunOptions options = run.Read();
+            if (parsed.GetValue(print))
             {
-                tasks.Apply(parsed, run);
-                settings.Apply(parsed, run);
-                run.SetAll(parsed.GetValue(set) ?? []);
-                RunOptions options = run.Read();
-                if (parsed.GetValue(print))
-                {
-                    terminal.Output.WriteLine(options.ToJson());
-                    return ExitCode.Success;
-                }
-                if (options.Auxiliaries.Count > 0 && run.Settings["strategy"]?["name"] is null)
-                    terminal.Error.WriteLine($"No strategy is named, so it is '{options.Strategy.Name}', as there are auxiliaries. Name another by --strategy.");
-                Report(Train(options, terminal, cancellationToken), parsed.GetValue(json), terminal);
+                terminal.Output.WriteLine(options.ToJson());
                 return ExitCode.Success;
-            });
-        });
+            }
+            if (options.Auxiliaries.Count > 0 && run.Settings["strategy"]?["name"] is null)
+                terminal.Error.WriteLine($"No strategy is named, so it is '{options.Strategy.Name}', as there are auxiliaries. Name another by --strategy.");
+            Report(Train(options, terminal, cancellationToken), parsed.GetValue(json), terminal);
+            return ExitCode.Success;
+        }));
         return command;
     }
 

@@ -74,7 +74,7 @@ public sealed partial record RunOptions : OptionsRecord
     [Flag("memory-limit", "SIZE")]
     public string? MemoryLimit { get; init; }
 
-    /// <summary>Rows start with random values, uniform in [-initialScale, initialScale]; null for 0.5 / sqrt(dimensions).</summary>
+    /// <summary>Rows start with uniform random values between minus and plus this number; null for 0.5 / sqrt(dimensions).</summary>
     [Within("(0, inf)")]
     public double? InitialScale { get; init; }
 
