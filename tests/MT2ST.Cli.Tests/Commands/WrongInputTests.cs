@@ -11,6 +11,7 @@ public sealed class WrongInputTests : IDisposable
 
     public WrongInputTests() => _run = SmallData.Write(_folder);
 
+    private const string Conllu = "1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_\n2\tcat\tcat\tNOUN\tNN\t_\t0\troot\t_\t_\n\n";
     private const string Refusal = "and only text without tags of skipgram, cbow, relation can be streamed. Raise the limit or set primary.limit.";
 
     private string Model => _folder.Path("model");
@@ -44,6 +45,54 @@ public sealed class WrongInputTests : IDisposable
         string file = _folder.Write("tagged.conllu", string.Concat(Enumerable.Range(0, 500).Select(_ => "1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_\n2\tcat\tcat\tNOUN\tNN\t_\t0\troot\t_\t_\n\n")));
         Fails(ExitCode.Usage, Refusal, "--primary", $"skipgram:{file}", "--min-count", "1", "--memory-limit", "1K");
     }
+
+    [Theory]
+    [InlineData("primary.textColumn is set, but", "--text-column", "3")]
+    [InlineData("primary.labelColumn is set, but", "--label-column", "2")]
+    [InlineData("is read as format 'text', where it has no effect; it is for conll, conllu. Leave it out or set format.", "--set", "primary.column=xpos")]
+    [InlineData("primary.labelSeparator is set, but task 'skipgram' reads no labels. Leave it out.", "--label-separator", ",")]
+    [InlineData("ngramBuckets is set without ngrams, so it has no effect.", "--ngram-buckets", "1000")]
+    public void Train_SettingWithoutEffectOnRawText_IsAUsageError(string message, params string[] flags) =>
+        Fails(ExitCode.Usage, message, ["--corpus", _folder.Path("text.txt"), "--min-count", "1", .. flags]);
+
+    [Fact]
+    public void Train_LabelSeparatorForOneLabel_NamesMultiLabel() => Fails(ExitCode.Usage, "Set multiLabel to true", _run, "--label-separator", ",");
+
+    [Fact]
+    public void Train_DefaultRepeated_IsNoSettingWithoutEffect() => Assert.Equal(
+        ExitCode.Success,
+        CommandLine.Run("train", "--corpus", _folder.Path("text.txt"), "--min-count", "1", "--dimensions", "4", "--ngram-buckets", "2000000").ExitCode);
+
+    [Fact]
+    public void Train_UnknownLabelColumnOfConllu_NamesTheTen() => Fails(
+        ExitCode.Usage,
+        "CoNLL-U has these ten columns; set 'column' to the one with the tags",
+        "--primary", $"tagging:{_folder.Write("tags.conllu", Conllu)}", "--label-column", "foo");
+
+    [Theory]
+    [InlineData("xpos")]
+    [InlineData("5")]
+    public void Train_LabelColumnOfConllu_HoldsTheTags(string column)
+    {
+        CommandLine.Run("train", "--primary", $"tagging:{_folder.Write("tags.conllu", Conllu)}", "--label-column", column, "--dimensions", "4", "--output", Model);
+        Assert.Equal(["DT", "NN"], File.ReadAllLines(Path.Combine(Model, "labels.txt")).Select(line => line.Split('\t')[0]).Order());
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--dev-share", "0")]
+    public void Train_RawTextWithoutDev_IsTrainedOnInFull(params string[] flags)
+    {
+        string file = _folder.Write("lines.txt", "one two three\none two three\n");
+        CommandResult result = CommandLine.Run(["train", "--corpus", file, "--min-count", "1", "--dimensions", "4", .. flags]);
+        Assert.Contains("6 tokens in 2 texts", result.Error, StringComparison.Ordinal);
+        Assert.Contains("no dev data", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_RawTextWithoutDev_IsAUsageError() => CommandLine.Run("compare", "--corpus", _folder.Path("text.txt"), "--strategies", "stl", "--warm-up", "0").AssertFails(
+        ExitCode.Usage,
+        "primary.dev is missing; a comparison measures quality on dev data. Name a dev file or set primary.devShare.");
 
     [Fact]
     public void Train_BrokenCsvRow_SaysWhere()
@@ -79,7 +128,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("primary.wordNgrams=6", "primary.wordNgrams is 6; it must be in [1, 5].")]
     [InlineData("primary.wordNgramBuckets=0", "primary.wordNgramBuckets is 0; it must be in [1, 100000000].")]
     [InlineData("primary.bayesWeights=1", "expected true or false")]
-    [InlineData("primary.devShare=0.6", "primary.devShare is 0.6; it must be greater than 0 and at most 0.5.")]
+    [InlineData("primary.devShare=0.6", "primary.devShare is 0.6; it must be in [0, 0.5].")]
     [InlineData("primary.devShare=0.1", "primary.devShare and primary.dev are both set; remove one of them.")]
     [InlineData("primary.labelSeparator=", "primary.labelSeparator is empty; give the text between labels, such as ','.")]
     [InlineData("auxiliaries.words.shuffleLabels=yes", "auxiliaries.words.shuffleLabels is \"yes\"; expected true or false.")]
