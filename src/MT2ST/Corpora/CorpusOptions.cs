@@ -16,7 +16,7 @@ public sealed record CorpusOptions
     public string? UnnamedFormat { get; init; }
 
     /// <summary>Whether only the text is wanted: a file is then a table only if its name or an option about tables says so.</summary>
-    internal bool IsTextAlone { get; init; }
+    public bool IsTextAlone { get; init; }
 
     /// <summary>Whether an option is set that tables alone have.</summary>
     internal bool NamesTable => (TextColumn, LabelColumn, LabelSeparator, HasHeader, HasQuotes, Separator) is not (null, null, null, null, null, null);

@@ -282,6 +282,31 @@ public sealed class WrongInputTests : IDisposable
     public void Compare_OutputIsAFolder_FailsBeforeAnyRun() =>
         CommandLine.Run("compare", _run, "--output", _folder.Root).AssertFails(ExitCode.Failure, $"{_folder.Root}: is a folder, expected the name of a file to write.");
 
+    [Theory]
+    [InlineData("a.vec")]
+    [InlineData("a.txt")]
+    public void GitLfsPointer_IsNamed(string name)
+    {
+        string file = _folder.Write(name, "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n");
+        string expected = $"{file}: is a Git LFS pointer, not the data. Fetch the data in its repository: git lfs pull";
+        CommandLine.Run("nearest", file, "a").AssertFails(ExitCode.Failure, expected);
+        Fails(ExitCode.Failure, expected, "--corpus", file);
+    }
+
+    [Fact]
+    public void PlainTextNamedGz_IsRefused()
+    {
+        string file = _folder.Write("a.txt.gz", "one two\n");
+        CommandLine.Run("tokenize", file).AssertFails(ExitCode.Failure, $"{file}: is not gzip-compressed, though its name ends in .gz. Take .gz off its name.");
+    }
+
+    [Fact]
+    public void Train_ColumnTwiceInTheHeader_IsRefused()
+    {
+        string file = _folder.Write("twice.csv", "text,label,text\ngood,pos,a\nbad,neg,b\n");
+        Fails(ExitCode.Failure, $"{file}:1: found two columns 'text' in the header, 1 and 3, expected one. Give its number", "--primary", $"classification:{file}", "--text-column", "text", "--label-column", "label");
+    }
+
     [Fact]
     public void Nearest_CutGzip_NamesTheFile()
     {

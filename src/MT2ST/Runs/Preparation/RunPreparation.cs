@@ -47,7 +47,7 @@ internal static class RunPreparation
         var tasks = new PreparedTask[sources.Length];
         for (int k = 0; k < tasks.Length; k++)
             tasks[k] = Prepared(sources[k], train[k], indexer, cancellationToken);
-        List<string> warnings = [];
+        List<string> warnings = [.. similarity?.Dev.Concat(similarity.Test).Select(set => set.Note).OfType<string>().Distinct() ?? []];
         if (labels.Length > 0)
         {
             double adding = ThreadClock.CpuSeconds();
