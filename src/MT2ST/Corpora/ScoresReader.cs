@@ -46,14 +46,15 @@ internal sealed class ScoresReader : ICorpusReader
     private static bool TrySplit(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> first, out ReadOnlySpan<byte> second, out ReadOnlySpan<byte> score)
     {
         ReadOnlySpan<byte> rest = line;
-        if (Utf8Fields.CountBlankSeparated(line) == ColumnCount)
+        bool isTabbed = line.Count((byte)'\t') == ColumnCount - 1;
+        if (!isTabbed && line.Count((byte)',') != ColumnCount - 1 && Utf8Fields.CountBlankSeparated(line) == ColumnCount)
         {
             first = Utf8Fields.NextBlankSeparated(ref rest);
             second = Utf8Fields.NextBlankSeparated(ref rest);
             score = Utf8Fields.NextBlankSeparated(ref rest);
             return true;
         }
-        byte separator = (byte)(line.Contains((byte)'\t') ? '\t' : ',');
+        byte separator = (byte)(isTabbed ? '\t' : ',');
         first = Next(ref rest, separator);
         second = Next(ref rest, separator);
         score = rest.Trim(" \""u8);

@@ -49,7 +49,7 @@ public sealed class WrongInputTests : IDisposable
     [Theory]
     [InlineData("primary.textColumn is set, but", "--text-column", "3")]
     [InlineData("primary.labelColumn is set, but", "--label-column", "2")]
-    [InlineData("is read as format 'text', where it has no effect; it is for conll, conllu. Leave it out or set format.", "--set", "primary.column=xpos")]
+    [InlineData("is read as format 'text', where it has no effect; it is for conllu, conll. Leave it out or set format.", "--set", "primary.column=xpos")]
     [InlineData("primary.labelSeparator is set, but task 'skipgram' reads no labels. Leave it out.", "--label-separator", ",")]
     [InlineData("ngramBuckets is set without ngrams, so it has no effect.", "--ngram-buckets", "1000")]
     public void Train_SettingWithoutEffectOnRawText_IsAUsageError(string message, params string[] flags) =>
@@ -90,9 +90,13 @@ public sealed class WrongInputTests : IDisposable
     }
 
     [Fact]
-    public void Compare_RawTextWithoutDev_IsAUsageError() => CommandLine.Run("compare", "--corpus", _folder.Path("text.txt"), "--strategies", "stl", "--warm-up", "0").AssertFails(
-        ExitCode.Usage,
-        "primary.dev is missing; a comparison measures quality on dev data. Name a dev file or set primary.devShare.");
+    public void Compare_RawTextWithoutDev_IsAUsageError()
+    {
+        string run = _folder.Write("text.json", """{ "primary": { "task": "skipgram", "train": "text.txt", "minCount": 1 } }""");
+        CommandResult result = CommandLine.Run("compare", run, "--strategies", "stl", "--warm-up", "0");
+        Assert.Contains("primary.dev is missing; a comparison measures quality on dev data. Name a dev file or set primary.devShare.", result.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+    }
 
     [Fact]
     public void Train_BrokenCsvRow_SaysWhere()
