@@ -13,8 +13,17 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
     private const int MinimumHeaderWidth = 8;
     private const int FileWidth = 400; // Wide enough that no table is wrapped in a file or a pipe; a table takes what it needs.
 
+    private readonly TextWriter _screen = Output; // For tables, whose writer may use colours.
+    private readonly bool _isErrorLossy = Error is LossyWriter;
+
+    /// <summary>Results; control characters are shown as escapes.</summary>
+    public TextWriter Output { get; } = new VisibleWriter(Output);
+
+    /// <summary>Progress and errors; control characters are shown as escapes.</summary>
+    public TextWriter Error { get; } = new VisibleWriter(Error);
+
     /// <summary>Whether the error stream is a screen on which a line can be written over.</summary>
-    public bool IsErrorScreen => Error is LossyWriter && !System.Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+    public bool IsErrorScreen => _isErrorLossy && !System.Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     /// <summary>Writes a result as JSON.</summary>
     public void WriteJson<T>(T result, JsonTypeInfo<T> type) => Output.WriteLine(JsonSerializer.Serialize(result, type));
@@ -22,12 +31,12 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
     /// <summary>Writes a table: the first column to the left, the others to the right. Long headers of numbers are broken, cells never.</summary>
     public void WriteTable(string[] columns, IEnumerable<string[]> rows)
     {
-        string[][] cells = [.. rows];
+        string[][] cells = [.. rows.Select(row => row.Select(VisibleWriter.Escape).ToArray())];
         var table = new Table { Border = TableBorder.Simple };
         for (int column = 0; column < columns.Length; column++)
         {
             int width = column == 0 ? int.MaxValue : cells.Select(row => row[column].Length).Append(MinimumHeaderWidth).Max();
-            table.AddColumn(new TableColumn(new Text(Broken(columns[column], width))) { Alignment = column == 0 ? Justify.Left : Justify.Right, NoWrap = true, Padding = new Padding(0, 0, 1, 0) });
+            table.AddColumn(new TableColumn(new Text(Broken(VisibleWriter.Escape(columns[column]), width))) { Alignment = column == 0 ? Justify.Left : Justify.Right, NoWrap = true, Padding = new Padding(0, 0, 1, 0) });
         }
         foreach (string[] row in cells)
             table.AddRow(row.Select(cell => new Text(cell)));
@@ -51,14 +60,14 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
 
     private IAnsiConsole Console()
     {
-        bool isScreen = Output == System.Console.Out && !System.Console.IsOutputRedirected;
+        bool isScreen = _screen == System.Console.Out && !System.Console.IsOutputRedirected;
         bool isPlain = !isScreen || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(Output),
+            Out = new AnsiConsoleOutput(_screen),
         });
         if (!isScreen)
             console.Profile.Width = FileWidth;

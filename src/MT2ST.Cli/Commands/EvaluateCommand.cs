@@ -35,7 +35,7 @@ internal static class EvaluateCommand
         });
         command.SetAction(parsed =>
         {
-            EvaluationReport report = Evaluate(parsed.GetRequiredValue(vectors), parsed.GetValue(similarity) ?? [], parsed.GetValue(analogies), cancellationToken);
+            EvaluationReport report = Evaluate(parsed.GetRequiredValue(vectors), parsed.GetValue(similarity) ?? [], parsed.GetValue(analogies), terminal, cancellationToken);
             if (parsed.GetValue(json))
                 terminal.WriteJson(report, CommandJson.Readable.EvaluationReport);
             else
@@ -45,10 +45,12 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static EvaluationReport Evaluate(string path, string[] similarity, string? analogies, CancellationToken cancellationToken)
+    private static EvaluationReport Evaluate(string path, string[] similarity, string? analogies, Terminal terminal, CancellationToken cancellationToken)
     {
         // The small files first: a mistake in them shows before a large vector file is read.
         SimilaritySet[] sets = [.. similarity.SelectMany(file => SimilaritySet.ReadAll(file, cancellationToken))];
+        foreach (string note in sets.Select(set => set.Note).OfType<string>())
+            terminal.Error.WriteLine(note);
         AnalogySet? questions = analogies is null ? null : AnalogySet.Read(analogies, cancellationToken);
         WordVectors vectors = VectorFile.Load(path, cancellationToken);
         IReadOnlyList<AnalogyResult> answers = questions is null ? [] : questions.Evaluate(vectors, Environment.ProcessorCount, cancellationToken);

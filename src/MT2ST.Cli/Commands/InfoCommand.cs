@@ -38,7 +38,7 @@ internal static class InfoCommand
             WriteLine("part", part);
         foreach (string parameter in report.Shared ?? [])
             WriteLine("shared", parameter);
-        WriteLine("first", report.First is null ? null : string.Join(' ', report.First));
+        WriteLine("first", report.First is null ? null : string.Join(' ', report.First.Select(LongText.ShortenWord)));
 
         void WriteLine(string name, string? value)
         {

@@ -44,8 +44,8 @@ internal static class NearestCommand
         foreach (NearestReport report in reports)
         {
             terminal.WriteTable(
-                [$"nearest to '{report.Word}'{(report.FromNgrams ? " (by its n-grams)" : "")}", "cosine"],
-                report.Nearest.Select(match => new[] { match.Word, match.Cosine.ToString("0.000", CultureInfo.InvariantCulture) }));
+                [$"nearest to '{LongText.ShortenWord(report.Word)}'{(report.FromNgrams ? " (by its n-grams)" : "")}", "cosine"],
+                report.Nearest.Select(match => new[] { LongText.ShortenWord(match.Word), match.Cosine.ToString("0.000", CultureInfo.InvariantCulture) }));
         }
     }
 }

@@ -37,7 +37,7 @@ internal static class TokenizeCommand
                 Lowercase = parsed.GetValue(lowercase),
                 FoldDigits = parsed.GetValue(foldDigits),
             };
-            var source = new CorpusSource(ExampleSource.FromFiles(parsed.GetRequiredValue(files)), new CorpusOptions { Format = parsed.GetValue(format) });
+            var source = new CorpusSource(ExampleSource.FromFiles(parsed.GetRequiredValue(files)), new CorpusOptions { Format = parsed.GetValue(format), IsTextAlone = true });
             Write(source, new Tokenizer(text), terminal.Output, cancellationToken);
             return ExitCode.Success;
         });

@@ -7,11 +7,14 @@ namespace MT2ST.Corpora;
 internal sealed class ConllReader : ICorpusReader
 {
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Settings => ["textColumn", "labelColumn", "column"];
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">A column of the options is not a number.</exception>
     public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default)
     {
         int wordColumn = ColumnIndex(nameof(CorpusOptions.TextColumn), source.Options.TextColumn) ?? 0;
-        int? tagColumn = ColumnIndex(nameof(CorpusOptions.TagColumn), source.Options.TagColumn);
+        int? tagColumn = ColumnIndex(nameof(CorpusOptions.TagColumn), source.Options.TagColumn ?? source.Options.LabelColumn);
         Utf8List fields = new();
         int columnCount = 0;
         return LineExamples.ReadSentences(source, TakeToken, cancellationToken);

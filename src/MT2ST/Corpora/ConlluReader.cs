@@ -16,6 +16,22 @@ internal sealed class ConlluReader : ICorpusReader
         ["id", "form", "lemma", "upos", "xpos", "feats", "head", "deprel", "deps", "misc"];
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Settings => ["textColumn", "labelColumn", "column"];
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A column of the options is not one of <see cref="Columns"/> or their numbers, or two name the tag's.</exception>
+    public CorpusOptions Resolve(CorpusSource source)
+    {
+        CorpusOptions options = source.Options;
+        if (options is { LabelColumn: not null, TagColumn: not null })
+            throw new ArgumentException($"labelColumn is '{options.LabelColumn}' and column is '{options.TagColumn}', but a token has one tag. Set column alone.");
+        string tag = options.TagColumn ?? options.LabelColumn ?? DefaultTagColumn;
+        ColumnIndex(options.TextColumn ?? DefaultWordColumn);
+        ColumnIndex(tag);
+        return options with { TagColumn = tag, LabelColumn = null };
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">A column of the options is not one of <see cref="Columns"/> or their numbers.</exception>
     public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default)
     {
@@ -37,7 +53,7 @@ internal sealed class ConlluReader : ICorpusReader
         for (int i = 0; i < Columns.Count; i++)
             if (column.Equals(Columns[i], StringComparison.OrdinalIgnoreCase) || column == (i + 1).ToString(CultureInfo.InvariantCulture))
                 return i;
-        throw new ArgumentException($"{Suggestions.Unknown("column", column, Columns)} Or a number, 1 to {Columns.Count}.");
+        throw new ArgumentException($"{Suggestions.Unknown("column", column, Columns)} Or a number, 1 to {Columns.Count}. CoNLL-U has these ten columns; set 'column' to the one with the tags, 'textColumn' to the one with the words.");
     }
 
     private static void AddToken(Utf8LineReader lines, int wordColumn, int tagColumn, CorpusExample example)

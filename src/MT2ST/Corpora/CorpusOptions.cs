@@ -15,6 +15,12 @@ public sealed record CorpusOptions
     /// <summary>The format of files whose name does not show it, by its name in <see cref="BuiltInCorpora"/>; null to look at their first lines.</summary>
     public string? UnnamedFormat { get; init; }
 
+    /// <summary>Whether only the text is wanted: a file is then a table only if its name or an option about tables says so.</summary>
+    public bool IsTextAlone { get; init; }
+
+    /// <summary>Whether an option is set that tables alone have.</summary>
+    internal bool NamesTable => (TextColumn, LabelColumn, LabelSeparator, HasHeader, HasQuotes, Separator) is not (null, null, null, null, null, null);
+
     /// <summary>
     /// The column of the text or the word: a 1-based number or a name of the header; in <c>csv</c> and <c>tsv</c> several
     /// with commas between them (<c>2,3</c>), joined by a blank.

@@ -45,7 +45,7 @@ public sealed record CorpusSource
     {
         if (Examples is not null)
             return this;
-        string format = Options.Format ?? FormatDetection.FormatOf(Paths[0], Options.UnnamedFormat);
+        string format = Options.Format ?? FormatDetection.FormatOf(Paths[0], Options.UnnamedFormat, Options.IsTextAlone && !Options.NamesTable);
         CorpusSource named = this with { Options = Options with { Format = format } };
         return named with { Options = BuiltInCorpora.All[format].Factory().Resolve(named) };
     }

@@ -8,14 +8,17 @@ internal static class FormatDetection
     /// <summary>The name in <see cref="BuiltInCorpora"/> of the format of this file or folder.</summary>
     /// <param name="path">The file or folder.</param>
     /// <param name="unnamed">The format if the name does not show it; null to look at the first lines.</param>
+    /// <param name="isTextAlone">Whether only the text is wanted: tabs in the first lines then do not make a table of it.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static string FormatOf(string path, string? unnamed = null)
+    public static string FormatOf(string path, string? unnamed = null, bool isTextAlone = false)
     {
         if (path == CorpusSource.StandardInput)
             return BuiltInCorpora.Text;
         if (Directory.Exists(path))
             return BuiltInCorpora.WordNet;
-        return ByName(path) ?? unnamed ?? ByFirstLines(path);
+        string format = ByName(path) ?? unnamed ?? ByFirstLines(path);
+        bool isGuessedTable = format == BuiltInCorpora.Tsv && isTextAlone && ByName(path) is null;
+        return isGuessedTable ? BuiltInCorpora.Text : format; // As a table it would lose the words of the other columns.
     }
 
     private static string? ByName(string path)
@@ -53,6 +56,7 @@ internal static class FormatDetection
         private int _tagged;
         private int _tabSeparated;
         private int _conllu;
+        private int _conlluTokens;
         private int _tabCount;
 
         public int LineCount { get; private set; }
@@ -60,7 +64,7 @@ internal static class FormatDetection
         public readonly string Format =>
             LineCount == 0 ? BuiltInCorpora.Text
             : _labelled == LineCount ? BuiltInCorpora.FastText
-            : _conllu == LineCount ? BuiltInCorpora.Conllu
+            : _conllu == LineCount && _conlluTokens > 0 ? BuiltInCorpora.Conllu
             : _tagged == LineCount ? BuiltInCorpora.WordTag
             : _tabSeparated == LineCount ? BuiltInCorpora.Tsv
             : BuiltInCorpora.Text;
@@ -71,7 +75,9 @@ internal static class FormatDetection
             if (LineCount++ == 0)
                 _tabCount = tabCount;
             _labelled += line.StartsWith(FastTextReader.LabelPrefix) ? 1 : 0;
-            _conllu += tabCount == ConlluReader.Columns.Count - 1 || line.StartsWith("# "u8) ? 1 : 0;
+            bool isConlluToken = tabCount == ConlluReader.Columns.Count - 1 && char.IsAsciiDigit((char)line[0]);
+            _conlluTokens += isConlluToken ? 1 : 0;
+            _conllu += isConlluToken || line[0] == '#' ? 1 : 0;
             _tagged += IsTagged(line) ? 1 : 0;
             _tabSeparated += tabCount > 0 && tabCount == _tabCount ? 1 : 0;
         }

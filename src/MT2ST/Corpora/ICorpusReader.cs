@@ -3,6 +3,9 @@ namespace MT2ST.Corpora;
 /// <summary>Reads the files of one corpus format.</summary>
 internal interface ICorpusReader
 {
+    /// <summary>The settings of a task that the format reads, of those that say how files are read; all others have no effect on it.</summary>
+    IReadOnlyCollection<string> Settings => [];
+
     /// <summary>Fills in what the options leave open, such as the columns of a table, by looking at the first lines.</summary>
     /// <param name="source">The files and the options.</param>
     /// <returns>The options with the choices made; unchanged for a format without choices.</returns>

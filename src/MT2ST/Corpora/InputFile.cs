@@ -2,9 +2,13 @@ using System.IO.Compression;
 
 namespace MT2ST.Corpora;
 
-/// <summary>Opens the files of a corpus: plain, gzip-compressed (<c>.gz</c>) or standard input (<c>-</c>).</summary>
+/// <summary>Opens the files of a corpus: plain, gzip-compressed or standard input (<c>-</c>).</summary>
 internal static class InputFile
 {
+    private static ReadOnlySpan<byte> GzipStart => [0x1F, 0x8B];
+
+    private static ReadOnlySpan<byte> LfsPointerStart => "version https://git-lfs.github.com/spec/"u8;
+
     /// <summary>Opens a file for reading from its start to its end.</summary>
     /// <remarks>
     /// A <c>.gz</c> file that was cut off is noticed only if the program's configuration sets
@@ -13,7 +17,7 @@ internal static class InputFile
     /// <param name="path">The file, or <see cref="CorpusSource.StandardInput"/>.</param>
     /// <param name="cancellationToken">Ends a read that waits for standard input; readers of files look at it between reads.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The path is a folder or a pipe.</exception>
+    /// <exception cref="InvalidDataException">The path is a folder or a pipe, the file stands for another one, or it is named <c>.gz</c> and not compressed.</exception>
     public static Stream Open(string path, CancellationToken cancellationToken = default)
     {
         if (path == CorpusSource.StandardInput)
@@ -31,7 +35,30 @@ internal static class InputFile
             file.Dispose();
             throw new InvalidDataException($"{path}: is a pipe, which can be read only once; expected a file. Give - to read standard input, or write it to a file first.");
         }
-        return IsCompressed(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        try
+        {
+            return IsGzip(path, file) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether a file just opened is gzip-compressed, whatever its name says; it stands at its start afterwards.</summary>
+    /// <exception cref="InvalidDataException">It is a Git LFS pointer, or named <c>.gz</c> and not compressed.</exception>
+    public static bool IsGzip(string path, FileStream file)
+    {
+        Span<byte> buffer = stackalloc byte[LfsPointerStart.Length];
+        ReadOnlySpan<byte> start = buffer[..file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
+        file.Position = 0;
+        if (start.StartsWith(LfsPointerStart))
+            throw new InvalidDataException($"{path}: is a Git LFS pointer, not the data. Fetch the data in its repository: git lfs pull");
+        bool isGzip = start.StartsWith(GzipStart);
+        if (!isGzip && !start.IsEmpty && IsCompressed(path))
+            throw new InvalidDataException($"{path}: is not gzip-compressed, though its name ends in .gz. Take .gz off its name.");
+        return isGzip;
     }
 
     /// <summary>The lines of a file in UTF-8, read as they are asked for.</summary>

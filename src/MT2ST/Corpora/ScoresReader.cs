@@ -2,27 +2,73 @@ using System.Buffers.Text;
 
 namespace MT2ST.Corpora;
 
-/// <summary>Reads judged pairs of words, <c>word word score</c> per line, blank-separated, as WordSim-353 and MEN are; the label is the score.</summary>
-/// <remarks>Empty lines and lines that begin with <c>#</c> are skipped.</remarks>
+/// <summary>
+/// Reads judged pairs of words, <c>word word score</c> per line, separated by blanks, tabs or commas, as WordSim-353 and MEN are;
+/// the label is the score.
+/// </summary>
+/// <remarks>Empty lines, lines that begin with <c>#</c> and a first line whose score is no number, a header, are skipped.</remarks>
 internal sealed class ScoresReader : ICorpusReader
 {
+    private const int ColumnCount = 3;
+
     /// <inheritdoc/>
     public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default) =>
         LineExamples.Read(source, Parse, cancellationToken);
 
+    /// <summary>Whether the first line of a file names its columns.</summary>
+    public static bool IsHeader(ReadOnlySpan<byte> firstLine) =>
+        !firstLine.StartsWith("#"u8) && TrySplit(firstLine, out _, out _, out ReadOnlySpan<byte> score) && !IsNumber(score);
+
+    /// <summary>Adds the two words of a judged pair; false for another line.</summary>
+    public static bool TryAddWords(ReadOnlySpan<byte> line, CorpusExample example)
+    {
+        if (!TrySplit(line, out ReadOnlySpan<byte> first, out ReadOnlySpan<byte> second, out ReadOnlySpan<byte> score) || !IsNumber(score))
+            return false;
+        example.Words.Add(first);
+        example.Words.Add(second);
+        return true;
+    }
+
     private static bool Parse(ReadOnlyMemory<byte> text, CorpusExample example)
     {
         ReadOnlySpan<byte> line = text.Span;
-        if (line[0] == '#')
+        if (line[0] == '#' || (example.LineNumber == 1 && IsHeader(line)))
             return false;
-        if (Utf8Fields.CountBlankSeparated(line) is int count and not 3)
-            throw CorpusError.At(example.Path, example.LineNumber, $"found {count} columns, expected 3: word word score.");
-        example.Words.Add(Utf8Fields.NextBlankSeparated(ref line));
-        example.Words.Add(Utf8Fields.NextBlankSeparated(ref line));
-        ReadOnlySpan<byte> score = Utf8Fields.NextBlankSeparated(ref line);
-        if (!Utf8Parser.TryParse(score, out double value, out int length) || length != score.Length || !double.IsFinite(value))
+        if (!TrySplit(line, out _, out _, out ReadOnlySpan<byte> score))
+            throw CorpusError.At(example.Path, example.LineNumber, $"found {Utf8Fields.CountBlankSeparated(line)} columns, expected {ColumnCount}: word word score.");
+        if (!TryAddWords(line, example))
             throw CorpusError.At(example.Path, example.LineNumber, $"found the score {CorpusError.Quote(score)}, expected a number such as 7.35.");
         example.Labels.Add(score);
         return true;
     }
+
+    /// <summary>Cuts a line at its two tabs, its two commas or its blanks; false if it has not three columns.</summary>
+    private static bool TrySplit(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> first, out ReadOnlySpan<byte> second, out ReadOnlySpan<byte> score)
+    {
+        ReadOnlySpan<byte> rest = line;
+        bool isTabbed = line.Count((byte)'\t') == ColumnCount - 1;
+        if (!isTabbed && line.Count((byte)',') != ColumnCount - 1 && Utf8Fields.CountBlankSeparated(line) == ColumnCount)
+        {
+            first = Utf8Fields.NextBlankSeparated(ref rest);
+            second = Utf8Fields.NextBlankSeparated(ref rest);
+            score = Utf8Fields.NextBlankSeparated(ref rest);
+            return true;
+        }
+        byte separator = (byte)(isTabbed ? '\t' : ',');
+        first = Next(ref rest, separator);
+        second = Next(ref rest, separator);
+        score = rest.Trim(" \""u8);
+        return line.Count(separator) == ColumnCount - 1 && !first.IsEmpty && !second.IsEmpty && !score.IsEmpty;
+    }
+
+    private static ReadOnlySpan<byte> Next(scoped ref ReadOnlySpan<byte> rest, byte separator)
+    {
+        int length = rest.IndexOf(separator);
+        ReadOnlySpan<byte> field = length < 0 ? rest : rest[..length];
+        rest = length < 0 ? [] : rest[(length + 1)..];
+        return field.Trim(" \""u8);
+    }
+
+    private static bool IsNumber(ReadOnlySpan<byte> score) =>
+        Utf8Parser.TryParse(score, out double value, out int length) && length == score.Length && double.IsFinite(value);
 }

@@ -97,6 +97,8 @@ internal sealed class Utf8LineReader(string path, Stream stream, byte[] buffer, 
         _isAtEnd = count == 0;
         if (LineNumber == 0 && _end == 0)
             TextStart.Check(Path, _buffer.AsSpan(0, count));
+        if (_buffer.AsSpan(_end, count).IndexOf((byte)0) is int zero and >= 0)
+            throw CorpusError.At(Path, LineNumber + 1 + _buffer.AsSpan(_start, _end - _start + zero).Count((byte)'\n'), "found a zero byte, expected text in UTF-8. Is the file damaged?");
         _end += count;
     }
 

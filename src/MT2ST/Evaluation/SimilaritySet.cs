@@ -19,11 +19,15 @@ public sealed class SimilaritySet
     /// <summary>The set's name: its file's, without the extension.</summary>
     public string Name { get; }
 
+    /// <summary>What a user should know of how the file was read; null for nothing.</summary>
+    public string? Note { get; private init; }
+
     /// <summary>The judged pairs, in the file's order.</summary>
     internal IReadOnlyList<ScoredPair> Pairs { get; }
 
     /// <summary>
-    /// Reads lines <c>word word score</c>, separated by blanks or tabs. Empty lines and lines that begin with <c>#</c> are skipped.
+    /// Reads lines <c>word word score</c>, separated by blanks, tabs or commas. Empty lines, lines that begin with <c>#</c> and a
+    /// first line whose score is no number are skipped.
     /// </summary>
     /// <param name="path">The file, in UTF-8.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -36,7 +40,7 @@ public sealed class SimilaritySet
         foreach (CorpusExample line in new ScoresReader().Read(new CorpusSource(path), cancellationToken))
             pairs.Add(new ScoredPair(line.Words.GetString(0), line.Words.GetString(1), double.Parse(line.Labels[0], CultureInfo.InvariantCulture)));
         return pairs.Count > 0
-            ? new SimilaritySet(Path.GetFileNameWithoutExtension(path), pairs)
+            ? new SimilaritySet(Path.GetFileNameWithoutExtension(path), pairs) { Note = NoteOn(path) }
             : throw new InvalidDataException($"{path}: is empty, expected lines 'word word score'.");
     }
 
@@ -55,7 +59,10 @@ public sealed class SimilaritySet
     }
 
     /// <summary>The set with only the pairs that fulfil a condition, such as lying in one half.</summary>
-    internal SimilaritySet Where(Predicate<WordPair> condition) => new SimilaritySet(Name, [.. Pairs.Where(pair => condition(pair.Words))]);
+    internal SimilaritySet Where(Predicate<WordPair> condition) => new SimilaritySet(Name, [.. Pairs.Where(pair => condition(pair.Words))]) { Note = Note };
+
+    private static string? NoteOn(string path) =>
+        ScoresReader.IsHeader(CorpusSource.ReadLines(path).FirstOrDefault().Span) ? $"{path}:1: has no score and was passed over as a header." : null;
 
     /// <summary>Correlates the vectors' cosines with the judgements, over the pairs whose words both have a vector.</summary>
     /// <remarks>

@@ -94,7 +94,7 @@ public static class VectorFile
     {
         // A damaged header may announce billions of words; in every format a word takes at least a byte per value.
         using FileStream opened = File.OpenRead(file); // A link's own length is that of a path.
-        long bytes = opened.Length * (InputFile.IsCompressed(file) ? MaximumCompression : 1);
+        long bytes = opened.Length * (InputFile.IsGzip(file, opened) ? MaximumCompression : 1);
         long possible = (bytes / reader.Dimensions) + 1;
         int rowCount = (int)Math.Min(reader.WordCount, possible);
         long length = (long)rowCount * RowMatrix<float>.PaddedLength(reader.Dimensions);

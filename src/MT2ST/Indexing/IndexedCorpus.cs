@@ -9,8 +9,7 @@ namespace MT2ST.Indexing;
 /// <remarks>
 /// It never changes, so that any number of threads may read it. Its ids are in memory or in a file (<see cref="IsStreamed"/>);
 /// of a file each thread holds one block, so it is best to read documents block by block.
-/// <see cref="Select"/>, <see cref="Slice"/> and
-/// <see cref="SplitTail"/> give views that share its ids.
+/// <see cref="Select"/>, <see cref="Slice"/> and <see cref="SplitEvery"/> give views that share its ids.
 /// </remarks>
 public sealed class IndexedCorpus
 {
@@ -126,29 +125,6 @@ public sealed class IndexedCorpus
         return new(this, _selected?.AsSpan(first, count).ToArray(), _first + first, count);
     }
 
-    /// <summary>
-    /// Holds out the last documents: <paramref name="fraction"/> of them, at least one, as long as they are at most
-    /// <paramref name="maximumBytes"/> of text.
-    /// </summary>
-    /// <param name="fraction">The fraction held out, in (0, 1).</param>
-    /// <param name="maximumBytes">The most text held out, in bytes of UTF-8 with a blank after each word, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range.</exception>
-    /// <exception cref="InvalidDataException">There are fewer than two documents.</exception>
-    internal CorpusSplit SplitTail(double fraction = 0.01, long maximumBytes = 1_000_000)
-    {
-        if (!(fraction is > 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The fraction held out must lie in (0, 1).");
-        ArgumentOutOfRangeException.ThrowIfLessThan(maximumBytes, 1);
-        if (DocumentCount < 2)
-            throw new InvalidDataException($"Found {DocumentCount} documents, expected at least 2 to hold some out for dev. Give a dev file or more text.");
-        int wanted = Math.Clamp((int)(fraction * DocumentCount), 1, DocumentCount - 1);
-        int start = DocumentCount - 1;
-        long byteCount = ByteCount(start);
-        while (DocumentCount - start < wanted && (byteCount += ByteCount(start - 1)) <= maximumBytes)
-            start--;
-        return new(Slice(0, start), Slice(start, DocumentCount - start));
-    }
-
     /// <summary>Holds out one of every <paramref name="interval"/> documents, drawn: some of each part of the file, the same ones every time.</summary>
     /// <remarks>Drawn, since many files list their labels in turn: every second document of such a file has the same label.</remarks>
     /// <param name="interval">At least 2.</param>
@@ -191,14 +167,6 @@ public sealed class IndexedCorpus
         if ((uint)document >= (uint)DocumentCount)
             ThrowDocument(document);
         return _selected is null ? _first + document : _selected[document];
-    }
-
-    private long ByteCount(int document)
-    {
-        long count = 0;
-        foreach (int token in Tokens(document))
-            count += (token < Words.Count ? Words.Utf8(token).Length : 0) + 1;
-        return count;
     }
 
     private void ThrowDocument(int document) =>

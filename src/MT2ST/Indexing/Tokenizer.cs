@@ -6,8 +6,8 @@ namespace MT2ST.Indexing;
 /// <summary>Splits UTF-8 text into words and brings words into their normal form.</summary>
 /// <remarks>
 /// <c>words</c>: a word is a run of letters, marks and decimal digits; an apostrophe (' or U+2019) between two of them is
-/// kept (<c>don't</c>), and each Han ideograph is a word of its own. <c>whitespace</c>: a word is what stands between
-/// white space. Invalid UTF-8 ends a word in the first and becomes U+FFFD in the second.
+/// kept (<c>don't</c>), and each Han ideograph is a word of its own. A mark belongs to the character in front of it, so no
+/// word starts with one. <c>whitespace</c>: a word is what stands between white space, unless none of it can be seen. Invalid UTF-8 ends a word in the first and becomes U+FFFD in the second.
 /// Runs of plain ASCII are found and brought into their normal form 64 bytes at a time; characters are looked at one by one
 /// only in a run that has others. It never changes, so that any number of threads may use it.
 /// </remarks>
@@ -201,7 +201,7 @@ public sealed class Tokenizer
     {
         Rune.DecodeFromUtf8(text, out Rune rune, out int consumed);
         bool isHan = Characters.IsHan(rune);
-        bool isKept = Characters.IsWord(rune) || (rune == Characters.RightQuote && length > 0 && StartsWithWord(text[consumed..]));
+        bool isKept = (Characters.IsWord(rune) && (length > 0 || !Characters.IsMark(rune))) || (rune == Characters.RightQuote && length > 0 && StartsWithWord(text[consumed..]));
         if (isHan || !isKept)
             EndWord(words, ref length);
         if (isHan || isKept)
@@ -218,7 +218,7 @@ public sealed class Tokenizer
         if (_map[text[0]] != Multibyte)
             return true;
         Rune.DecodeFromUtf8(text, out Rune rune, out _);
-        return Characters.IsWord(rune) && !Characters.IsHan(rune);
+        return Characters.IsWord(rune) && !Characters.IsMark(rune) && !Characters.IsHan(rune);
     }
 
     private static int EndWord(Utf8List words, ref int length)
@@ -239,13 +239,26 @@ public sealed class Tokenizer
             Rune.DecodeFromUtf8(text[i..], out Rune rune, out int consumed);
             if (Rune.IsWhiteSpace(rune))
             {
-                if (i > start)
+                if (!IsInvisible(text[start..i]))
                     Normalize(text[start..i], words);
                 start = i + consumed;
             }
             i += consumed;
         }
-        if (i > start)
+        if (!IsInvisible(text[start..]))
             Normalize(text[start..], words);
+    }
+
+    /// <summary>Whether nothing of a word can be seen, as of the joiner or the variation selector that is left of a cut emoji.</summary>
+    private static bool IsInvisible(ReadOnlySpan<byte> word)
+    {
+        while (!word.IsEmpty)
+        {
+            Rune.DecodeFromUtf8(word, out Rune rune, out int length);
+            if (!Characters.IsInvisible(rune))
+                return false;
+            word = word[length..];
+        }
+        return true;
     }
 }

@@ -47,8 +47,7 @@ public sealed partial record RunOptions : OptionsRecord
     public int Patience { get; init; }
 
     /// <summary>
-    /// Which parameters to keep; null for the best if the primary has dev data or a devShare, otherwise the last. The text that
-    /// raw text holds out by itself only reports the quality: keeping the best costs a copy of the table.
+    /// Which parameters to keep; null for the best if the primary has dev data or a devShare, otherwise the last.
     /// </summary>
     public KeptParameters? Keep { get; init; }
 
@@ -129,7 +128,7 @@ public sealed partial record RunOptions : OptionsRecord
     public SeedChoice Seeds { get; init; } = new() { Count = 5 };
 
     /// <summary>Whether the parameters of the best evaluation are kept instead of the last ones: <see cref="Keep"/> or its default.</summary>
-    internal bool KeepsBest => Keep is { } kept ? kept == KeptParameters.Best : Primary is not { Dev: null, DevShare: null, DevSimilarity.Count: 0 };
+    internal bool KeepsBest => Keep is { } kept ? kept == KeptParameters.Best : Primary is not { Dev: null, DevShare: null or 0, DevSimilarity.Count: 0 };
 
     /// <summary>How text becomes words.</summary>
     internal TextOptions TextOptions => new() { Lowercase = Lowercase, FoldDigits = FoldDigits, Tokenizer = Tokenizer };

@@ -112,10 +112,10 @@ public abstract partial record TaskOptions : OptionsRecord
     public string? Part { get; init; }
 
     /// <summary>
-    /// The share of the training data that is held out for dev, such as 0.1 for every tenth document; null for none.
+    /// The share of the training data that is held out for dev, such as 0.1 for every tenth document; null or 0 for none.
     /// The same documents for every seed. Only without <see cref="Dev"/>.
     /// </summary>
-    [Within("(0, 0.5]")]
+    [Within("[0, 0.5]")]
     public double? DevShare { get; init; }
 
     /// <summary>
@@ -235,7 +235,7 @@ public abstract partial record TaskOptions : OptionsRecord
         Forbid(path, DevSimilarity.Count > 0 && Dev is not null, "devSimilarity", $"and {path}.dev both say what the quality on dev is; give one of them.");
         Forbid(path, DevSimilarity.Count == 0 && TestSimilarity is not null, "testSimilarity", $"is set without {path}.devSimilarity; name the sets of dev too.");
         Forbid(path, DevSimilarity.Count > 0 && Test is not null, "test", $"and the test half of {path}.devSimilarity both say what the quality on test is; leave {path}.test out.");
-        Forbid(path, DevShare is not null && Dev is not null, "devShare", $"and {path}.dev are both set; remove one of them.");
+        Forbid(path, DevShare is > 0 && Dev is not null, "devShare", $"and {path}.dev are both set; remove one of them.");
         Forbid(path, GammaMin > Gamma0, "gammaMin", FormattableString.Invariant($"is {GammaMin}; it must be in [0, {Gamma0}], as gamma0 is {Gamma0}."));
         Forbid(path, !ReadsPairs && Exclude.Count > 0, "exclude", PairsAlone());
         Forbid(path, !ReadsPairs && Half is not null, "half", PairsAlone());
@@ -248,6 +248,7 @@ public abstract partial record TaskOptions : OptionsRecord
     {
         Format = Format,
         UnnamedFormat = UnnamedFormat,
+        IsTextAlone = Needs == TaskNeeds.Text,
         TextColumn = TextColumn,
         LabelColumn = LabelColumn,
         LabelSeparator = LabelSeparator,
@@ -265,11 +266,18 @@ public abstract partial record TaskOptions : OptionsRecord
             throw new SettingException(SettingPath.Join(path, wrong.Setting), $"{SettingPath.Join(path, wrong.Setting)} {wrong.Message}");
         if (new[] { Train, Dev, Test }.Any(source => source is { Examples: null }))
             return;
-        foreach ((string setting, bool isSet) in new (string, bool)[]
-        {
-            ("format", Format is not null), ("textColumn", TextColumn is not null), ("labelColumn", LabelColumn is not null), ("labelSeparator", LabelSeparator is not null),
-            ("column", Column is not null), ("header", Header is not null), ("quotes", Quotes is not null), ("relation", Relation is not null), ("part", Part is not null),
-        })
-            Forbid(path, isSet, setting, $"says how a file is read, but {path}.train is in memory; leave it out.");
+        Forbid(path, Format is not null, "format", InMemory());
+        foreach (string setting in ReadingSettings())
+            Forbid(path, true, setting, InMemory());
+
+        string InMemory() => $"says how a file is read, but {path}.train is in memory; leave it out.";
     }
+
+    /// <summary>The settings that are set and that one format of files has and another has not.</summary>
+    internal IEnumerable<string> ReadingSettings() =>
+        new (string Name, bool IsSet)[]
+        {
+            ("textColumn", TextColumn is not null), ("labelColumn", LabelColumn is not null), ("labelSeparator", LabelSeparator is not null), ("column", Column is not null),
+            ("header", Header is not null), ("quotes", Quotes is not null), ("relation", Relation is not null), ("part", Part is not null),
+        }.Where(setting => setting.IsSet).Select(setting => setting.Name);
 }

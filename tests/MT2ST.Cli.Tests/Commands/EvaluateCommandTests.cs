@@ -13,6 +13,26 @@ public sealed class EvaluateCommandTests : IDisposable
 
     private string Analogies => _folder.Write("questions.txt", ": family\nman woman king queen\n: gram1\nrun ran walk walked\n");
 
+    [Theory]
+    [InlineData("word1\tword2\tscore\nking\tqueen\t9\nking\tman\t2\n", true)]
+    [InlineData("Word 1,Word 2,Human (mean)\nking,queen,9\nking,man,2\n", true)]
+    [InlineData("king,queen,9\nking, man, 2\n", false)]
+    [InlineData("king queen 9\n\"king\",\"man\",\"2\"\n", false)]
+    public void Evaluate_HeaderOrCommas_AreRead(string set, bool hasHeader)
+    {
+        string file = _folder.Write("set.txt", set);
+        CommandResult result = CommandLine.Run("evaluate", _folder.WriteVectors(), "--similarity", file);
+        Assert.Matches("set +1\\.000 +2 +2", result.Output);
+        Assert.Equal(hasHeader ? $"{file}:1: has no score and was passed over as a header.\n" : "", result.Error.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void Evaluate_ScoreThatIsNoNumberFurtherDown_IsRefused()
+    {
+        string file = _folder.Write("set.txt", "king,queen,9\nking,man,high\n");
+        CommandLine.Run("evaluate", _folder.WriteVectors(), "--similarity", file).AssertFails(ExitCode.Failure, $"{file}:2: found the score 'high', expected a number such as 7.35.");
+    }
+
     [Fact]
     public void Evaluate_Json_HasTheDocumentedNames()
     {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace MT2ST.Cli.Tests.Commands;
@@ -26,6 +27,36 @@ public sealed class NearestCommandTests : IDisposable
         Assert.Equal(["auf", "unter"], nearest.Select(match => match.GetProperty("word").GetString()));
         Assert.Equal(Math.Sqrt(0.5), nearest[0].GetProperty("cosine").GetDouble(), 1e-6);
         Assert.Equal(-1, nearest[1].GetProperty("cosine").GetDouble(), 1e-6);
+    }
+
+    [Fact]
+    public void NearestAndInfo_ControlCharactersInWords_AreShownAsEscapes()
+    {
+        string path = _folder.Write("v.vec", "3 2\nking\u001b[31m 1 0\nauf 1 1\nun\u009bter -1 0\n");
+        Assert.Contains("king\\u001b[31m", CommandLine.Run("info", path).AssertSucceeds().Output, StringComparison.Ordinal);
+        string output = CommandLine.Run("nearest", path, "auf").AssertSucceeds().Output;
+        Assert.Contains("king\\u001b[31m", output, StringComparison.Ordinal);
+        Assert.Contains("un\\u009bter", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", CommandLine.Run("nearest", path, "no\u001b]0;x").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NearestAndInfo_VeryLongWord_IsCut()
+    {
+        string path = _folder.Write("v.vec", $"3 2\n{new string('a', 100_000)} 1 0\nauf 1 1\nunter -1 0\n");
+        Assert.InRange(CommandLine.Run("info", path).AssertSucceeds().Output.Length, 1, 1_000);
+        string output = CommandLine.Run("nearest", path, "auf").AssertSucceeds().Output;
+        Assert.Contains("aaa... (100,000 characters)", output, StringComparison.Ordinal);
+        Assert.InRange(output.Length, 1, 1_000);
+    }
+
+    [Fact]
+    public void Nearest_GzipWithoutItsName_IsRead()
+    {
+        string path = _folder.Path("v.vec");
+        using (GZipStream stream = new(File.Create(path), CompressionLevel.Fastest))
+            stream.Write("2 2\nking 1 0\nqueen 1 1\n"u8);
+        Assert.Contains("queen", CommandLine.Run("nearest", path, "king").AssertSucceeds().Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class NgramTests : IDisposable
     [Fact]
     public void Train_SkipGramWithNgrams_LowersTheLoss()
     {
-        string[] arguments = ["train", "--corpus", _folder.Path("text.txt"), "--dimensions", "8", "--min-count", "1", "--epochs", "5", "--json", "--ngrams", "3-6"];
+        string[] arguments = ["train", "--corpus", _folder.Path("text.txt"), "--dimensions", "8", "--min-count", "1", "--epochs", "5", "--dev-share", "0.1", "--json", "--ngrams", "3-6"];
         using JsonDocument json = JsonDocument.Parse(CommandLine.Run(arguments).AssertSucceedsWithProgress().Output);
         Assert.True(json.RootElement.GetProperty("devBest").GetDouble() > -6 * Math.Log(2)); // Where every score is 0.
     }

@@ -126,7 +126,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         double[] dev = [.. ((string[])["1G", "1K"]).Select(limit =>
         {
-            using JsonDocument json = Json("train", "--corpus", _folder.Path("text.txt"), "--dimensions", "8", "--min-count", "1", "--epochs", "20", "--memory-limit", limit, "--json");
+            using JsonDocument json = Json("train", "--corpus", _folder.Path("text.txt"), "--dimensions", "8", "--min-count", "1", "--epochs", "20", "--dev-share", "0.1", "--memory-limit", limit, "--json");
             return json.RootElement.GetProperty("devBest").GetDouble();
         })];
         Assert.InRange(dev[1], dev[0] - 0.1, dev[0] + 0.1);

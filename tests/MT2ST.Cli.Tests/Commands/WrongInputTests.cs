@@ -11,6 +11,7 @@ public sealed class WrongInputTests : IDisposable
 
     public WrongInputTests() => _run = SmallData.Write(_folder);
 
+    private const string Conllu = "1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_\n2\tcat\tcat\tNOUN\tNN\t_\t0\troot\t_\t_\n\n";
     private const string Refusal = "and only text without tags of skipgram, cbow, relation can be streamed. Raise the limit or set primary.limit.";
 
     private string Model => _folder.Path("model");
@@ -43,6 +44,58 @@ public sealed class WrongInputTests : IDisposable
     {
         string file = _folder.Write("tagged.conllu", string.Concat(Enumerable.Range(0, 500).Select(_ => "1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_\n2\tcat\tcat\tNOUN\tNN\t_\t0\troot\t_\t_\n\n")));
         Fails(ExitCode.Usage, Refusal, "--primary", $"skipgram:{file}", "--min-count", "1", "--memory-limit", "1K");
+    }
+
+    [Theory]
+    [InlineData("primary.textColumn is set, but", "--text-column", "3")]
+    [InlineData("primary.labelColumn is set, but", "--label-column", "2")]
+    [InlineData("is read as format 'text', where it has no effect; it is for conllu, conll. Leave it out or set format.", "--set", "primary.column=xpos")]
+    [InlineData("primary.labelSeparator is set, but task 'skipgram' reads no labels. Leave it out.", "--label-separator", ",")]
+    [InlineData("ngramBuckets is set without ngrams, so it has no effect.", "--ngram-buckets", "1000")]
+    public void Train_SettingWithoutEffectOnRawText_IsAUsageError(string message, params string[] flags) =>
+        Fails(ExitCode.Usage, message, ["--corpus", _folder.Path("text.txt"), "--min-count", "1", .. flags]);
+
+    [Fact]
+    public void Train_LabelSeparatorForOneLabel_NamesMultiLabel() => Fails(ExitCode.Usage, "Set multiLabel to true", _run, "--label-separator", ",");
+
+    [Fact]
+    public void Train_DefaultRepeated_IsNoSettingWithoutEffect() => Assert.Equal(
+        ExitCode.Success,
+        CommandLine.Run("train", "--corpus", _folder.Path("text.txt"), "--min-count", "1", "--dimensions", "4", "--ngram-buckets", "2000000").ExitCode);
+
+    [Fact]
+    public void Train_UnknownLabelColumnOfConllu_NamesTheTen() => Fails(
+        ExitCode.Usage,
+        "CoNLL-U has these ten columns; set 'column' to the one with the tags",
+        "--primary", $"tagging:{_folder.Write("tags.conllu", Conllu)}", "--label-column", "foo");
+
+    [Theory]
+    [InlineData("xpos")]
+    [InlineData("5")]
+    public void Train_LabelColumnOfConllu_HoldsTheTags(string column)
+    {
+        CommandLine.Run("train", "--primary", $"tagging:{_folder.Write("tags.conllu", Conllu)}", "--label-column", column, "--dimensions", "4", "--output", Model);
+        Assert.Equal(["DT", "NN"], File.ReadAllLines(Path.Combine(Model, "labels.txt")).Select(line => line.Split('\t')[0]).Order());
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--dev-share", "0")]
+    public void Train_RawTextWithoutDev_IsTrainedOnInFull(params string[] flags)
+    {
+        string file = _folder.Write("lines.txt", "one two three\none two three\n");
+        CommandResult result = CommandLine.Run(["train", "--corpus", file, "--min-count", "1", "--dimensions", "4", .. flags]);
+        Assert.Contains("6 tokens in 2 texts", result.Error, StringComparison.Ordinal);
+        Assert.Contains("no dev data", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_RawTextWithoutDev_IsAUsageError()
+    {
+        string run = _folder.Write("text.json", """{ "primary": { "task": "skipgram", "train": "text.txt", "minCount": 1 } }""");
+        CommandResult result = CommandLine.Run("compare", run, "--strategies", "stl", "--warm-up", "0");
+        Assert.Contains("primary.dev is missing; a comparison measures quality on dev data. Name a dev file or set primary.devShare.", result.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
     }
 
     [Fact]
@@ -79,7 +132,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("primary.wordNgrams=6", "primary.wordNgrams is 6; it must be in [1, 5].")]
     [InlineData("primary.wordNgramBuckets=0", "primary.wordNgramBuckets is 0; it must be in [1, 100000000].")]
     [InlineData("primary.bayesWeights=1", "expected true or false")]
-    [InlineData("primary.devShare=0.6", "primary.devShare is 0.6; it must be greater than 0 and at most 0.5.")]
+    [InlineData("primary.devShare=0.6", "primary.devShare is 0.6; it must be in [0, 0.5].")]
     [InlineData("primary.devShare=0.1", "primary.devShare and primary.dev are both set; remove one of them.")]
     [InlineData("primary.labelSeparator=", "primary.labelSeparator is empty; give the text between labels, such as ','.")]
     [InlineData("auxiliaries.words.shuffleLabels=yes", "auxiliaries.words.shuffleLabels is \"yes\"; expected true or false.")]
@@ -232,6 +285,31 @@ public sealed class WrongInputTests : IDisposable
     [Fact]
     public void Compare_OutputIsAFolder_FailsBeforeAnyRun() =>
         CommandLine.Run("compare", _run, "--output", _folder.Root).AssertFails(ExitCode.Failure, $"{_folder.Root}: is a folder, expected the name of a file to write.");
+
+    [Theory]
+    [InlineData("a.vec")]
+    [InlineData("a.txt")]
+    public void GitLfsPointer_IsNamed(string name)
+    {
+        string file = _folder.Write(name, "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n");
+        string expected = $"{file}: is a Git LFS pointer, not the data. Fetch the data in its repository: git lfs pull";
+        CommandLine.Run("nearest", file, "a").AssertFails(ExitCode.Failure, expected);
+        Fails(ExitCode.Failure, expected, "--corpus", file);
+    }
+
+    [Fact]
+    public void PlainTextNamedGz_IsRefused()
+    {
+        string file = _folder.Write("a.txt.gz", "one two\n");
+        CommandLine.Run("tokenize", file).AssertFails(ExitCode.Failure, $"{file}: is not gzip-compressed, though its name ends in .gz. Take .gz off its name.");
+    }
+
+    [Fact]
+    public void Train_ColumnTwiceInTheHeader_IsRefused()
+    {
+        string file = _folder.Write("twice.csv", "text,label,text\ngood,pos,a\nbad,neg,b\n");
+        Fails(ExitCode.Failure, $"{file}:1: found two columns 'text' in the header, 1 and 3, expected one. Give its number", "--primary", $"classification:{file}", "--text-column", "text", "--label-column", "label");
+    }
 
     [Fact]
     public void Nearest_CutGzip_NamesTheFile()

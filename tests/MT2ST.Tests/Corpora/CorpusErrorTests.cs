@@ -71,6 +71,16 @@ public sealed class CorpusErrorTests : IDisposable
         Assert.StartsWith($"{path}:1: found a zero byte", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a.txt", "words again\n")]
+    [InlineData("a.csv", "words again,pos\n")]
+    public void Read_ZeroByteFurtherDown_SaysWhere(string name, string line)
+    {
+        string path = _folder.Write(name, string.Concat(Enumerable.Repeat(line, 40_000)) + line.Replace(' ', '\0'));
+        var error = Assert.Throws<InvalidDataException>(() => ReadExample.All(path));
+        Assert.StartsWith($"{path}:40001: found a zero byte", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_CutGzip_SaysWhere()
     {

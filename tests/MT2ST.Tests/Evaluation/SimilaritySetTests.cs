@@ -34,8 +34,8 @@ public sealed class SimilaritySetTests : IDisposable
     [Theory]
     [InlineData("sun star 9\nsun moon\n", ":2: found 2 columns, expected 3: word word score.")]
     [InlineData("sun star 9\n\nsun star moon 1\n", ":3: found 4 columns, expected 3: word word score.")]
-    [InlineData("sun star much\n", ":1: found the score 'much', expected a number such as 7.35.")]
-    [InlineData("sun star NaN\n", ":1: found the score 'NaN', expected a number such as 7.35.")]
+    [InlineData("a b 1\nsun star much\n", ":2: found the score 'much', expected a number such as 7.35.")]
+    [InlineData("a b 1\nsun star NaN\n", ":2: found the score 'NaN', expected a number such as 7.35.")]
     [InlineData("\n", ": is empty, expected lines 'word word score'.")]
     public void Read_WrongLine_SaysWhereAndWhatWasExpected(string text, string expected)
     {

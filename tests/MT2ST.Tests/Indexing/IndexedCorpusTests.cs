@@ -24,20 +24,6 @@ public sealed class IndexedCorpusTests
     public void Select_DocumentBehindTheEnd_IsRefused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Numbered(5).Slice(0, 2).Select([2]));
 
-    [Theory]
-    [InlineData(1_000, 1_000_000, 10)] // a hundredth of the documents
-    [InlineData(50, 1_000_000, 1)] // at least one
-    [InlineData(1_000, 20, 5)] // at most 20 bytes: each document is a word of 3 bytes and a blank
-    public void SplitTail_Default_HoldsOutTheLastDocuments(int documentCount, int maximumBytes, int expected)
-    {
-        CorpusSplit split = Numbered(documentCount).SplitTail(maximumBytes: maximumBytes);
-        Assert.Equal(expected, split.HeldOut.DocumentCount);
-        Assert.Equal(documentCount - expected, split.Train.DocumentCount);
-    }
-
-    [Fact]
-    public void SplitTail_OneDocument_IsRefused() => Assert.Throws<InvalidDataException>(() => Numbered(1).SplitTail());
-
     [Fact]
     public void SplitEvery_Tenth_HoldsOutOneOfEveryTenAndKeepsTheOthers()
     {

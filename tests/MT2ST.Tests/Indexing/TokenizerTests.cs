@@ -23,6 +23,9 @@ public sealed class TokenizerTests
     [InlineData("我爱NLP是", "我|爱|nlp|是")]
     [InlineData("a'中 中'a", "a|中|中|a")]
     [InlineData("Ⱥ Ⱥ Ⱥ", "ⱥ|ⱥ|ⱥ")] // The small letter is a byte longer.
+    [InlineData("I \u2764\uFE0F tea \u200D \u200B", "i|tea")] // What is left of an emoji is no word.
+    [InlineData("\u2764\uFE0Flove a'\uFE0F 我\uFE00", "love|a|我")]
+    [InlineData("\u0130zmir", "izmir")]
     [InlineData("", "")]
     [InlineData(" \t", "")]
     public void Split_Words_GivesRunsOfLettersMarksAndDigits(string text, string expected) =>
@@ -90,6 +93,10 @@ public sealed class TokenizerTests
     public void Split_FoldDigits_MakesEveryDigitZero() => Assert.Equal("in|0000|00a", Split(new TextOptions { FoldDigits = true }, "in 1984 ٣9a"u8));
 
     [Fact]
+    public void Split_Whitespace_LeavesOutWordsThatCannotBeSeen() =>
+        Assert.Equal("one|two|\u2764\uFE0F", Split(new TextOptions { Tokenizer = TextOptions.Whitespace }, Encoding.UTF8.GetBytes("one \u200D \uFE0F two \u200B\uFEFF \u3164 \u2764\uFE0F \u00AD")));
+
+    [Fact]
     public void Split_Whitespace_KeepsPunctuation() =>
         Assert.Equal("don't|stop!|(a-b)", Split(new TextOptions { Tokenizer = TextOptions.Whitespace }, "Don't  stop!\u00A0(A-b) "u8));
 
@@ -153,10 +160,10 @@ public sealed class TokenizerTests
         {
             bool isHan = i < runes.Length && IsHan(runes[i]);
             bool isInner = i < runes.Length && runes[i].Value is '\'' or 0x2019 && word.Length > 0
-                && i + 1 < runes.Length && IsWord(runes[i + 1]) && !IsHan(runes[i + 1]);
-            if (i < runes.Length && !isHan && (IsWord(runes[i]) || isInner))
+                && i + 1 < runes.Length && IsWord(runes[i + 1]) && !IsMark(runes[i + 1]) && !IsHan(runes[i + 1]);
+            if (i < runes.Length && !isHan && ((IsWord(runes[i]) && (word.Length > 0 || !IsMark(runes[i]))) || isInner))
             {
-                word += Rune.ToLowerInvariant(runes[i]);
+                word += runes[i].Value == 'İ' ? new Rune('i') : Rune.ToLowerInvariant(runes[i]);
                 continue;
             }
             if (word.Length > 0)
@@ -169,8 +176,10 @@ public sealed class TokenizerTests
     }
 
     private static bool IsWord(Rune rune) =>
-        Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber
-            or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark || IsHan(rune);
+        Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber || IsMark(rune) || IsHan(rune);
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     private static bool IsHan(Rune rune) => rune.Value is 0x3007 or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF)
         or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x323AF);

@@ -5,6 +5,9 @@ namespace MT2ST.Corpora.Pairs;
 internal sealed class PairsReader : ICorpusReader
 {
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Settings => ["relation"];
+
+    /// <inheritdoc/>
     public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default) =>
         LineExamples.Read(source, (line, example) => Parse(line.Span, source.Options.RelationLabel, example), cancellationToken);
 

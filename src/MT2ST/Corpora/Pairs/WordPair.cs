@@ -29,7 +29,6 @@ internal sealed record WordPair
     public bool JudgesTargets => (Hash() >> 62 & 1) != 0;
 
     /// <summary>The pairs of a file, or of examples in memory: the first word of each line or example with each of the others.</summary>
-    /// <remarks>In a similarity set the score counts as one more word, which does no harm.</remarks>
     /// <param name="examples">A similarity set or a list of related words.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">The file is missing.</exception>
@@ -37,8 +36,8 @@ internal sealed record WordPair
     public static IEnumerable<WordPair> ReadAll(ExampleSource examples, CancellationToken cancellationToken = default)
     {
         CorpusSource source = new(examples);
-        ICorpusReader reader = source.Examples is null ? new PairsReader() : new MemoryReader();
-        foreach (CorpusExample line in reader.Read(source, cancellationToken))
+        IEnumerable<CorpusExample> lines = source.Examples is null ? LineExamples.Read(source, TakePairs, cancellationToken) : new MemoryReader().Read(source, cancellationToken);
+        foreach (CorpusExample line in lines)
         {
             for (int i = 1; i < line.Words.Count; i++)
             {
@@ -46,6 +45,13 @@ internal sealed record WordPair
                 yield return new WordPair(line.Words.GetString(0), line.Words.GetString(i));
             }
         }
+    }
+
+    private static bool TakePairs(ReadOnlyMemory<byte> line, CorpusExample example)
+    {
+        if (!ScoresReader.TryAddWords(line.Span, example))
+            example.AddWords(line.Span);
+        return true;
     }
 
     /// <summary>Both words with a blank between them.</summary>

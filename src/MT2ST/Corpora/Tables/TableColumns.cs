@@ -58,6 +58,8 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
     {
         example.Start(row.Path, row.LineNumber);
         example.Text = JoinedText(row);
+        if (example.Text.Span.Contains((byte)0))
+            throw CorpusError.At(row.Path, row.LineNumber, "found a zero byte, expected text in UTF-8. Is the file damaged?");
         if (_label is not int column)
             return;
         AddLabels(row[column], example.Labels);
@@ -134,10 +136,16 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
     {
         if (IsNumber(column))
             return NumberedIndex(firstRow, column);
+        int found = -1;
         for (int i = 0; i < firstRow.ColumnCount; i++)
-            if (Encoding.UTF8.GetString(firstRow[i]).Trim().Equals(column.Trim(), StringComparison.OrdinalIgnoreCase))
-                return i;
-        throw CorpusError.At(firstRow.Path, firstRow.LineNumber, $"found no column '{column}' in the header, expected one. Name a column of this line or give its number.");
+        {
+            if (!Encoding.UTF8.GetString(firstRow[i]).Trim().Equals(column.Trim(), StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (found >= 0)
+                throw CorpusError.At(firstRow.Path, firstRow.LineNumber, $"found two columns '{column}' in the header, {found + 1} and {i + 1}, expected one. Give its number and set header to true.");
+            found = i;
+        }
+        return found >= 0 ? found : throw CorpusError.At(firstRow.Path, firstRow.LineNumber, $"found no column '{column}' in the header, expected one. Name a column of this line or give its number.");
     }
 
     private static int NumberedIndex(TableRows firstRow, string column)

@@ -12,6 +12,9 @@ namespace MT2ST.Corpora.Tables;
 internal sealed class TableReader(char separator, bool hasQuotes) : ICorpusReader
 {
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Settings => ["textColumn", "labelColumn", "labelSeparator", "header", "quotes"];
+
+    /// <inheritdoc/>
     public CorpusOptions Resolve(CorpusSource source)
     {
         // Standard input cannot be read twice, so nothing is chosen by its first rows.

@@ -62,7 +62,7 @@ internal sealed class TableRows : IDisposable
             using Stream stream = InputFile.Open(Path);
             TextStart.Check(Path, start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
         }
-        catch (InvalidDataException cause) when (InputFile.IsCompressed(Path) && !cause.Message.StartsWith(Path, StringComparison.Ordinal))
+        catch (InvalidDataException cause) when (!cause.Message.StartsWith(Path, StringComparison.Ordinal))
         {
             // Damaged data is reported with its line when it is read.
         }

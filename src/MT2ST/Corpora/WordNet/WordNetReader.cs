@@ -32,6 +32,9 @@ internal sealed class WordNetReader : ICorpusReader
     public static IReadOnlyList<string> Parts { get; } = [Glosses, Definitions, Lexicon, Synsets, Synonyms, Antonyms, Hypernyms];
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Settings => ["part"];
+
+    /// <inheritdoc/>
     public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default)
     {
         foreach (string folder in source.Paths)

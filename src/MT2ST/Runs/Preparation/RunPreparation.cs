@@ -1,6 +1,7 @@
 using MT2ST.Corpora;
 using MT2ST.Corpora.Pairs;
 using MT2ST.Corpora.WordNet;
+using MT2ST.Embeddings;
 using MT2ST.Indexing;
 using MT2ST.Tasks;
 using MT2ST.Threading;
@@ -26,6 +27,8 @@ internal static class RunPreparation
     public static PreparedRun Prepare(RunOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Ngrams is null && options.NgramBuckets != CharacterNgrams.DefaultBucketCount)
+            throw new SettingException("ngramBuckets", "ngramBuckets is set without ngrams, so it has no effect. Set ngrams too, such as 3-6, or leave it out.");
         PreparedSimilarity? similarity = PreparedSimilarity.Read(options.Primary, cancellationToken); // First: a mistake in a small file shows before the text is read.
         InitialVectors.Check(options, cancellationToken);
         WordPair[] measured = [.. similarity?.Pairs ?? [], .. HeldOutPairs(options.Primary, cancellationToken)];
@@ -44,16 +47,15 @@ internal static class RunPreparation
         var tasks = new PreparedTask[sources.Length];
         for (int k = 0; k < tasks.Length; k++)
             tasks[k] = Prepared(sources[k], train[k], indexer, cancellationToken);
-        List<string> warnings = [];
+        List<string> warnings = [.. similarity?.Dev.Concat(similarity.Test).Select(set => set.Note).OfType<string>().Distinct() ?? []];
         if (labels.Length > 0)
         {
             double adding = ThreadClock.CpuSeconds();
             tasks[0] = tasks[0] with { Train = WithLabels(tasks[0].Train, labels, train[sources.Length..], warnings, cancellationToken) };
             cpuSeconds += ThreadClock.CpuSeconds() - adding;
         }
-        tasks[0] = similarity is null
-            ? WithHeldOutText(tasks[0])
-            : tasks[0] with { Similarity = similarity.Among(train[0], sources[0].Indexing.MinimumCount, cancellationToken) };
+        if (similarity is not null)
+            tasks[0] = tasks[0] with { Similarity = similarity.Among(train[0], sources[0].Indexing.MinimumCount, cancellationToken) };
         return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. warnings, .. sources.SelectMany(Warnings), .. tasks.SelectMany(LabelWarnings)] };
     }
 
@@ -97,7 +99,24 @@ internal static class RunPreparation
         foreach (string heldOut in HeldOutFiles(task))
             InputFile.Open(heldOut, cancellationToken).Dispose(); // A missing file is reported before the training data is read.
         PairFilter? filter = task.ReadsPairs ? new PairFilter(task.Exclude, task.Half, measured, cancellationToken) : null;
-        return new Source(task, new CorpusSource(task.Train, task.CorpusOptions) { Filter = filter }.Resolve(), indexing);
+        CorpusSource corpus = new CorpusSource(task.Train, task.CorpusOptions) { Filter = filter }.Resolve();
+        CheckEffects(task, corpus);
+        return new Source(task, corpus, indexing);
+    }
+
+    /// <summary>Refuses settings that say how files are read, but have no effect on these.</summary>
+    private static void CheckEffects(TaskOptions task, CorpusSource corpus)
+    {
+        if (task is { LabelSeparator: not null, ReadsAllLabels: false })
+            throw Without("labelSeparator", task.Needs == TaskNeeds.Text ? $"task '{task.Task}' reads no labels. Leave it out." : $"task '{task.Task}' takes one label of each text here. Set multiLabel to true if it has that setting, or leave this one out.");
+        if (corpus.Examples is not null)
+            return;
+        IReadOnlyCollection<string> known = SettingsOf(corpus.Options.Format!);
+        if (task.ReadingSettings().FirstOrDefault(setting => !known.Contains(setting)) is { } wrong)
+            throw Without(wrong, $"{corpus.Paths[0]} is read as format '{corpus.Options.Format}', where it has no effect; it is for {string.Join(", ", BuiltInCorpora.All.Names.Where(name => SettingsOf(name).Contains(wrong)))}. Leave it out or set format.");
+
+        SettingException Without(string setting, string reason) => new($"{task.Path}.{setting}", $"{task.Path}.{setting} is set, but {reason}");
+        static IReadOnlyCollection<string> SettingsOf(string format) => BuiltInCorpora.All[format].Factory().Settings;
     }
 
     /// <summary>An auxiliary's data, read for the primary: with the primary's features.</summary>
@@ -128,7 +147,7 @@ internal static class RunPreparation
     {
         CheckNeeds(source, train);
         IndexedCorpus? dev = HeldOut(source, source.Task.Dev, train, indexer, cancellationToken);
-        if (source.Task.DevShare is { } share)
+        if (source.Task.DevShare is > 0 and { } share)
             (train, dev) = train.SplitEvery((int)Math.Round(1 / share));
         return new PreparedTask
         {
@@ -152,15 +171,6 @@ internal static class RunPreparation
     /// <summary>The files of dev and test that can be read twice.</summary>
     private static IEnumerable<string> HeldOutFiles(TaskOptions task) =>
         HeldOut(task).Where(source => source.Examples is null).SelectMany(source => source.Paths).Where(path => path != CorpusSource.StandardInput);
-
-    /// <summary>Raw text without a dev file holds out its end.</summary>
-    private static PreparedTask WithHeldOutText(PreparedTask primary)
-    {
-        if (primary.Dev is not null || primary.Options.Needs != TaskNeeds.Text || primary.Train.DocumentCount < 2)
-            return primary;
-        (IndexedCorpus train, IndexedCorpus dev) = primary.Train.SplitTail();
-        return primary with { Train = train, Dev = dev };
-    }
 
     private static long MissingPairs(Source source, PairUsage usage, IndexedCorpus train)
     {
