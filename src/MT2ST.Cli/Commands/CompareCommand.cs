@@ -180,10 +180,9 @@ internal sealed class CompareCommand
         return [.. rows.Union(options.Strategies.Keys)];
     }
 
-    // Raw text holds out its end by itself.
     private static void HoldOutDev(RunOptions options, RunFile run, Terminal terminal)
     {
-        if (options.Primary is not { Dev: null, DevShare: null, DevSimilarity.Count: 0, Needs: not TaskNeeds.Text })
+        if (options.Primary is not { Dev: null, DevShare: null, DevSimilarity.Count: 0 })
             return;
         run.Set("primary.devShare", DevShare);
         terminal.Error.WriteLine($"No dev data is named, so the share {DevShare} of the training data is held out for it. Choose another by --dev-share, or name a file by --dev.");

@@ -15,8 +15,6 @@ internal sealed class SentenceTagging(TrainedModel model, TextWriter output, boo
     public const string Conllu = "conllu";
     public const string Conll = "conll";
 
-    private static readonly string[] ConlluColumns = ["id", "form", "lemma", "upos", "xpos", "feats", "head", "deprel", "deps", "misc"];
-
     private readonly TaskOptions _task = model.Options.Primary;
     private readonly List<string> _lines = []; // Of the sentence so far, with comments.
     private readonly List<(int Line, string[] Columns)> _tokens = [];
@@ -84,8 +82,8 @@ internal sealed class SentenceTagging(TrainedModel model, TextWriter output, boo
         if (format == Conllu && line[0] == '#')
             return;
         string[] columns = line.Contains('\t', StringComparison.Ordinal) ? line.Split('\t') : line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (format == Conllu && columns.Length != ConlluColumns.Length)
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{path}:{number}: found {columns.Length} tab-separated columns, expected {ConlluColumns.Length}. Is it CoNLL-U, and whole?"));
+        if (format == Conllu && columns.Length != CorpusOptions.ConlluColumns.Count)
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{path}:{number}: found {columns.Length} tab-separated columns, expected {CorpusOptions.ConlluColumns.Count}. Is it CoNLL-U, and whole?"));
         if (format == Conllu && !columns[0].All(char.IsAsciiDigit)) // A range of words or an empty node.
             return;
         int word = WordColumn(format);
@@ -118,14 +116,16 @@ internal sealed class SentenceTagging(TrainedModel model, TextWriter output, boo
     {
         if (format == Conll)
             return line + (line.Contains('\t', StringComparison.Ordinal) ? '\t' : ' ') + tag;
-        columns[Column(_task.Column ?? "upos", 3)] = tag;
+        columns[Column(_task.Column ?? _task.LabelColumn ?? "upos")] = tag;
         return string.Join('\t', columns);
     }
 
-    private int WordColumn(string format) => format == Conllu ? Column(_task.TextColumn ?? "form", 1) : int.TryParse(_task.TextColumn, out int column) ? column - 1 : 0;
+    private int WordColumn(string format) => format == Conllu ? Column(_task.TextColumn ?? "form") : int.TryParse(_task.TextColumn, out int column) ? column - 1 : 0;
 
-    private static int Column(string name, int otherwise) =>
-        int.TryParse(name, out int number) ? number - 1 : Array.IndexOf(ConlluColumns, name.ToLowerInvariant()) is >= 0 and int place ? place : otherwise;
+    // By its number or its name, which training has checked.
+    private static int Column(string name) => int.TryParse(name, out int number)
+        ? number - 1
+        : CorpusOptions.ConlluColumns.Index().First(column => column.Item.Equals(name, StringComparison.OrdinalIgnoreCase)).Index;
 
     private void WriteJson(IReadOnlyList<string> words, IReadOnlyList<string> tags) =>
         output.Write(JsonSerializer.Serialize(new TaggingReport(words, tags), CommandJson.OnOneLine.TaggingReport) + "\n");

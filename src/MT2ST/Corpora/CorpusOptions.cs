@@ -51,6 +51,9 @@ public sealed record CorpusOptions
     /// <summary>What to read of a WordNet folder, one of <see cref="WordNetReader.Parts"/>.</summary>
     public string WordNetPart { get; init; } = WordNetReader.Definitions;
 
+    /// <summary>The names of CoNLL-U's ten columns.</summary>
+    public static IReadOnlyList<string> ConlluColumns => ConlluReader.Columns;
+
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentException">A value is outside its range; the message names the property, the value and the range.</exception>
     public void Validate()

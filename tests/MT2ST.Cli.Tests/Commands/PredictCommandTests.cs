@@ -112,6 +112,17 @@ public sealed class PredictCommandTests : IDisposable
         static string[] Without(string[] columns, int column) => [.. columns.Where((_, i) => i != column)];
     }
 
+    [Theory]
+    [InlineData("--label-column", "xpos")]
+    [InlineData("--column", "5")]
+    public void Predict_TaggerOfAnotherColumn_WritesIntoThatColumn(string flag, string column)
+    {
+        string file = WriteSentences();
+        CommandLine.Run("train", "--primary", $"tagging:{file}", flag, column, "--dimensions", "8", "--epochs", "20", "--output", Model, "--json").AssertSucceedsWithProgress();
+        string[] noun = CommandLine.Run("predict", Model, file).AssertSucceeds().Output.Split('\n').First(line => line.StartsWith("2\t", StringComparison.Ordinal)).Split('\t');
+        Assert.Equal(("NOUN", "NN"), (noun[3], noun[4]));
+    }
+
     [Fact]
     public void Predict_TaggerOfPlainText_GivesEachWordAndMarkATag()
     {

@@ -1,13 +1,8 @@
-using MT2ST.Vocabularies;
-
 namespace MT2ST.Tasks.Tagging;
 
 /// <summary>A task whose model tags the words of sentences.</summary>
 internal interface ITokenTagger
 {
-    /// <summary>The tags.</summary>
-    Vocabulary Tags { get; }
-
     /// <summary>Makes one thread's predictor; training must not run beside it.</summary>
     ITagPredictor CreatePredictor();
 }

@@ -2,7 +2,6 @@ using MT2ST.Embeddings;
 using MT2ST.Indexing;
 using MT2ST.Layers;
 using MT2ST.Numerics;
-using MT2ST.Vocabularies;
 
 namespace MT2ST.Tasks.Tagging;
 
@@ -60,9 +59,6 @@ internal sealed class TaggingTask<T> : ITask<T>, ITokenTagger
 
     /// <inheritdoc/>
     public IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
-
-    /// <inheritdoc/>
-    public Vocabulary Tags => _train.TagSet!;
 
     /// <inheritdoc/>
     public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, shard);
