@@ -31,9 +31,10 @@ public static class EmbeddingTrainer
             ModelWriter.CheckPlace(place); // Before the work, so that it is not lost at its end.
             folder = Path.GetFullPath(place);
         }
-        progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs, IsReading = true });
+        progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs ?? options.Primary.Defaults.Epochs, IsReading = true });
         PreparedRun data = RunPreparation.Prepare(options, cancellationToken);
-        progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs, Data = data.Summary });
+        options = RunDefaults.DecideBy(data, options);
+        progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs!.Value, Data = data.Summary });
         TrainedModel model = TrainedModel.Of(RunTrainer.Train(options, data, progress: progress, cancellationToken: cancellationToken));
         if (folder is not null && (model.HasLearnt || !cancellationToken.IsCancellationRequested || !ModelFolder.IsModel(folder)))
             model.Save(folder);

@@ -34,20 +34,20 @@ public sealed partial record RunOptions : OptionsRecord
     [Within("[1, 1024]")]
     public int Threads { get; init; } = 1;
 
-    /// <summary>Planned passes over the primary's training data; fractions are allowed. More than 1,000,000 never end.</summary>
+    /// <summary>Planned passes over the primary's training data, fractions allowed; null for the primary's own. More than 1,000,000 never end.</summary>
     [Within("(0, 1000000]")]
-    public double Epochs { get; init; } = 1;
+    public double? Epochs { get; init; }
 
-    /// <summary>Evaluations on dev in each primary epoch.</summary>
+    /// <summary>Evaluations on dev in each primary epoch; null for the primary's own.</summary>
     [Within("(0, inf)")]
-    public double EvaluationsPerEpoch { get; init; } = 2;
+    public double? EvaluationsPerEpoch { get; init; }
 
-    /// <summary>How many evaluations on dev without improvement end the run; with 0 it never ends early.</summary>
+    /// <summary>How many evaluations on dev without improvement end the run, 0 to never end early; null for the primary's own.</summary>
     [Within("[0, inf)")]
-    public int Patience { get; init; }
+    public int? Patience { get; init; }
 
     /// <summary>
-    /// Which parameters to keep; null for the best if the primary has dev data or a devShare, otherwise the last.
+    /// Which parameters to keep; null for the best if the primary has dev data, otherwise the last.
     /// </summary>
     public KeptParameters? Keep { get; init; }
 
@@ -127,9 +127,6 @@ public sealed partial record RunOptions : OptionsRecord
     [Flag("")]
     public SeedChoice Seeds { get; init; } = new() { Count = 5 };
 
-    /// <summary>Whether the parameters of the best evaluation are kept instead of the last ones: <see cref="Keep"/> or its default.</summary>
-    internal bool KeepsBest => Keep is { } kept ? kept == KeptParameters.Best : Primary is not { Dev: null, DevShare: null or 0, DevSimilarity.Count: 0 };
-
     /// <summary>How text becomes words.</summary>
     internal TextOptions TextOptions => new() { Lowercase = Lowercase, FoldDigits = FoldDigits, Tokenizer = Tokenizer };
 
@@ -173,7 +170,7 @@ public sealed partial record RunOptions : OptionsRecord
     /// <summary>Writes the settings as indented JSON with every default: a run file that gives the same run from the working directory.</summary>
     public string ToJson()
     {
-        JsonObject settings = Write();
+        JsonObject settings = (Primary is null ? this : RunDefaults.Decide(this)).Write();
         foreach (Setting setting in Primary?.ListSettings().Where(setting => setting.IsForAuxiliaries) ?? [])
             ((JsonObject)settings["primary"]!).Remove(setting.Name);
         return settings.ToJsonString(Readable);

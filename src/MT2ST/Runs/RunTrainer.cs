@@ -31,7 +31,9 @@ internal static class RunTrainer
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
-        ISchedule schedule = options.Strategy.CreateSchedule(new ScheduleContext { PlannedEpochs = options.Epochs, Auxiliaries = options.Auxiliaries, Seed = options.Seed });
+        options = RunDefaults.DecideBy(data, options);
+        double epochs = options.Epochs!.Value;
+        ISchedule schedule = options.Strategy.CreateSchedule(new ScheduleContext { PlannedEpochs = epochs, Auxiliaries = options.Auxiliaries, Seed = options.Seed });
         CheckProbes(options, data, schedule);
         double scale = options.InitialScale ?? 0.5 / Math.Sqrt(options.Dimensions);
         double began = ThreadClock.CpuSeconds();
@@ -52,10 +54,10 @@ internal static class RunTrainer
                 Name = options.Strategy.Name,
                 Seed = options.Seed,
                 Threads = options.Threads,
-                Epochs = options.Epochs,
-                EvaluationsPerEpoch = options.EvaluationsPerEpoch,
-                Patience = options.Patience,
-                KeepBest = options.KeepsBest,
+                Epochs = epochs,
+                EvaluationsPerEpoch = options.EvaluationsPerEpoch!.Value,
+                Patience = options.Patience!.Value,
+                KeepBest = options.Keep != KeptParameters.Last, // Without dev data there is no best.
                 Execution = options.Strategy.Execution,
                 Freeze = options.Freeze,
                 FreezeAfterSwitch = options.Strategy.FreezeAfterSwitch,

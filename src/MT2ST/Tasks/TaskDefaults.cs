@@ -24,6 +24,27 @@ public sealed record TaskDefaults
     /// <summary>Whether the rates fall linearly over the run.</summary>
     public bool LinearDecay { get; init; }
 
+    /// <summary>Planned epochs of a run whose primary has so many documents that <see cref="MinimumVisits"/> asks for no more.</summary>
+    public double Epochs { get; init; } = 1;
+
+    /// <summary>How many documents a run visits at least: few documents are visited more often, in at most <see cref="MaximumEpochs"/>.</summary>
+    public double MinimumVisits { get; init; }
+
+    /// <summary>The most epochs that <see cref="MinimumVisits"/> may ask for; no fewer than <see cref="Epochs"/> are planned.</summary>
+    public double MaximumEpochs { get; init; } = 1;
+
+    /// <summary>Evaluations on dev without improvement that end a run; with 0 it never ends early.</summary>
+    public int Patience { get; init; }
+
+    /// <summary>Evaluations on dev in each epoch.</summary>
+    public double EvaluationsPerEpoch { get; init; } = 2;
+
+    /// <summary>The share of the primary's training data that is held out if nothing else measures dev quality; 0 for none.</summary>
+    public double DevShare { get; init; }
+
+    /// <summary>How many documents the training data must have for <see cref="DevShare"/>: from fewer, nothing is held out.</summary>
+    public int DevShareMinimum { get; init; } = 100;
+
     /// <summary>Examples per batch.</summary>
     public required int BatchSize { get; init; }
 
@@ -32,6 +53,11 @@ public sealed record TaskDefaults
 
     /// <summary>Whether words outside the vocabulary are left out (raw text) instead of being read as unknown.</summary>
     public bool DropsUnknownWords { get; init; }
+
+    /// <summary>Planned epochs over a number of documents: visits / documents, between <see cref="Epochs"/> and <see cref="MaximumEpochs"/>.</summary>
+    /// <param name="documentCount">The documents of the primary's training data.</param>
+    internal double EpochsFor(int documentCount) =>
+        Math.Max(Epochs, Math.Min(MaximumEpochs, Math.Ceiling(MinimumVisits / Math.Max(1, documentCount))));
 }
 
 /// <summary>What a task's data must carry.</summary>

@@ -1,6 +1,7 @@
 using MT2ST.Corpora;
 using MT2ST.Corpora.Pairs;
 using MT2ST.Corpora.WordNet;
+using MT2ST.Indexing;
 using MT2ST.Layers;
 using MT2ST.Settings;
 using MT2ST.Tasks;
@@ -112,8 +113,8 @@ public abstract partial record TaskOptions : OptionsRecord
     public string? Part { get; init; }
 
     /// <summary>
-    /// The share of the training data that is held out for dev, such as 0.1 for every tenth document; null or 0 for none.
-    /// The same documents for every seed. Only without <see cref="Dev"/>.
+    /// The share of the training data that is held out for dev, such as 0.1 for every tenth document, 0 for none; null for the task's own.
+    /// The same documents for every seed. Only without <see cref="Dev"/>; an auxiliary holds nothing out by itself.
     /// </summary>
     [Within("[0, 0.5]")]
     public double? DevShare { get; init; }
@@ -210,6 +211,10 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <param name="encoders">The encoders that the run declares for its tasks to share.</param>
     public virtual bool ReadsWordFeatures(IReadOnlyList<TokenEncoderOptions> encoders) => false;
 
+    /// <summary>The settings with those filled in that are null and depend on the data.</summary>
+    /// <param name="train">The training data, after dev is held out.</param>
+    internal virtual TaskOptions DecideBy(IndexedCorpus train) => this;
+
     /// <summary>Makes the task.</summary>
     /// <remarks>Loading a model whose primary needs labels makes its task over no documents, then fills its parameters by their names.</remarks>
     /// <exception cref="ArgumentException">The data lacks what the task needs.</exception>
@@ -242,6 +247,11 @@ public abstract partial record TaskOptions : OptionsRecord
 
         string PairsAlone() => $"is set for task '{Task}', which has no pairs of words; it is for {BuiltInTasks.NamesWhere(task => task.ReadsPairs)}.";
     }
+
+    /// <summary>The share of the primary's training data that is held out for dev: <see cref="DevShare"/> or, if nothing else measures dev quality, the task's own.</summary>
+    /// <param name="documentCount">The documents of the training data.</param>
+    internal double DevShareOf(int documentCount) =>
+        DevShare ?? (Dev is null && DevSimilarity.Count == 0 && documentCount >= Defaults.DevShareMinimum ? Defaults.DevShare : 0);
 
     /// <summary>How the task's files are read.</summary>
     internal CorpusOptions CorpusOptions => new()

@@ -54,18 +54,6 @@ public sealed class RunOptionsTests
     public void Validate_ValidSettings_Passes() => Assert.Null(Record.Exception(Valid.Validate));
 
     [Theory]
-    [InlineData(null, null, false)]
-    [InlineData(null, "dev.conllu", true)]
-    [InlineData(KeptParameters.Best, null, true)]
-    [InlineData(KeptParameters.Last, "dev.conllu", false)]
-    public void KeepsBest_ByDefault_WhereADevFileIsNamed(KeptParameters? keep, string? dev, bool expected) =>
-        Assert.Equal(expected, (Valid with { Keep = keep, Primary = Tagging with { Dev = dev } }).KeepsBest);
-
-    [Fact]
-    public void KeepsBest_ByDefault_WhereSimilaritySetsAreNamed() =>
-        Assert.True((Valid with { Primary = Tagging with { DevSimilarity = ["sim"] } }).KeepsBest);
-
-    [Theory]
     [MemberData(nameof(WrongSettings))]
     public void Validate_WrongSetting_NamesItWithValueAndRange(RunOptions options, string message) =>
         Assert.Equal(message, Assert.Throws<SettingException>(options.Validate).Message);

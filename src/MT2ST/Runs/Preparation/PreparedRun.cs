@@ -36,6 +36,9 @@ internal sealed record PreparedTask
     /// <summary>The task's settings.</summary>
     public required TaskOptions Options { get; init; }
 
+    /// <summary>The share of the training data that was held out for dev.</summary>
+    public double DevShare { get; init; }
+
     /// <summary>The training data.</summary>
     public required IndexedCorpus Train { get; init; }
 

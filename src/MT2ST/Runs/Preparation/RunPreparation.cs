@@ -46,7 +46,7 @@ internal static class RunPreparation
         var indexer = new FixedVocabularyIndexer(words, text);
         var tasks = new PreparedTask[sources.Length];
         for (int k = 0; k < tasks.Length; k++)
-            tasks[k] = Prepared(sources[k], train[k], indexer, cancellationToken);
+            tasks[k] = Prepared(sources[k], train[k], isPrimary: k == 0, indexer, cancellationToken);
         List<string> warnings = [.. similarity?.Dev.Concat(similarity.Test).Select(set => set.Note).OfType<string>().Distinct() ?? []];
         if (labels.Length > 0)
         {
@@ -143,15 +143,17 @@ internal static class RunPreparation
         static string Start(IndexedCorpus corpus) => string.Join(", ", Enumerable.Range(0, Math.Min(3, (corpus.TagSet ?? corpus.Labels)!.Count)).Select(id => (corpus.TagSet ?? corpus.Labels)![id]));
     }
 
-    private static PreparedTask Prepared(Source source, IndexedCorpus train, FixedVocabularyIndexer indexer, CancellationToken cancellationToken)
+    private static PreparedTask Prepared(Source source, IndexedCorpus train, bool isPrimary, FixedVocabularyIndexer indexer, CancellationToken cancellationToken)
     {
         CheckNeeds(source, train);
         IndexedCorpus? dev = HeldOut(source, source.Task.Dev, train, indexer, cancellationToken);
-        if (source.Task.DevShare is > 0 and { } share)
-            (train, dev) = train.SplitEvery((int)Math.Round(1 / share));
+        double devShare = isPrimary ? source.Task.DevShareOf(train.DocumentCount) : source.Task.DevShare ?? 0;
+        if (devShare > 0)
+            (train, dev) = train.SplitEvery((int)Math.Round(1 / devShare));
         return new PreparedTask
         {
             Options = source.Task,
+            DevShare = devShare,
             Train = train,
             Dev = dev,
             Test = HeldOut(source, source.Task.Test, train, indexer, cancellationToken),
