@@ -10,6 +10,7 @@ internal static class BuiltInCommands
     public static Catalog<CommandFactory> All { get; } = new(
         "command",
         new(DemoCommand.Name, "Show the main use on WordNet: train embeddings and a classifier with several strategies", DemoCommand.Create),
+        new(CheckCommand.Name, "Look through data before training: duplicates, test texts in it, contradicting labels, broken characters, doubtful labels", CheckCommand.Create),
         new(TrainCommand.Name, "Train embeddings on a primary task with the help of auxiliary tasks", TrainCommand.Create),
         new(CompareCommand.Name, "Compare strategies over several seeds: their quality, and the time that each takes to reach the same quality", CompareCommand.Create),
         new(ReportCommand.Name, "Make a page, plots and tables from a saved comparison", ReportCommand.Create),

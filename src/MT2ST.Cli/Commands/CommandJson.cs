@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MT2ST.Cli.Checks;
 using MT2ST.Comparisons.Tuning;
 
 namespace MT2ST.Cli.Commands;
@@ -9,6 +10,7 @@ namespace MT2ST.Cli.Commands;
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(IReadOnlyList<NearestReport>))]
 [JsonSerializable(typeof(FileReport))]
+[JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(PredictionReport))]
 [JsonSerializable(typeof(TaggingReport))]
 [JsonSerializable(typeof(TrainReport))]

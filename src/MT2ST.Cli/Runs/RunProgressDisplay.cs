@@ -33,11 +33,19 @@ internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) 
 
     private void WriteData(DataSummary data)
     {
-        string read = string.Join(", ", data.Tasks.Select(task => FormattableString.Invariant($"{task.Name} {task.Tokens:#,0} tokens in {task.Texts:#,0} texts")));
+        string read = string.Join(", ", data.Tasks.Select(task => FormattableString.Invariant($"{task.Name} {task.Tokens:#,0} tokens in {task.Texts:#,0} texts{LeftOut(task)}")));
         status.WriteLine(FormattableString.Invariant($"Read {read}; vocabulary {data.Words:#,0} words; {data.CpuSeconds:0.00} CPU seconds."));
         foreach (TaskData task in data.Tasks.Where(task => task.IsStreamed))
             status.WriteLine(FormattableString.Invariant(
                 $"The ids of {task.Name}, {task.Tokens * sizeof(int) / 1e6:#,0} MB, are more than the memory limit of {options.MemoryLimit}: they are streamed from a temporary file in {Path.GetTempPath()}"));
+    }
+
+    private static string LeftOut(TaskData task)
+    {
+        string unlabelled = task.Unlabelled > 0 ? FormattableString.Invariant($"{task.Unlabelled:#,0} without a label") : "";
+        string weightless = task.Weightless > 0 ? FormattableString.Invariant($"{task.Weightless:#,0} of weight 0") : "";
+        string comma = unlabelled.Length > 0 && weightless.Length > 0 ? ", " : "";
+        return unlabelled.Length + weightless.Length > 0 ? $" (left out: {unlabelled}{comma}{weightless})" : "";
     }
 
     private void WriteEvaluation(CurvePoint point)

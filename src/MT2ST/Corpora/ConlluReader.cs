@@ -15,6 +15,9 @@ internal sealed class ConlluReader : ICorpusReader
     public static IReadOnlyList<string> Columns { get; } =
         ["id", "form", "lemma", "upos", "xpos", "feats", "head", "deprel", "deps", "misc"];
 
+    // In the other columns _ says that there is nothing to say, such as no features.
+    private static readonly string[] EmptyMeansMissing = ["lemma", "upos", "xpos", "head", "deprel"];
+
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Settings => ["textColumn", "labelColumn", "column"];
 
@@ -37,7 +40,11 @@ internal sealed class ConlluReader : ICorpusReader
     {
         int wordColumn = ColumnIndex(source.Options.TextColumn ?? DefaultWordColumn);
         int tagColumn = ColumnIndex(source.Options.TagColumn ?? DefaultTagColumn);
-        return LineExamples.ReadSentences(source, TakeToken, cancellationToken);
+        return LineExamples.ReadSentences(source, TakeToken, cancellationToken).Select(example =>
+        {
+            example.LacksLabel = EmptyMeansMissing.Contains(Columns[tagColumn]) && IsWithoutTags(example.Tags);
+            return example;
+        });
 
         bool TakeToken(Utf8LineReader lines, CorpusExample example)
         {
@@ -46,6 +53,14 @@ internal sealed class ConlluReader : ICorpusReader
             AddToken(lines, wordColumn, tagColumn, example);
             return true;
         }
+    }
+
+    private static bool IsWithoutTags(Utf8List tags)
+    {
+        for (int i = 0; i < tags.Count; i++)
+            if (!tags[i].SequenceEqual("_"u8))
+                return false;
+        return true;
     }
 
     private static int ColumnIndex(string column)

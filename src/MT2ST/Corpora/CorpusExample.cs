@@ -26,6 +26,15 @@ public sealed class CorpusExample
     /// <summary>The labels, none or more.</summary>
     public Utf8List Labels { get; } = new();
 
+    /// <summary>How much the example counts in training: 2 as much as two of it.</summary>
+    public double Weight { get; set; } = 1;
+
+    /// <summary>The probability that the label holds, in [0, 1].</summary>
+    public double Probability { get; set; } = 1;
+
+    /// <summary>Whether the corpus has labels (or tags), but this example's is empty.</summary>
+    public bool LacksLabel { get; set; }
+
     /// <summary>Appends the words of a blank-separated line.</summary>
     internal void AddWords(ReadOnlySpan<byte> line)
     {
@@ -44,5 +53,6 @@ public sealed class CorpusExample
         Words.Clear();
         Tags.Clear();
         Labels.Clear();
+        (Weight, Probability, LacksLabel) = (1, 1, false);
     }
 }

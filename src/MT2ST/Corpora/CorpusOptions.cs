@@ -19,7 +19,7 @@ public sealed record CorpusOptions
     public bool IsTextAlone { get; init; }
 
     /// <summary>Whether an option is set that tables alone have.</summary>
-    internal bool NamesTable => (TextColumn, LabelColumn, LabelSeparator, HasHeader, HasQuotes, Separator) is not (null, null, null, null, null, null);
+    internal bool NamesTable => (TextColumn, LabelColumn, LabelSeparator, WeightColumn, ProbabilityColumn, HasHeader, HasQuotes, Separator) is not (null, null, null, null, null, null, null, null);
 
     /// <summary>
     /// The column of the text or the word: a 1-based number or a name of the header; in <c>csv</c> and <c>tsv</c> several
@@ -32,6 +32,12 @@ public sealed record CorpusOptions
 
     /// <summary>The separator of several labels in a table's label column, such as <c>,</c>; default: the column is one label.</summary>
     public string? LabelSeparator { get; init; }
+
+    /// <summary>The column of a table that holds each row's weight, a number of at least 0: a 1-based number or a name of the header; default: all rows weigh 1.</summary>
+    public string? WeightColumn { get; init; }
+
+    /// <summary>The column of a table that holds the probability of each row's label, in [0, 1]: a 1-based number or a name of the header; default: all labels are certain.</summary>
+    public string? ProbabilityColumn { get; init; }
 
     /// <summary>The column of the tag in <c>conllu</c> (a name, default <c>upos</c>, or a number) and <c>conll</c> (a number, default the last).</summary>
     public string? TagColumn { get; init; }
@@ -67,11 +73,14 @@ public sealed record CorpusOptions
     {
         if (Format is not null && !BuiltInCorpora.All.TryFind(Format, out _))
             return ("format", $"is wrong. {Suggestions.Unknown(BuiltInCorpora.All.Kind, Format, BuiltInCorpora.All.Names)}");
-        foreach ((string setting, string? column) in new[] { ("textColumn", TextColumn), ("labelColumn", LabelColumn), ("column", TagColumn) })
+        foreach ((string setting, string? column) in new[] { ("textColumn", TextColumn), ("labelColumn", LabelColumn), ("weightColumn", WeightColumn), ("probabilityColumn", ProbabilityColumn), ("column", TagColumn) })
             if (column?.Split(',').All(IsColumn) == false)
                 return (setting, $"is '{column}'; expected a name or a number of at least 1.");
         if (LabelColumn is not null && TextColumn?.Split(',').Contains(LabelColumn, StringComparer.OrdinalIgnoreCase) == true)
             return ("labelColumn", $"is '{LabelColumn}', which is textColumn too; give them different columns.");
+        foreach ((string setting, string? column) in new[] { ("weightColumn", WeightColumn), ("probabilityColumn", ProbabilityColumn) })
+            if (column is not null && new[] { TextColumn, LabelColumn, setting == "weightColumn" ? null : WeightColumn }.Contains(column, StringComparer.OrdinalIgnoreCase))
+                return (setting, $"is '{column}', the column of something else too; give each a column of its own.");
         if (Separator is char separator && (!char.IsAscii(separator) || separator is '\r' or '\n' or '"'))
             return ("separator", $"is {(int)separator:X4} (hexadecimal); expected an ASCII character other than quotes and line breaks.");
         if (LabelSeparator is "")

@@ -94,8 +94,10 @@ public sealed class ExampleSource : IEnumerable<string>
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (TextExample example in examples)
-            foreach (IReadOnlyList<string> texts in (IReadOnlyList<string>[])[[example.Text], example.Words, example.Tags, example.Labels])
+            foreach (IReadOnlyList<string> texts in (IReadOnlyList<string>[])[[example.Text], example.Words, example.Tags, example.Labels, .. example is { Weight: 1, Probability: 1 } ? (string[][])[] : [Trust(example)]])
                 hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{texts.Count} {string.Concat(texts.Select(text => $"{text.Length} {text}"))}"))); // Lengths in front, so that no two lists read the same.
         return string.Create(CultureInfo.InvariantCulture, $"{MemoryPrefix}{examples.Count}-{Convert.ToHexStringLower(hash.GetHashAndReset())[..HashLength]}");
+
+        static string[] Trust(TextExample example) => [.. new[] { example.Weight, example.Probability }.Select(number => number.ToString("R", CultureInfo.InvariantCulture))];
     }
 }

@@ -1,3 +1,5 @@
+using MT2ST.Corpora.Tables;
+
 namespace MT2ST.Corpora;
 
 /// <summary>Reads examples that a program holds in memory.</summary>
@@ -20,6 +22,7 @@ internal sealed class MemoryReader : ICorpusReader
             Fill(example.Words, given.Words);
             Fill(example.Tags, given.Tags);
             Fill(example.Labels, given.Labels);
+            (example.Weight, example.Probability) = (given.Weight, given.Probability);
             yield return example;
         }
     }
@@ -30,6 +33,10 @@ internal sealed class MemoryReader : ICorpusReader
             throw Wrong("both a text and words, expected one of them");
         if (example.Tags.Count > 0 && example.Tags.Count != example.Words.Count)
             throw Wrong(string.Create(CultureInfo.InvariantCulture, $"{example.Tags.Count} tags for {example.Words.Count} words, expected one for each"));
+        if (!(example.Weight >= 0 && example.Weight <= TableColumns.GreatestWeight))
+            throw Wrong(string.Create(CultureInfo.InvariantCulture, $"the weight {example.Weight}, expected a number in [0, {TableColumns.GreatestWeight}]"));
+        if (!(example.Probability >= 0 && example.Probability <= 1))
+            throw Wrong(string.Create(CultureInfo.InvariantCulture, $"the probability {example.Probability}, expected a number in [0, 1]"));
 
         InvalidDataException Wrong(string found) => new(string.Create(CultureInfo.InvariantCulture, $"{Place}:{number}: found {found}."));
     }

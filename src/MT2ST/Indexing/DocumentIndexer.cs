@@ -37,10 +37,16 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
     public DocumentStore Index(CorpusSource source, CancellationToken cancellationToken)
     {
         DocumentStore? store = null;
+        (int unlabelled, int weightless) = (0, 0);
         foreach (CorpusExample example in source.Read(cancellationToken))
         {
+            if (options.LeavesOutUnlabelled && (example.LacksLabel || example.Weight == 0))
+            {
+                _ = example.LacksLabel ? unlabelled++ : weightless++;
+                continue;
+            }
             store ??= new DocumentStore(
-                hasLabels: labelIds is not null && example.Labels.Count > 0,
+                hasLabels: labelIds is not null && IsOfLabels(example),
                 hasTags: tagIds is not null && example.Tags.Count > 0,
                 options.FeatureBucketCount > 0 ? WordFeatures.Count : 0,
                 options.MemoryLimit)
@@ -51,7 +57,20 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
             if (IsFull(store))
                 break;
         }
-        return options.LimitSample ? Sample(store!, cancellationToken) : store!;
+        if (store is null)
+            throw NoneLeft(source, unlabelled, weightless);
+        if (options.LimitSample)
+            store = Sample(store, cancellationToken);
+        (store.UnlabelledCount, store.WeightlessCount) = (unlabelled, weightless);
+        return store;
+    }
+
+    private static bool IsOfLabels(CorpusExample example) => example.Labels.Count > 0 || (example.LacksLabel && example.Words.Count == 0);
+
+    private static InvalidDataException NoneLeft(CorpusSource source, int unlabelled, int weightless)
+    {
+        string found = weightless == 0 ? "no label in any of them, expected one in some" : unlabelled == 0 ? "the weight 0 in all of them, expected more in some" : "neither a label nor a weight above 0 in any of them, expected both in some";
+        return new(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", source.Paths)}: read {unlabelled + weightless} examples and found {found}{source.Resolve().HowRead}. Is the column right?"));
     }
 
     private bool IsFull(DocumentStore store) => !options.LimitSample && store.DocumentCount >= options.Limit;
@@ -65,24 +84,25 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         IndexTokens(example, store, cancellationToken);
         int count = WithoutMissing(store);
         if (store.HasLabels || store.HasTags)
-            AddPiece(store, 0, count, Labels(example, store));
+            AddPiece(store, 0, count, Labels(example, store), new LabelTrust(example.Weight, example.Probability));
         else
         {
             for (int start = 0; start < count && !IsFull(store); start += options.MaximumDocumentTokens)
-                AddPiece(store, start, Math.Min(count - start, options.MaximumDocumentTokens), labels: []);
+                AddPiece(store, start, Math.Min(count - start, options.MaximumDocumentTokens), labels: [], LabelTrust.Whole);
         }
     }
 
-    private void AddPiece(DocumentStore store, int start, int count, ReadOnlySpan<int> labels) => store.Add(
+    private void AddPiece(DocumentStore store, int start, int count, ReadOnlySpan<int> labels, LabelTrust trust) => store.Add(
         _tokens.AsSpan(start, count),
         store.HasTags ? _tags.AsSpan(start, count) : [],
         _features.AsSpan(start * store.FeaturesPerToken, count * store.FeaturesPerToken),
-        labels);
+        labels,
+        trust);
 
     /// <summary>Either all examples of a source have labels (or tags), or none.</summary>
     private void CheckColumns(CorpusExample example, DocumentStore store)
     {
-        if (labelIds is not null && example.Labels.Count > 0 != store.HasLabels)
+        if (labelIds is not null && IsOfLabels(example) != store.HasLabels)
             throw CorpusError.At(example.Path, example.LineNumber, $"found {(store.HasLabels ? "no label" : "a label")}, expected {(store.HasLabels ? "one" : "none")} as in the first example. Are the files of one kind?");
         if (tagIds is not null && example.Words.Count > 0 && example.Tags.Count != (store.HasTags ? example.Words.Count : 0))
             throw CorpusError.At(example.Path, example.LineNumber, $"found {example.Tags.Count} tags for {example.Words.Count} words, expected {(store.HasTags ? "one for each" : "none")} as in the first example. Are the files of one kind?");
@@ -173,7 +193,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
     /// <summary>The ids of the example's labels, or of the first one, each once.</summary>
     private ReadOnlySpan<int> Labels(CorpusExample example, DocumentStore store)
     {
-        if (!store.HasLabels)
+        if (!store.HasLabels || example.LacksLabel)
             return [];
         _labels.Clear();
         for (int i = 0; i < (options.AllLabels ? example.Labels.Count : 1); i++)
@@ -218,7 +238,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
             cancellationToken.ThrowIfCancellationRequested();
             if (random.NextInt32(all.DocumentCount - document) >= wanted)
                 continue;
-            sample.Add(all.Tokens(document), all.Tags(document), all.Features(document), all.KeepsAllLabels ? all.LabelSet(document) : [all.Label(document)]);
+            sample.Add(all.Tokens(document), all.Tags(document), all.Features(document), all.KeepsAllLabels ? all.LabelSet(document) : all.Label(document) is >= 0 and int label ? [label] : [], all.Trust(document));
             wanted--;
         }
         return sample;

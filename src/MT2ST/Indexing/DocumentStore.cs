@@ -16,6 +16,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
     private readonly ChunkedList<long> _positions = new(); // of each document: its chunk << 32 | its first token
     private readonly ChunkedList<int> _labels = new();
     private readonly List<int[]> _labelSets = []; // Of each document, only with KeepsAllLabels.
+    private ChunkedList<LabelTrust>? _trust; // Of each document; null if all are certain and weigh 1.
     private readonly long _memoryLimit = hasTags || featuresPerToken > 0 ? long.MaxValue : memoryLimit;
     private TokenFile? _file;
 
@@ -25,6 +26,15 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     /// <summary>Whether a document keeps all of its labels, not only the first.</summary>
     public bool KeepsAllLabels { get; init; }
+
+    /// <summary>How many examples were left out since their label is empty.</summary>
+    public int UnlabelledCount { get; set; }
+
+    /// <summary>How many examples were left out since they weigh 0.</summary>
+    public int WeightlessCount { get; set; }
+
+    /// <summary>Whether some document weighs other than 1 or has a label that is not certain.</summary>
+    public bool HasTrust => _trust is not null;
 
     public int FeaturesPerToken { get; } = featuresPerToken;
 
@@ -71,10 +81,14 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
     /// <summary>All labels of a document, each once; empty unless the store keeps them.</summary>
     public ReadOnlySpan<int> LabelSet(int document) => KeepsAllLabels && HasLabels ? _labelSets[document] : [];
 
+    /// <summary>How much a document's label counts, and how sure it is.</summary>
+    public LabelTrust Trust(int document) => _trust is null ? LabelTrust.Whole : _trust[document];
+
     /// <summary>Appends a document; columns that the store lacks are ignored.</summary>
-    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> tags, ReadOnlySpan<int> features, ReadOnlySpan<int> labels)
+    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> tags, ReadOnlySpan<int> features, ReadOnlySpan<int> labels, LabelTrust trust)
     {
         Chunk chunk = ChunkFor(tokens.Length);
+        AddTrust(trust);
         _positions.Add(((long)(_chunks.Count - 1) << 32) | (uint)chunk.Count);
         if (HasLabels)
         {
@@ -99,6 +113,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
         _positions.Clear();
         _labels.Clear();
         _labelSets.Clear();
+        _trust = null;
     }
 
     /// <summary>Shuffles the documents' labels and the tokens' tags: each occurs as often as before.</summary>
@@ -110,6 +125,8 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
             (_labels[i], _labels[j]) = (_labels[j], _labels[i]);
             if (KeepsAllLabels)
                 (_labelSets[i], _labelSets[j]) = (_labelSets[j], _labelSets[i]);
+            if (_trust is not null)
+                (_trust[i], _trust[j]) = (_trust[j], _trust[i]);
         }
         if (!HasTags)
             return;
@@ -162,6 +179,8 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
                 continue;
             if (HasLabels)
                 RenumberLabels(document, kept, labelIds);
+            if (_trust is not null)
+                _trust[kept] = _trust[document];
             _positions[kept++] = (_positions[document] & ~0xFFFFFFFFL) | (uint)written;
             written += keptLength;
         }
@@ -171,6 +190,20 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
             _labels.Truncate(kept);
         if (KeepsAllLabels && HasLabels)
             _labelSets.RemoveRange(kept, documentCount - kept);
+        _trust?.Truncate(kept);
+    }
+
+    private void AddTrust(LabelTrust trust)
+    {
+        if (_trust is null && trust == LabelTrust.Whole)
+            return;
+        if (_trust is null)
+        {
+            _trust = new ChunkedList<LabelTrust>();
+            for (int document = 0; document < DocumentCount; document++)
+                _trust.Add(LabelTrust.Whole);
+        }
+        _trust.Add(trust);
     }
 
     private void RenumberLabels(int document, int target, int[] labelIds)
@@ -268,4 +301,13 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
         public int Count { get; set; }
     }
+}
+
+/// <summary>How much a document's label counts in training, and how sure it is.</summary>
+/// <param name="Weight">The factor of its loss.</param>
+/// <param name="Probability">The probability that it holds.</param>
+internal readonly record struct LabelTrust(double Weight, double Probability)
+{
+    /// <summary>A certain label that counts once.</summary>
+    public static LabelTrust Whole => new(1, 1);
 }

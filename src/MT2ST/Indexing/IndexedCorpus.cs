@@ -99,6 +99,25 @@ public sealed class IndexedCorpus
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
     public ReadOnlySpan<int> LabelSet(int document) => _store.LabelSet(StoredDocument(document));
 
+    /// <summary>The factor of one document's loss in training, above 0; 1 unless the data says otherwise.</summary>
+    /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
+    public double Weight(int document) => _store.Trust(StoredDocument(document)).Weight;
+
+    /// <summary>The probability that one document's label holds, in [0, 1]; 1 unless the data says otherwise.</summary>
+    /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
+    public double Probability(int document) => _store.Trust(StoredDocument(document)).Probability;
+
+    /// <summary>Whether some document of the data has a weight or a probability other than 1.</summary>
+    public bool IsWeighted => _store.HasTrust;
+
+    /// <summary>How many examples of the data were left out since their label is empty.</summary>
+    internal int UnlabelledCount => _store.UnlabelledCount;
+
+    /// <summary>How many examples of the data were left out since they weigh 0.</summary>
+    internal int WeightlessCount => _store.WeightlessCount;
+
     /// <summary>Whether documents keep all of their labels: see <see cref="LabelSet"/>.</summary>
     public bool HasLabelSets => _store.HasLabels && _store.KeepsAllLabels;
 

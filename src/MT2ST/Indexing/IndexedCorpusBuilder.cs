@@ -31,14 +31,15 @@ internal sealed class IndexedCorpusBuilder(Vocabulary words, Vocabulary? labels 
     /// <param name="labels">The labels' ids, each once.</param>
     /// <param name="tags">A tag id for each token, -1 for none, if the corpus has tags.</param>
     /// <param name="features">The tokens' features, <c>[tokens, WordFeatures.Count]</c>, if the corpus has features.</param>
+    /// <param name="trust">How much the labels count, and how sure they are; null for wholly.</param>
     /// <exception cref="ArgumentException">A column has the wrong length, or an id is outside its range.</exception>
-    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> labels, ReadOnlySpan<int> tags = default, ReadOnlySpan<int> features = default)
+    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> labels, ReadOnlySpan<int> tags = default, ReadOnlySpan<int> features = default, LabelTrust? trust = null)
     {
         CheckIds(nameof(tokens), tokens, tokens.Length, 0, words.Count);
         CheckIds(nameof(labels), labels, labels.Length, 0, (_labels?.Count ?? 0) - 1);
         CheckIds(nameof(tags), tags, _tags is null ? 0 : tokens.Length, -1, (_tags?.Count ?? 0) - 1);
         CheckIds(nameof(features), features, tokens.Length * _store.FeaturesPerToken, 0, featureBucketCount - 1);
-        _store.Add(tokens, tags, features, labels);
+        _store.Add(tokens, tags, features, labels, trust ?? LabelTrust.Whole);
     }
 
     /// <summary>Gives the corpus; the builder must not be used afterwards.</summary>

@@ -27,6 +27,9 @@ internal sealed record IndexingOptions
     /// <summary>Whether a document keeps all of its labels, not only the first.</summary>
     public bool AllLabels { get; init; }
 
+    /// <summary>Whether examples whose label is empty, and those of weight 0, are left out; otherwise the former have the label -1.</summary>
+    public bool LeavesOutUnlabelled { get; init; }
+
     /// <summary>
     /// Whether documents' labels and tokens' tags are shuffled, by <see cref="Seed"/>: data of the same size that teaches
     /// nothing. Dev and test data keep theirs.

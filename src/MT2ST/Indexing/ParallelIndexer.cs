@@ -168,7 +168,7 @@ internal sealed class ParallelIndexer(TextOptions text, IndexingOptions options,
             _numberedCount = _words.Count;
             _documents.Renumber(_sourceIds);
             for (int document = 0; document < _documents.DocumentCount; document++)
-                documents.Add(_documents.Tokens(document), [], _documents.Features(document), labels: []);
+                documents.Add(_documents.Tokens(document), [], _documents.Features(document), labels: [], LabelTrust.Whole);
         }
 
         public void AddCountsTo(SourceCounts counts) => counts.Add(_counts, _sourceIds.AsSpan(0, _numberedCount));

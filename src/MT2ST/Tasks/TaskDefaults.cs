@@ -105,3 +105,13 @@ public enum RateDecay
     /// <summary>They fall in a straight line to a ten-thousandth at the planned end.</summary>
     Linear,
 }
+
+/// <summary>How much a text counts in the training of <c>classification</c> by its label.</summary>
+public enum ClassWeighting
+{
+    /// <summary>All count alike.</summary>
+    None,
+
+    /// <summary>n / (C n_c) for n texts, C labels and n_c texts of label c, so that all labels count alike (scikit-learn's <c>balanced</c>).</summary>
+    Balanced,
+}

@@ -35,6 +35,9 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>Whether a document keeps all of its labels, not only the first.</summary>
     public virtual bool ReadsAllLabels => false;
 
+    /// <summary>Whether the task reads the weight of an example and the probability of its label.</summary>
+    public virtual bool ReadsWeights => false;
+
     /// <summary>The corpus format of files whose name does not show it; null to look at their first lines.</summary>
     public virtual string? UnnamedFormat => null;
 
@@ -254,7 +257,7 @@ public abstract partial record TaskOptions : OptionsRecord
         DevShare ?? (Dev is null && DevSimilarity.Count == 0 && documentCount >= Defaults.DevShareMinimum ? Defaults.DevShare : 0);
 
     /// <summary>How the task's files are read.</summary>
-    internal CorpusOptions CorpusOptions => new()
+    internal virtual CorpusOptions CorpusOptions => new()
     {
         Format = Format,
         UnnamedFormat = UnnamedFormat,
@@ -284,7 +287,7 @@ public abstract partial record TaskOptions : OptionsRecord
     }
 
     /// <summary>The settings that are set and that one format of files has and another has not.</summary>
-    internal IEnumerable<string> ReadingSettings() =>
+    internal virtual IEnumerable<string> ReadingSettings() =>
         new (string Name, bool IsSet)[]
         {
             ("textColumn", TextColumn is not null), ("labelColumn", LabelColumn is not null), ("labelSeparator", LabelSeparator is not null), ("column", Column is not null),

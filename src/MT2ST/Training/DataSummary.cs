@@ -21,7 +21,14 @@ public sealed record DataSummary
 /// <param name="Texts">Texts, sentences or pairs.</param>
 /// <param name="Tokens">Their words.</param>
 /// <param name="IsStreamed">Whether the word ids are read from a temporary file, since they are more than the memory limit.</param>
-public sealed record TaskData(string Name, int Texts, long Tokens, bool IsStreamed);
+public sealed record TaskData(string Name, int Texts, long Tokens, bool IsStreamed)
+{
+    /// <summary>How many examples were left out since their label is empty.</summary>
+    public int Unlabelled { get; init; }
+
+    /// <summary>How many examples were left out since they weigh 0.</summary>
+    public int Weightless { get; init; }
+}
 
 /// <summary>The share of a run's words that started from the vectors of a file; the others started at random.</summary>
 public sealed record InitialCoverage

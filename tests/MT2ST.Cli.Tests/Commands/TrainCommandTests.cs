@@ -69,6 +69,29 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Train_RowsWithoutLabelAndOfWeightZero_AreLeftOutAndSaid()
+    {
+        string rows = "a good film\tpos\t1\na bad film\tneg\t2\n", train = _folder.Write("w.tsv", $"{rows}a fine film\t\t\na dull film\tneg\t0\n{rows}"), test = _folder.Write("t.tsv", "good\tpos\t1\nbad\tneg\t1\nso\t\t1\n");
+        CommandResult result = CommandLine.Run("train", "--primary", $"classification:{train}", "--test", test, "--text-column", "1", "--label-column", "2", "--weight-column", "3", "--dimensions", "8");
+        Assert.Contains("Read classification 12 tokens in 4 texts (left out: 1 without a label, 1 of weight 0);", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"{test}: 1 of 3 examples have no label and are left out.", result.AssertSucceedsWithProgress().Output + result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_WeightZero_EqualsLeavingTheRowOut()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 30).Select(i => $"{(i % 2 == 0 ? "good" : "bad")} film {i}\t{(i % 2 == 0 ? "pos" : "neg")}\t1\n"));
+        Assert.Equal(Vectors(rows), Vectors(rows + "good story\tneg\t0\n"));
+
+        string Vectors(string text)
+        {
+            string folder = _folder.Path("weights");
+            CommandLine.Run("train", "--primary", $"classification:{_folder.Write("w.tsv", text)}", "--text-column", "1", "--label-column", "2", "--weight-column", "3", "--dimensions", "8", "--output", folder).AssertSucceedsWithProgress();
+            return File.ReadAllText(Path.Combine(folder, "vectors.txt"));
+        }
+    }
+
+    [Fact]
     public void Train_CorpusAlone_IsSkipGram()
     {
         using JsonDocument json = Json("train", "--corpus", _folder.Path("text.txt"), "--dimensions", "8", "--min-count", "1", "--window", "2", "--json");

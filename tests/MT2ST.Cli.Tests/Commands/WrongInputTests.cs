@@ -370,11 +370,23 @@ public sealed class WrongInputTests : IDisposable
     }
 
     [Fact]
-    public void Train_RowWithoutLabel_NamesTheSetting()
+    public void Train_RowsWithoutAnyLabel_NameTheFile()
     {
-        string file = _folder.Write("gap.tsv", "good film\tpos\nbad film\t\nfine film\tpos\n");
-        Fails(ExitCode.Failure, $"{file}:2: found no label in column 2, expected one in every row. Set labelColumn if it is another column.", "--primary", $"classification:{file}");
+        string file = _folder.Write("gap.tsv", "good film\t\nbad film\t\nfine film\t\n");
+        Fails(ExitCode.Failure, $"{file}: read 3 examples and found no label in any of them, expected one in some (read as format 'tsv'). Is the column right?", "--primary", $"classification:{file}", "--label-column", "2");
     }
+
+    [Theory]
+    [InlineData("words.ft", "__label__a good\n__label__b bad\n", "--weight-column", "primary.weightColumn is set, but")]
+    [InlineData("words.ft", "__label__a good\n__label__b bad\n", "--probability-column", "primary.probabilityColumn is set, but")]
+    public void Train_WeightsOfAFormatWithoutColumns_AreRefused(string name, string text, string flag, string expected) =>
+        Fails(ExitCode.Usage, expected, "--primary", $"classification:{_folder.Write(name, text)}", flag, "3");
+
+    [Theory]
+    [InlineData("--class-weights", "balanced", "primary.classWeights is balanced, but 'multiLabel' is true")]
+    [InlineData("--probability-column", "3", "primary.probabilityColumn is set, but 'multiLabel' is true")]
+    public void Train_WeightsOfSeveralLabels_AreRefused(string flag, string value, string expected) =>
+        Fails(ExitCode.Usage, expected, "--primary", $"classification:{_folder.Write("few.tsv", "good\ta\t1\nbad\tb\t1\n")}", "--multi-label", flag, value);
 
     private static string Known(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
 

@@ -14,7 +14,6 @@ public sealed class CorpusErrorTests : IDisposable
     [InlineData("a.csv", "text,label\n\"open,x\n", ":2: found a broken row")]
     [InlineData("a.csv", "text,label\na,x\nb\n", ":3: found 1 columns, expected 2 as in the first row.")]
     [InlineData("a.tsv", "a\tb\tc\n", ":1: found 3 columns, expected the options to say which one is the text.")]
-    [InlineData("a.tsv", "a\tx\nb\t \n", ":2: found no label in column 2, expected one in every row.")]
     [InlineData("a.ft", "__label__x a\nno label\n", ":2: found 'no' at the start of the line, expected __label__NAME.")]
     [InlineData("a.conllu", "1\tGo\tgo\n", ":1: found 3 tab-separated columns, expected 10.")]
     [InlineData("a.conllu", "x\tGo\tgo\tVERB\tVB\t_\t0\troot\t_\t_\n", ":1: found the id 'x', expected a number,")]
@@ -29,6 +28,30 @@ public sealed class CorpusErrorTests : IDisposable
         var error = Assert.Throws<InvalidDataException>(() => ReadExample.All(path));
         Assert.StartsWith(path + expected, error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("1.5 x", "3", null, ":3: found the weight '1.5 x' in column 3, expected a number in [0, 1000]. Is the column right?")]
+    [InlineData("", "3", null, ":3: found the weight '' in column 3")]
+    [InlineData("-1", "3", null, ":3: found the weight '-1' in column 3")]
+    [InlineData("1001", "w", null, ":3: found the weight '1001' in column 3")]
+    [InlineData("nan", "w", null, ":3: found the weight 'nan' in column 3")]
+    [InlineData("0,5", "3", null, ":3: found the weight '0,5' in column 3")]
+    [InlineData("1.01", null, "3", ":3: found the probability '1.01' in column 3, expected a number in [0, 1]. Is the column right?")]
+    [InlineData("80%", null, "3", ":3: found the probability '80%' in column 3")]
+    [InlineData("1", "weights", null, ":1: found no column 'weights' in the header")]
+    [InlineData("1", "4", null, ":1: found 3 columns, expected at least 4.")]
+    public void Read_WrongWeight_SaysWhereAndWhatWasExpected(string value, string? weight, string? probability, string expected)
+    {
+        string path = _folder.Write("a.tsv", $"text\tlabel\tw\na\tx\t1\nb\tx\t{value}\n");
+        var error = Assert.Throws<InvalidDataException>(() => ReadExample.All(path, new CorpusOptions { TextColumn = "text", LabelColumn = "label", WeightColumn = weight, ProbabilityColumn = probability }));
+        Assert.StartsWith(path + expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_WeightInTheLabelsColumn_IsRefused() => Assert.StartsWith(
+        "weightColumn is 'Label', the column of something else too",
+        Assert.Throws<ArgumentException>(() => new CorpusSource("a.tsv", new CorpusOptions { LabelColumn = "label", WeightColumn = "Label" })).Message,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("a.txt")]

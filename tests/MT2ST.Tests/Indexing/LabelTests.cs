@@ -49,9 +49,57 @@ public sealed class LabelTests : IDisposable
         Assert.InRange(tags[..100].Count(tag => corpus.TagSet![tag] == "X"), 35, 65);
     }
 
-    private IndexedCorpus Index(string file, string text, IndexingOptions options)
+    [Fact]
+    public void Index_RowsWithoutLabelAndOfWeightZero_AreLeftOutAndCounted()
     {
-        var source = new CorpusSource(_folder.Write(file, text), new CorpusOptions { LabelSeparator = ",", TextColumn = "1", LabelColumn = "2" });
+        IndexedCorpus corpus = Index("a.tsv", "one\t \t\ntwo\tx\t0\nthree\ty\t2\nfour\t\tmuch\nfive\tx\t.5\n", new IndexingOptions { LeavesOutUnlabelled = true }, weightColumn: "3");
+        Assert.Equal([2, 2, 1], [corpus.DocumentCount, corpus.UnlabelledCount, corpus.WeightlessCount]);
+        Assert.Equal(["y", "x"], Enumerable.Range(0, 2).Select(document => corpus.Labels![corpus.Label(document)]));
+        Assert.Equal([2, 0.5], Enumerable.Range(0, 2).Select(corpus.Weight));
+        Assert.Equal(-1, corpus.Words.IndexOf("two"));
+    }
+
+    [Fact]
+    public void Index_TextsAlone_KeepThoseWithoutLabel()
+    {
+        IndexedCorpus corpus = Index("a.tsv", "one\t\ntwo\tx\n", new IndexingOptions());
+        Assert.Equal([-1, 0], Labels(corpus));
+    }
+
+    [Theory]
+    [InlineData("one\t\t1\ntwo\t \t1\n", "read 2 examples and found no label in any of them, expected one in some (read as format 'tsv'). Is the column right?")]
+    [InlineData("one\tx\t0\ntwo\tx\t0\n", "read 2 examples and found the weight 0 in all of them")]
+    [InlineData("one\t\t1\ntwo\tx\t0\n", "read 2 examples and found neither a label nor a weight above 0")]
+    public void Index_NothingLeft_IsRefused(string text, string expected) => Assert.Contains(
+        expected,
+        Assert.Throws<InvalidDataException>(() => Index("a.tsv", text, new IndexingOptions { LeavesOutUnlabelled = true }, weightColumn: "3")).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Index_DrawnOfWeighted_KeepsEachItsWeight()
+    {
+        string text = string.Concat(Enumerable.Range(0, 50).Select(i => $"w{i}\tx\t{i + 1}\n"));
+        IndexedCorpus corpus = Index("a.tsv", text, new IndexingOptions { Limit = 10, LimitSample = true }, weightColumn: "3");
+        Assert.Equal(10, corpus.DocumentCount);
+        Assert.All(Enumerable.Range(0, 10), document => Assert.Equal($"w{corpus.Weight(document) - 1}", corpus.Words[corpus.Tokens(document)[0]]));
+    }
+
+    [Fact]
+    public void Index_ConlluSentencesWithoutTags_AreLeftOutAndCounted()
+    {
+        const string Columns = "\t_\t_\t0\troot\t_\t_\n";
+        string text = $"1\tGo\tgo\tVERB{Columns}\n1\tNo\tno\t_{Columns}2\tidea\tidea\t_{Columns}\n1\tStop\tstop\tVERB{Columns}";
+        IndexedCorpus corpus = Index("a.conllu", text, new IndexingOptions { LeavesOutUnlabelled = true }, new CorpusOptions());
+        Assert.Equal([2, 1], [corpus.DocumentCount, corpus.UnlabelledCount]);
+        Assert.Equal(-1, corpus.TagSet!.IndexOf("_"));
+    }
+
+    private IndexedCorpus Index(string file, string text, IndexingOptions options, string? weightColumn = null) =>
+        Index(file, text, options, new CorpusOptions { LabelSeparator = ",", TextColumn = "1", LabelColumn = "2", WeightColumn = weightColumn });
+
+    private IndexedCorpus Index(string file, string text, IndexingOptions options, CorpusOptions reading)
+    {
+        var source = new CorpusSource(_folder.Write(file, text), reading);
         CorpusIndexer indexer = new();
         PendingCorpus pending = indexer.Add(source, options, TestContext.Current.CancellationToken);
         indexer.BuildVocabulary();

@@ -31,6 +31,19 @@ internal static class FixtureCorpora
         return corpus.Build();
     }
 
+    /// <summary>Texts with weights and with labels that are not certain.</summary>
+    public static IndexedCorpus WeightedTexts()
+    {
+        var corpus = new IndexedCorpusBuilder(Words, labels: Names("label", 3));
+        corpus.Add([0, 1, 2, 3, 4, 5, 6], labels: [0], trust: new LabelTrust(2.5, 0.75));
+        corpus.Add([7, Unknown, 8], labels: [1], trust: new LabelTrust(0.5, 1));
+        corpus.Add([9, 4], labels: [0], trust: new LabelTrust(1, 0.1));
+        corpus.Add([10, 3, Unknown, 11, 10, 12], labels: [2], trust: new LabelTrust(1, 0));
+        corpus.Add([13, 14], label: 0);
+        corpus.Add([], labels: [1], trust: new LabelTrust(3, 0.9));
+        return corpus.Build();
+    }
+
     /// <summary>Texts in which words and pairs of words come again.</summary>
     public static IndexedCorpus TextsWithRepeatedWords()
     {

@@ -1,5 +1,6 @@
 using MT2ST.Embeddings;
 using MT2ST.Layers;
+using MT2ST.Tasks;
 
 namespace MT2ST.Tests.Tasks;
 
@@ -49,6 +50,7 @@ internal static class TaskFixtures
         yield return Fixture("classification", "-bayes", ngrams with { BayesWeights = true }, FixtureCorpora.Texts());
         yield return Fixture("classification", "-distinct", ngrams with { BayesWeights = true, Distinct = true }, FixtureCorpora.TextsWithRepeatedWords());
         yield return Fixture("classification", "-labels", ngrams with { MultiLabel = true, BayesWeights = true }, FixtureCorpora.TextsWithSeveralLabels());
+        yield return Fixture("classification", "-weights", ngrams with { ClassWeights = ClassWeighting.Balanced }, FixtureCorpora.WeightedTexts());
         yield return Fixture("classification", "-cnn", cnn, FixtureCorpora.Texts());
         yield return Fixture("tagging", "", tagging, FixtureCorpora.Sentences(hasFeatures: false));
         yield return Fixture("tagging", "-affixes", tagging with { Affixes = true, AffixDimensions = 3 }, FixtureCorpora.Sentences(hasFeatures: true));

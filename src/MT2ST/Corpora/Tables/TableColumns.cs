@@ -1,8 +1,13 @@
+using System.Buffers.Text;
+
 namespace MT2ST.Corpora.Tables;
 
-/// <summary>Which columns of a table hold the text and the label.</summary>
+/// <summary>Which columns of a table hold the text and the label, and the label's weight and probability.</summary>
 internal sealed class TableColumns(int[] text, int? label, string? labelSeparator)
 {
+    /// <summary>The greatest weight of an example: beyond it, a slip of the pen is likelier than a wish.</summary>
+    public const double GreatestWeight = 1000;
+
     private const int SampledRowCount = 200;
 
     private static readonly string[] TextNames = ["text", "sentence", "word"];
@@ -12,6 +17,10 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
     private readonly int? _label = label;
     private readonly byte[] _labelSeparator = Encoding.UTF8.GetBytes(labelSeparator ?? ""); // Empty if the column is one label.
     private byte[] _joined = [];
+
+    private int? Weight { get; init; }
+
+    private int? Probability { get; init; }
 
     /// <summary>The options, by default with the text in column 1 and no label.</summary>
     public static CorpusOptions WithDefaults(CorpusOptions options)
@@ -49,11 +58,16 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
         int[] text = new int[names.Length];
         for (int i = 0; i < names.Length; i++)
             text[i] = IndexOf(firstRow, names[i]);
-        return new(text, options.LabelColumn == CorpusOptions.NoColumn ? null : IndexOf(firstRow, options.LabelColumn!), options.LabelSeparator);
+        return new(text, options.LabelColumn == CorpusOptions.NoColumn ? null : IndexOf(firstRow, options.LabelColumn!), options.LabelSeparator)
+        {
+            Weight = options.WeightColumn is { } weight ? IndexOf(firstRow, weight) : null,
+            Probability = options.ProbabilityColumn is { } probability ? IndexOf(firstRow, probability) : null,
+        };
     }
 
     /// <summary>Makes an example of the current row.</summary>
-    /// <exception cref="InvalidDataException">The label is empty.</exception>
+    /// <remarks>A row with an empty label may also lack weight and probability.</remarks>
+    /// <exception cref="InvalidDataException">A weight or a probability is no number in its range.</exception>
     public void Fill(TableRows row, CorpusExample example)
     {
         example.Start(row.Path, row.LineNumber);
@@ -63,8 +77,21 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
         if (_label is not int column)
             return;
         AddLabels(row[column], example.Labels);
-        if (example.Labels.Count == 0)
-            throw CorpusError.At(row.Path, row.LineNumber, $"found no label in column {column + 1}, expected one in every row. Set labelColumn if it is another column.");
+        example.LacksLabel = example.Labels.Count == 0;
+        if (example.LacksLabel)
+            return;
+        if (Weight is { } weight)
+            example.Weight = Number(row, weight, "weight", GreatestWeight);
+        if (Probability is { } probability)
+            example.Probability = Number(row, probability, "probability", 1);
+    }
+
+    private static double Number(TableRows row, int column, string meaning, double greatest)
+    {
+        ReadOnlySpan<byte> field = row[column].Trim(" \t"u8);
+        return Utf8Parser.TryParse(field, out double value, out int length) && length == field.Length && value >= 0 && value <= greatest
+            ? value
+            : throw CorpusError.At(row.Path, row.LineNumber, string.Create(CultureInfo.InvariantCulture, $"found the {meaning} {CorpusError.Quote(field)} in column {column + 1}, expected a number in [0, {greatest}]. Is the column right?"));
     }
 
     private void AddLabels(ReadOnlySpan<byte> field, Utf8List labels)
@@ -169,7 +196,8 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
 
     private static bool IsNamed(CorpusOptions options) =>
         options.TextColumn!.Split(',').Any(column => !IsNumber(column))
-        || (options.LabelColumn != CorpusOptions.NoColumn && !IsNumber(options.LabelColumn!));
+        || (options.LabelColumn != CorpusOptions.NoColumn && !IsNumber(options.LabelColumn!))
+        || new[] { options.WeightColumn, options.ProbabilityColumn }.Any(column => column is not null && !IsNumber(column));
 
     private static bool IsNumber(string column) => int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

@@ -12,7 +12,7 @@ namespace MT2ST.Corpora.Tables;
 internal sealed class TableReader(char separator, bool hasQuotes) : ICorpusReader
 {
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> Settings => ["textColumn", "labelColumn", "labelSeparator", "header", "quotes"];
+    public IReadOnlyCollection<string> Settings => ["textColumn", "labelColumn", "labelSeparator", "weightColumn", "probabilityColumn", "header", "quotes"];
 
     /// <inheritdoc/>
     public CorpusOptions Resolve(CorpusSource source)

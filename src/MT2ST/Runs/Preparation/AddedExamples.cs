@@ -28,7 +28,7 @@ internal sealed class AddedExamples
         {
             cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<int> labels = primary.HasLabelSets ? primary.LabelSet(document) : primary.Label(document) is >= 0 and int label ? [label] : [];
-            _examples.Add(primary.Tokens(document), labels, primary.Tags(document), primary.Features(document));
+            _examples.Add(primary.Tokens(document), labels, primary.Tags(document), primary.Features(document), new LabelTrust(primary.Weight(document), primary.Probability(document)));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed record PreparedRun
     {
         Words = Words.Count,
         HasDev = Tasks[0].HasDev,
-        Tasks = [.. Tasks.Select(task => new TaskData(task.Options.Name, task.Train.DocumentCount, task.Train.TokenCount, task.Train.IsStreamed))],
+        Tasks = [.. Tasks.Select(task => new TaskData(task.Options.Name, task.Train.DocumentCount, task.Train.TokenCount, task.Train.IsStreamed) { Unlabelled = task.Unlabelled, Weightless = task.Weightless })],
         CpuSeconds = CpuSeconds,
     };
 
@@ -41,6 +41,12 @@ internal sealed record PreparedTask
 
     /// <summary>The training data.</summary>
     public required IndexedCorpus Train { get; init; }
+
+    /// <summary>How many examples of the training data were left out since their label is empty.</summary>
+    public int Unlabelled { get; init; }
+
+    /// <summary>How many examples of the training data were left out since they weigh 0.</summary>
+    public int Weightless { get; init; }
 
     /// <summary>The dev split; null if there is none.</summary>
     public IndexedCorpus? Dev { get; init; }

@@ -56,7 +56,7 @@ internal static class RunPreparation
         }
         if (similarity is not null)
             tasks[0] = tasks[0] with { Similarity = similarity.Among(train[0], sources[0].Indexing.MinimumCount, cancellationToken) };
-        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. warnings, .. sources.SelectMany(Warnings), .. tasks.SelectMany(LabelWarnings)] };
+        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. warnings, .. sources.SelectMany(Warnings), .. tasks.SelectMany(LabelWarnings), .. tasks.SelectMany(LeftOutWarnings)] };
     }
 
     /// <summary>Reads, counts and indexes the training data of all tasks.</summary>
@@ -93,6 +93,7 @@ internal static class RunPreparation
             MemoryLimit = task.StreamsText ? options.MemoryLimitBytes : long.MaxValue,
             TagLength = task.TagLength,
             AllLabels = task.ReadsAllLabels,
+            LeavesOutUnlabelled = task.Needs != TaskNeeds.Text,
             ShuffleLabels = task.ShuffleLabels,
             FeatureBucketCount = task.ReadsWordFeatures(options.Encoders) ? WordFeatures.DefaultBucketCount : 0,
         };
@@ -155,6 +156,8 @@ internal static class RunPreparation
             Options = source.Task,
             DevShare = devShare,
             Train = train,
+            Unlabelled = train.UnlabelledCount,
+            Weightless = train.WeightlessCount,
             Dev = dev,
             Test = HeldOut(source, source.Task.Test, train, indexer, cancellationToken),
             Pairs = source.Corpus.Filter?.Usage(source.Task.Name) is { } usage ? usage with { MissingCount = MissingPairs(source, usage, train) } : null,
@@ -196,12 +199,20 @@ internal static class RunPreparation
             yield return $"All training data of task '{task.Options.Name}' has the label '{labels[0]}', so there is nothing to tell apart. Check the column; is the file sorted by labels, and only its start used?";
     }
 
+    /// <summary>Says how much less than the whole of a dev or test file measures the run; what is missing of the training data stands in its summary.</summary>
+    private static IEnumerable<string> LeftOutWarnings(PreparedTask task)
+    {
+        foreach ((ExampleSource? source, IndexedCorpus? corpus) in new[] { (task.Options.Dev, task.Dev), (task.Options.Test, task.Test) })
+            if (source is not null && corpus is { UnlabelledCount: > 0 and int count })
+                yield return FormattableString.Invariant($"{source}: {count} of {corpus.DocumentCount + count} examples have no label and are left out.");
+    }
+
     private static IndexedCorpus? HeldOut(Source source, ExampleSource? heldOut, IndexedCorpus train, FixedVocabularyIndexer indexer, CancellationToken cancellationToken)
     {
         if (heldOut is null)
             return null;
         IndexedCorpus corpus = indexer.Index(
-            new CorpusSource(heldOut, source.Corpus.Options),
+            new CorpusSource(heldOut, source.Corpus.Options with { WeightColumn = null, ProbabilityColumn = null }), // What is measured counts alike.
             source.Indexing with { Limit = null, LimitSample = false, HasOwnLabels = source.Task.Needs == TaskNeeds.Scores },
             train.Labels,
             train.TagSet,
@@ -223,6 +234,8 @@ internal static class RunPreparation
         };
         if (!isMet)
             throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found none of what task '{source.Task.Task}' needs, expected {wanted}{source.Corpus.HowRead}. {(source.Corpus.Examples is null ? "Name the format or the column." : "Give it in each example.")}");
+        if (train.IsWeighted && !source.Task.ReadsWeights)
+            throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found weights or probabilities, which task '{source.Task.Task}' does not read; they are for {BuiltInTasks.NamesWhere(task => task.ReadsWeights)}. Leave them out.");
         if (train.TokenCount == 0)
             throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found no word of the vocabulary, expected at least one. Lower {source.Task.Path}.minCount or give more text.");
     }

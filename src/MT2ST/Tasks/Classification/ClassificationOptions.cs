@@ -1,3 +1,4 @@
+using MT2ST.Corpora;
 using MT2ST.Layers;
 using MT2ST.Settings;
 using MT2ST.Tasks;
@@ -55,6 +56,21 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// <summary>Whether a text may have several labels: each then has its own probability (a sigmoid), instead of sharing one distribution (a softmax).</summary>
     public bool MultiLabel { get; init; }
 
+    /// <summary>How much texts count in training by their label: <c>none</c> (alike), <c>balanced</c> (rare labels more); see <see cref="ClassWeighting"/>. For one label per text.</summary>
+    public ClassWeighting ClassWeights { get; init; } = ClassWeighting.None;
+
+    /// <summary>
+    /// The column of a table that holds each text's weight, a number in [0, 1000] that multiplies its loss in training: 2 counts as
+    /// the text twice, 0 leaves it out. A name in the header or a number from 1; null for none. Dev and test texts count alike.
+    /// </summary>
+    public string? WeightColumn { get; init; }
+
+    /// <summary>
+    /// The column of a table that holds the probability of the label, in [0, 1], as several annotators or a language model give it:
+    /// the rest is shared equally by the other labels. A name in the header or a number from 1; null for certain labels. For training, and for one label per text.
+    /// </summary>
+    public string? ProbabilityColumn { get; init; }
+
     /// <summary>The share of features dropped in training.</summary>
     [Within("[0, 0.9]")]
     public double Dropout { get; init; } = 0.5;
@@ -77,15 +93,25 @@ public sealed partial record ClassificationOptions : TaskOptions
     public override bool ReadsAllLabels => MultiLabel;
 
     /// <inheritdoc/>
+    public override bool ReadsWeights => true;
+
+    /// <inheritdoc/>
     public override TaskDefaults Defaults { get; } = new() { Rate = 0.1, HeadRate = 0.001, BatchSize = 32 };
 
     /// <inheritdoc/>
     public override ITask<T> Create<T>(TaskContext<T> context) => new ClassificationTask<T>(context, this);
 
+    internal override CorpusOptions CorpusOptions => base.CorpusOptions with { WeightColumn = WeightColumn, ProbabilityColumn = ProbabilityColumn };
+
+    internal override IEnumerable<string> ReadingSettings() =>
+        base.ReadingSettings().Concat(new[] { ("weightColumn", WeightColumn), ("probabilityColumn", ProbabilityColumn) }.Where(setting => setting.Item2 is not null).Select(setting => setting.Item1));
+
     /// <inheritdoc/>
     protected override void Check(string path)
     {
         base.Check(path);
+        Forbid(path, MultiLabel && ClassWeights != ClassWeighting.None, "classWeights", "is balanced, but 'multiLabel' is true, and a text of several labels has no one weight; leave one of them out.");
+        Forbid(path, MultiLabel && ProbabilityColumn is not null, "probabilityColumn", "is set, but 'multiLabel' is true, and one probability says nothing of several labels; leave one of them out.");
         Forbid(path, Widths.Count == 0, "widths", "is empty; name at least one width, such as [3, 4, 5].");
         Forbid(path, Pooling is not null && Encoder is Cnn or Mean, "pooling", $"is '{Pooling}', but encoder '{Encoder}' has its own; leave it out or set 'encoder' to rows.");
         Forbid(path, BayesWeights && (Encoder == Cnn || Pooling is not (null or BuiltInPoolings.Mean)), "bayesWeights", $"is true, but {(Encoder == Cnn ? "encoder 'cnn'" : $"pooling '{Pooling}'")} does not weigh its tokens; set it to false or 'pooling' to mean.");

@@ -7,7 +7,7 @@ using MT2ST.Vocabularies;
 namespace MT2ST.Tasks.Classification;
 
 /// <summary>Labels a text: an encoder's features, then a softmax or, if a text may have several labels, a sigmoid for each.</summary>
-/// <remarks>An example and a term of the loss is a text. Encoders: <c>rows</c> (with a pooling and n-grams of words), <c>cnn</c>, and those that tasks share (with a pooling).</remarks>
+/// <remarks>An example and a term of the loss is a text, times its weight if it has one. Encoders: <c>rows</c> (with a pooling and n-grams of words), <c>cnn</c>, and those that tasks share (with a pooling).</remarks>
 /// <typeparam name="T">The number type.</typeparam>
 internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -17,6 +17,7 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
     private readonly ITextEncoder<T> _encoder;
     private readonly SoftmaxHead<T> _head;
     private readonly UnknownWordDropout _unknownWords;
+    private readonly LossWeights _weights;
 
     /// <summary>Creates the task.</summary>
     /// <exception cref="ArgumentException">The data has no labels.</exception>
@@ -27,6 +28,8 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
             throw new ArgumentException($"Task '{context.Name}' needs a label for each text.", nameof(context));
         if (options.MultiLabel && !_train.HasLabelSets)
             throw new ArgumentException($"Task '{context.Name}' needs data that was indexed with all labels of a text.", nameof(context));
+        if (options.MultiLabel && _train.IsWeighted && Enumerable.Range(0, _train.DocumentCount).Any(document => _train.Probability(document) < 1))
+            throw new ArgumentException($"Task '{context.Name}' labels texts with several labels, of which one probability says nothing; give certain labels.", nameof(context));
         Name = context.Name;
         Labels = _train.Labels;
         _options = options;
@@ -40,6 +43,7 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
             _encoder = new BagOfWordsEncoder<T>(Name, embedding, _train, context.Table.WordCount, options, context.Cancellation);
         _head = new SoftmaxHead<T>(Name, Labels.Count, _encoder.FeatureCount, random);
         _unknownWords = new UnknownWordDropout(_train, context.Table.WordCount, options.UnknownDropout, context.Cancellation);
+        _weights = new LossWeights(_train, options.ClassWeights);
         RowParameters = [embedding.Parameter, .. _encoder.RowParameters];
         DenseParameters = [_head.Weights, _head.Bias, .. _encoder.DenseParameters];
     }
@@ -177,6 +181,11 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
             MatrixView<T> g = _logits.Take(1, _task._head.ClassCount);
             _task._head.Scores(_x, g);
             double loss = _loss.ToGradient(g, _task._train, document);
+            if (_task._weights[document] is not 1 and double weight)
+            {
+                loss *= weight;
+                TensorPrimitives.Multiply(g[0], T.CreateTruncating(weight), g[0]);
+            }
             Span<T> dFeatures = _dX.Row(0);
             dFeatures.Clear();
             _task._head.Backward(g, _x, _dX, _gradients[0], _gradients[1]);

@@ -144,7 +144,16 @@ internal sealed class ClassificationReference(TaskFixture fixture, ITask<double>
 
     /// <summary>The gradient of the features, by one label or by each label for itself.</summary>
     private double[] Head(double[] features, int document) =>
-        Options.MultiLabel ? SigmoidHead(features, Train.LabelSet(document).ToArray()) : SoftmaxHead(features, Train.Label(document));
+        Options.MultiLabel ? SigmoidHead(features, Train.LabelSet(document).ToArray()) : SoftmaxHead(features, Train.Label(document), Train.Probability(document), Weight(document));
+
+    /// <summary>The text's weight, and n / (C n_c) if labels are balanced.</summary>
+    private double Weight(int document)
+    {
+        if (Options.ClassWeights == ClassWeighting.None || Train.Label(document) < 0)
+            return Train.Weight(document);
+        var ofLabels = Enumerable.Range(0, Train.DocumentCount).Where(text => Train.Label(text) >= 0).GroupBy(Train.Label).ToDictionary(texts => texts.Key, texts => texts.Sum(Train.Weight));
+        return Train.Weight(document) * ofLabels.Values.Sum() / (ofLabels.Count * ofLabels[Train.Label(document)]);
+    }
 
     private void Convolutions(int[] words, int document)
     {

@@ -22,7 +22,7 @@ internal sealed class TaggingReference(TaskFixture fixture, ITask<double> task, 
     }
 
     private double[][] Output(double[][] h, int[] tags) =>
-        Options.Output == "crf" ? Crf(h, tags) : [.. h.Zip(tags, SoftmaxHead)];
+        Options.Output == "crf" ? Crf(h, tags) : [.. h.Zip(tags, (x, tag) => SoftmaxHead(x, tag))];
 
     // Loss and gradients are sums over all sequences of tags, one by one; only the count is that of forward and backward sums.
     private double[][] Crf(double[][] h, int[] tags)

@@ -66,14 +66,15 @@ internal abstract class TaskReference(TaskFixture fixture, ITask<double> task, T
 
     protected double[][] DenseGradient(string part) => tally.Gradient(Named(part));
 
-    /// <summary>Softmax regression on x: adds loss and gradients of the head and gives dx.</summary>
-    protected double[] SoftmaxHead(double[] x, int label)
+    /// <summary>Softmax regression on x: adds loss and gradients of the head, by a weight, and gives dx.</summary>
+    protected double[] SoftmaxHead(double[] x, int label, double probability = 1, double weight = 1)
     {
         double[] logits = Logits(x);
         double sum = logits.Sum(Math.Exp);
+        double[] target = [.. logits.Select((_, c) => c == label ? probability : (1 - probability) / (logits.Length - 1))];
         if (label >= 0)
-            tally.Loss += Math.Log(sum) - logits[label];
-        return HeadGradients(x, [.. logits.Select((logit, c) => label < 0 ? 0 : (Math.Exp(logit) / sum) - (c == label ? 1 : 0))]);
+            tally.Loss -= weight * target.Zip(logits, (share, logit) => share * (logit - Math.Log(sum))).Sum();
+        return HeadGradients(x, [.. logits.Select((logit, c) => label < 0 ? 0 : weight * ((Math.Exp(logit) / sum) - target[c]))]);
     }
 
     /// <summary>Logistic regression on x for each label: adds loss and gradients of the head and gives dx.</summary>
