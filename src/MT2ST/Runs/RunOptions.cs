@@ -23,9 +23,12 @@ public sealed partial record RunOptions : OptionsRecord
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // The text goes to a file or terminal, never into HTML.
     };
 
-    /// <summary>The length of an embedding.</summary>
+    /// <summary>
+    /// The length of an embedding; null for 100, or for as many as a classifier of weighed words has labels, in sixteens and
+    /// at most 96, if it trains without auxiliaries and initial vectors.
+    /// </summary>
     [Within("[1, 65536]")]
-    public int Dimensions { get; init; } = 100;
+    public int? Dimensions { get; init; }
 
     /// <summary>The seed of all random choices: initialisation, order of examples and sampling.</summary>
     public ulong Seed { get; init; } = 1;

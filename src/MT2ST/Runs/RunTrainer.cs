@@ -33,12 +33,13 @@ internal static class RunTrainer
         ArgumentNullException.ThrowIfNull(data);
         options = RunDefaults.DecideBy(data, options);
         double epochs = options.Epochs!.Value;
+        int dimensions = options.Dimensions!.Value;
         ISchedule schedule = options.Strategy.CreateSchedule(new ScheduleContext { PlannedEpochs = epochs, Auxiliaries = options.Auxiliaries, Seed = options.Seed });
         CheckProbes(options, data, schedule);
-        double scale = options.InitialScale ?? 0.5 / Math.Sqrt(options.Dimensions);
+        double scale = options.InitialScale ?? 0.5 / Math.Sqrt(dimensions);
         double began = ThreadClock.CpuSeconds();
         WordComposition? composition = options.ReadNgrams() is { } ngrams ? new WordComposition(ngrams, data.Words) : null;
-        var table = new EmbeddingTable<float>(data.Words.Count, options.Dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition, cancellationToken);
+        var table = new EmbeddingTable<float>(data.Words.Count, dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition, cancellationToken);
         InitialCoverage? initial = options.InitialVectors is { } vectors ? InitialVectors.Read(vectors, data.Words, table, cancellationToken) : null;
         SharedEncoder<float>[] encoders = CreateEncoders(options, table);
         // The data may have been prepared for another run; this one's own settings decide.
@@ -98,6 +99,7 @@ internal static class RunTrainer
             Encoders = encoders,
             Seed = run.Seed,
             Threads = run.Threads,
+            HasAuxiliaries = run.Auxiliaries.Count > 0,
             Cancellation = cancellationToken,
         });
         return new TrainingTask<float>

@@ -7,6 +7,8 @@ internal static class RetiredSettings
     {
         ["task.privateNegatives"] = "'privateNegatives' was removed: separate negatives for each pair took 2.5 times as long for the same quality. Leave it out.",
         ["task.exactGradient"] = "'exactGradient' was removed: it gave poorer analogies. Leave it out, and 'rate' too if it was raised for this.",
+        ["task.bayesWeights"] = "'bayesWeights' was replaced: write 'tokenWeights' bayes.",
+        ["task.distinct"] = "'distinct' was removed: where 'tokenWeights' is idf or bayes, a word counts once. Leave it out.",
         ["strategy.restartRate"] = "'restartRate' was removed: a constant rate is better than one that falls and restarts. Leave it out, and 'decay' too.",
         ["strategy.optimizerState"] = "'optimizerState' was removed: resetting it at the switch changed nothing. Leave it out.",
         ["task.with"] = "'with' was removed: tags of one file learnt in one pass did not help each other. Leave the auxiliary out, or let both tasks name one of the run's 'encoders'.",

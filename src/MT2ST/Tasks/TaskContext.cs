@@ -31,6 +31,9 @@ public sealed record TaskContext<T>
     /// <summary>How many threads will train the task, at least 1.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>Whether the run has auxiliaries, which train rows of words that this task's data lacks.</summary>
+    internal bool HasAuxiliaries { get; init; }
+
     /// <summary>Ends the task's work on its data before training.</summary>
     public CancellationToken Cancellation { get; init; }
 }

@@ -12,6 +12,7 @@ namespace MT2ST;
 /// <remarks>A kind of task is a record that derives from this one and adds its own settings, and an entry in <see cref="BuiltInTasks"/>.</remarks>
 public abstract partial record TaskOptions : OptionsRecord
 {
+    internal const int DefaultDimensions = 100;
     internal const double DefaultEta = 0.3; // benchmarks/results/defaults.md
 
     /// <summary>How values are read and written.</summary>
@@ -250,6 +251,10 @@ public abstract partial record TaskOptions : OptionsRecord
 
         string PairsAlone() => $"is set for task '{Task}', which has no pairs of words; it is for {BuiltInTasks.NamesWhere(task => task.ReadsPairs)}.";
     }
+
+    /// <summary>The length of an embedding that serves this task alone.</summary>
+    /// <param name="train">The training data.</param>
+    internal virtual int DimensionsFor(IndexedCorpus train) => DefaultDimensions;
 
     /// <summary>The share of the primary's training data that is held out for dev: <see cref="DevShare"/> or, if nothing else measures dev quality, the task's own.</summary>
     /// <param name="documentCount">The documents of the training data.</param>

@@ -5,7 +5,7 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Tasks.Classification;
 
-/// <summary>Pools the words' vectors and, if the options ask for them, those of the n-grams of words.</summary>
+/// <summary>Pools the words' vectors and, if the options ask for them, those of the n-grams of words and of characters.</summary>
 /// <remarks>
 /// N-grams have rows of the task's own and count as further tokens (Joulin et al. 2017, section 2.3). The rows start at
 /// zero, so that an untrained n-gram has no effect.
@@ -15,34 +15,36 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
 {
     private readonly Embedding<T> _words;
     private readonly Embedding<T>? _ngrams;
+    private readonly Embedding<T>? _characters;
     private readonly Func<TextTokens> _createTokens;
-    private readonly BayesWeights<T>? _weights;
+    private readonly TokenWeights<T>? _weights;
     private readonly IPooling<T> _pooling;
 
-    /// <param name="name">The owning task's name.</param>
+    /// <param name="context">What the task is built from.</param>
     /// <param name="words">The task's view of the table.</param>
-    /// <param name="train">The training data.</param>
-    /// <param name="wordCount">V; the unknown word's id.</param>
-    /// <param name="options">The task's options.</param>
-    /// <param name="cancellationToken">Ends the counting of the training data.</param>
-    public BagOfWordsEncoder(string name, Embedding<T> words, IndexedCorpus train, int wordCount, ClassificationOptions options, CancellationToken cancellationToken)
+    /// <param name="options">The task's options, all decided.</param>
+    public BagOfWordsEncoder(TaskContext<T> context, Embedding<T> words, ClassificationOptions options)
     {
+        string name = context.Name;
+        int wordCount = context.Table.WordCount;
+        bool isWeighted = options.TokenWeights is TokenWeighting.Idf or TokenWeighting.Bayes;
         _words = words;
         _pooling = BuiltInPoolings.All<T>()[options.Pooling ?? BuiltInPoolings.Mean].Factory(name, words.Dimensions);
-        var ngrams = new WordNgrams(options.WordNgrams, options.WordNgramBuckets, unknown: wordCount);
-        _createTokens = () => new TextTokens(ngrams, wordCount, options.Distinct);
-        if (ngrams.BucketCount > 0)
-        {
-            var rows = new RowMatrix<T>(ngrams.BucketCount, words.Dimensions);
-            _ngrams = new Embedding<T>(new RowParameter<T>($"{name}/word-ngrams", rows, isShared: false));
-        }
-        if (options.BayesWeights)
-            _weights = new BayesWeights<T>(name, train, _createTokens(), wordCount + 1 + ngrams.BucketCount, options.MaximumTokens, cancellationToken);
+        var ngrams = new WordNgrams(options.WordNgrams!.Value, options.WordNgramBuckets ?? 1, unknown: wordCount);
+        WordCharacters? characters = options.CharacterNgrams > 1 ? new WordCharacters(context.Train.Words, options.CharacterNgrams.Value) : null;
+        _createTokens = () => new TextTokens(ngrams, characters, wordCount, isWeighted);
+        _ngrams = Rows("word-ngrams", ngrams.BucketCount);
+        _characters = Rows("character-ngrams", characters?.Count ?? 0);
+        if (isWeighted)
+            _weights = new TokenWeights<T>(name, options.TokenWeights!.Value, context.Train, _createTokens(), TextTokens.TokenCount(ngrams, characters, wordCount), context.HasAuxiliaries ? wordCount : 0, options.MaximumTokens, context.Cancellation);
+
+        Embedding<T>? Rows(string ofWhat, int count) =>
+            count == 0 ? null : new Embedding<T>(new RowParameter<T>($"{name}/{ofWhat}", new RowMatrix<T>(count, words.Dimensions), isShared: false));
     }
 
     public int FeatureCount => _words.Dimensions;
 
-    public IReadOnlyList<RowParameter<T>> RowParameters => _ngrams is null ? [] : [_ngrams.Parameter];
+    public IReadOnlyList<RowParameter<T>> RowParameters => [.. new[] { _ngrams, _characters }.OfType<Embedding<T>>().Select(rows => rows.Parameter)];
 
     public IReadOnlyList<DenseParameter<T>> DenseParameters => _pooling.DenseParameters;
 
@@ -66,6 +68,7 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
             MatrixView<T> rows = Rows(_rows);
             encoder._words.Gather(_tokens.Words, OfWords(rows));
             encoder._ngrams?.Gather(_tokens.Ngrams, OfNgrams(rows));
+            encoder._characters?.Gather(_tokens.Characters, OfCharacters(rows));
             if (encoder._weights is { } weights)
             {
                 _weighing = weights.Write(_tokens, _sum.Weights(_tokens.Count)[0]);
@@ -90,7 +93,8 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
                 cost = _weighing + (2L * _tokens.Count * encoder.FeatureCount);
             }
             cost += encoder._words.Apply(update, _tokens.Words, OfWords(dRows));
-            return cost + (encoder._ngrams?.Apply(update, _tokens.Ngrams, OfNgrams(dRows)) ?? 0);
+            cost += encoder._ngrams?.Apply(update, _tokens.Ngrams, OfNgrams(dRows)) ?? 0;
+            return cost + (encoder._characters?.Apply(update, _tokens.Characters, OfCharacters(dRows)) ?? 0);
         }
 
         private MatrixView<T> Rows(Scratch<T> scratch) => scratch.Take(_tokens.Count, encoder._words.Stride);
@@ -98,5 +102,7 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
         private MatrixView<T> OfWords(MatrixView<T> rows) => rows.Rows(0, _tokens.Words.Length);
 
         private MatrixView<T> OfNgrams(MatrixView<T> rows) => rows.Rows(_tokens.Words.Length, _tokens.Ngrams.Length);
+
+        private MatrixView<T> OfCharacters(MatrixView<T> rows) => rows.Rows(_tokens.Words.Length + _tokens.Ngrams.Length, _tokens.Characters.Length);
     }
 }

@@ -1,4 +1,5 @@
 using MT2ST.Corpora;
+using MT2ST.Indexing;
 using MT2ST.Layers;
 using MT2ST.Settings;
 using MT2ST.Tasks;
@@ -12,6 +13,8 @@ public sealed partial record ClassificationOptions : TaskOptions
     internal const string Cnn = "cnn";
     internal const string Mean = "mean";
     internal const string Rows = "rows";
+
+    private const long LongText = 150; // Words on average.
 
     /// <summary>The encoders that the task has itself, by name.</summary>
     public static IReadOnlyList<string> OwnEncoders { get; } = [Cnn, Mean, Rows];
@@ -28,22 +31,23 @@ public sealed partial record ClassificationOptions : TaskOptions
     [OneOf(typeof(BuiltInPoolings))]
     public string? Pooling { get; init; }
 
-    /// <summary>The longest n-grams of words that have rows of their own, in addition to the words; 1 for none; it must be 1 with encoder <c>cnn</c>.</summary>
-    [Within("[1, 5]")]
-    public int WordNgrams { get; init; } = 1;
-
     /// <summary>
-    /// Whether words and n-grams are weighted by the training labels (naive Bayes; Wang and Manning 2012), in a sum
-    /// divided by the norm of the weights; otherwise all weigh the same, in a mean. Only with encoder <c>rows</c> and without another pooling.
+    /// What each word and n-gram weighs in a text: <c>idf</c> (more if few texts have it), <c>bayes</c> (more if it tells the labels apart), in a sum divided by the
+    /// norm of the weights, or <c>none</c> (all alike, in a mean); null for none with another encoder or pooling, for bayes if texts have more than 150 words on average and one label each, else idf.
     /// </summary>
-    public bool BayesWeights { get; init; }
+    public TokenWeighting? TokenWeights { get; init; }
 
-    /// <summary>Whether a word or n-gram counts only once in a text, even if it occurs more often. With encoder <c>rows</c>.</summary>
-    public bool Distinct { get; init; }
+    /// <summary>The longest n-grams of words that have rows of their own, in addition to the words; 1 for none; null for 2 if tokens are weighed, else 1. It must be 1 with encoder <c>cnn</c>.</summary>
+    [Within("[1, 5]")]
+    public int? WordNgrams { get; init; }
 
-    /// <summary>How many rows all n-grams of words share.</summary>
+    /// <summary>How many rows all n-grams of words share; null for twice the different ones of the training data, at most 1,000,000.</summary>
     [Within("[1, 100000000]")]
-    public int WordNgramBuckets { get; init; } = 1_000_000;
+    public int? WordNgramBuckets { get; init; }
+
+    /// <summary>The longest n-grams of characters within words, of at least 2, that have rows of their own; 1 for none; null for 5 if tokens are weighed and texts have at most 150 words on average, else 1. Only if tokens are weighed.</summary>
+    [Within("[1, 10]")]
+    public int? CharacterNgrams { get; init; }
 
     /// <summary>The widths of the convolutions in words.</summary>
     [Within("[1, 20]")]
@@ -71,17 +75,20 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// </summary>
     public string? ProbabilityColumn { get; init; }
 
-    /// <summary>The share of features dropped in training.</summary>
+    /// <summary>The share of features dropped in training; null for 0 if tokens are weighed, else 0.5.</summary>
     [Within("[0, 0.9]")]
-    public double Dropout { get; init; } = 0.5;
+    public double? Dropout { get; init; }
 
-    /// <summary>u, which sets how often rare words are read as unknown: a word seen n times, with probability u / (u + n).</summary>
+    /// <summary>u, which sets how often rare words are read as unknown: a word seen n times, with probability u / (u + n); null for 0 if tokens are weighed, else 0.25.</summary>
     [Within("[0, 10]")]
-    public double UnknownDropout { get; init; } = 0.25;
+    public double? UnknownDropout { get; init; }
 
     /// <summary>The greatest number of words of a text that are read, from its start.</summary>
     [Within("[1, 100000]")]
     public int MaximumTokens { get; init; } = 1000;
+
+    /// <summary>Whether texts are weighed sums of the vectors of words and n-grams, a linear model whose features cost next to nothing.</summary>
+    private bool WeighsTokens => TokenWeights is { } weights ? weights != TokenWeighting.None : Encoder == Rows && Pooling is null or BuiltInPoolings.Mean;
 
     /// <inheritdoc/>
     public override string Task => "classification";
@@ -96,7 +103,64 @@ public sealed partial record ClassificationOptions : TaskOptions
     public override bool ReadsWeights => true;
 
     /// <inheritdoc/>
-    public override TaskDefaults Defaults { get; } = new() { Rate = 0.1, HeadRate = 0.001, BatchSize = 32 };
+    public override TaskDefaults Defaults => !WeighsTokens ? ForVectors : MultiLabel ? ForSeveralLabels : ForWeighedTokens;
+
+    private static TaskDefaults ForWeighedTokens { get; } = new() // benchmarks/experiments/text-defaults.md
+    {
+        RowOptimizer = "sgd", Rate = 1, HeadRate = 0.001, BatchSize = 32, LinearDecay = true,
+        Epochs = 5, MinimumVisits = 50_000, MaximumEpochs = 40, EvaluationsPerEpoch = 1,
+    };
+
+    private static TaskDefaults ForSeveralLabels { get; } = ForWeighedTokens with { DevShare = 0.1, DevShareMinimum = 1000 }; // For the threshold.
+
+    private static TaskDefaults ForVectors { get; } = new()
+    {
+        Rate = 0.1, HeadRate = 0.001, BatchSize = 32,
+        Epochs = 10, MinimumVisits = 100_000, MaximumEpochs = 40, Patience = 8, DevShare = 0.1, DevShareMinimum = 1000,
+    };
+
+    /// <inheritdoc/>
+    internal override TaskOptions DecideBy(IndexedCorpus train)
+    {
+        bool weighs = WeighsTokens;
+        int wordNgrams = WordNgrams ?? (weighs ? 2 : 1);
+        bool isLong = train.DocumentCount > 0 && train.TokenCount > LongText * train.DocumentCount;
+        return this with
+        {
+            TokenWeights = TokenWeights ?? (!weighs ? TokenWeighting.None : isLong && !MultiLabel ? TokenWeighting.Bayes : TokenWeighting.Idf),
+            WordNgrams = wordNgrams,
+            WordNgramBuckets = WordNgramBuckets ?? (wordNgrams == 1 ? null : BucketCount(train, wordNgrams)),
+            CharacterNgrams = CharacterNgrams ?? (weighs && !isLong ? 5 : 1),
+            Dropout = Dropout ?? (weighs ? 0 : 0.5),
+            UnknownDropout = UnknownDropout ?? (weighs ? 0 : 0.25),
+        };
+    }
+
+    /// <inheritdoc/>
+    internal override int DimensionsFor(IndexedCorpus train) =>
+        WeighsTokens ? Math.Clamp(((train.Labels?.Count ?? 0) + 15) / 16 * 16, 16, 96) : base.DimensionsFor(train);
+
+    // Linear counting (Whang et al. 1990): of m places, those that stay empty tell how many different n-grams there were.
+    private int BucketCount(IndexedCorpus train, int longest)
+    {
+        const int Most = 1_000_000;
+        var ngrams = new WordNgrams(longest, 1 << 22, unknown: int.MaxValue);
+        var seen = new System.Collections.BitArray(ngrams.BucketCount);
+        int[] buckets = new int[ngrams.MaximumCount(MaximumTokens)];
+        int places = 0;
+        for (int document = 0; document < train.DocumentCount; document++)
+        {
+            ReadOnlySpan<int> words = train.Tokens(document);
+            int count = ngrams.Write(words[..Math.Min(words.Length, MaximumTokens)], buckets);
+            foreach (int bucket in buckets.AsSpan(0, count))
+            {
+                places += seen[bucket] ? 0 : 1;
+                seen[bucket] = true;
+            }
+        }
+        double different = -Math.Log(1 - ((double)places / ngrams.BucketCount)) * ngrams.BucketCount;
+        return (int)Math.Clamp(2 * different, 16, Most);
+    }
 
     /// <inheritdoc/>
     public override ITask<T> Create<T>(TaskContext<T> context) => new ClassificationTask<T>(context, this);
@@ -114,9 +178,10 @@ public sealed partial record ClassificationOptions : TaskOptions
         Forbid(path, MultiLabel && ProbabilityColumn is not null, "probabilityColumn", "is set, but 'multiLabel' is true, and one probability says nothing of several labels; leave one of them out.");
         Forbid(path, Widths.Count == 0, "widths", "is empty; name at least one width, such as [3, 4, 5].");
         Forbid(path, Pooling is not null && Encoder is Cnn or Mean, "pooling", $"is '{Pooling}', but encoder '{Encoder}' has its own; leave it out or set 'encoder' to rows.");
-        Forbid(path, BayesWeights && (Encoder == Cnn || Pooling is not (null or BuiltInPoolings.Mean)), "bayesWeights", $"is true, but {(Encoder == Cnn ? "encoder 'cnn'" : $"pooling '{Pooling}'")} does not weigh its tokens; set it to false or 'pooling' to mean.");
-        Forbid(path, Distinct && Encoder == Cnn, "distinct", "is true, but encoder 'cnn' reads words in their order; set it to false or 'encoder' to rows.");
+        Forbid(path, TokenWeights is not (null or TokenWeighting.None) && (Encoder != Rows || Pooling is not (null or BuiltInPoolings.Mean)), "tokenWeights", $"is {TokenWeights?.ToString().ToLowerInvariant()}, but {(Encoder == Rows ? $"pooling '{Pooling}'" : $"encoder '{Encoder}'")} does not weigh its tokens; leave it out or set {(Encoder == Rows ? "'pooling' to mean" : "'encoder' to rows")}.");
+        Forbid(path, CharacterNgrams > 1 && !WeighsTokens, "characterNgrams", $"is {CharacterNgrams}, but tokens are not weighed; set it to 1 or 'tokenWeights' to idf.");
         Forbid(path, WordNgrams > 1 && Encoder == Cnn, "wordNgrams", $"is {WordNgrams}, but encoder 'cnn' reads words alone; set it to 1 or 'encoder' to rows.");
+        Forbid(path, WordNgrams == 1 && WordNgramBuckets is not null, "wordNgramBuckets", $"is {WordNgramBuckets}, but 'wordNgrams' is 1; leave it out.");
     }
 
     /// <inheritdoc/>
@@ -125,6 +190,6 @@ public sealed partial record ClassificationOptions : TaskOptions
         TokenEncoderOptions? shared = encoders.FirstOrDefault(encoder => encoder.Name == Encoder);
         Forbid(path, shared is null && !OwnEncoders.Contains(Encoder), "encoder", $"is '{Encoder}'; allowed: {string.Join(", ", OwnEncoders.Concat(encoders.Select(encoder => encoder.Name)))}.");
         Forbid(path, shared is { Affixes: true }, "encoder", $"is '{Encoder}', a shared encoder that reads affixes, which texts are not indexed with; set its 'affixes' to false.");
-        Forbid(path, shared is not null && (WordNgrams > 1 || BayesWeights), WordNgrams > 1 ? "wordNgrams" : "bayesWeights", $"is for encoder 'rows', and 'encoder' is '{Encoder}'; leave it out.");
+        Forbid(path, shared is not null && WordNgrams > 1, "wordNgrams", $"is for encoder 'rows', and 'encoder' is '{Encoder}'; leave it out.");
     }
 }

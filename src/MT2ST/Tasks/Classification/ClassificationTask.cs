@@ -32,6 +32,7 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
             throw new ArgumentException($"Task '{context.Name}' labels texts with several labels, of which one probability says nothing; give certain labels.", nameof(context));
         Name = context.Name;
         Labels = _train.Labels;
+        options = (ClassificationOptions)options.DecideBy(_train);
         _options = options;
         var random = new SeededRandom(context.Seed);
         Embedding<T> embedding = context.Table.CreateView();
@@ -40,9 +41,9 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
         else if (options.Encoder == ClassificationOptions.Cnn)
             _encoder = new ConvolutionEncoder<T>(Name, embedding, options.Widths, options.Filters, random);
         else
-            _encoder = new BagOfWordsEncoder<T>(Name, embedding, _train, context.Table.WordCount, options, context.Cancellation);
+            _encoder = new BagOfWordsEncoder<T>(context, embedding, options);
         _head = new SoftmaxHead<T>(Name, Labels.Count, _encoder.FeatureCount, random);
-        _unknownWords = new UnknownWordDropout(_train, context.Table.WordCount, options.UnknownDropout, context.Cancellation);
+        _unknownWords = new UnknownWordDropout(_train, context.Table.WordCount, options.UnknownDropout!.Value, context.Cancellation);
         _weights = new LossWeights(_train, options.ClassWeights);
         RowParameters = [embedding.Parameter, .. _encoder.RowParameters];
         DenseParameters = [_head.Weights, _head.Bias, .. _encoder.DenseParameters];
@@ -147,7 +148,7 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
             _random = new SeededRandom(shard.Seed, (ulong)shard.Index);
             _texts = new ExampleOrder(task._train.DocumentCount, shard, _random);
             _pass = task._encoder.CreatePass(_random);
-            _dropout = new Dropout<T>(task._options.Dropout, _random);
+            _dropout = new Dropout<T>(task._options.Dropout!.Value, _random);
             _loss = task.CreateLoss();
             int featureCount = task._encoder.FeatureCount;
             _x = new RowMatrix<T>(1, featureCount);

@@ -1,10 +1,10 @@
 namespace MT2ST.Tasks.Classification;
 
-/// <summary>Keeps the first occurrence of each token of a text; one instance serves one thread.</summary>
+/// <summary>Keeps the first occurrence of each token of a text and counts the others; one instance serves one thread.</summary>
 /// <param name="tokenCount">How many tokens there are; all ids are below this.</param>
 internal sealed class DistinctTokens(int tokenCount)
 {
-    private readonly uint[] _lastText = new uint[tokenCount]; // In which text a token was seen last, so that nothing is cleared between texts.
+    private readonly (uint Text, int Place)[] _last = new (uint, int)[tokenCount]; // In which text a token was seen last, so that nothing is cleared between texts.
     private uint _text;
 
     /// <summary>Begins a text.</summary>
@@ -12,25 +12,27 @@ internal sealed class DistinctTokens(int tokenCount)
     {
         if (++_text != 0)
             return;
-        Array.Clear(_lastText); // After 2^32 texts the numbers start again.
+        Array.Clear(_last); // After 2^32 texts the numbers start again.
         _text = 1;
     }
 
-    /// <summary>Moves the ids that occur for the first time to the front, in their order.</summary>
-    /// <param name="ids">Ids, overwritten.</param>
+    /// <summary>Adds occurrences of a token.</summary>
+    /// <param name="id">The token, counted from <paramref name="first"/>.</param>
     /// <param name="first">The token that id 0 stands for.</param>
-    /// <returns>How many there are.</returns>
-    public int Keep(Span<int> ids, int first)
+    /// <param name="occurrences">How many.</param>
+    /// <param name="ids">The different tokens so far, from place 0 on.</param>
+    /// <param name="counts">How often each of them occurs.</param>
+    /// <param name="kept">How many there are.</param>
+    public void Add(int id, int first, int occurrences, Span<int> ids, Span<int> counts, ref int kept)
     {
-        int kept = 0;
-        foreach (int id in ids)
+        ref (uint Text, int Place) last = ref _last[first + id];
+        if (last.Text == _text)
         {
-            ref uint last = ref _lastText[first + id];
-            if (last == _text)
-                continue;
-            last = _text;
-            ids[kept++] = id;
+            counts[last.Place] += occurrences;
+            return;
         }
-        return kept;
+        last = (_text, kept);
+        ids[kept] = id;
+        counts[kept++] = occurrences;
     }
 }
