@@ -46,6 +46,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
                 options.MemoryLimit)
             {
                 KeepsAllLabels = options.AllLabels,
+                HashesTexts = options.HashTexts,
             };
             Add(example, store, cancellationToken);
             if (IsFull(store))
@@ -64,8 +65,10 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         SplitIntoWords(example, cancellationToken);
         IndexTokens(example, store, cancellationToken);
         int count = WithoutMissing(store);
+        if (store.HasLabels && !options.AllLabels && HasSeveralLabels(example))
+            store.SeveralLabelsCount++;
         if (store.HasLabels || store.HasTags)
-            AddPiece(store, 0, count, Labels(example, store));
+            AddPiece(store, 0, count, Labels(example, store), store.HashesTexts ? TextHash() : 0);
         else
         {
             for (int start = 0; start < count && !IsFull(store); start += options.MaximumDocumentTokens)
@@ -73,11 +76,33 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         }
     }
 
-    private void AddPiece(DocumentStore store, int start, int count, ReadOnlySpan<int> labels) => store.Add(
+    private static bool HasSeveralLabels(CorpusExample example)
+    {
+        for (int i = 1; i < example.Labels.Count; i++)
+            if (!example.Labels[i].SequenceEqual(example.Labels[0]))
+                return true;
+        return false;
+    }
+
+    // All words count, those outside the vocabulary too: two texts with different rare words are different.
+    private ulong TextHash()
+    {
+        ulong hash = 0;
+        for (int i = 0; i < _words.Count; i++)
+        {
+            WordKey word = new(_words, i);
+            hash = WordKey.Mixed(hash, word.First ^ ((ulong)word.LengthAndHash << 32));
+            hash = WordKey.Mixed(hash, word.Last ^ word.Hash);
+        }
+        return _words.Count == 0 ? 0 : Math.Max(1, hash);
+    }
+
+    private void AddPiece(DocumentStore store, int start, int count, ReadOnlySpan<int> labels, ulong textHash = 0) => store.Add(
         _tokens.AsSpan(start, count),
         store.HasTags ? _tags.AsSpan(start, count) : [],
         _features.AsSpan(start * store.FeaturesPerToken, count * store.FeaturesPerToken),
-        labels);
+        labels,
+        textHash);
 
     /// <summary>Either all examples of a source have labels (or tags), or none.</summary>
     private void CheckColumns(CorpusExample example, DocumentStore store)
@@ -211,14 +236,14 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         int wanted = options.Limit ?? int.MaxValue;
         if (all.DocumentCount <= wanted)
             return all;
-        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken, options.MemoryLimit) { KeepsAllLabels = all.KeepsAllLabels };
+        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken, options.MemoryLimit) { KeepsAllLabels = all.KeepsAllLabels, HashesTexts = all.HashesTexts, SeveralLabelsCount = all.SeveralLabelsCount };
         SeededRandom random = new(options.Seed);
         for (int document = 0; document < all.DocumentCount && wanted > 0; document++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (random.NextInt32(all.DocumentCount - document) >= wanted)
                 continue;
-            sample.Add(all.Tokens(document), all.Tags(document), all.Features(document), all.KeepsAllLabels ? all.LabelSet(document) : [all.Label(document)]);
+            sample.Add(all.Tokens(document), all.Tags(document), all.Features(document), all.KeepsAllLabels ? all.LabelSet(document) : [all.Label(document)], all.HashesTexts ? all.TextHash(document) : 0);
             wanted--;
         }
         return sample;

@@ -16,6 +16,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
     private readonly ChunkedList<long> _positions = new(); // of each document: its chunk << 32 | its first token
     private readonly ChunkedList<int> _labels = new();
     private readonly List<int[]> _labelSets = []; // Of each document, only with KeepsAllLabels.
+    private readonly List<ulong> _textHashes = []; // Of each document, only with HashesTexts.
     private readonly long _memoryLimit = hasTags || featuresPerToken > 0 ? long.MaxValue : memoryLimit;
     private TokenFile? _file;
 
@@ -25,6 +26,12 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     /// <summary>Whether a document keeps all of its labels, not only the first.</summary>
     public bool KeepsAllLabels { get; init; }
+
+    /// <summary>Whether documents have a hash of their words.</summary>
+    public bool HashesTexts { get; init; }
+
+    /// <summary>How many documents had several labels, of which the first alone was kept.</summary>
+    public int SeveralLabelsCount { get; set; }
 
     public int FeaturesPerToken { get; } = featuresPerToken;
 
@@ -71,8 +78,11 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
     /// <summary>All labels of a document, each once; empty unless the store keeps them.</summary>
     public ReadOnlySpan<int> LabelSet(int document) => KeepsAllLabels && HasLabels ? _labelSets[document] : [];
 
+    /// <summary>The hash of a document's words as they are written after tokenization; 0 for a document without words.</summary>
+    public ulong TextHash(int document) => _textHashes[document];
+
     /// <summary>Appends a document; columns that the store lacks are ignored.</summary>
-    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> tags, ReadOnlySpan<int> features, ReadOnlySpan<int> labels)
+    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> tags, ReadOnlySpan<int> features, ReadOnlySpan<int> labels, ulong textHash = 0)
     {
         Chunk chunk = ChunkFor(tokens.Length);
         _positions.Add(((long)(_chunks.Count - 1) << 32) | (uint)chunk.Count);
@@ -82,6 +92,8 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
             if (KeepsAllLabels)
                 _labelSets.Add(labels.ToArray());
         }
+        if (HashesTexts)
+            _textHashes.Add(textHash);
         tokens.CopyTo(chunk.Tokens.AsSpan(chunk.Count));
         if (HasTags)
             tags.CopyTo(chunk.Tags.AsSpan(chunk.Count));
@@ -99,6 +111,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
         _positions.Clear();
         _labels.Clear();
         _labelSets.Clear();
+        _textHashes.Clear();
     }
 
     /// <summary>Shuffles the documents' labels and the tokens' tags: each occurs as often as before.</summary>
@@ -162,6 +175,8 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
                 continue;
             if (HasLabels)
                 RenumberLabels(document, kept, labelIds);
+            if (HashesTexts)
+                _textHashes[kept] = _textHashes[document];
             _positions[kept++] = (_positions[document] & ~0xFFFFFFFFL) | (uint)written;
             written += keptLength;
         }
@@ -171,6 +186,8 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
             _labels.Truncate(kept);
         if (KeepsAllLabels && HasLabels)
             _labelSets.RemoveRange(kept, documentCount - kept);
+        if (HashesTexts)
+            _textHashes.RemoveRange(kept, documentCount - kept);
     }
 
     private void RenumberLabels(int document, int target, int[] labelIds)

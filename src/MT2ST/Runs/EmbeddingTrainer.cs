@@ -25,6 +25,7 @@ public static class EmbeddingTrainer
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        SettingEffects.Check(options);
         string? folder = null; // In full, since the working directory may change meanwhile.
         if (options.Output is { } place)
         {

@@ -128,7 +128,10 @@ public sealed partial record RunOptions : OptionsRecord
     public SeedChoice Seeds { get; init; } = new() { Count = 5 };
 
     /// <summary>Whether the parameters of the best evaluation are kept instead of the last ones: <see cref="Keep"/> or its default.</summary>
-    internal bool KeepsBest => Keep is { } kept ? kept == KeptParameters.Best : Primary is not { Dev: null, DevShare: null or 0, DevSimilarity.Count: 0 };
+    internal bool KeepsBest => Keep is { } kept ? kept == KeptParameters.Best : MeasuresDev;
+
+    /// <summary>Whether the quality on dev is measured.</summary>
+    internal bool MeasuresDev => Primary is not { Dev: null, DevShare: null or 0, DevSimilarity.Count: 0 };
 
     /// <summary>How text becomes words.</summary>
     internal TextOptions TextOptions => new() { Lowercase = Lowercase, FoldDigits = FoldDigits, Tokenizer = Tokenizer };
@@ -148,7 +151,7 @@ public sealed partial record RunOptions : OptionsRecord
     /// <exception cref="SettingException">A setting is unknown, of the wrong kind, missing or out of its range.</exception>
     internal static RunOptions Read(JsonObject settings)
     {
-        var options = (RunOptions)new RunOptions().Read(WithStrategyName(settings), path: "");
+        var options = (RunOptions)new RunOptions().Read(WithPointsOfAuxiliaries(WithStrategyName(settings)), path: "");
         options.Validate();
         return options;
     }
@@ -237,6 +240,24 @@ public sealed partial record RunOptions : OptionsRecord
         var named = (JsonObject)settings.DeepClone();
         named["strategy"]!["name"] = new DiminishOptions().Name;
         return named;
+    }
+
+    // A switch point beside another strategy is that of the auxiliaries whose own schedule is switch.
+    private static JsonObject WithPointsOfAuxiliaries(JsonObject settings)
+    {
+        string name = new SwitchOptions().Name;
+        if (settings["strategy"] is not JsonObject strategy || strategy["at"] is not JsonValue point || TextOf(strategy["name"]) == name)
+            return settings;
+        if (settings["auxiliaries"] is not JsonArray auxiliaries || !auxiliaries.Any(auxiliary => TextOf(auxiliary?["schedule"]) == name))
+            return settings;
+        var given = (JsonObject)settings.DeepClone();
+        ((JsonObject)given["strategy"]!).Remove("at");
+        foreach (JsonNode? auxiliary in (JsonArray)given["auxiliaries"]!)
+            if (TextOf(auxiliary?["schedule"]) == name)
+                auxiliary!["at"] ??= point.DeepClone();
+        return given;
+
+        static string? TextOf(JsonNode? node) => SettingType.IsText(node) ? node!.GetValue<string>() : null;
     }
 
     private void CheckNames()

@@ -21,7 +21,16 @@ public sealed record DataSummary
 /// <param name="Texts">Texts, sentences or pairs.</param>
 /// <param name="Tokens">Their words.</param>
 /// <param name="IsStreamed">Whether the word ids are read from a temporary file, since they are more than the memory limit.</param>
-public sealed record TaskData(string Name, int Texts, long Tokens, bool IsStreamed);
+public sealed record TaskData(string Name, int Texts, long Tokens, bool IsStreamed)
+{
+    internal const int ListedLabels = 8;
+
+    /// <summary>How many different labels, or tags, the data has; 0 if it has none.</summary>
+    public int LabelCount { get; init; }
+
+    /// <summary>How often the most frequent labels occur, at most eight of them, the most frequent first.</summary>
+    public IReadOnlyDictionary<string, long> Labels { get => field ?? new Dictionary<string, long>(); init; } = new Dictionary<string, long>();
+}
 
 /// <summary>The share of a run's words that started from the vectors of a file; the others started at random.</summary>
 public sealed record InitialCoverage

@@ -22,7 +22,11 @@ internal sealed record PreparedRun
     {
         Words = Words.Count,
         HasDev = Tasks[0].HasDev,
-        Tasks = [.. Tasks.Select(task => new TaskData(task.Options.Name, task.Train.DocumentCount, task.Train.TokenCount, task.Train.IsStreamed))],
+        Tasks = [.. Tasks.Select(task => new TaskData(task.Options.Name, task.Train.DocumentCount, task.Train.TokenCount, task.Train.IsStreamed)
+        {
+            LabelCount = task.LabelCounts.Count,
+            Labels = task.LabelCounts.OrderByDescending(label => label.Value).Take(TaskData.ListedLabels).ToDictionary(StringComparer.Ordinal),
+        })],
         CpuSeconds = CpuSeconds,
     };
 
@@ -39,6 +43,9 @@ internal sealed record PreparedTask
     /// <summary>The training data.</summary>
     public required IndexedCorpus Train { get; init; }
 
+    /// <summary>How often each label, or tag, of the training data occurs in it; empty if it has none.</summary>
+    public IReadOnlyDictionary<string, long> LabelCounts { get; init; } = new Dictionary<string, long>();
+
     /// <summary>The dev split; null if there is none.</summary>
     public IndexedCorpus? Dev { get; init; }
 
@@ -47,6 +54,9 @@ internal sealed record PreparedTask
 
     /// <summary>The similarity sets that take the place of dev and test splits; null if there are none.</summary>
     internal PreparedSimilarity? Similarity { get; init; }
+
+    /// <summary>Warnings about the task's data; may be empty.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The pairs of words that were trained on and those left out; null for a task that is not over pairs.</summary>
     public PairUsage? Pairs { get; init; }
