@@ -22,7 +22,7 @@ internal static class OutputPlace
     {
         if (place is null || isForced || !IsTaken(place))
             return;
-        string content = ModelFolder.IsModel(place) && File.Exists(Path.Combine(place, ModelFolder.Vectors)) ? $"holds a model{About(place)}" : Directory.Exists(place) ? "is a folder that is not empty" : $"is there already, from {Date(place)}";
+        string content = Directory.Exists(place) && ModelFolder.HoldsModelAlone(place) ? $"holds a model{About(place)}" : Directory.Exists(place) ? "is a folder that is not empty" : $"is there already, from {Date(place)}";
         throw new ArgumentException($"{place}: {content}. Give {Force} to replace it, or name another {option}.");
     }
 

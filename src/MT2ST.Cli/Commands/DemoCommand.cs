@@ -43,8 +43,8 @@ internal sealed class DemoCommand
     {
         using StatusLine status = new(terminal);
         string output = parsed.GetRequiredValue(_output);
-        string wordNet = WordNetFinder.Find(parsed.GetValue(_wordNet));
         OutputPlace.RequireFree(output, parsed.GetValue(_force), "--output");
+        string wordNet = WordNetFinder.Find(parsed.GetValue(_wordNet));
         DemoFolder folder = new(output);
         folder.Create();
         RunFile run = RunLayers.Load(folder.RunFile);

@@ -32,7 +32,7 @@ internal static class TrainCommand
                 terminal.Output.WriteLine(options.ToJson());
                 return ExitCode.Success;
             }
-            if (options.Output is { } folder && ModelFolder.IsModel(folder)) // What else is there is never replaced; training refuses it.
+            if (options.Output is { } folder && ModelFolder.HoldsModelAlone(folder)) // What else is there is never replaced; training refuses it.
                 OutputPlace.RequireFree(folder, parsed.GetValue(force), "--output");
             if (options.Auxiliaries.Count > 0 && run.Settings["strategy"]?["name"] is null)
                 terminal.Error.WriteLine($"No strategy is named, so it is '{options.Strategy.Name}', as there are auxiliaries. Name another by --strategy.");
@@ -65,8 +65,12 @@ internal static class TrainCommand
     private static void Report(TrainReport report, bool json, Terminal terminal)
     {
         if (json)
+        {
             terminal.WriteJson(report, CommandJson.Readable.TrainReport);
-        else
-            terminal.WriteTable(["run", ""], report.Lines());
+            return;
+        }
+        terminal.WriteTable(["run", ""], report.Lines());
+        foreach (string warning in report.Warnings)
+            terminal.Output.WriteLine($"Warning: {warning}");
     }
 }

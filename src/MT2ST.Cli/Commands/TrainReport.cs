@@ -125,8 +125,6 @@ internal sealed class TrainReport
             yield return ["initial vectors", FormattableString.Invariant($"{100 * initial.WordShare:0.0} % of the words, {100 * initial.TokenShare:0.0} % of the tokens found in {initial.File}")];
         foreach (PairUsage pairs in Pairs)
             yield return [$"pairs of {pairs.Task}", FormattableString.Invariant($"{pairs.TrainedCount:#,0}{Missing(pairs.MissingCount)}{string.Concat(pairs.Excluded.Select(Excluded))}")];
-        foreach (string warning in Warnings)
-            yield return ["warning", warning];
         foreach ((string task, long count) in MultiplyAdds)
             yield return [$"multiply-adds of {task} (M)", FormattableString.Invariant($"{count / 1e6:#,0.0}")];
         if (CostFactors.Values.Any(factor => factor != 1))
