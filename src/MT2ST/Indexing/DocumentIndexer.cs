@@ -66,7 +66,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         IndexTokens(example, store, cancellationToken);
         int count = WithoutMissing(store);
         if (store.HasLabels && !options.AllLabels && HasSeveralLabels(example))
-            store.SeveralLabelsCount++;
+            store.NoteSeveralLabels();
         if (store.HasLabels || store.HasTags)
             AddPiece(store, 0, count, Labels(example, store), store.HashesTexts ? TextHash() : 0);
         else
@@ -236,13 +236,15 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         int wanted = options.Limit ?? int.MaxValue;
         if (all.DocumentCount <= wanted)
             return all;
-        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken, options.MemoryLimit) { KeepsAllLabels = all.KeepsAllLabels, HashesTexts = all.HashesTexts, SeveralLabelsCount = all.SeveralLabelsCount };
+        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken, options.MemoryLimit) { KeepsAllLabels = all.KeepsAllLabels, HashesTexts = all.HashesTexts };
         SeededRandom random = new(options.Seed);
         for (int document = 0; document < all.DocumentCount && wanted > 0; document++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (random.NextInt32(all.DocumentCount - document) >= wanted)
                 continue;
+            if (all.HadSeveralLabels(document))
+                sample.NoteSeveralLabels();
             sample.Add(all.Tokens(document), all.Tags(document), all.Features(document), all.KeepsAllLabels ? all.LabelSet(document) : [all.Label(document)], all.HashesTexts ? all.TextHash(document) : 0);
             wanted--;
         }

@@ -16,6 +16,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
     private readonly ChunkedList<long> _positions = new(); // of each document: its chunk << 32 | its first token
     private readonly ChunkedList<int> _labels = new();
     private readonly List<int[]> _labelSets = []; // Of each document, only with KeepsAllLabels.
+    private readonly HashSet<int> _withSeveralLabels = []; // Documents, only without KeepsAllLabels.
     private readonly List<ulong> _textHashes = []; // Of each document, only with HashesTexts.
     private readonly long _memoryLimit = hasTags || featuresPerToken > 0 ? long.MaxValue : memoryLimit;
     private TokenFile? _file;
@@ -31,7 +32,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
     public bool HashesTexts { get; init; }
 
     /// <summary>How many documents had several labels, of which the first alone was kept.</summary>
-    public int SeveralLabelsCount { get; set; }
+    public int SeveralLabelsCount => _withSeveralLabels.Count;
 
     public int FeaturesPerToken { get; } = featuresPerToken;
 
@@ -80,6 +81,12 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     /// <summary>The hash of a document's words as they are written after tokenization; 0 for a document without words.</summary>
     public ulong TextHash(int document) => _textHashes[document];
+
+    /// <summary>Notes that the document that is added next has several labels, of which the first alone is kept.</summary>
+    public void NoteSeveralLabels() => _withSeveralLabels.Add(DocumentCount);
+
+    /// <summary>Whether a document had several labels, of which the first alone was kept.</summary>
+    public bool HadSeveralLabels(int document) => _withSeveralLabels.Contains(document);
 
     /// <summary>Appends a document; columns that the store lacks are ignored.</summary>
     public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> tags, ReadOnlySpan<int> features, ReadOnlySpan<int> labels, ulong textHash = 0)

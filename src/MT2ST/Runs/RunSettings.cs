@@ -160,7 +160,7 @@ internal static class RunSettings
         }
         catch (JsonException)
         {
-            return text.StartsWith('[') && WithZeros(text) is { } list && list != text ? ParseValue(list) : JsonValue.Create(text);
+            return text is ['[' or '{', ..] && WithZeros(text) is { } list && list != text ? ParseValue(list) : JsonValue.Create(text);
         }
     }
 

@@ -54,6 +54,8 @@ internal static class SettingEffects
             string name = auxiliary.Schedule ?? options.Strategy.Name;
             if (!BuiltInSchedules.All.TryFind(name, out _))
                 continue;
+            if (auxiliary.Schedule is null && options.Strategy is SwitchOptions { At: { Epochs: null } } && isGiven($"{auxiliary.Path}.at"))
+                throw new SettingException($"{auxiliary.Path}.at", $"{auxiliary.Path}.at is set, but strategy.at is auto, which finds the point of all auxiliaries by itself. Leave one of them out.");
             foreach ((string reader, string[] settings) in ReadByOne)
                 foreach (string setting in settings.Where(setting => isGiven($"{auxiliary.Path}.{setting}")))
                     if (name != reader)

@@ -31,6 +31,7 @@ public sealed class NoEffectTests : IDisposable
     [InlineData("strategy.margin is set, but the switch point is a fixed one, so it has no effect; it is for strategy.at auto (--at auto). Leave it out.", "--strategy", "switch", "--at", "1", "--set", "strategy.margin=0.1")]
     [InlineData("auxiliaries.words.eta is set, but the strategy of this auxiliary is 'mtl', where it has no effect; it is for 'diminish'. Leave it out, or set auxiliaries.words.schedule to diminish.", "--strategy", "mtl", "--set", "auxiliaries.words.eta=.5")]
     [InlineData("auxiliaries.words.at is set, but the strategy of this auxiliary is 'diminish', where it has no effect; it is for 'switch'. Leave it out, or set auxiliaries.words.schedule to switch.", "--set", "auxiliaries.words.at=1")]
+    [InlineData("auxiliaries.words.at is set, but strategy.at is auto, which finds the point of all auxiliaries by itself. Leave one of them out.", "--strategy", "switch", "--at", "auto", "--set", "auxiliaries.words.at=1")]
     public void Train_SettingThatTheStrategyDoesNotRead_IsRefused(string message, params string[] flags) =>
         CommandLine.Run(["train", _run, .. flags]).AssertFails(ExitCode.Usage, message);
 

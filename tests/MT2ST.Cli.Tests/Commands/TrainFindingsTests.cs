@@ -60,8 +60,9 @@ public sealed class TrainFindingsTests : IDisposable
         string[] flags = ["train", "--primary", $"classification:{text}", "--dimensions", "4"];
         const string Expected = "2 of the 4 training texts of task 'classification' have several labels, and only the first of each is used. To take all of them, set primary.multiLabel to true (--multi-label true).";
         Assert.Contains($"\nWarning: {Expected}", CommandLine.Run(flags).AssertSucceedsWithProgress().Output, StringComparison.Ordinal);
-        using JsonDocument one = Json(flags), all = Json([.. flags, "--multi-label", "true"]);
+        using JsonDocument one = Json(flags), all = Json([.. flags, "--multi-label", "true"]), drawn = Json([.. flags, "--limit", "1", "--limit-sample", "--set", "seed=2"]);
         Assert.Equal([Expected], Warnings(one));
+        Assert.All(Warnings(drawn), warning => Assert.DoesNotContain("of the 4", warning, StringComparison.Ordinal));
         Assert.Empty(Warnings(all));
     }
 
