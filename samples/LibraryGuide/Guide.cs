@@ -71,7 +71,7 @@ internal static class Guide
 
     public static void ReadAndWrite(RunOptions run)
     {
-        RunOptions fromFiles = run with { Auxiliaries = [] };
+        RunOptions fromFiles = run with { Auxiliaries = [], Strategy = new StlOptions() };
         #region runfile
         File.WriteAllText("run.json", fromFiles.ToJson());
         RunFile file = RunFile.Load("run.json");

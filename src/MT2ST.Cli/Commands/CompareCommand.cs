@@ -56,6 +56,7 @@ internal sealed class CompareCommand
         Description = "Keep finished runs in this folder, and reuse those of an earlier, stopped comparison (default OUTPUT.runs)",
         HelpName = "FOLDER",
     };
+    private readonly Option<bool> _force = OutputPlace.Option();
     private readonly Option<bool> _json = CommonArguments.Json();
 
     private CompareCommand()
@@ -75,7 +76,7 @@ internal sealed class CompareCommand
             "mt2st compare run.json --target stl-0.3 --jobs 2 --json")
         {
             options._strategies, options._controls, options._seeds, options._target, options._tune, options._tuned,
-            options._untilSettled, options._claim, options._width, options._jobs, options._warmUp, options._output, options._report, options._runs, options._json,
+            options._untilSettled, options._claim, options._width, options._jobs, options._warmUp, options._output, options._report, options._runs, options._force, options._json,
         };
         options._run.AddToComparison(command);
         command.Validators.Add(result =>
@@ -93,9 +94,8 @@ internal sealed class CompareCommand
     private int Compare(ParseResult parsed, RunFile run, Terminal terminal, CancellationToken cancellationToken)
     {
         IReadOnlyList<ComparisonRow> rows = Rows(parsed, run, terminal);
-        RequirePlace(parsed.GetValue(_output));
-        RequirePlace(parsed.GetValue(_tuned));
-        RequirePlace(parsed.GetValue(_report));
+        foreach (Option<string> option in new[] { _output, _tuned, _report })
+            RequirePlace(parsed.GetValue(option), parsed.GetValue(_force), option.Name);
         ComparisonOptions options = new()
         {
             Target = QualityTarget.Parse(parsed.GetRequiredValue(_target)),
@@ -203,7 +203,7 @@ internal sealed class CompareCommand
     }
 
     // Checked before the work, so that it is not lost at its end.
-    private static void RequirePlace(string? file)
+    private static void RequirePlace(string? file, bool isForced, string option)
     {
         if (file is null)
             return;
@@ -211,6 +211,7 @@ internal sealed class CompareCommand
             throw new DirectoryNotFoundException($"{file}: the folder '{folder}' does not exist. Create it or name another file.");
         if (Directory.Exists(file))
             throw new IOException($"{file}: is a folder, expected the name of a file to write.");
+        OutputPlace.RequireFree(file, isForced, option);
         AtomicFile.CheckPlace(file);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class DemoCommand
     private readonly Option<string> _output = new("--output") { Description = "The folder to work in", HelpName = "FOLDER", DefaultValueFactory = _ => "mt2st-demo" };
     private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds, starting at 101, or a list of seeds separated by commas (default 3)", HelpName = "COUNT|SEED,SEED..." };
     private readonly Option<int> _tune = CommonArguments.Count("--tune", "Search for each strategy's settings again, with at most this many trials (18 is the whole grid; 0 uses those found before)", 0);
+    private readonly Option<bool> _force = OutputPlace.Option();
     private readonly Option<bool> _json = CommonArguments.Json();
 
     private DemoCommand()
@@ -33,7 +34,7 @@ internal sealed class DemoCommand
             Name,
             "mt2st demo",
             "mt2st demo --wordnet ~/WordNet-3.1/dict --output my-demo",
-            "mt2st demo --tune 18 --json") { options._wordNet, options._output, options._seeds, options._tune, options._json };
+            "mt2st demo --tune 18 --json") { options._wordNet, options._output, options._seeds, options._tune, options._force, options._json };
         command.SetAction(parsed => options.Run(parsed, terminal, cancellationToken));
         return command;
     }
@@ -42,6 +43,7 @@ internal sealed class DemoCommand
     {
         using StatusLine status = new(terminal);
         string output = parsed.GetRequiredValue(_output);
+        OutputPlace.RequireFree(output, parsed.GetValue(_force), "--output");
         string wordNet = WordNetFinder.Find(parsed.GetValue(_wordNet));
         DemoFolder folder = new(output);
         folder.Create();

@@ -36,6 +36,7 @@ internal static class FileInspection
             Bytes = files.Sum(file => file.Length),
             Parts = [.. files.Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Name} ({file.Length:N0} bytes)"))],
             Shared = SharedParameters(Path.Combine(path, ModelFolder.Report)),
+            Model = ModelSummary.Of(path, cancellationToken),
         };
     }
 
@@ -191,6 +192,10 @@ internal sealed record FileReport
     /// <summary>Tensors as <c>name [shape]</c>, files of a folder, or rows of a comparison.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Parts { get; init; }
+
+    /// <summary>What a model learnt, how, and how well.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelSummary? Model { get; init; }
 
     /// <summary>Parameters of a model that several tasks trained together, as <c>name: tasks</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -8,6 +8,8 @@ internal static class InfoCommand
 {
     public const string Name = "info";
 
+    private const int ShownLabels = 8;
+
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
         Argument<string> file = new("FILE") { Description = "A vector, vocabulary, safetensors or corpus file, a run file, the result of a comparison, or the folder of a trained model" };
@@ -29,6 +31,14 @@ internal static class InfoCommand
     {
         WriteLine("file", report.File);
         WriteLine("format", report.Format);
+        if (report.Model is { } model)
+        {
+            WriteLine("task", model.Task);
+            WriteLine("strategy", model.Strategy is null || model.Tasks is null ? model.Strategy : $"{model.Strategy} ({string.Join(", ", model.Tasks)})");
+            WriteLine("labels", model.Labels is null ? null : Labels(model.Labels));
+            WriteLine("dev", model.Dev?.ToString() ?? "not measured");
+            WriteLine("test", model.Test?.ToString() ?? "not measured");
+        }
         WriteLine("bytes", Number(report.Bytes));
         WriteLine("examples", Number(report.Examples));
         WriteLine("words", Number(report.Words));
@@ -45,6 +55,12 @@ internal static class InfoCommand
             if (value is not null)
                 output.WriteLine($"{name,-11} {value}");
         }
+    }
+
+    private static string Labels(IReadOnlyList<string> labels)
+    {
+        string shown = string.Join(", ", labels.Take(ShownLabels).Select(LongText.ShortenWord));
+        return FormattableString.Invariant($"{labels.Count:#,0}: {shown}{(labels.Count > ShownLabels ? " ..." : "")}");
     }
 
     private static string? Number(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture);

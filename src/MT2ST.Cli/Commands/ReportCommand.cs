@@ -14,6 +14,7 @@ internal sealed class ReportCommand
     private readonly Option<string> _plots = new("--plots") { Description = "A folder for all plots, as SVG files", HelpName = "FOLDER" };
     private readonly Option<string> _csv = new("--csv") { Description = "A folder for runs.csv and curves.csv", HelpName = "FOLDER" };
     private readonly Option<string> _tensorBoard = new("--tensorboard") { Description = "A folder for TensorBoard event files, one folder per run", HelpName = "FOLDER" };
+    private readonly Option<bool> _force = OutputPlace.Option();
 
     private ReportCommand()
     {
@@ -27,7 +28,7 @@ internal sealed class ReportCommand
             "mt2st report result.json",
             "mt2st report result.json --html page.html --plots plots --csv tables --tensorboard events")
         {
-            options._result, options._html, options._plots, options._csv, options._tensorBoard,
+            options._result, options._html, options._plots, options._csv, options._tensorBoard, options._force,
         };
         options._result.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         command.SetAction(parsed => options.Write(parsed, terminal, cancellationToken));
@@ -41,16 +42,19 @@ internal sealed class ReportCommand
         (Option<string> Option, Action<ComparisonResult, string, CancellationToken> Write)[] exports =
             [(_html, ReportWriter.WritePage), (_plots, ReportWriter.WritePlots), (_csv, ReportWriter.WriteTables), (_tensorBoard, ReportWriter.WriteEvents)];
         bool isAnyAsked = exports.Any(export => parsed.GetValue(export.Option) is not null);
+        foreach ((Option<string> option, _) in exports)
+            OutputPlace.RequireFree(PlaceOf(option), parsed.GetValue(_force), option.Name);
         cancellationToken.ThrowIfCancellationRequested();
         foreach ((Option<string> option, Action<ComparisonResult, string, CancellationToken> write) in exports)
         {
-            string? place = parsed.GetValue(option) ?? (isAnyAsked || option != _html ? null : Path.ChangeExtension(file, ".html"));
-            if (place is null)
+            if (PlaceOf(option) is not { } place)
                 continue;
             write(result, place, cancellationToken);
             terminal.Output.WriteLine(place);
         }
         return ExitCode.Success;
+
+        string? PlaceOf(Option<string> option) => parsed.GetValue(option) ?? (isAnyAsked || option != _html ? null : Path.ChangeExtension(file, ".html"));
     }
 
     private static ComparisonResult Read(string file)

@@ -14,6 +14,7 @@ internal static class TrainCommand
         RunArguments arguments = new();
         Option<bool> print = new("--print-config") { Description = "Print the merged settings as a run file instead of training" };
         Option<bool> json = CommonArguments.Json();
+        Option<bool> force = OutputPlace.Option();
         var command = new ExampledCommand(
             Name,
             "mt2st train --corpus text.txt --dimensions 100 --window 5 --output model",
@@ -21,15 +22,18 @@ internal static class TrainCommand
             "mt2st train run.json --strategy switch --at 2 --set auxiliaries.brown.units=200 --json");
         arguments.AddTo(command);
         command.Add(print);
+        command.Add(force);
         command.Add(json);
         command.SetAction(parsed => arguments.Use(parsed, run =>
         {
-            RunOptions options = run.Read();
+            RunOptions options = run.ReadForTraining();
             if (parsed.GetValue(print))
             {
                 terminal.Output.WriteLine(options.ToJson());
                 return ExitCode.Success;
             }
+            if (options.Output is { } folder && ModelFolder.HoldsModelAlone(folder)) // What else is there is never replaced; training refuses it.
+                OutputPlace.RequireFree(folder, parsed.GetValue(force), "--output");
             if (options.Auxiliaries.Count > 0 && run.Settings["strategy"]?["name"] is null)
                 terminal.Error.WriteLine($"No strategy is named, so it is '{options.Strategy.Name}', as there are auxiliaries. Name another by --strategy.");
             Report(Train(options, terminal, cancellationToken), parsed.GetValue(json), terminal);
@@ -61,8 +65,12 @@ internal static class TrainCommand
     private static void Report(TrainReport report, bool json, Terminal terminal)
     {
         if (json)
+        {
             terminal.WriteJson(report, CommandJson.Readable.TrainReport);
-        else
-            terminal.WriteTable(["run", ""], report.Lines());
+            return;
+        }
+        terminal.WriteTable(["run", ""], report.Lines());
+        foreach (string warning in report.Warnings)
+            terminal.Output.WriteLine($"Warning: {warning}");
     }
 }

@@ -52,6 +52,9 @@ internal sealed class TrainReport
     /// <summary>The best quality on dev, greater is better (a loss is negated); null without dev data.</summary>
     public double? DevBest => Record.DevBest;
 
+    /// <summary>The metric on dev; null without dev data.</summary>
+    public string? DevMetric => Record.Dev?.Metric;
+
     /// <summary>The metric's value on test; null without test data.</summary>
     public double? Test => Record.Test?.Value;
 
@@ -65,6 +68,12 @@ internal sealed class TrainReport
     public IReadOnlyList<PairUsage> Pairs => Record.Pairs;
 
     public IReadOnlyList<string> Warnings => Record.Warnings;
+
+    /// <summary>The auxiliaries that did not take part, since the strategy trains the primary alone.</summary>
+    public IReadOnlyList<string> LeftOut => Record.LeftOut;
+
+    /// <summary>By auxiliary the switch point that had not come when the run ended.</summary>
+    public IReadOnlyDictionary<string, string> UnreachedSwitches => Record.UnreachedSwitches;
 
     /// <summary>Further metrics on test, by name; empty without test data.</summary>
     public IReadOnlyDictionary<string, double> TestDetails => Record.Test?.Details ?? new Dictionary<string, double>();
@@ -92,11 +101,15 @@ internal sealed class TrainReport
     {
         yield return ["strategy", Strategy];
         yield return ["tasks", string.Join(", ", Tasks)];
+        if (LeftOut.Count > 0)
+            yield return ["left out", $"{string.Join(", ", LeftOut)}: '{Strategy}' trains the primary alone"];
         foreach (IGrouping<string, SharedParameter> parameters in Shared.GroupBy(parameter => string.Join(", ", parameter.Tasks)))
             yield return [$"shared by {parameters.Key}", string.Join(", ", parameters.Select(parameter => parameter.Name))];
         yield return ["words", FormattableString.Invariant($"{Words:#,0}")];
         yield return ["epochs", FormattableString.Invariant($"{Epochs:0.##}")];
-        yield return ["best quality on dev", DevBest is { } dev ? FormattableString.Invariant($"{dev:0.0000}") : "no dev data"];
+        foreach (IGrouping<string, string> tasks in UnreachedSwitches.GroupBy(switched => switched.Value, switched => switched.Key))
+            yield return ["switch point not reached", FormattableString.Invariant($"{tasks.Key}; {string.Join(", ", tasks)} ran to the end at epoch {Epochs:0.##}")];
+        yield return ["best on dev", Record.Dev is { } dev ? FormattableString.Invariant($"{dev.Metric} {dev.Value:0.0000}") : "no dev data"];
         yield return ["test", Test is { } test ? FormattableString.Invariant($"{TestMetric} {test:0.0000}") : Ended == "cancelled" ? "not measured" : "no test data"];
         foreach (EvaluationReport.SimilarityEntry set in Similarity)
             yield return [$"test half of {set.Name}", FormattableString.Invariant($"spearman {set.Spearman:0.0000}, {set.Found:#,0} of {set.Pairs:#,0} pairs known")];
@@ -112,8 +125,6 @@ internal sealed class TrainReport
             yield return ["initial vectors", FormattableString.Invariant($"{100 * initial.WordShare:0.0} % of the words, {100 * initial.TokenShare:0.0} % of the tokens found in {initial.File}")];
         foreach (PairUsage pairs in Pairs)
             yield return [$"pairs of {pairs.Task}", FormattableString.Invariant($"{pairs.TrainedCount:#,0}{Missing(pairs.MissingCount)}{string.Concat(pairs.Excluded.Select(Excluded))}")];
-        foreach (string warning in Warnings)
-            yield return ["warning", warning];
         foreach ((string task, long count) in MultiplyAdds)
             yield return [$"multiply-adds of {task} (M)", FormattableString.Invariant($"{count / 1e6:#,0.0}")];
         if (CostFactors.Values.Any(factor => factor != 1))

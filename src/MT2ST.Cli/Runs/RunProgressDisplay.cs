@@ -1,4 +1,3 @@
-using System.Globalization;
 using MT2ST.Formats;
 using MT2ST.Training;
 
@@ -9,6 +8,8 @@ namespace MT2ST.Cli.Runs;
 /// <param name="options">The run's settings.</param>
 internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) : IProgress<RunProgress>
 {
+    private const int FrequentLabels = 3; // Of more labels than the summary lists.
+
     private DataSummary? _data;
     private string _dev = "";
 
@@ -19,7 +20,7 @@ internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) 
         else if (value.Data is { } data)
             WriteData(_data = data);
         else if (value.Evaluation is { } point)
-            WriteEvaluation(point);
+            WriteEvaluation(point, value.Dev);
         else
             Update(value);
     }
@@ -27,13 +28,13 @@ internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) 
     private void WriteStart()
     {
         if (options.Output is { } folder && ModelFolder.IsModel(folder))
-            status.WriteLine($"The model in '{folder}' of {File.GetLastWriteTime(Path.Combine(folder, ModelFolder.Run)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} will be replaced.");
+            status.WriteLine($"The model in '{folder}'{OutputPlace.About(folder)} will be replaced.");
         status.WriteLine($"Reading {string.Join(", ", (options.Strategy.UsesAuxiliaries ? options.AllTasks() : [options.Primary]).SelectMany(task => task.Train.Paths))} ...");
     }
 
     private void WriteData(DataSummary data)
     {
-        string read = string.Join(", ", data.Tasks.Select(task => FormattableString.Invariant($"{task.Name} {task.Tokens:#,0} tokens in {task.Texts:#,0} texts{LeftOut(task)}")));
+        string read = string.Join(", ", data.Tasks.Select(task => FormattableString.Invariant($"{task.Name} {task.Tokens:#,0} tokens in {task.Texts:#,0} texts{LeftOut(task)}{Labels(task)}")));
         status.WriteLine(FormattableString.Invariant($"Read {read}; vocabulary {data.Words:#,0} words; {data.CpuSeconds:0.00} CPU seconds."));
         foreach (TaskData task in data.Tasks.Where(task => task.IsStreamed))
             status.WriteLine(FormattableString.Invariant(
@@ -48,11 +49,21 @@ internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) 
         return unlabelled.Length + weightless.Length > 0 ? $" (left out: {unlabelled}{comma}{weightless})" : "";
     }
 
-    private void WriteEvaluation(CurvePoint point)
+    // All labels where they are few: a wrong column shows at once.
+    private static string Labels(TaskData task)
     {
-        if (_data?.HasDev != true)
+        if (task.LabelCount == 0)
+            return "";
+        bool isAll = task.Labels.Count == task.LabelCount;
+        string counts = string.Join(", ", task.Labels.Take(isAll ? task.Labels.Count : FrequentLabels).Select(label => FormattableString.Invariant($"{LongText.ShortenWord(label.Key)} {label.Value:#,0}")));
+        return FormattableString.Invariant($" ({task.LabelCount:#,0} {(task.LabelCount == 1 ? "label" : "labels")}: {counts}{(isAll ? "" : " ...")})");
+    }
+
+    private void WriteEvaluation(CurvePoint point, Measurement? dev)
+    {
+        if (dev is null)
             return;
-        _dev = FormattableString.Invariant($"  dev {point.Dev:0.0000}");
+        _dev = FormattableString.Invariant($"  dev {dev.Metric} {dev.Value:0.0000}");
         status.WriteLog(FormattableString.Invariant($"epoch {point.Epoch:0.00}{(point.Step > 0 ? Weights(point.Weights) : "")}{_dev}"));
     }
 

@@ -37,7 +37,7 @@ internal static class ComparisonSummary
             OtherTargets = [.. OtherTargets(runs, target).Select(text => AtOther(runs, text))],
             Pairs = runs.Names.Where(name => runs.Row(name)![0].Pairs.Count > 0).ToDictionary(name => name, name => runs.Row(name)![0].Pairs),
             Jobs = options.Jobs,
-            Warnings = [.. CoarseGrid(runs, target), .. runs.Names.SelectMany(name => runs.Row(name)!).SelectMany(run => run.Warnings).Distinct()],
+            Warnings = [.. CoarseGrid(runs, target), .. runs.Names.SelectMany(name => runs.Row(name)!).SelectMany(run => run.Warnings).Distinct(), .. runs.Names.Select(name => UnreachedSwitch(name, runs.Row(name)!)).OfType<string>()],
             Note = options.Jobs > 1 ? FormattableString.Invariant($"{options.Jobs} runs went at once, so CPU seconds are not comparable and not shown: read multiply-adds.") : Note(runs, target),
         };
     }
@@ -101,6 +101,16 @@ internal static class ComparisonSummary
         int fewest = stl.Zip(runs.TargetValues(target), (run, value) => SmoothedCurve.FirstReaching(run.Curve, value) is { } point ? run.Curve.ToList().IndexOf(point) : int.MaxValue).Min();
         if (fewest < FewestEvaluations)
             yield return FormattableString.Invariant($"STL reaches the target at evaluation {fewest}; with fewer than {FewestEvaluations} before it, costs to the target are coarse. Raise evaluationsPerEpoch.");
+    }
+
+    /// <summary>What to say of a row whose switch did not come in some runs; null where it came in all.</summary>
+    private static string? UnreachedSwitch(string name, RunRecord[] runs)
+    {
+        RunRecord[] unreached = [.. runs.Where(run => run.UnreachedSwitches.Count > 0)];
+        if (unreached.Length == 0)
+            return null;
+        string points = string.Join(", ", unreached[0].UnreachedSwitches.Values.Distinct());
+        return FormattableString.Invariant($"{name}: {unreached.Length} of {runs.Length} runs ended before the switch point ({points}), so their auxiliaries ran to the end.");
     }
 
     private static string? Note(ComparedRuns runs, QualityTarget target)

@@ -11,13 +11,15 @@ internal sealed class ScoresReader : ICorpusReader
 {
     private const int ColumnCount = 3;
 
+    private static readonly HashSet<string> NotNumbers = new(StringComparer.OrdinalIgnoreCase) { "nan", "inf", "infinity", "∞", "na", "n/a", "null", "none", "?" };
+
     /// <inheritdoc/>
     public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default) =>
         LineExamples.Read(source, Parse, cancellationToken);
 
     /// <summary>Whether the first line of a file names its columns.</summary>
     public static bool IsHeader(ReadOnlySpan<byte> firstLine) =>
-        !firstLine.StartsWith("#"u8) && TrySplit(firstLine, out _, out _, out ReadOnlySpan<byte> score) && !IsNumber(score);
+        !firstLine.StartsWith("#"u8) && TrySplit(firstLine, out _, out _, out ReadOnlySpan<byte> score) && !LooksLikeNumber(score);
 
     /// <summary>Adds the two words of a judged pair; false for another line.</summary>
     public static bool TryAddWords(ReadOnlySpan<byte> line, CorpusExample example)
@@ -67,6 +69,14 @@ internal sealed class ScoresReader : ICorpusReader
         ReadOnlySpan<byte> field = length < 0 ? rest : rest[..length];
         rest = length < 0 ? [] : rest[(length + 1)..];
         return field.Trim(" \""u8);
+    }
+
+    // A first score such as NaN, -inf or 7,5 is a bad one, not the name of a column.
+    private static bool LooksLikeNumber(ReadOnlySpan<byte> score)
+    {
+        ReadOnlySpan<byte> unsigned = score.TrimStart("+-"u8);
+        return unsigned.IsEmpty || unsigned[0] is (byte)'.' or (byte)',' or (>= (byte)'0' and <= (byte)'9')
+            || NotNumbers.Contains(Encoding.UTF8.GetString(unsigned));
     }
 
     private static bool IsNumber(ReadOnlySpan<byte> score) =>

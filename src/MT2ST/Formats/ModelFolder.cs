@@ -35,6 +35,10 @@ public static class ModelFolder
     /// <summary>Whether a folder holds a model.</summary>
     public static bool IsModel(string folder) => File.Exists(Path.Combine(folder, Run));
 
+    /// <summary>Whether a folder holds a model and nothing else, so that another model may replace it.</summary>
+    public static bool HoldsModelAlone(string folder) =>
+        IsModel(folder) && Directory.EnumerateFileSystemEntries(folder).All(entry => Files.Contains(Path.GetFileName(entry)));
+
     /// <summary>All of them.</summary>
     internal static IReadOnlySet<string> Files { get; } = new HashSet<string> { Vectors, Vocabulary, Labels, Run, Report, Parameters, Ngrams, Format };
 

@@ -52,6 +52,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
                 options.MemoryLimit)
             {
                 KeepsAllLabels = options.AllLabels,
+                HashesTexts = options.HashTexts,
             };
             Add(example, store, cancellationToken);
             if (IsFull(store))
@@ -83,8 +84,10 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         SplitIntoWords(example, cancellationToken);
         IndexTokens(example, store, cancellationToken);
         int count = WithoutMissing(store);
+        if (store.HasLabels && !options.AllLabels && HasSeveralLabels(example))
+            store.NoteSeveralLabels();
         if (store.HasLabels || store.HasTags)
-            AddPiece(store, 0, count, Labels(example, store), new LabelTrust(example.Weight, example.Probability));
+            AddPiece(store, 0, count, Labels(example, store), new LabelTrust(example.Weight, example.Probability), store.HashesTexts ? TextHash() : 0);
         else
         {
             for (int start = 0; start < count && !IsFull(store); start += options.MaximumDocumentTokens)
@@ -92,12 +95,34 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         }
     }
 
-    private void AddPiece(DocumentStore store, int start, int count, ReadOnlySpan<int> labels, LabelTrust trust) => store.Add(
+    private static bool HasSeveralLabels(CorpusExample example)
+    {
+        for (int i = 1; i < example.Labels.Count; i++)
+            if (!example.Labels[i].SequenceEqual(example.Labels[0]))
+                return true;
+        return false;
+    }
+
+    // All words count, those outside the vocabulary too: two texts with different rare words are different.
+    private ulong TextHash()
+    {
+        ulong hash = 0;
+        for (int i = 0; i < _words.Count; i++)
+        {
+            WordKey word = new(_words, i);
+            hash = WordKey.Mixed(hash, word.First ^ ((ulong)word.LengthAndHash << 32));
+            hash = WordKey.Mixed(hash, word.Last ^ word.Hash);
+        }
+        return _words.Count == 0 ? 0 : Math.Max(1, hash);
+    }
+
+    private void AddPiece(DocumentStore store, int start, int count, ReadOnlySpan<int> labels, LabelTrust trust, ulong textHash = 0) => store.Add(
         _tokens.AsSpan(start, count),
         store.HasTags ? _tags.AsSpan(start, count) : [],
         _features.AsSpan(start * store.FeaturesPerToken, count * store.FeaturesPerToken),
         labels,
-        trust);
+        trust,
+        textHash);
 
     /// <summary>Either all examples of a source have labels (or tags), or none.</summary>
     private void CheckColumns(CorpusExample example, DocumentStore store)
@@ -231,14 +256,16 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         int wanted = options.Limit ?? int.MaxValue;
         if (all.DocumentCount <= wanted)
             return all;
-        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken, options.MemoryLimit) { KeepsAllLabels = all.KeepsAllLabels };
+        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken, options.MemoryLimit) { KeepsAllLabels = all.KeepsAllLabels, HashesTexts = all.HashesTexts };
         SeededRandom random = new(options.Seed);
         for (int document = 0; document < all.DocumentCount && wanted > 0; document++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (random.NextInt32(all.DocumentCount - document) >= wanted)
                 continue;
-            sample.Add(all.Tokens(document), all.Tags(document), all.Features(document), all.KeepsAllLabels ? all.LabelSet(document) : all.Label(document) is >= 0 and int label ? [label] : [], all.Trust(document));
+            if (all.HadSeveralLabels(document))
+                sample.NoteSeveralLabels();
+            sample.Add(all.Tokens(document), all.Tags(document), all.Features(document), all.KeepsAllLabels ? all.LabelSet(document) : all.Label(document) is >= 0 and int label ? [label] : [], all.Trust(document), all.HashesTexts ? all.TextHash(document) : 0);
             wanted--;
         }
         return sample;

@@ -17,6 +17,8 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
     private readonly ChunkedList<int> _labels = new();
     private readonly List<int[]> _labelSets = []; // Of each document, only with KeepsAllLabels.
     private ChunkedList<LabelTrust>? _trust; // Of each document; null if all are certain and weigh 1.
+    private readonly HashSet<int> _withSeveralLabels = []; // Documents, only without KeepsAllLabels.
+    private readonly List<ulong> _textHashes = []; // Of each document, only with HashesTexts.
     private readonly long _memoryLimit = hasTags || featuresPerToken > 0 ? long.MaxValue : memoryLimit;
     private TokenFile? _file;
 
@@ -35,6 +37,12 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     /// <summary>Whether some document weighs other than 1 or has a label that is not certain.</summary>
     public bool HasTrust => _trust is not null;
+
+    /// <summary>Whether documents have a hash of their words.</summary>
+    public bool HashesTexts { get; init; }
+
+    /// <summary>How many documents had several labels, of which the first alone was kept.</summary>
+    public int SeveralLabelsCount => _withSeveralLabels.Count;
 
     public int FeaturesPerToken { get; } = featuresPerToken;
 
@@ -84,8 +92,17 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
     /// <summary>How much a document's label counts, and how sure it is.</summary>
     public LabelTrust Trust(int document) => _trust is null ? LabelTrust.Whole : _trust[document];
 
+    /// <summary>The hash of a document's words as they are written after tokenization; 0 for a document without words.</summary>
+    public ulong TextHash(int document) => _textHashes[document];
+
+    /// <summary>Notes that the document that is added next has several labels, of which the first alone is kept.</summary>
+    public void NoteSeveralLabels() => _withSeveralLabels.Add(DocumentCount);
+
+    /// <summary>Whether a document had several labels, of which the first alone was kept.</summary>
+    public bool HadSeveralLabels(int document) => _withSeveralLabels.Contains(document);
+
     /// <summary>Appends a document; columns that the store lacks are ignored.</summary>
-    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> tags, ReadOnlySpan<int> features, ReadOnlySpan<int> labels, LabelTrust trust)
+    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> tags, ReadOnlySpan<int> features, ReadOnlySpan<int> labels, LabelTrust trust, ulong textHash = 0)
     {
         Chunk chunk = ChunkFor(tokens.Length);
         AddTrust(trust);
@@ -96,6 +113,8 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
             if (KeepsAllLabels)
                 _labelSets.Add(labels.ToArray());
         }
+        if (HashesTexts)
+            _textHashes.Add(textHash);
         tokens.CopyTo(chunk.Tokens.AsSpan(chunk.Count));
         if (HasTags)
             tags.CopyTo(chunk.Tags.AsSpan(chunk.Count));
@@ -114,6 +133,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
         _labels.Clear();
         _labelSets.Clear();
         _trust = null;
+        _textHashes.Clear();
     }
 
     /// <summary>Shuffles the documents' labels and the tokens' tags: each occurs as often as before.</summary>
@@ -181,6 +201,8 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
                 RenumberLabels(document, kept, labelIds);
             if (_trust is not null)
                 _trust[kept] = _trust[document];
+            if (HashesTexts)
+                _textHashes[kept] = _textHashes[document];
             _positions[kept++] = (_positions[document] & ~0xFFFFFFFFL) | (uint)written;
             written += keptLength;
         }
@@ -191,6 +213,8 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
         if (KeepsAllLabels && HasLabels)
             _labelSets.RemoveRange(kept, documentCount - kept);
         _trust?.Truncate(kept);
+        if (HashesTexts)
+            _textHashes.RemoveRange(kept, documentCount - kept);
     }
 
     private void AddTrust(LabelTrust trust)

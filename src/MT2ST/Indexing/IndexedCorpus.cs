@@ -165,6 +165,45 @@ public sealed class IndexedCorpus
         return new(Select(rest), Select(heldOut));
     }
 
+    /// <summary>How many of the texts read had several labels, of which the first alone was kept.</summary>
+    internal int SeveralLabelsCount => _store.SeveralLabelsCount;
+
+    /// <summary>How many documents of another corpus stand in this one too, word for word; both were indexed with <see cref="IndexingOptions.HashTexts"/>.</summary>
+    /// <remarks>By 64-bit hashes: a document that only seems to stand here is less likely than a damaged disk.</remarks>
+    internal int CountTextsOf(IndexedCorpus other, CancellationToken cancellationToken)
+    {
+        if (!_store.HashesTexts || !other._store.HashesTexts)
+            return 0;
+        HashSet<ulong> own = [];
+        for (int document = 0; document < DocumentCount; document++)
+            own.Add(_store.TextHash(StoredDocument(document)));
+        own.Remove(0); // Documents without words.
+        int count = 0;
+        for (int document = 0; document < other.DocumentCount; document++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (own.Contains(other._store.TextHash(other.StoredDocument(document))))
+                count++;
+        }
+        return count;
+    }
+
+    /// <summary>How often each label, or tag, occurs; all labels of a document count if it keeps them.</summary>
+    internal IReadOnlyDictionary<string, long> CountLabels(CancellationToken cancellationToken)
+    {
+        if ((TagSet ?? Labels) is not { } names)
+            return new Dictionary<string, long>();
+        long[] counts = new long[names.Count];
+        for (int document = 0; document < DocumentCount; document++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (int label in HasTags ? Tags(document) : HasLabelSets ? LabelSet(document) : [Label(document)])
+                if (label >= 0)
+                    counts[label]++;
+        }
+        return Enumerable.Range(0, counts.Length).Where(id => counts[id] > 0).ToDictionary(id => names[id], id => counts[id], StringComparer.Ordinal);
+    }
+
     /// <summary>How often each word occurs, <c>[V + 1]</c>: the last is the unknown word.</summary>
     internal long[] CountWords(int wordCount, CancellationToken cancellationToken)
     {

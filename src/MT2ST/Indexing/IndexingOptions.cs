@@ -30,6 +30,9 @@ internal sealed record IndexingOptions
     /// <summary>Whether examples whose label is empty, and those of weight 0, are left out; otherwise the former have the label -1.</summary>
     public bool LeavesOutUnlabelled { get; init; }
 
+    /// <summary>Whether documents keep a hash of their words, by which the same text is found again: see <see cref="IndexedCorpus.CountTextsOf"/>. For data with labels or tags.</summary>
+    public bool HashTexts { get; init; }
+
     /// <summary>
     /// Whether documents' labels and tokens' tags are shuffled, by <see cref="Seed"/>: data of the same size that teaches
     /// nothing. Dev and test data keep theirs.

@@ -9,7 +9,7 @@ namespace MT2ST;
 /// <summary>Trains embeddings and the model of the primary task, with the help of auxiliary tasks: the start of everything.</summary>
 public static class EmbeddingTrainer
 {
-    /// <summary>Reads a run's data and trains; where the run names an <see cref="RunOptions.Output"/>, the model is saved there.</summary>
+    /// <summary>Reads a run's data and trains; where the run names an <see cref="RunOptions.Output"/>, the model is saved there, in place of a model that is there already.</summary>
     /// <remarks>One run uses <see cref="RunOptions.Threads"/> threads. Several runs may go at once.</remarks>
     /// <param name="options">The run's settings.</param>
     /// <param name="progress">Receives progress on the training thread; null for none.</param>
@@ -25,6 +25,7 @@ public static class EmbeddingTrainer
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        SettingEffects.Check(options);
         string? folder = null; // In full, since the working directory may change meanwhile.
         if (options.Output is { } place)
         {

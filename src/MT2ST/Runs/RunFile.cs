@@ -56,7 +56,13 @@ public sealed class RunFile
     /// <exception cref="SettingException">The path names no element of a list, or goes through a plain value.</exception>
     public void Set(string setting, string text)
     {
+        // What a flag set is refused under a strategy without it; what the file set goes with the file's strategy.
+        (string Name, JsonNode? Value)[] given = setting == "strategy.name" && Settings["strategy"] is JsonObject strategy
+            ? [.. strategy.Where(property => IsOverridden($"strategy.{property.Key}")).Select(property => (property.Key, property.Value))]
+            : [];
         RunSettings.Set(Settings, setting, text);
+        foreach ((string name, JsonNode? value) in given.Where(property => property.Name != "name"))
+            ((JsonObject)Settings["strategy"]!)[name] = value?.DeepClone();
         _overridden.Add(RunSettings.Canonical(Settings, setting));
     }
 
@@ -90,6 +96,26 @@ public sealed class RunFile
     /// <exception cref="InvalidDataException">A setting in the file is wrong; the message gives path:line.</exception>
     /// <exception cref="SettingException">A setting from a flag is wrong, or one is missing and there is no file.</exception>
     public RunOptions Read() => Located(() => RunOptions.Read(Settings));
+
+    /// <summary>Reads the settings of one run as <see cref="Read"/> does, and refuses those that have no effect in it.</summary>
+    /// <remarks>If a flag names another strategy than the file, settings of the file that have no effect under it are left out.</remarks>
+    /// <exception cref="InvalidDataException">As for <see cref="Read"/>.</exception>
+    /// <exception cref="SettingException">As for <see cref="Read"/>, or a setting has no effect; the message says why and what to do.</exception>
+    public RunOptions ReadForTraining()
+    {
+        RunOptions options = Read();
+        if (IsOverridden("strategy.name") && SettingEffects.OfStrategy(options).Select(wrong => wrong.Setting).Where(setting => !IsOverridden(setting)).ToArray() is { Length: > 0 } left)
+        {
+            foreach (string setting in left)
+                ((JsonObject)Settings["strategy"]!).Remove(setting["strategy.".Length..]);
+            options = Read();
+        }
+        SettingEffects.Check(options);
+        SettingEffects.CheckAuxiliaries(options, IsOverridden);
+        return options;
+    }
+
+    private bool IsOverridden(string setting) => _overridden.Contains(RunSettings.Canonical(Settings, setting));
 
     /// <summary>The error's message, with path:line before it if the setting comes from the file.</summary>
     /// <param name="error">An error about one of these settings, also from a task or a strategy that read its own.</param>

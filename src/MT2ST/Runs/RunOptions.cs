@@ -130,6 +130,10 @@ public sealed partial record RunOptions : OptionsRecord
     [Flag("")]
     public SeedChoice Seeds { get; init; } = new() { Count = 5 };
 
+    /// <summary>Whether the quality on dev is measured, if the data is large enough to hold some out.</summary>
+    internal bool MeasuresDev => Primary is { } primary
+        && (primary.Dev is not null || primary.DevSimilarity.Count > 0 || (primary.DevShare ?? primary.Defaults.DevShare) > 0);
+
     /// <summary>How text becomes words.</summary>
     internal TextOptions TextOptions => new() { Lowercase = Lowercase, FoldDigits = FoldDigits, Tokenizer = Tokenizer };
 
@@ -148,7 +152,7 @@ public sealed partial record RunOptions : OptionsRecord
     /// <exception cref="SettingException">A setting is unknown, of the wrong kind, missing or out of its range.</exception>
     internal static RunOptions Read(JsonObject settings)
     {
-        var options = (RunOptions)new RunOptions().Read(WithStrategyName(settings), path: "");
+        var options = (RunOptions)new RunOptions().Read(WithPointsOfAuxiliaries(WithStrategyName(settings)), path: "");
         options.Validate();
         return options;
     }
@@ -237,6 +241,24 @@ public sealed partial record RunOptions : OptionsRecord
         var named = (JsonObject)settings.DeepClone();
         named["strategy"]!["name"] = new DiminishOptions().Name;
         return named;
+    }
+
+    // A switch point beside another strategy is that of the auxiliaries whose own schedule is switch.
+    private static JsonObject WithPointsOfAuxiliaries(JsonObject settings)
+    {
+        string name = new SwitchOptions().Name;
+        if (settings["strategy"] is not JsonObject strategy || strategy["at"] is not JsonValue point || TextOf(strategy["name"]) == name)
+            return settings;
+        if (settings["auxiliaries"] is not JsonArray auxiliaries || !auxiliaries.Any(auxiliary => TextOf(auxiliary?["schedule"]) == name))
+            return settings;
+        var given = (JsonObject)settings.DeepClone();
+        ((JsonObject)given["strategy"]!).Remove("at");
+        foreach (JsonNode? auxiliary in (JsonArray)given["auxiliaries"]!)
+            if (TextOf(auxiliary?["schedule"]) == name)
+                auxiliary!["at"] ??= point.DeepClone();
+        return given;
+
+        static string? TextOf(JsonNode? node) => SettingType.IsText(node) ? node!.GetValue<string>() : null;
     }
 
     private void CheckNames()

@@ -160,7 +160,22 @@ internal static class RunSettings
         }
         catch (JsonException)
         {
-            return JsonValue.Create(text);
+            return text is ['[' or '{', ..] && WithZeros(text) is { } list && list != text ? ParseValue(list) : JsonValue.Create(text);
         }
+    }
+
+    // "[.1, -.2]" as "[0.1, -0.2]"; within quotes nothing changes. A single number may stay as it is: its setting reads it.
+    private static string WithZeros(string list)
+    {
+        StringBuilder text = new();
+        bool isQuoted = false;
+        for (int i = 0; i < list.Length; i++)
+        {
+            isQuoted ^= list[i] == '"' && (i == 0 || list[i - 1] != '\\');
+            if (!isQuoted && list[i] == '.' && !char.IsAsciiDigit(list[i - 1]))
+                text.Append('0');
+            text.Append(list[i]);
+        }
+        return text.ToString();
     }
 }

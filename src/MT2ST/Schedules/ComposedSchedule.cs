@@ -42,6 +42,10 @@ internal sealed class ComposedSchedule : ISchedule
                 weights[k] = Weight(schedule, k, progress, observed, own);
     }
 
+    /// <inheritdoc/>
+    SwitchTime? ISchedule.PendingSwitch(int auxiliary, Progress progress, Observations observed) =>
+        _probing?.IsOff(auxiliary, observed) == true ? null : (_own[auxiliary - 1] ?? _common).PendingSwitch(auxiliary, progress, observed);
+
     private static double Weight(ISchedule schedule, int task, Progress progress, Observations observed, Span<double> all)
     {
         schedule.SetWeights(progress, observed, all);

@@ -15,6 +15,12 @@ public interface ISchedule
     /// <summary>The strategy's probes while the run goes on; null if it has none.</summary>
     internal IProbePolicy? Probing => null;
 
+    /// <summary>The switch point of an auxiliary, if the strategy has one and it has not come yet; else null.</summary>
+    /// <param name="auxiliary">The auxiliary, counted from 1.</param>
+    /// <param name="progress">How far the run is.</param>
+    /// <param name="observed">What it measured so far.</param>
+    internal SwitchTime? PendingSwitch(int auxiliary, Progress progress, Observations observed) => null;
+
     /// <summary>Whether <see cref="Learn"/> is to be called.</summary>
     bool Learns => false;
 

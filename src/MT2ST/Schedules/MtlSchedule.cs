@@ -24,5 +24,10 @@ public sealed partial record MtlOptions : StrategyOptions
     public override bool WeighsEachAlone => true;
 
     /// <inheritdoc/>
+    internal override IEnumerable<(string Setting, string Reason)> WithoutEffect(IReadOnlyList<TaskOptions> auxiliaries) => HarmCheck || auxiliaries.Any(auxiliary => auxiliary.Schedule is not null)
+        ? base.WithoutEffect(auxiliaries)
+        : base.WithoutEffect(auxiliaries).Append(("freezeAfterSwitch", "'mtl' has no switch, so it has no effect. Leave it out or name another strategy, such as switch."));
+
+    /// <inheritdoc/>
     protected override ISchedule Create(ScheduleContext run) => new MtlSchedule(run);
 }

@@ -8,6 +8,8 @@ namespace MT2ST;
 /// <remarks>A strategy is a record that derives from this one and adds its own settings, and an entry in <see cref="BuiltInSchedules"/>.</remarks>
 public abstract partial record StrategyOptions : OptionsRecord
 {
+    private static readonly string[] OfProbes = ["harmMargin", "probeShare", "measureCosts"];
+
     /// <summary>How values are read and written.</summary>
     public static SettingType SettingType => field ??= SettingType.Chosen(BuiltInSchedules.Choice);
 
@@ -25,6 +27,16 @@ public abstract partial record StrategyOptions : OptionsRecord
 
     /// <summary>Whether the strategy uses probes to decide which tasks to run.</summary>
     internal virtual bool Probes => false;
+
+    /// <summary>The settings that have no effect beside the values of the others, and why.</summary>
+    /// <param name="auxiliaries">The run's auxiliaries.</param>
+    internal virtual IEnumerable<(string Setting, string Reason)> WithoutEffect(IReadOnlyList<TaskOptions> auxiliaries)
+    {
+        if (!UsesAuxiliaries)
+            return Settings.Select(setting => (setting.Name, $"strategy '{Name}' trains the primary alone, so it has no effect. Leave it out or name another strategy."));
+        return Probes || HarmCheck ? [] : OfProbes.Select(name =>
+            (name, $"strategy '{Name}' makes no probes here, so it has no effect. Set strategy.harmCheck to true (--harm-check) or leave it out."));
+    }
 
     /// <summary>Whether probes look for auxiliaries that harm the primary and switch them off, under any strategy.</summary>
     public bool HarmCheck { get; init; }

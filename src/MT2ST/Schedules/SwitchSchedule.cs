@@ -17,17 +17,23 @@ internal sealed class SwitchSchedule(ScheduleContext run, SwitchOptions own) : I
     public void SetWeights(Progress progress, Observations observed, Span<double> weights)
     {
         weights[0] = 1;
-        for (int k = 0; k < run.Auxiliaries.Count; k++)
-        {
-            TaskOptions auxiliary = run.Auxiliaries[k];
-            weights[1 + k] = progress.Epoch < (auxiliary.At ?? _switchPoint) ? auxiliary.Gamma0 : 0;
-        }
+        for (int k = 1; k < weights.Length; k++)
+            weights[k] = progress.Epoch < PointOf(k) ? run.Auxiliaries[k - 1].Gamma0 : 0;
     }
+
+    /// <inheritdoc/>
+    // A run that ends at its very switch point has trained no step behind it.
+    SwitchTime? ISchedule.PendingSwitch(int auxiliary, Progress progress, Observations observed) =>
+        progress.Epoch <= PointOf(auxiliary) ? new SwitchTime(PointOf(auxiliary)) : null;
+
+    private double PointOf(int auxiliary) => run.Auxiliaries[auxiliary - 1].At ?? _switchPoint;
 }
 
 /// <summary>The <c>switch</c> strategy: see <see cref="SwitchSchedule"/>.</summary>
 public sealed partial record SwitchOptions : StrategyOptions
 {
+    private static readonly string[] OfAuto = ["window", "steepGain", "margin"];
+
     /// <summary>The switch point in primary epochs, or <c>auto</c> to find it by probes; null for half of the planned epochs.</summary>
     public SwitchTime? At { get; init; }
 
@@ -51,6 +57,11 @@ public sealed partial record SwitchOptions : StrategyOptions
 
     /// <inheritdoc/>
     internal override bool Probes => At is { Epochs: null };
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(string Setting, string Reason)> WithoutEffect(IReadOnlyList<TaskOptions> auxiliaries) => Probes
+        ? base.WithoutEffect(auxiliaries)
+        : base.WithoutEffect(auxiliaries).Concat(OfAuto.Select(name => (name, "the switch point is a fixed one, so it has no effect; it is for strategy.at auto (--at auto). Leave it out.")));
 
     /// <inheritdoc/>
     protected override ISchedule Create(ScheduleContext run) => Probes ? new AutoSwitchSchedule(run, this) : new SwitchSchedule(run, this);

@@ -99,6 +99,19 @@ public abstract class SettingType
 
     internal static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
 
+    /// <summary>A number as it is written; null if the node is none. One that people type but JSON does not know, such as <c>.1</c>, comes as a text.</summary>
+    internal static string? NumberText(JsonNode node) =>
+        node.GetValueKind() == JsonValueKind.Number ? node.ToJsonString() : IsText(node) && node.GetValue<string>() is var text && IsTypedNumber(text) ? text : null;
+
+    // ".5", "-.5", "5.", "+5", "05": what JSON knows is a number there already, and a text in quotes is none.
+    private static bool IsTypedNumber(string text)
+    {
+        const NumberStyles Typed = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        string digits = text.TrimStart('+', '-');
+        bool isUnknownToJson = text.StartsWith('+') || digits.StartsWith('.') || digits.EndsWith('.') || digits.Contains(".e", StringComparison.OrdinalIgnoreCase) || (digits.Length > 1 && digits[0] == '0' && char.IsAsciiDigit(digits[1]));
+        return isUnknownToJson && double.TryParse(text, Typed, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value);
+    }
+
     private static string? AsText(JsonNode node) => node.GetValueKind() switch
     {
         JsonValueKind.String => node.GetValue<string>(),
@@ -131,7 +144,7 @@ public abstract class SettingType
         public static readonly SettingType Instance = Of<T>(
             !IsWhole ? "a number" : HasSign ? "a whole number" : "a whole number, at least 0",
             HasSign ? "COUNT" : "NUMBER",
-            node => node.GetValueKind() == JsonValueKind.Number && T.TryParse(node.ToJsonString(), IsWhole ? NumberStyles.AllowLeadingSign : NumberStyles.Float, CultureInfo.InvariantCulture, out T value) ? value : null,
+            node => NumberText(node) is { } text && T.TryParse(text, IsWhole ? NumberStyles.AllowLeadingSign : NumberStyles.Float, CultureInfo.InvariantCulture, out T value) ? value : null,
             value => JsonNode.Parse(value.ToString(null, CultureInfo.InvariantCulture)));
     }
 

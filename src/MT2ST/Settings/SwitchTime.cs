@@ -13,7 +13,7 @@ public sealed record SwitchTime(double? Epochs)
     public static SettingType SettingType { get; } = SettingType.Of<SwitchTime>(
         "a number of epochs or \"auto\"",
         "EPOCHS|auto",
-        node => node.GetValueKind() == JsonValueKind.Number ? new SwitchTime(double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture))
+        node => SettingType.NumberText(node) is { } number ? new SwitchTime(double.Parse(number, CultureInfo.InvariantCulture))
             : SettingType.IsText(node) && node.GetValue<string>() == AutoName ? Auto : null,
         time => time.Epochs is { } epochs ? JsonValue.Create(epochs) : JsonValue.Create(AutoName));
 

@@ -28,6 +28,14 @@ public sealed record TaskData(string Name, int Texts, long Tokens, bool IsStream
 
     /// <summary>How many examples were left out since they weigh 0.</summary>
     public int Weightless { get; init; }
+
+    internal const int ListedLabels = 8;
+
+    /// <summary>How many different labels, or tags, the data has; 0 if it has none.</summary>
+    public int LabelCount { get; init; }
+
+    /// <summary>How often the most frequent labels occur, at most eight of them, the most frequent first.</summary>
+    public IReadOnlyDictionary<string, long> Labels { get => field ?? new Dictionary<string, long>(); init; } = new Dictionary<string, long>();
 }
 
 /// <summary>The share of a run's words that started from the vectors of a file; the others started at random.</summary>

@@ -13,10 +13,10 @@ internal interface IQualityMeasure<T>
     /// <summary>Parameters that <see cref="Test"/> reads but the model lacks; the best ones must be kept too.</summary>
     IReadOnlyList<RowMatrix<T>> TestParameters { get; }
 
-    /// <summary>The quality on dev half A (all of dev if it is not halved), greater is better: it drives stopping and tuning. 0 without dev data.</summary>
+    /// <summary>The measurement on dev half A (all of dev if it is not halved), whose quality drives stopping and tuning; null without dev data.</summary>
     /// <param name="cancellationToken">Ends the measurement without a result.</param>
     /// <exception cref="OperationCanceledException">The measurement was cut short.</exception>
-    double Dev(CancellationToken cancellationToken);
+    Measurement? Dev(CancellationToken cancellationToken);
 
     /// <summary>The quality on dev half B, which sets and judges targets; null if dev is not halved.</summary>
     /// <param name="cancellationToken">As for <see cref="Dev"/>.</param>

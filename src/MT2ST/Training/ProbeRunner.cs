@@ -99,7 +99,7 @@ internal sealed class ProbeRunner<T>(IReadOnlyList<TrainingTask<T>> tasks, IProb
         dev = 0;
         try
         {
-            dev = tasks[0].Quality!.Dev(cancellationToken);
+            dev = tasks[0].Quality!.Dev(cancellationToken)!.Quality;
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -45,11 +45,20 @@ public sealed record RunRecord : RunFigures
     /// <summary>The probes that the strategy asked for; their cost is included in the run's counts and seconds.</summary>
     public IReadOnlyList<Probe> Probes { get; init; } = [];
 
+    /// <summary>The measurement on dev at <see cref="BestPoint"/>; null without dev data and in records of earlier versions.</summary>
+    public Measurement? Dev { get; init; }
+
     /// <summary>The measurement on test at the parameters kept; null if there is no test data, or the run was cancelled before the measurement ended.</summary>
     public Measurement? Test { get; init; }
 
     /// <summary>How many words started from given vectors; null if all started at random.</summary>
     public InitialCoverage? Initial { get; init; }
+
+    /// <summary>The auxiliaries that did not take part, since the strategy trains the primary alone.</summary>
+    public IReadOnlyList<string> LeftOut { get => field ?? []; init; } = [];
+
+    /// <summary>By auxiliary the switch point, in epochs or <c>auto</c>, that had not come when the run ended: the auxiliary ran to the end.</summary>
+    public IReadOnlyDictionary<string, string> UnreachedSwitches { get => field ?? new Dictionary<string, string>(); init; } = new Dictionary<string, string>();
 
     /// <summary>The pairs of words that tasks over pairs trained on, and those excluded.</summary>
     public IReadOnlyList<PairUsage> Pairs { get; init; } = [];

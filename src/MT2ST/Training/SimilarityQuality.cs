@@ -34,7 +34,7 @@ internal sealed class SimilarityQuality<T>(EmbeddingTable<T> table, Vocabulary w
     public IReadOnlyList<RowMatrix<T>> TestParameters => [];
 
     /// <inheritdoc/>
-    public double Dev(CancellationToken cancellationToken) => Measure(DevSets, cancellationToken)?.Quality ?? 0;
+    public Measurement? Dev(CancellationToken cancellationToken) => Measure(DevSets, cancellationToken);
 
     /// <inheritdoc/>
     public double? DevTarget(CancellationToken cancellationToken) => DevTargetSets is null ? null : Measure(DevTargetSets, cancellationToken)?.Quality;

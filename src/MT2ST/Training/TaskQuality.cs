@@ -29,7 +29,7 @@ internal sealed class TaskQuality<T>(ITask<T> task) : IQualityMeasure<T>
     public IReadOnlyList<RowMatrix<T>> TestParameters => TestCorpus is null ? [] : [.. task.RowParameters.Select(rows => rows.Rows)];
 
     /// <inheritdoc/>
-    public double Dev(CancellationToken cancellationToken) => Measure(DevCorpus, cancellationToken)?.Quality ?? 0;
+    public Measurement? Dev(CancellationToken cancellationToken) => Measure(DevCorpus, cancellationToken);
 
     /// <inheritdoc/>
     public double? DevTarget(CancellationToken cancellationToken) => Measure(DevTargetCorpus, cancellationToken)?.Quality;

@@ -23,11 +23,13 @@ internal sealed class Trainer<T>
     private readonly TimeProvider _time;
     private readonly Progress _progress;
     private readonly Observations _observed = new();
+    private readonly long _plannedExamples; // Of the primary.
     private readonly TrainingLoop<T> _loop;
     private readonly ProbeRunner<T>? _probes; // Null if there is nothing to probe or to measure by.
     private readonly ParameterSnapshot<T> _best;
     private readonly SwitchToPrimary<T> _switch;
     private readonly List<CurvePoint> _curve = [];
+    private readonly List<Measurement?> _dev = []; // Of each point of the curve.
     private long _began;
     private long _lastReport;
     private double _wallSeconds;
@@ -51,7 +53,8 @@ internal sealed class Trainer<T>
         _time = time ?? TimeProvider.System;
         _progress = new Progress(tasks.Count, tasks[0].Task.ExampleCount, options.Epochs, TaskCosts<T>.Given(tasks));
         _switch = new SwitchToPrimary<T>(options, tasks, _progress);
-        _loop = new TrainingLoop<T>(tasks, schedule, _observed, _progress, options, _switch);
+        _plannedExamples = Math.Max(1, (long)Math.Round(options.Epochs * tasks[0].Task.ExampleCount, MidpointRounding.AwayFromZero));
+        _loop = new TrainingLoop<T>(tasks, schedule, _observed, _progress, options, _switch, _plannedExamples);
         _probes = schedule.Probing is { } probing && HasDev ? new ProbeRunner<T>(tasks, probing, _observed, options) : null;
         _best = new ParameterSnapshot<T>([.. tasks.SelectMany(ModelParameters.Of).Concat(tasks[0].Quality?.TestParameters ?? []).Distinct()]);
     }
@@ -66,7 +69,7 @@ internal sealed class Trainer<T>
     public RunRecord Train(CancellationToken cancellationToken)
     {
         _began = _time.GetTimestamp();
-        long plannedSteps = Math.Max(1, (long)Math.Ceiling(_options.Epochs * _tasks[0].Task.ExampleCount / _tasks[0].BatchSize));
+        long plannedSteps = ((_plannedExamples - 1) / _tasks[0].BatchSize) + 1;
         long evaluations = Math.Clamp((long)Math.Round(_options.Epochs * _options.EvaluationsPerEpoch), 1, plannedSteps);
         int bestPoint = 0;
         string ended = "finished";
@@ -158,7 +161,8 @@ internal sealed class Trainer<T>
     private void Observe(CancellationToken cancellationToken)
     {
         double cpuBefore = ThreadClock.CpuSeconds();
-        double dev = _tasks[0].Quality?.Dev(cancellationToken) ?? 0;
+        Measurement? measured = _tasks[0].Quality?.Dev(cancellationToken);
+        double dev = measured?.Quality ?? 0;
         double devTarget = _tasks[0].Quality?.DevTarget(cancellationToken) ?? dev;
         _evaluationSeconds += ThreadClock.CpuSeconds() - cpuBefore;
         _observed.Add(new EvaluationPoint(_progress.Epoch, _progress.Cost, dev));
@@ -176,7 +180,8 @@ internal sealed class Trainer<T>
             Dev = dev,
             DevTarget = devTarget,
         });
-        _reports?.Report(Now() with { Evaluation = _curve[^1] });
+        _dev.Add(measured);
+        _reports?.Report(Now() with { Evaluation = _curve[^1], Dev = measured });
     }
 
     private void ReportProgress()
@@ -230,10 +235,21 @@ internal sealed class Trainer<T>
             CostFactors = _probes is null ? [] : _progress.CostFactors,
             Probes = _observed.Probes,
             SwitchedOff = [.. Enumerable.Range(1, _tasks.Count - 1).Where(k => _probes?.IsOff(k) == true).Select(k => _tasks[k].Task.Name)],
+            UnreachedSwitches = UnreachedSwitches(),
+            Dev = _dev[bestPoint],
             Test = test,
             TrainQuality = trainQuality,
             PeakBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };
+    }
+
+    private Dictionary<string, string> UnreachedSwitches()
+    {
+        Dictionary<string, string> points = new(StringComparer.Ordinal);
+        for (int k = 1; k < _tasks.Count; k++)
+            if (_schedule.PendingSwitch(k, _progress, _observed) is { } point)
+                points[_tasks[k].Task.Name] = point.Epochs is { } epochs ? epochs.ToString(CultureInfo.InvariantCulture) : "auto";
+        return points;
     }
 
     private TValue[] ByTask<TValue>(Func<int, TValue> value) => [.. Enumerable.Range(0, _tasks.Count).Select(value)];

@@ -18,6 +18,7 @@ internal sealed class TrainingLoop<T>
     private readonly Progress _progress;
     private readonly SwitchToPrimary<T>? _switch;
     private readonly IGradientCombiner? _joint;
+    private readonly long _plannedExamples;
     private readonly double[] _cpuSeconds; // By worker.
     private TrainingWorker<T>[] _workers;
     private long _primarySteps;
@@ -28,8 +29,11 @@ internal sealed class TrainingLoop<T>
     /// <param name="progress">Counts the work.</param>
     /// <param name="options">Threads, seed and execution.</param>
     /// <param name="atSwitch">Acts at the switch to the primary alone; null in a probe, which never counts as the switch.</param>
-    public TrainingLoop(IReadOnlyList<TrainingTask<T>> tasks, ISchedule schedule, Observations observed, Progress progress, TrainerOptions options, SwitchToPrimary<T>? atSwitch = null)
+    /// <param name="plannedExamples">The primary's examples in all steps together: the last step takes what is left of them. By default every step is whole.</param>
+    public TrainingLoop(
+        IReadOnlyList<TrainingTask<T>> tasks, ISchedule schedule, Observations observed, Progress progress, TrainerOptions options, SwitchToPrimary<T>? atSwitch = null, long plannedExamples = long.MaxValue)
     {
+        _plannedExamples = plannedExamples;
         _tasks = tasks;
         _schedule = schedule;
         _observed = observed;
@@ -111,11 +115,11 @@ internal sealed class TrainingLoop<T>
         while (PrimarySteps < stepLimit && _progress.Cost < costLimit && !cancellationToken.IsCancellationRequested)
         {
             _schedule.SetWeights(_progress, _observed, worker.Weights);
-            worker.Plan.Fill(worker.Weights); // A task of weight 0 is not in the plan and costs nothing.
+            if (!TryBegin(worker.Weights[0] > 0, stepLimit, out int examples))
+                return;
+            worker.Plan.Fill(worker.Weights, examples); // A task of weight 0 is not in the plan and costs nothing.
             _switch?.Notice(worker.Weights);
-            _progress.AddStep(_tasks[0].BatchSize);
-            if (worker.Weights[0] > 0)
-                Interlocked.Increment(ref _primarySteps);
+            _progress.AddStep(examples);
 
             // A single task has nothing to be combined with.
             if (worker.Plan.Work.Length > 1 && (_schedule.Combiner(_progress) ?? _joint) is { } combiner)
@@ -130,5 +134,22 @@ internal sealed class TrainingLoop<T>
 
             stepped?.Invoke();
         }
+    }
+
+    /// <summary>Counts a step; false if another thread has just begun the last one.</summary>
+    /// <param name="hasPrimary">Whether the primary runs in it.</param>
+    /// <param name="stepLimit">The most steps of the primary.</param>
+    /// <param name="examples">The primary's examples that the step stands for, those of auxiliaries being measured by them.</param>
+    private bool TryBegin(bool hasPrimary, long stepLimit, out int examples)
+    {
+        examples = _tasks[0].BatchSize;
+        if (!hasPrimary)
+            return true;
+        long step = Interlocked.Increment(ref _primarySteps);
+        examples = (int)Math.Clamp(_plannedExamples - ((step - 1) * examples), 1, examples);
+        if (step <= stepLimit)
+            return true;
+        Interlocked.Decrement(ref _primarySteps);
+        return false;
     }
 }

@@ -23,17 +23,22 @@ internal sealed class WorkPlan(int primaryBatch, IReadOnlyList<TaskOptions> auxi
 
     /// <summary>Plans the next step.</summary>
     /// <param name="weights">The schedule's weights, <c>[1 + auxiliaries]</c>; set to those in effect, after floor and cut-off.</param>
-    public void Fill(Span<double> weights)
+    public void Fill(Span<double> weights) => Fill(weights, primaryBatch);
+
+    /// <summary>Plans a step that may be smaller than the others, as the last one is.</summary>
+    /// <param name="weights">As above.</param>
+    /// <param name="primaryExamples">Primary examples of this step, at least 1.</param>
+    public void Fill(Span<double> weights, int primaryExamples)
     {
         _count = 0;
         if (weights[0] > 0)
-            _work[_count++] = new PlannedWork(0, primaryBatch, weights[0]);
+            _work[_count++] = new PlannedWork(0, primaryExamples, weights[0]);
         for (int k = 0; k < auxiliaries.Count; k++)
         {
             double weight = weights[1 + k] = InEffect(weights[1 + k], auxiliaries[k]);
             if (weight == 0)
                 continue;
-            _credits[k] += units[k] * primaryBatch * (execution == Execution.Sample ? weight : 1);
+            _credits[k] += units[k] * primaryExamples * (execution == Execution.Sample ? weight : 1);
             int examples = (int)_credits[k];
             _credits[k] -= examples;
             if (examples > 0)

@@ -59,7 +59,7 @@ internal readonly struct WordKey
     }
 
     /// <summary>Folds the 128 bits of a product, each of which depends on all bits below it, into 64 mixed ones.</summary>
-    private static ulong Mixed(ulong a, ulong b)
+    internal static ulong Mixed(ulong a, ulong b)
     {
         ulong high = Math.BigMul(a ^ 0x9E3779B97F4A7C15, b ^ 0xD1B54A32D192ED03, out ulong low);
         return high ^ low;

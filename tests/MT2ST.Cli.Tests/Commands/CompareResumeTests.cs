@@ -28,7 +28,7 @@ public sealed class CompareResumeTests : IDisposable
         CommandLine.Run(Arguments(whole)).AssertSucceedsWithProgress();
         Assert.Equal(WithoutProcess(whole), WithoutProcess(result));
 
-        string error = CommandLine.Run(Arguments(result)).AssertSucceedsWithProgress().Error;
+        string error = CommandLine.Run([.. Arguments(result), "--force"]).AssertSucceedsWithProgress().Error;
         Assert.Equal(4, error.Split("taken from").Length - 1);
     }
 

@@ -35,7 +35,7 @@ public sealed class ModelPlaceTests : IDisposable
         const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite, OwnFolder = OwnFile | UnixFileMode.UserExecute;
         File.SetUnixFileMode(Model, OwnFolder);
         File.SetUnixFileMode(Path.Combine(Model, "vectors.txt"), OwnFile);
-        Train(Model).AssertSucceedsWithProgress();
+        CommandLine.Run([.. TrainArguments(Model), "--force"]).AssertSucceedsWithProgress();
         Assert.Equal(OwnFolder, File.GetUnixFileMode(Model));
         Assert.Equal(OwnFile, File.GetUnixFileMode(Path.Combine(Model, "vectors.txt")));
     }
@@ -60,7 +60,7 @@ public sealed class ModelPlaceTests : IDisposable
         CommandLine.RunProcessIn(Model, TrainArguments(".")).AssertSucceedsWithProgress();
         Assert.Contains("vectors.txt", Directory.EnumerateFileSystemEntries(Model).Select(Path.GetFileName));
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(Model), entry => entry.EndsWith(".tmp", StringComparison.Ordinal));
-        CommandLine.RunProcessIn(Model, TrainArguments(".")).AssertFails(ExitCode.Failure, ".: the model in it cannot be replaced, since the folder is the current one or a mount point. Choose another folder, such as a new folder in it.");
+        CommandLine.RunProcessIn(Model, [.. TrainArguments("."), "--force"]).AssertFails(ExitCode.Failure, ".: the model in it cannot be replaced, since the folder is the current one or a mount point. Choose another folder, such as a new folder in it.");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ModelPlaceTests : IDisposable
         string vectors = File.ReadAllText(Path.Combine(Model, "vectors.txt"));
         using CancellationTokenSource stop = new();
         using StoppingWriter error = new(stop, "Read ");
-        CommandResult stopped = CommandLine.Run(error, stop.Token, [.. TrainArguments(Model), "--epochs", "1000", "--evaluations-per-epoch", "0.001", "--seed", "5"]);
+        CommandResult stopped = CommandLine.Run(error, stop.Token, [.. TrainArguments(Model), "--force", "--epochs", "1000", "--evaluations-per-epoch", "0.001", "--seed", "5"]);
         Assert.Equal(ExitCode.Interrupted, stopped.ExitCode);
         Assert.Contains($"the model in '{Model}' is left as it is", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(vectors, File.ReadAllText(Path.Combine(Model, "vectors.txt")));

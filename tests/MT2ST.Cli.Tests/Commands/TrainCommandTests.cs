@@ -105,7 +105,7 @@ public sealed class TrainCommandTests : IDisposable
     public void Train_TextSmallerThanABatch_RunsTheEpochsAskedFor(string task)
     {
         using JsonDocument json = Json("train", "--corpus", _folder.Path("text.txt"), "--primary", task, "--dimensions", "8", "--min-count", "1", "--batch", "1000000", "--epochs", "3", "--json");
-        Assert.InRange(json.RootElement.GetProperty("epochs").GetDouble(), 3, 3.5);
+        Assert.InRange(json.RootElement.GetProperty("epochs").GetDouble(), 3, 3.01);
     }
 
     [Theory]
@@ -116,7 +116,7 @@ public sealed class TrainCommandTests : IDisposable
         string model = _folder.Path("model");
         if (exists)
             CommandLine.Run("train", _run, "--output", model).AssertSucceedsWithProgress();
-        CommandLine.Run("train", _run, "--output", model + "/").AssertSucceedsWithProgress();
+        CommandLine.Run("train", _run, "--output", model + "/", "--force").AssertSucceedsWithProgress();
         CommandLine.Run("nearest", model, "good", "--top", "2147483647").AssertSucceeds();
     }
 
@@ -198,10 +198,10 @@ public sealed class TrainCommandTests : IDisposable
         string[] arguments = RawText("--dev-similarity", set, "--auxiliary", pairs, "--strategy", "mtl");
         string warned = CommandLine.Run([.. arguments]).AssertSucceedsWithProgress().Output;
         Assert.Matches(@"pairs of relation +2 ", warned);
-        Assert.Matches(@"warning +Task 'relation' trains on 1 pairs on which the run .* set auxiliaries\.relation\.exclude to the sets that measure it\.", string.Join(' ', warned.Split('\n', StringSplitOptions.TrimEntries)));
+        Assert.Matches(@"\nWarning: Task 'relation' trains on 1 pairs on which the run .* set auxiliaries\.relation\.exclude to the sets that measure it\.", warned);
         string excluded = CommandLine.Run([.. arguments, "--set", $"auxiliaries.relation.exclude={set}", "--output", model]).AssertSucceedsWithProgress().Output;
         Assert.Matches(@"pairs of relation +1, without 1 of similar\.txt", excluded);
-        Assert.DoesNotContain("warning", excluded, StringComparison.Ordinal);
+        Assert.DoesNotContain("Warning", excluded, StringComparison.Ordinal);
         using JsonDocument report = JsonDocument.Parse(File.ReadAllText(Path.Combine(model, "report.json")));
         JsonElement file = Assert.Single(Assert.Single(report.RootElement.GetProperty("pairs").EnumerateArray()).GetProperty("excluded").EnumerateArray());
         Assert.Equal(["good great"], file.GetProperty("pairs").EnumerateArray().Select(pair => pair.GetString()));
@@ -257,8 +257,8 @@ public sealed class TrainCommandTests : IDisposable
         CommandResult result = CommandLine.Run("train", _run).AssertSucceedsWithProgress();
         Assert.Matches(@"kept +parameters of the best evaluation on dev", result.Output);
         Assert.Matches(@"ended +finished", result.Output);
-        Assert.Matches(@"Reading .*train\.tsv, .*words\.tsv \.\.\.\r?\nRead classification 1,200 tokens in 120 texts, words 8 tokens in 8 texts; vocabulary 15 words; ", result.Error);
-        Assert.Matches(@"epoch 3\.\d+  classification=1 words=0\.\d+  dev [01]\.\d{4}", result.Error);
+        Assert.Matches(@"Reading .*train\.tsv, .*words\.tsv \.\.\.\r?\nRead classification 1,200 tokens in 120 texts \(2 labels: neg 60, pos 60\), words 8 tokens in 8 texts \(2 labels: neg 4, pos 4\); vocabulary 15 words; ", result.Error);
+        Assert.Matches(@"epoch 3\.00  classification=1 words=0\.\d+  dev accuracy [01]\.\d{4}", result.Error);
     }
 
     [Fact]
@@ -301,11 +301,11 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
-    public void Train_OverAModel_ReplacesItAndLeavesNothingBeside()
+    public void Train_OverAModelByForce_ReplacesItAndLeavesNothingBeside()
     {
         string model = _folder.Path("model");
         Assert.Equal(ExitCode.Success, CommandLine.Run("train", _run, "--output", model).ExitCode);
-        Assert.Equal(ExitCode.Success, CommandLine.Run("train", _run, "--output", model).ExitCode);
+        Assert.Equal(ExitCode.Success, CommandLine.Run("train", _run, "--output", model, "--force").ExitCode);
         Assert.True(File.Exists(Path.Combine(model, "run.json")));
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Root, "*.tmp"));
     }

@@ -352,10 +352,6 @@ public sealed class WrongInputTests : IDisposable
         [_run, "--set", "primary.dev=null", "--strategy", strategy, .. flags]);
 
     [Fact]
-    public void Train_HarmCheckWithoutAuxiliariesOrDevData_Trains() =>
-        Assert.Equal(ExitCode.Success, CommandLine.Run("train", _run, "--set", "primary.dev=null", "--strategy", "stl", "--harm-check", "true").ExitCode);
-
-    [Fact]
     public void Train_OneLabelAlone_Warns()
     {
         string file = _folder.Write("one.tsv", "pos\tgood film\npos\tfine story\n");

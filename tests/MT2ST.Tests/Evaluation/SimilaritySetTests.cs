@@ -36,12 +36,27 @@ public sealed class SimilaritySetTests : IDisposable
     [InlineData("sun star 9\n\nsun star moon 1\n", ":3: found 4 columns, expected 3: word word score.")]
     [InlineData("a b 1\nsun star much\n", ":2: found the score 'much', expected a number such as 7.35.")]
     [InlineData("a b 1\nsun star NaN\n", ":2: found the score 'NaN', expected a number such as 7.35.")]
+    [InlineData("sun star NaN\na b 1\n", ":1: found the score 'NaN', expected a number such as 7.35.")]
+    [InlineData("sun,star,-inf\na,b,1\n", ":1: found the score '-inf', expected a number such as 7.35.")]
+    [InlineData("sun\tstar\t7,5\na\tb\t1\n", ":1: found the score '7,5', expected a number such as 7.35.")]
+    [InlineData("sun\tstar\tN/A\na\tb\t1\n", ":1: found the score 'N/A', expected a number such as 7.35.")]
     [InlineData("\n", ": is empty, expected lines 'word word score'.")]
     public void Read_WrongLine_SaysWhereAndWhatWasExpected(string text, string expected)
     {
         string path = _folder.Write("bad.txt", text);
         var error = Assert.Throws<InvalidDataException>(() => SimilaritySet.Read(path, TestContext.Current.CancellationToken));
         Assert.Equal(path + expected, error.Message);
+    }
+
+    [Theory]
+    [InlineData("word1 word2 score\n")]
+    [InlineData("Word 1,Word 2,Human (mean)\n")]
+    public void Read_Header_IsPassedOverWithANote(string header)
+    {
+        string path = _folder.Write("set.txt", $"{header}{(header.Contains(',', StringComparison.Ordinal) ? "sun,star,9" : "sun star 9")}\n");
+        var set = SimilaritySet.Read(path, TestContext.Current.CancellationToken);
+        Assert.Equal(9, Assert.Single(set.Pairs).Score);
+        Assert.Equal($"{path}:1: has no score and was passed over as a header.", set.Note);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class SimilarityQualityTests
         SimilaritySet ofKnown = new("first", [.. First.Pairs.Take(3)]);
         double expected = (ofKnown.Evaluate(vectors, TestContext.Current.CancellationToken).Spearman!.Value + Second.Evaluate(vectors, TestContext.Current.CancellationToken).Spearman!.Value) / 2;
         Assert.True(quality.HasDev);
-        Assert.Equal(expected, quality.Dev(TestContext.Current.CancellationToken));
+        Assert.Equal(expected, quality.Dev(TestContext.Current.CancellationToken)!.Quality);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SimilarityQualityTests
             Point(table, "w5", [1, 0]);
             Point(table, "w6", place == 2 ? [1, 0] : [0, 1]);
             double expected = SpearmanCorrelation.Of([place == 0 ? 1 : 0, place == 1 ? 1 : 0, place == 2 ? 1 : 0], [3, 1, 2]);
-            Assert.Equal(expected, quality.Dev(TestContext.Current.CancellationToken));
+            Assert.Equal(expected, quality.Dev(TestContext.Current.CancellationToken)!.Quality);
         }
     }
 
@@ -54,7 +54,7 @@ public sealed class SimilarityQualityTests
     {
         var quality = new SimilarityQuality<float>(Table<float>(hasNgrams: false), Vocabulary.Create(Known), Ids) { DevSets = [First], DevTargetSets = [Second] };
         Assert.Equal(1, Math.Abs(quality.DevTarget(TestContext.Current.CancellationToken)!.Value)); // Of two pairs the correlation is 1 or -1.
-        Assert.NotEqual(quality.Dev(TestContext.Current.CancellationToken), quality.DevTarget(TestContext.Current.CancellationToken));
+        Assert.NotEqual(quality.Dev(TestContext.Current.CancellationToken)!.Quality, quality.DevTarget(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class SimilarityQualityTests
     {
         var quality = new SimilarityQuality<float>(Table<float>(hasNgrams: false), Vocabulary.Create(Known), Ids);
         Assert.False(quality.HasDev);
-        Assert.Equal(0, quality.Dev(TestContext.Current.CancellationToken));
+        Assert.Null(quality.Dev(TestContext.Current.CancellationToken));
         Assert.Null(quality.DevTarget(TestContext.Current.CancellationToken));
         Assert.Null(quality.Test(TestContext.Current.CancellationToken));
     }

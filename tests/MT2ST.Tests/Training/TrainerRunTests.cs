@@ -54,6 +54,23 @@ public sealed class TrainerRunTests
         Assert.Equal(8 * task.ExampleCount, record.Examples[0]);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(0.5, 1)]
+    [InlineData(2.25, 1)]
+    [InlineData(1, 2)]
+    [InlineData(2.25, 2)]
+    public void Train_EpochsThatAreNoWholeSteps_EndsWithASmallerStep(double epochs, int threads)
+    {
+        ObservedTask<float>[] tasks = FixtureRuns.Observe<float>("tagging-5", "lexicon-labels-5");
+        TrainingTask<float>[] training = [FixtureRuns.Training(tasks[0], batch: 2), FixtureRuns.Training(tasks[1])];
+        RunRecord record = FixtureRuns.Run(training, new TrainerOptions { Name = "run", Epochs = epochs, Threads = threads }, new MtlSchedule(new ScheduleContext { PlannedEpochs = epochs, Auxiliaries = [new LexiconOptions()] }));
+        long planned = (long)Math.Round(epochs * tasks[0].ExampleCount, MidpointRounding.AwayFromZero);
+        Assert.Equal(planned, record.Examples[0]);
+        Assert.Equal(2 * planned, record.Examples[1]); // Two units for each primary example, also in the last step.
+        Assert.Equal((double)planned / tasks[0].ExampleCount, record.Epochs);
+    }
+
     [Fact]
     public void Train_Cancelled_KeepsWhatWasTrained()
     {

@@ -39,6 +39,14 @@ public sealed class WorkPlanTests
     }
 
     [Fact]
+    public void Fill_SmallerStep_AsksAuxiliariesForLessToo()
+    {
+        var plan = new WorkPlan(8, [new LexiconOptions()], [5], Execution.Sample);
+        plan.Fill([1, 1], primaryExamples: 3);
+        Assert.Equal([new PlannedWork(0, 3, 1), new PlannedWork(1, 15, 1)], plan.Work.ToArray());
+    }
+
+    [Fact]
     public void Fill_WeightZero_IsNotInThePlan()
     {
         var plan = new WorkPlan(2, [new LexiconOptions(), new LexiconOptions()], [5, 5], Execution.Sample);

@@ -97,6 +97,7 @@ public sealed class TrainedModel
     public static TrainedModel Load(string folder, CancellationToken cancellationToken = default) => ModelReader.Read(folder, cancellationToken);
 
     /// <summary>Saves the model as a folder, which is written beside its place and renamed, so that a crash leaves the old one whole.</summary>
+    /// <remarks>A program says itself what it replaces; only the command line asks for <c>--force</c>.</remarks>
     /// <param name="folder">The folder; an existing one is replaced where it is empty or holds a model and nothing else.</param>
     /// <exception cref="IOException">The place is taken by something else, or cannot be written.</exception>
     public void Save(string folder)

@@ -22,7 +22,13 @@ internal sealed record PreparedRun
     {
         Words = Words.Count,
         HasDev = Tasks[0].HasDev,
-        Tasks = [.. Tasks.Select(task => new TaskData(task.Options.Name, task.Train.DocumentCount, task.Train.TokenCount, task.Train.IsStreamed) { Unlabelled = task.Unlabelled, Weightless = task.Weightless })],
+        Tasks = [.. Tasks.Select(task => new TaskData(task.Options.Name, task.Train.DocumentCount, task.Train.TokenCount, task.Train.IsStreamed)
+        {
+            Unlabelled = task.Unlabelled,
+            Weightless = task.Weightless,
+            LabelCount = task.LabelCounts.Count,
+            Labels = task.LabelCounts.OrderByDescending(label => label.Value).Take(TaskData.ListedLabels).ToDictionary(StringComparer.Ordinal),
+        })],
         CpuSeconds = CpuSeconds,
     };
 
@@ -48,6 +54,9 @@ internal sealed record PreparedTask
     /// <summary>How many examples of the training data were left out since they weigh 0.</summary>
     public int Weightless { get; init; }
 
+    /// <summary>How often each label, or tag, of the training data occurs in it; empty if it has none.</summary>
+    public IReadOnlyDictionary<string, long> LabelCounts { get; init; } = new Dictionary<string, long>();
+
     /// <summary>The dev split; null if there is none.</summary>
     public IndexedCorpus? Dev { get; init; }
 
@@ -56,6 +65,9 @@ internal sealed record PreparedTask
 
     /// <summary>The similarity sets that take the place of dev and test splits; null if there are none.</summary>
     internal PreparedSimilarity? Similarity { get; init; }
+
+    /// <summary>Warnings about the task's data; may be empty.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The pairs of words that were trained on and those left out; null for a task that is not over pairs.</summary>
     public PairUsage? Pairs { get; init; }

@@ -16,6 +16,7 @@ namespace MT2ST.Runs.Preparation;
 /// </remarks>
 internal static class RunPreparation
 {
+    private const string NoTag = "_"; // In CoNLL-U, and in other columns of tags.
     private const long TokensWorthCollecting = 1_000_000; // With fewer, a collection takes longer than the reading.
 
     /// <summary>Prepares the data of a run.</summary>
@@ -56,7 +57,7 @@ internal static class RunPreparation
         }
         if (similarity is not null)
             tasks[0] = tasks[0] with { Similarity = similarity.Among(train[0], sources[0].Indexing.MinimumCount, cancellationToken) };
-        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. warnings, .. sources.SelectMany(Warnings), .. tasks.SelectMany(LabelWarnings), .. tasks.SelectMany(LeftOutWarnings)] };
+        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. warnings, .. sources.SelectMany(Warnings), .. tasks.SelectMany(task => task.Warnings), .. tasks.SelectMany(LeftOutWarnings)] };
     }
 
     /// <summary>Reads, counts and indexes the training data of all tasks.</summary>
@@ -94,6 +95,7 @@ internal static class RunPreparation
             TagLength = task.TagLength,
             AllLabels = task.ReadsAllLabels,
             LeavesOutUnlabelled = task.Needs != TaskNeeds.Text,
+            HashTexts = UsesLabels(task) && (task.Dev is not null || task.Test is not null || task.DevShare is > 0 || (task.DevShare is null && task.Defaults.DevShare > 0)),
             ShuffleLabels = task.ShuffleLabels,
             FeatureBucketCount = task.ReadsWordFeatures(options.Encoders) ? WordFeatures.DefaultBucketCount : 0,
         };
@@ -147,7 +149,8 @@ internal static class RunPreparation
     private static PreparedTask Prepared(Source source, IndexedCorpus train, bool isPrimary, FixedVocabularyIndexer indexer, CancellationToken cancellationToken)
     {
         CheckNeeds(source, train);
-        IndexedCorpus? dev = HeldOut(source, source.Task.Dev, train, indexer, cancellationToken);
+        IndexedCorpus whole = train;
+        IndexedCorpus? dev = HeldOut(source, source.Task.Dev, train, indexer, cancellationToken), test = HeldOut(source, source.Task.Test, train, indexer, cancellationToken);
         double devShare = isPrimary ? source.Task.DevShareOf(train.DocumentCount) : source.Task.DevShare ?? 0;
         if (devShare > 0)
             (train, dev) = train.SplitEvery((int)Math.Round(1 / devShare));
@@ -159,7 +162,9 @@ internal static class RunPreparation
             Unlabelled = train.UnlabelledCount,
             Weightless = train.WeightlessCount,
             Dev = dev,
-            Test = HeldOut(source, source.Task.Test, train, indexer, cancellationToken),
+            Test = test,
+            LabelCounts = UsesLabels(source.Task) ? train.CountLabels(cancellationToken) : new Dictionary<string, long>(),
+            Warnings = [.. LabelWarnings(source.Task, whole), .. RepeatedTexts("dev", dev, train, cancellationToken), .. RepeatedTexts("test", test, train, cancellationToken)],
             Pairs = source.Corpus.Filter?.Usage(source.Task.Name) is { } usage ? usage with { MissingCount = MissingPairs(source, usage, train) } : null,
         };
     }
@@ -191,12 +196,27 @@ internal static class RunPreparation
             yield return FormattableString.Invariant($"Task '{source.Task.Name}' trains on {count} pairs on which the run is measured. Leave them out: set {source.Task.Path}.exclude to the sets that measure it.");
     }
 
-    /// <summary>Warns of a single label, which makes every metric a perfect 1: a wrong column, or the start of a sorted file, would look like success.</summary>
-    private static IEnumerable<string> LabelWarnings(PreparedTask task)
+    private static bool UsesLabels(TaskOptions task) => task.Needs is TaskNeeds.Labels or TaskNeeds.Tags or TaskNeeds.TagsOrLabels;
+
+    /// <summary>Warns of a single label, which makes every metric a perfect 1 (a wrong column, or the start of a sorted file, would look like success), and of labels that are not read.</summary>
+    private static IEnumerable<string> LabelWarnings(TaskOptions task, IndexedCorpus train)
     {
-        bool usesLabels = task.Options.Needs is TaskNeeds.Labels or TaskNeeds.Tags or TaskNeeds.TagsOrLabels;
-        if (usesLabels && (task.Train.TagSet ?? task.Train.Labels) is { Count: 1 } labels)
-            yield return $"All training data of task '{task.Options.Name}' has the label '{labels[0]}', so there is nothing to tell apart. Check the column; is the file sorted by labels, and only its start used?";
+        if (!UsesLabels(task))
+            yield break;
+        if ((train.TagSet ?? train.Labels) is { Count: 1 } labels)
+            yield return $"All training data of task '{task.Name}' has the label '{labels[0]}', so there is nothing to tell apart. Check the column; is the file sorted by labels, and only its start used?";
+        if (train.SeveralLabelsCount > 0)
+        {
+            string takesAll = task.ListSettings().Any(setting => setting.Name == "multiLabel") ? $" To take all of them, set {task.Path}.multiLabel to true{(task.Path == "primary" ? " (--multi-label true)" : "")}." : "";
+            yield return FormattableString.Invariant($"{train.SeveralLabelsCount} of the {train.DocumentCount} training texts of task '{task.Name}' have several labels, and only the first of each is used.{takesAll}");
+        }
+    }
+
+    /// <summary>Warns of dev or test data that is trained on: the quality measured on it is too good.</summary>
+    private static IEnumerable<string> RepeatedTexts(string split, IndexedCorpus? heldOut, IndexedCorpus train, CancellationToken cancellationToken)
+    {
+        if (heldOut is not null && train.CountTextsOf(heldOut, cancellationToken) is > 0 and int count)
+            yield return FormattableString.Invariant($"{count} of {heldOut.DocumentCount} {split} {(train.HasTags ? "sentences" : "texts")} stand in the training data too, word for word, so the quality on {split} is too good. Leave them out of one of the two.");
     }
 
     /// <summary>Says how much less than the whole of a dev or test file measures the run; what is missing of the training data stands in its summary.</summary>
@@ -236,6 +256,8 @@ internal static class RunPreparation
             throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found none of what task '{source.Task.Task}' needs, expected {wanted}{source.Corpus.HowRead}. {(source.Corpus.Examples is null ? "Name the format or the column." : "Give it in each example.")}");
         if (train.IsWeighted && !source.Task.ReadsWeights)
             throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found weights or probabilities, which task '{source.Task.Task}' does not read; they are for {BuiltInTasks.NamesWhere(task => task.ReadsWeights)}. Leave them out.");
+        if (train.TagSet is { Count: 1 } tags && tags[0] == NoTag)
+            throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: column {source.Corpus.Options.TagColumn ?? "with the tags"} holds {NoTag} alone, the sign for nothing, so there is no tag to learn. Set {source.Task.Path}.column to the column with the tags{(source.Corpus.Options.Format == BuiltInCorpora.Conllu ? $": {string.Join(", ", ConlluReader.Columns)}" : "")}.");
         if (train.TokenCount == 0)
             throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found no word of the vocabulary, expected at least one. Lower {source.Task.Path}.minCount or give more text.");
     }

@@ -45,6 +45,9 @@ internal sealed class AutoSwitchSchedule(ScheduleContext run, SwitchOptions own)
     /// <inheritdoc/>
     public bool IsOff(int auxiliary, Observations observed) => HasSwitched(observed);
 
+    /// <inheritdoc/>
+    SwitchTime? ISchedule.PendingSwitch(int auxiliary, Progress progress, Observations observed) => HasSwitched(observed) ? null : SwitchTime.Auto;
+
     private bool HasSwitched(Observations observed)
     {
         // What it adopts ends the probing, so that only the last one can have been the reason.

@@ -62,5 +62,9 @@ internal sealed class HarmCheck(ISchedule inner, ScheduleContext run) : ISchedul
     }
 
     /// <inheritdoc/>
+    SwitchTime? ISchedule.PendingSwitch(int auxiliary, Progress progress, Observations observed) =>
+        IsOff(auxiliary, observed) ? null : inner.PendingSwitch(auxiliary, progress, observed);
+
+    /// <inheritdoc/>
     public bool IsOff(int auxiliary, Observations observed) => _harm.IsShown(auxiliary, observed);
 }
