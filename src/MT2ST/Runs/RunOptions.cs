@@ -57,7 +57,10 @@ public sealed partial record RunOptions : OptionsRecord
     /// <summary>Whether every digit is replaced by 0.</summary>
     public bool FoldDigits { get; init; }
 
-    /// <summary>How text is split into words.</summary>
+    /// <summary>
+    /// How text is split into words. By <c>words</c>, a word is a run of letters, marks and digits, or one character of a script
+    /// without blanks between words (Chinese, kana, Thai, Lao, Khmer, Burmese); by <c>whitespace</c>, what stands between blanks.
+    /// </summary>
     [OneOf(typeof(TextOptions), nameof(TextOptions.Tokenizers))]
     public string Tokenizer { get; init; } = "words";
 

@@ -66,7 +66,7 @@ internal static class RunTrainer
             schedule,
             tasks,
             progress);
-        RunRecord record = trainer.Train(cancellationToken) with { Data = data.Summary, Initial = initial, Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = data.Warnings };
+        RunRecord record = trainer.Train(cancellationToken) with { Data = data.Summary, Initial = initial, Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = [.. data.Warnings, .. initial?.Notes ?? []] };
         return new TrainedRun { Options = options, Words = data.Words, Labels = data.Tasks[0].Train.TagSet ?? data.Tasks[0].Train.Labels, Table = table, Tasks = tasks, Record = record };
     }
 

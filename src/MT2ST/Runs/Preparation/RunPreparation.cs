@@ -56,7 +56,7 @@ internal static class RunPreparation
         }
         if (similarity is not null)
             tasks[0] = tasks[0] with { Similarity = similarity.Among(train[0], sources[0].Indexing.MinimumCount, cancellationToken) };
-        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. warnings, .. sources.SelectMany(Warnings), .. tasks.SelectMany(LabelWarnings)] };
+        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. warnings, .. sources.Concat(labels).SelectMany(source => source.Corpus.Notes).Distinct(), .. sources.SelectMany(Warnings), .. tasks.SelectMany(LabelWarnings)] };
     }
 
     /// <summary>Reads, counts and indexes the training data of all tasks.</summary>
@@ -199,7 +199,7 @@ internal static class RunPreparation
         if (heldOut is null)
             return null;
         IndexedCorpus corpus = indexer.Index(
-            new CorpusSource(heldOut, source.Corpus.Options),
+            new CorpusSource(heldOut, source.Corpus.Options) { NoteList = source.Corpus.NoteList },
             source.Indexing with { Limit = null, LimitSample = false, HasOwnLabels = source.Task.Needs == TaskNeeds.Scores },
             train.Labels,
             train.TagSet,
