@@ -29,7 +29,7 @@ internal static class ComposedForm
 
     private static readonly Lazy<Tables> Loaded = new(Tables.Load);
 
-    /// <summary>Whether a word in UTF-8 is in its composed form.</summary>
+    /// <summary>Whether each character by itself shows that a word in UTF-8 is in its composed form; of others, few change.</summary>
     public static bool Is(ReadOnlySpan<byte> word)
     {
         if (!word.ContainsAnyInRange(FirstByte, byte.MaxValue))

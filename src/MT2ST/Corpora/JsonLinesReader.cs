@@ -99,8 +99,11 @@ internal sealed class JsonLinesReader : ICorpusReader
             if (isText ? hasText : isLabel && hasLabel)
                 throw Wrong(example, $"found the field '{json.GetString()}' twice, expected it once.");
             json.Read();
-            if (isText)
-                example.Text = json.TokenType == JsonTokenType.Null ? default : _text.AsMemory(0, Value(ref json, ref _text, fields.Text, example));
+            if (isText && json.TokenType != JsonTokenType.Null)
+            {
+                int length = Value(ref json, ref _text, fields.Text, example); // First: the buffer may be another one then.
+                example.Text = _text.AsMemory(0, length);
+            }
             else if (isLabel)
                 AddLabels(ref json, fields, example);
             else
@@ -126,7 +129,11 @@ internal sealed class JsonLinesReader : ICorpusReader
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
             AddLabel(ref json);
 
-        void AddLabel(ref Utf8JsonReader json) => LabelList.Split(_label.AsSpan(0, Value(ref json, ref _label, fields.Label!, example)), fields.Separator, example.Labels);
+        void AddLabel(ref Utf8JsonReader json)
+        {
+            int length = Value(ref json, ref _label, fields.Label!, example);
+            LabelList.Split(_label.AsSpan(0, length), fields.Separator, example.Labels);
+        }
     }
 
     /// <summary>Copies a string, a number, true or false; returns the number of bytes.</summary>

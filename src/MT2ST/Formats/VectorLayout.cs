@@ -43,7 +43,7 @@ internal sealed class VectorLayout
     public bool IsAsOnFirstLine => LineCount > 0 && _dimensions[0] == Dimensions;
 
     /// <summary>Whether lines without a header are vectors, though words contain blanks.</summary>
-    public bool IsOfVectors => Dimensions >= 2 && _dimensions.All(found => found >= Dimensions) && (Dimensions >= PlainDimensions || 2 * _plainLines > LineCount);
+    public bool IsOfVectors => Dimensions >= 2 && _dimensions.All(found => found >= Dimensions) && (Dimensions >= PlainDimensions || 2 * _plainLines >= LineCount);
 
     /// <summary>Looks at the next line that is not blank.</summary>
     public void Add(ReadOnlySpan<byte> line)

@@ -91,7 +91,7 @@ internal sealed class Word2VecBinaryReader : IVectorReader
         if (ReadAtMost(_bytes) < _bytes.Length)
             throw CutOff();
         if (_byteOrder.IsOther(_bytes, isLast: _readCount == WordCount))
-            throw Error("found values that are beyond 1e15 or below 1e-15 in size, but not with their bytes in the opposite order; expected little-endian floats. Does the file come from a big-endian machine? Save it there as text.");
+            throw Error("found many values beyond 1e15 or below 1e-15 in size, but not with their bytes in the opposite order; expected little-endian floats. Does the file come from a big-endian machine? Save it there as text.");
         for (int i = 0; i < _values.Length; i++)
         {
             _values[i] = BinaryPrimitives.ReadSingleLittleEndian(_bytes.AsSpan(i * sizeof(float)));
@@ -121,7 +121,7 @@ internal sealed class Word2VecBinaryReader : IVectorReader
     private InvalidDataException Error(string message) => new($"{_path}: word {_readCount}: {message}");
 }
 
-/// <summary>Finds out from the first vectors whether their values are big-endian, in which case most of them are of absurd size.</summary>
+/// <summary>Finds out from the first vectors whether their values are big-endian, in which case many of them are of absurd size.</summary>
 internal sealed class ByteOrderCheck
 {
     private const int CheckedVectors = 10;
@@ -152,7 +152,7 @@ internal sealed class ByteOrderCheck
             isBroken |= !float.IsFinite(value);
         }
         bool isTime = isLast || isBroken || _vectors == CheckedVectors;
-        return isTime && _values >= LeastValues && 2 * _absurd > _values && 10 * _absurdSwapped <= _values;
+        return isTime && _values >= LeastValues && 4 * _absurd > _values && 10 * _absurdSwapped <= _values; // Of numbers drawn at random, 60 % are absurd when swapped.
     }
 
     private static bool IsAbsurd(float value) => !(Math.Abs(value) is >= Least and <= Most);

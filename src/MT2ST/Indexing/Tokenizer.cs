@@ -239,7 +239,7 @@ public sealed class Tokenizer
         {
             bool isStacked = Characters.IsStacker(rune);
             Rune.DecodeFromUtf8(text[read..], out rune, out int consumed);
-            if (!Characters.Extends(rune) && !(isStacked && Characters.IsUnspaced(rune)))
+            if (!Characters.Extends(rune) && !(isStacked && Characters.IsUnspaced(rune) && !Characters.IsHan(rune)))
                 break;
             length += Normal(rune).EncodeToUtf8(words.Reserve(length + LongestRune)[length..]);
             read += consumed;

@@ -58,8 +58,8 @@ public sealed partial record RunOptions : OptionsRecord
     public bool FoldDigits { get; init; }
 
     /// <summary>
-    /// How text is split into words. By <c>words</c>, a word is a run of letters, marks and digits, or one character of a script
-    /// without blanks between words (Chinese, kana, Thai, Lao, Khmer, Burmese); by <c>whitespace</c>, what stands between blanks.
+    /// How text is split into words: by <c>words</c> into runs of letters, marks and digits, and into single characters in scripts
+    /// without blanks between words (Chinese, kana, Thai, Lao, Khmer, Burmese); by <c>whitespace</c> at blanks alone.
     /// </summary>
     [OneOf(typeof(TextOptions), nameof(TextOptions.Tokenizers))]
     public string Tokenizer { get; init; } = "words";

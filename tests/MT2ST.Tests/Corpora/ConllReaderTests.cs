@@ -43,7 +43,7 @@ public sealed class ConllReaderTests : IDisposable
 
     [Fact]
     public void Read_TabsOnEachLine_KeepBlanksInWords() => Assert.Equal(
-        ["1: New York|San Jose [B-LOC B-LOC]", "5: ice cream|tea [O O]"],
+        ["2: New York|San Jose [B-LOC B-LOC]", "5: ice cream|tea [O O]"],
         new CorpusSource(_folder.Write("a.conll", "-DOCSTART- -X- O\nNew York\tB-LOC\nSan Jose\tB-LOC\n\nice cream \t\tO\ntea\tO"))
             .Read(TestContext.Current.CancellationToken).Select(example => $"{ReadExample.Render(example).Split(' ')[0]} {string.Join('|', Enumerable.Range(0, example.Words.Count).Select(example.Words.GetString))} [{string.Join(' ', Enumerable.Range(0, example.Tags.Count).Select(example.Tags.GetString))}]"));
 

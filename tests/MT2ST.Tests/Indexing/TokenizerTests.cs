@@ -209,7 +209,7 @@ public sealed class TokenizerTests
             if (!isUnspaced)
                 continue;
             string character = Lower(runes[i]);
-            while (!IsHan(runes[i]) && i + 1 < runes.Length && (IsMark(runes[i + 1]) || runes[i + 1].Value is 0xE33 || (runes[i].Value is 0x1039 or 0x17D2 && IsUnspaced(runes[i + 1]))))
+            while (!IsHan(runes[i]) && i + 1 < runes.Length && (IsMark(runes[i + 1]) || runes[i + 1].Value is 0xE33 || (runes[i].Value is 0x1039 or 0x17D2 && IsUnspaced(runes[i + 1]) && !IsHan(runes[i + 1]))))
                 character += Lower(runes[++i]);
             Add(character);
         }

@@ -115,7 +115,7 @@ internal sealed class TableRows : IDisposable
         {
             throw CorpusError.At(Path, cause.LineNumber, $"found a broken row ({cause.Message}), expected quotes as in RFC 4180. If quotes are characters here, set quotes to false.", cause);
         }
-        catch (InvalidDataException cause)
+        catch (InvalidDataException cause) when (!cause.Message.StartsWith(Path, StringComparison.Ordinal)) // Not of a broken row.
         {
             throw CorpusError.At(Path, LineNumber + 1, "found damaged gzip data, expected a whole .gz file. Was it cut off?", cause);
         }
