@@ -66,7 +66,7 @@ internal static class FormatDetection
         public readonly string Format =>
             LineCount == 0 ? BuiltInCorpora.Text
             : _labelled == LineCount ? BuiltInCorpora.FastText
-            : _objects == LineCount ? BuiltInCorpora.JsonLines
+            : _objects == LineCount && LineCount > 1 ? BuiltInCorpora.JsonLines // A single object is JSON of another kind.
             : _conllu == LineCount && _conlluTokens > 0 ? BuiltInCorpora.Conllu
             : _tagged == LineCount ? BuiltInCorpora.WordTag
             : _tabSeparated == LineCount ? BuiltInCorpora.Tsv

@@ -34,10 +34,13 @@ internal sealed class DistinctWords(string path, IVectorReader reader) : IVector
         .. _firstBroken is null ? Array.Empty<string>() : [string.Create(CultureInfo.InvariantCulture, $"{path}: {_firstBroken}; such words are told apart by their bytes ({_brokenCount} in all). Convert the file: iconv -f WINDOWS-1252 -t UTF-8 (or its encoding).")],
     ];
 
+    /// <exception cref="InvalidDataException">A word has a tab or a line break, which vocabularies cannot hold.</exception>
     public bool Read()
     {
         while (reader.Read())
         {
+            if (reader.Word.IndexOfAny((byte)'\t', (byte)'\n', (byte)'\r') >= 0)
+                throw new InvalidDataException($"{path}: {reader.Place}: found a tab or a line break in the word {CorpusError.Quote(reader.Word)}, expected none. Is the file damaged?");
             int count = Words.Count;
             if (Words.FindOrAdd(reader.Word) != count)
             {

@@ -34,6 +34,7 @@ public sealed class JsonLinesReaderTests : IDisposable
     [InlineData("a.jsonl", "", "jsonl")]
     [InlineData("a.NDJSON.gz", "", "jsonl")]
     [InlineData("a.txt", "{\"text\": \"one\"}\n { \"text\": \"two\"}\n", "jsonl")]
+    [InlineData("a.json", "{\"text\": \"one\"}\n", "text")]
     [InlineData("a.txt", "{one}\n{two}\n", "text")]
     [InlineData("a.txt", "{\"text\": \"one\"}\ntwo\n", "text")]
     public void FormatOf_NameOrContent_TellsJsonLines(string name, string text, string expected) =>

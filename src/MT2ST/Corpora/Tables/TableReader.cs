@@ -68,6 +68,7 @@ internal sealed class FirstLabel
 {
     private const int WatchedRows = 1000;
     private const int LeastRows = 4;
+    private const int FewRows = 20;
 
     private readonly HashSet<string> _others = [];
     private string? _label;
@@ -90,6 +91,6 @@ internal sealed class FirstLabel
     }
 
     /// <summary>What to say of the first line; null if it looks like the others.</summary>
-    public string? Note(string path) => _comesAgain || _rows < LeastRows || 2 * _others.Count > _rows - 1 ? null
+    public string? Note(string path) => _comesAgain || _rows < LeastRows || _others.Count > (_rows <= FewRows ? _rows - 2 : (_rows - 1) / 2) ? null // Others come again.
         : string.Create(CultureInfo.InvariantCulture, $"{path}:{_line}: the label '{_label}' stands on no other line looked at. If the line is a header, set header to true (--header true; of an auxiliary by --set).");
 }
