@@ -53,6 +53,8 @@ internal static class EvaluateCommand
             terminal.Error.WriteLine(note);
         AnalogySet? questions = analogies is null ? null : AnalogySet.Read(analogies, cancellationToken);
         WordVectors vectors = VectorFile.Load(path, cancellationToken);
+        foreach (string note in vectors.Notes)
+            terminal.Error.WriteLine(note);
         IReadOnlyList<AnalogyResult> answers = questions is null ? [] : questions.Evaluate(vectors, Environment.ProcessorCount, cancellationToken);
         return new EvaluationReport(
             [.. sets.Select(set => EvaluationReport.SimilarityEntry.Of(set.Evaluate(vectors, cancellationToken)))],

@@ -94,20 +94,26 @@ internal static class FileInspection
     private static FileReport? VectorReport(string path, CancellationToken cancellationToken)
     {
         string file = ModelFolder.VectorsPath(path);
-        if (!File.Exists(file) || VectorFile.Recognize(file) is not { } format)
+        if (!File.Exists(file) || VectorFile.Recognize(file) is null)
             return null;
-        using IVectorReader reader = format.Open(file, cancellationToken);
+        using IVectorReader reader = VectorFile.Open(path, cancellationToken);
         var words = new List<string>();
-        while (words.Count < Math.Min(FirstCount, reader.WordCount) && reader.Read())
-            words.Add(Encoding.UTF8.GetString(reader.Word));
+        long count = 0;
+        for (; reader.Read(); count++) // To the end: words that come again count once.
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (count < FirstCount)
+                words.Add(Encoding.UTF8.GetString(reader.Word));
+        }
         return new FileReport
         {
             File = path,
             Format = "vectors",
             Bytes = new FileInfo(file).Length,
-            Words = reader.WordCount,
+            Words = count,
             Dimensions = reader.Dimensions,
             First = words,
+            Notes = reader.Notes,
         };
     }
 
@@ -136,10 +142,10 @@ internal static class FileInspection
 
     private static FileReport CorpusReport(string path, CancellationToken cancellationToken)
     {
-        string format = new CorpusSource(path).Resolve().Options.Format!;
+        CorpusSource source = new CorpusSource(path).Resolve();
         long examples = 0, tokens = 0;
         string[] first = [];
-        foreach (CorpusExample example in new CorpusSource(path).Read(cancellationToken))
+        foreach (CorpusExample example in source.Read(cancellationToken))
         {
             if (examples++ == 0)
                 first = FirstWords(example);
@@ -148,11 +154,12 @@ internal static class FileInspection
         return new FileReport
         {
             File = path,
-            Format = $"corpus ({format})",
+            Format = $"corpus ({source.Options.Format})",
             Bytes = Directory.Exists(path) ? new DirectoryInfo(path).EnumerateFiles().Sum(file => file.Length) : new FileInfo(path).Length,
             Examples = examples,
             Tokens = tokens > 0 ? tokens : null,
             First = first,
+            Notes = source.Notes,
         };
     }
 
@@ -200,6 +207,10 @@ internal sealed record FileReport
     /// <summary>Parameters of a model that several tasks trained together, as <c>name: tasks</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Shared { get; init; }
+
+    /// <summary>What a user should know of how the file was read; on standard error.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The first words, or the beginning of a corpus's first example.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

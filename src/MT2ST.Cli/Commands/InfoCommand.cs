@@ -18,6 +18,8 @@ internal static class InfoCommand
         command.SetAction(parsed =>
         {
             FileReport report = FileInspection.Of(parsed.GetRequiredValue(file), cancellationToken);
+            foreach (string note in report.Notes)
+                terminal.Error.WriteLine(note);
             if (parsed.GetValue(json))
                 terminal.WriteJson(report, CommandJson.Readable.FileReport);
             else

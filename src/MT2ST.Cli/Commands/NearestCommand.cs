@@ -26,6 +26,8 @@ internal static class NearestCommand
         command.SetAction(parsed =>
         {
             WordVectors nearest = VectorFile.Load(parsed.GetRequiredValue(vectors), cancellationToken);
+            foreach (string note in nearest.Notes)
+                terminal.Error.WriteLine(note);
             IReadOnlyList<NearestReport> reports = [.. parsed.GetRequiredValue(words).Select(word => Find(nearest, word, parsed.GetValue(top), cancellationToken))];
             if (parsed.GetValue(json))
                 terminal.WriteJson(reports, CommandJson.Readable.IReadOnlyListNearestReport);

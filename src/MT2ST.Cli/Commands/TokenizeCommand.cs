@@ -16,6 +16,16 @@ internal static class TokenizeCommand
     {
         Argument<string[]> files = new("FILE") { Description = FormattableString.Invariant($"A corpus file of any format that training reads, or - for standard input; may be repeated. Training cuts documents of raw text after {TextOptions.MaximumDocumentTokens:#,0} tokens; this command does not"), Arity = ArgumentArity.OneOrMore };
         Option<string?> format = new("--format") { Description = "The format of the files (default recognised from their names and content)", HelpName = "NAME" };
+        Option<string?> textColumn = new("--text-column") { Description = "The column of a table, or the field of JSON lines, that holds the text: its name or its number from 1 (default recognised from header and content)", HelpName = "NAME" };
+        Option<string?> labelColumn = new("--label-column") { Description = "The column or field of the label, which is left out (default recognised from header and content)", HelpName = "NAME" };
+        Option<string?> separator = new("--separator") { Description = "The character between the columns of a table, or tab (default the format's own, or the one that a .csv file shows)", HelpName = "CHARACTER" };
+        separator.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && CorpusOptions.SeparatorOf(result.Tokens[0].Value) is null)
+                result.AddError($"--separator expects one ASCII character, such as ';', or tab, found '{result.Tokens[0].Value}'.");
+        });
+        Option<bool?> header = new("--header") { Description = "Whether a table's first line names its columns (default recognised from the first lines)" };
+        Option<bool?> quotes = new("--quotes") { Description = "Whether a table's fields may be enclosed in double quotes (default in .csv yes, in .tsv no)" };
         Option<string> tokenizer = new("--tokenizer")
         {
             Description = $"How text is split into words: {string.Join(", ", TextOptions.Tokenizers)}",
@@ -27,7 +37,7 @@ internal static class TokenizeCommand
         var command = new ExampledCommand(
             Name,
             "mt2st tokenize text.txt > text.tok",
-            "mt2st tokenize reviews.tsv --lowercase false --fold-digits") { files, format, tokenizer, lowercase, foldDigits };
+            "mt2st tokenize reviews.tsv --lowercase false --fold-digits") { files, format, textColumn, labelColumn, separator, header, quotes, tokenizer, lowercase, foldDigits };
         files.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         command.SetAction(parsed =>
         {
@@ -37,8 +47,20 @@ internal static class TokenizeCommand
                 Lowercase = parsed.GetValue(lowercase),
                 FoldDigits = parsed.GetValue(foldDigits),
             };
-            var source = new CorpusSource(ExampleSource.FromFiles(parsed.GetRequiredValue(files)), new CorpusOptions { Format = parsed.GetValue(format), IsTextAlone = true });
+            var reading = new CorpusOptions
+            {
+                Format = parsed.GetValue(format),
+                IsTextAlone = true,
+                TextColumn = parsed.GetValue(textColumn),
+                LabelColumn = parsed.GetValue(labelColumn),
+                Separator = parsed.GetValue(separator) is { } character ? CorpusOptions.SeparatorOf(character) : null,
+                HasHeader = parsed.GetValue(header),
+                HasQuotes = parsed.GetValue(quotes),
+            };
+            var source = new CorpusSource(ExampleSource.FromFiles(parsed.GetRequiredValue(files)), reading);
             Write(source, new Tokenizer(text), terminal.Output, cancellationToken);
+            foreach (string note in source.Notes)
+                terminal.Error.WriteLine(note);
             return ExitCode.Success;
         });
         return command;

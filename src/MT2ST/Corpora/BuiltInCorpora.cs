@@ -17,6 +17,9 @@ internal static class BuiltInCorpora
     /// <summary>A table with tabs.</summary>
     public const string Tsv = "tsv";
 
+    /// <summary>A JSON object per line.</summary>
+    public const string JsonLines = "jsonl";
+
     /// <summary>fastText's labelled lines.</summary>
     public const string FastText = "fasttext";
 
@@ -45,8 +48,9 @@ internal static class BuiltInCorpora
     public static Catalog<Func<ICorpusReader>> All { get; } = new(
         "corpus format",
         new(Text, "One document per line", static () => new PlainTextReader()),
-        new(Csv, "A table with commas: a text or word column and a label column, by number or header name", static () => new TableReader(',', hasQuotes: true)),
+        new(Csv, "A table with commas, semicolons or bars: a text or word column and a label column, by number or header name", static () => new TableReader(separator: null, hasQuotes: true)),
         new(Tsv, "A table with tabs, without quoting; columns as in csv", static () => new TableReader('\t', hasQuotes: false)),
+        new(JsonLines, "A JSON object per line, its text and its label in the fields text and label unless named", static () => new JsonLinesReader()),
         new(FastText, "One document per line, labels in front: __label__sports the text", static () => new FastTextReader()),
         new(Conllu, "Universal Dependencies: one token per line, ten columns, tag column upos unless named", static () => new ConlluReader()),
         new(Conll, "One token per line, blank-separated columns: word first and tag last unless numbered", static () => new ConllReader()),

@@ -23,11 +23,11 @@ public sealed record CorpusOptions
 
     /// <summary>
     /// The column of the text or the word: a 1-based number or a name of the header; in <c>csv</c> and <c>tsv</c> several
-    /// with commas between them (<c>2,3</c>), joined by a blank.
+    /// with commas between them (<c>2,3</c>), joined by a blank. In <c>jsonl</c> the field's name.
     /// </summary>
     public string? TextColumn { get; init; }
 
-    /// <summary>The column of the label: a 1-based number, a name of the header, or <c>none</c>.</summary>
+    /// <summary>The column of the label: a 1-based number, a name of the header, or <c>none</c>. In <c>jsonl</c> the field's name.</summary>
     public string? LabelColumn { get; init; }
 
     /// <summary>The separator of several labels in a table's label column, such as <c>,</c>; default: the column is one label.</summary>
@@ -48,8 +48,14 @@ public sealed record CorpusOptions
     /// <summary>Whether fields of a table may stand in double quotes; default: in <c>csv</c> yes, in <c>tsv</c> no.</summary>
     public bool? HasQuotes { get; init; }
 
-    /// <summary>The character between the columns of a table, ASCII; default: comma in <c>csv</c>, tab in <c>tsv</c>.</summary>
+    /// <summary>
+    /// The character between the columns of a table, ASCII; default: tab in <c>tsv</c>, and in <c>csv</c> the comma unless only
+    /// another one of <c>;</c>, <c>|</c> and tab stands equally often in each of the first rows.
+    /// </summary>
     public char? Separator { get; init; }
+
+    /// <summary>Whether lines in front of a sentence of <c>conll</c> that start with <c>#</c> are comments; default: they are tokens, with a note.</summary>
+    public bool? HasComments { get; init; }
 
     /// <summary>The label that every line of a <c>pairs</c> file gets, such as <c>synonym</c>; default none.</summary>
     public string? RelationLabel { get; init; }
@@ -59,6 +65,15 @@ public sealed record CorpusOptions
 
     /// <summary>The names of CoNLL-U's ten columns.</summary>
     public static IReadOnlyList<string> ConlluColumns => ConlluReader.Columns;
+
+    /// <summary>The separator that a text stands for: a character, or <c>tab</c>; null for any other text.</summary>
+    /// <param name="text">The text.</param>
+    public static char? SeparatorOf(string text) => text switch
+    {
+        "tab" or "\\t" => '\t',
+        [char separator] => separator,
+        _ => null,
+    };
 
     /// <summary>Checks every value.</summary>
     /// <exception cref="ArgumentException">A value is outside its range; the message names the property, the value and the range.</exception>

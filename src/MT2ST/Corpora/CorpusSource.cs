@@ -32,6 +32,12 @@ public sealed record CorpusSource
     /// <summary>How the files are read.</summary>
     public CorpusOptions Options { get; private init; }
 
+    /// <summary>What a user should know of how the files were read, such as a header that was passed over; complete once they are read.</summary>
+    public IReadOnlyList<string> Notes => NoteList.All;
+
+    /// <summary>Collects the notes; sources with the same list add to it together.</summary>
+    internal ReadingNotes NoteList { get; init; } = new();
+
     /// <summary>Leaves pairs of words out; null to read all.</summary>
     internal PairFilter? Filter { get; init; }
 
@@ -45,7 +51,8 @@ public sealed record CorpusSource
     {
         if (Examples is not null)
             return this;
-        string format = Options.Format ?? FormatDetection.FormatOf(Paths[0], Options.UnnamedFormat, Options.IsTextAlone && !Options.NamesTable);
+        string? unnamed = Options.Separator is char separator ? (separator == '\t' ? BuiltInCorpora.Tsv : BuiltInCorpora.Csv) : Options.UnnamedFormat;
+        string format = Options.Format ?? FormatDetection.FormatOf(Paths[0], unnamed, Options.IsTextAlone && !Options.NamesTable);
         CorpusSource named = this with { Options = Options with { Format = format } };
         return named with { Options = BuiltInCorpora.All[format].Factory().Resolve(named) };
     }

@@ -35,6 +35,7 @@ internal static class FormatDetection
             ".csv" => BuiltInCorpora.Csv,
             ".tsv" or ".tab" => BuiltInCorpora.Tsv,
             ".ft" => BuiltInCorpora.FastText,
+            ".jsonl" or ".ndjson" => BuiltInCorpora.JsonLines,
             _ => null,
         };
     }
@@ -53,6 +54,7 @@ internal static class FormatDetection
     private struct LineCounts
     {
         private int _labelled;
+        private int _objects;
         private int _tagged;
         private int _tabSeparated;
         private int _conllu;
@@ -64,6 +66,7 @@ internal static class FormatDetection
         public readonly string Format =>
             LineCount == 0 ? BuiltInCorpora.Text
             : _labelled == LineCount ? BuiltInCorpora.FastText
+            : _objects == LineCount && LineCount > 1 ? BuiltInCorpora.JsonLines // A single object is JSON of another kind.
             : _conllu == LineCount && _conlluTokens > 0 ? BuiltInCorpora.Conllu
             : _tagged == LineCount ? BuiltInCorpora.WordTag
             : _tabSeparated == LineCount ? BuiltInCorpora.Tsv
@@ -75,6 +78,7 @@ internal static class FormatDetection
             if (LineCount++ == 0)
                 _tabCount = tabCount;
             _labelled += line.StartsWith(FastTextReader.LabelPrefix) ? 1 : 0;
+            _objects += JsonLinesReader.BeginsObject(line) ? 1 : 0;
             bool isConlluToken = tabCount == ConlluReader.Columns.Count - 1 && char.IsAsciiDigit((char)line[0]);
             _conlluTokens += isConlluToken ? 1 : 0;
             _conllu += isConlluToken || line[0] == '#' ? 1 : 0;

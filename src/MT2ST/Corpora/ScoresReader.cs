@@ -3,8 +3,8 @@ using System.Buffers.Text;
 namespace MT2ST.Corpora;
 
 /// <summary>
-/// Reads judged pairs of words, <c>word word score</c> per line, separated by blanks, tabs or commas, as WordSim-353 and MEN are;
-/// the label is the score.
+/// Reads judged pairs of words, <c>word word score</c> per line, as WordSim-353 and MEN are, separated by blanks, tabs, commas,
+/// semicolons or bars; the label is the score.
 /// </summary>
 /// <remarks>Empty lines, lines that begin with <c>#</c> and a first line whose score is no number, a header, are skipped.</remarks>
 internal sealed class ScoresReader : ICorpusReader
@@ -13,13 +13,28 @@ internal sealed class ScoresReader : ICorpusReader
 
     private static readonly HashSet<string> NotNumbers = new(StringComparer.OrdinalIgnoreCase) { "nan", "inf", "infinity", "∞", "na", "n/a", "null", "none", "?" };
 
-    /// <inheritdoc/>
-    public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default) =>
-        LineExamples.Read(source, Parse, cancellationToken);
+    private static ReadOnlySpan<byte> Separators => "\t,;|"u8;
 
-    /// <summary>Whether the first line of a file names its columns.</summary>
-    public static bool IsHeader(ReadOnlySpan<byte> firstLine) =>
-        !firstLine.StartsWith("#"u8) && TrySplit(firstLine, out _, out _, out ReadOnlySpan<byte> score) && !LooksLikeNumber(score);
+    /// <inheritdoc/>
+    public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default)
+    {
+        string? path = null; // Of the file whose first line was seen.
+        return LineExamples.Read(source, TakePair, cancellationToken);
+
+        bool TakePair(ReadOnlyMemory<byte> line, CorpusExample example)
+        {
+            if (line.Span[0] == '#')
+                return false;
+            bool isFirst = path != example.Path;
+            path = example.Path;
+            if (!isFirst || !IsHeader(line.Span))
+                return Parse(line.Span, example);
+            source.NoteList.Add(string.Create(CultureInfo.InvariantCulture, $"{path}:{example.LineNumber}: has no score and was passed over as a header."));
+            return false;
+        }
+    }
+
+    private static bool IsHeader(ReadOnlySpan<byte> line) => TrySplit(line, out _, out _, out ReadOnlySpan<byte> score) && !LooksLikeNumber(score);
 
     /// <summary>Adds the two words of a judged pair; false for another line.</summary>
     public static bool TryAddWords(ReadOnlySpan<byte> line, CorpusExample example)
@@ -31,11 +46,8 @@ internal sealed class ScoresReader : ICorpusReader
         return true;
     }
 
-    private static bool Parse(ReadOnlyMemory<byte> text, CorpusExample example)
+    private static bool Parse(ReadOnlySpan<byte> line, CorpusExample example)
     {
-        ReadOnlySpan<byte> line = text.Span;
-        if (line[0] == '#' || (example.LineNumber == 1 && IsHeader(line)))
-            return false;
         if (!TrySplit(line, out _, out _, out ReadOnlySpan<byte> score))
             throw CorpusError.At(example.Path, example.LineNumber, $"found {Utf8Fields.CountBlankSeparated(line)} columns, expected {ColumnCount}: word word score.");
         if (!TryAddWords(line, example))
@@ -44,23 +56,23 @@ internal sealed class ScoresReader : ICorpusReader
         return true;
     }
 
-    /// <summary>Cuts a line at its two tabs, its two commas or its blanks; false if it has not three columns.</summary>
+    /// <summary>Cuts a line at the separator that makes three columns of it, or at its blanks; false if none does.</summary>
     private static bool TrySplit(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> first, out ReadOnlySpan<byte> second, out ReadOnlySpan<byte> score)
     {
         ReadOnlySpan<byte> rest = line;
-        bool isTabbed = line.Count((byte)'\t') == ColumnCount - 1;
-        if (!isTabbed && line.Count((byte)',') != ColumnCount - 1 && Utf8Fields.CountBlankSeparated(line) == ColumnCount)
+        foreach (byte separator in Separators)
         {
-            first = Utf8Fields.NextBlankSeparated(ref rest);
-            second = Utf8Fields.NextBlankSeparated(ref rest);
-            score = Utf8Fields.NextBlankSeparated(ref rest);
-            return true;
+            if (line.Count(separator) != ColumnCount - 1)
+                continue;
+            first = Next(ref rest, separator);
+            second = Next(ref rest, separator);
+            score = rest.Trim(" \""u8);
+            return !first.IsEmpty && !second.IsEmpty && !score.IsEmpty;
         }
-        byte separator = (byte)(isTabbed ? '\t' : ',');
-        first = Next(ref rest, separator);
-        second = Next(ref rest, separator);
-        score = rest.Trim(" \""u8);
-        return line.Count(separator) == ColumnCount - 1 && !first.IsEmpty && !second.IsEmpty && !score.IsEmpty;
+        first = Utf8Fields.NextBlankSeparated(ref rest);
+        second = Utf8Fields.NextBlankSeparated(ref rest);
+        score = Utf8Fields.NextBlankSeparated(ref rest);
+        return !score.IsEmpty && Utf8Fields.IsBlank(rest);
     }
 
     private static ReadOnlySpan<byte> Next(scoped ref ReadOnlySpan<byte> rest, byte separator)

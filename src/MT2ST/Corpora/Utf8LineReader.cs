@@ -1,7 +1,10 @@
 namespace MT2ST.Corpora;
 
 /// <summary>Reads a file line by line as UTF-8 bytes, without copying a line out of the read buffer.</summary>
-/// <remarks>Lines end with LF or CR LF; a byte order mark at the start of the file is skipped.</remarks>
+/// <remarks>
+/// Lines end with LF or CR LF, and with CR in a file that has, at its start, more CRs than LFs. A byte order mark at the start of
+/// the file is skipped.
+/// </remarks>
 internal sealed class Utf8LineReader(string path, Stream stream, byte[] buffer, CancellationToken cancellationToken) : IDisposable
 {
     /// <summary>How many bytes are read at once, unless a line is longer.</summary>
@@ -11,6 +14,7 @@ internal sealed class Utf8LineReader(string path, Stream stream, byte[] buffer, 
     private int _start;
     private int _end;
     private bool _isAtEnd;
+    private bool? _endsAtReturns; // Whether a CR ends a line; null before the first line end.
 
     /// <summary>The path of the file, for error messages.</summary>
     public string Path { get; } = path;
@@ -42,9 +46,10 @@ internal sealed class Utf8LineReader(string path, Stream stream, byte[] buffer, 
             int length = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
             if (length >= 0)
                 return Take(searched + length, lineBreakLength: 1);
-            searched = _end - _start;
+            int rest = _end - _start;
             if (_isAtEnd)
-                return searched > 0 && Take(searched, lineBreakLength: 0);
+                return rest > 0 && Take(rest, lineBreakLength: 0);
+            searched = Math.Max(0, rest - 1); // A CR at the end may become the end of the line.
             Fill();
         }
     }
@@ -95,11 +100,31 @@ internal sealed class Utf8LineReader(string path, Stream stream, byte[] buffer, 
             Grow();
         int count = ReadStream();
         _isAtEnd = count == 0;
+        EndLinesAtReturns(count);
         if (LineNumber == 0 && _end == 0)
             TextStart.Check(Path, _buffer.AsSpan(0, count));
         if (_buffer.AsSpan(_end, count).IndexOf((byte)0) is int zero and >= 0)
             throw CorpusError.At(Path, LineNumber + 1 + _buffer.AsSpan(_start, _end - _start + zero).Count((byte)'\n'), "found a zero byte, expected text in UTF-8. Is the file damaged?");
         _end += count;
+    }
+
+    /// <summary>Makes LFs of the CRs in new bytes if CRs end lines; one at the end waits for the LF that may follow.</summary>
+    private void EndLinesAtReturns(int count)
+    {
+        _endsAtReturns ??= HasMoreReturns(_buffer.AsSpan(_end, count));
+        if (_endsAtReturns != true)
+            return;
+        Span<byte> bytes = _buffer.AsSpan(_start, _end + count - _start);
+        int at = Math.Max(0, _end - _start - 1); // The last byte before may be a CR that waits.
+        for (int found; (found = bytes[at..].IndexOf((byte)'\r')) >= 0; at += found + 1)
+            if (at + found + 1 < bytes.Length ? bytes[at + found + 1] != '\n' : _isAtEnd)
+                bytes[at + found] = (byte)'\n';
+    }
+
+    private static bool? HasMoreReturns(ReadOnlySpan<byte> bytes)
+    {
+        int returns = bytes.Count((byte)'\r'), feeds = bytes.Count((byte)'\n');
+        return returns + feeds == 0 ? null : returns - bytes.Count("\r\n"u8) > feeds;
     }
 
     private void Grow()

@@ -4,7 +4,8 @@ namespace MT2ST.Corpora;
 internal static class WordCase
 {
 #pragma warning disable CA1308 // Upper case would not find the words of lower-cased corpora.
-    /// <summary>The word in lower case, by invariant rules.</summary>
-    public static string Lower(string word) => word.Replace('\u0130', 'i').ToLowerInvariant(); // As texts are lower-cased; .NET alone leaves that letter as it is.
+    /// <summary>The word in lower case, by invariant rules, and in Unicode's composed form: as texts are brought into their normal form.</summary>
+    public static string Lower(string word) =>
+        ComposedForm.Of(word.Replace('\u0130', 'i').ToLowerInvariant()).Replace("i\u0307", "i", StringComparison.Ordinal); // .NET alone leaves U+0130 as it is.
 #pragma warning restore CA1308
 }

@@ -56,16 +56,24 @@ internal sealed class NearestWords
     private List<WordMatch> Nearest(ReadOnlySpan<float> query, int count, int excluded, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        float norm = TensorPrimitives.Norm(query);
-        if (!(norm > 0 && float.IsFinite(norm)))
+        double norm = WordVectors.Length(query);
+        if (!(norm > 0 && double.IsFinite(norm)))
             throw new ArgumentException($"The vector's length is {norm}; a cosine needs one above 0.", nameof(query));
+        if (!WordVectors.HasSquares(norm))
+        {
+            var unit = new float[query.Length];
+            for (int i = 0; i < unit.Length; i++)
+                unit[i] = (float)(query[i] / norm);
+            query = unit;
+            norm = 1;
+        }
         var best = new PriorityQueue<int, (float Cosine, int Later)>(Math.Min(count, _units.Count) + 1); // The farthest of the best comes out first.
         for (int id = 0; id < _units.Count; id++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (id == excluded)
                 continue;
-            best.Enqueue(id, (TensorPrimitives.Dot(query, _units[id]) / norm, -id));
+            best.Enqueue(id, (TensorPrimitives.Dot(query, _units[id]) / (float)norm, -id));
             if (best.Count > count)
                 best.Dequeue();
         }

@@ -8,6 +8,9 @@ namespace MT2ST;
 /// <summary>Words and their vectors, as saved, loaded and evaluated. Any number of threads may read it.</summary>
 public sealed class WordVectors
 {
+    private const float SmallestLength = 1e-15f; // The squares of less lose digits or vanish as floats.
+    private const float SmallestSquares = SmallestLength * SmallestLength;
+
     private readonly Lock _preparing = new();
     private volatile NearestWords? _nearest;
 
@@ -41,6 +44,9 @@ public sealed class WordVectors
     /// <summary>The vectors of character n-grams, as trained; null if there are none.</summary>
     internal NgramVectors? Ngrams { get; }
 
+    /// <summary>What a user should know of how the vectors were read, such as a word that comes twice; may be empty.</summary>
+    public IReadOnlyList<string> Notes { get; internal init; } = [];
+
     /// <summary>The number of words.</summary>
     public int Count => Vocabulary.Count;
 
@@ -50,11 +56,13 @@ public sealed class WordVectors
     /// <summary>The vector of the word with this id, <c>[Dimensions]</c>.</summary>
     public ReadOnlySpan<float> this[int id] => Rows.Row(id);
 
-    /// <summary>The id of a word as written or, failing that, in lower case; otherwise <see cref="Vocabulary.Missing"/>.</summary>
+    /// <summary>The id of a word as written or, failing that, with its accents composed or in lower case; otherwise <see cref="Vocabulary.Missing"/>.</summary>
     public int Find(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
         int id = Vocabulary.IndexOf(word);
+        if (id == Vocabulary.Missing)
+            id = Vocabulary.IndexOf(ComposedForm.Of(word));
         return id != Vocabulary.Missing ? id : Vocabulary.IndexOf(WordCase.Lower(word));
     }
 
@@ -136,9 +144,30 @@ public sealed class WordVectors
     /// <param name="b">Another of the same length.</param>
     public static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        double norms = Math.Sqrt((double)TensorPrimitives.SumOfSquares(a) * TensorPrimitives.SumOfSquares(b));
-        return norms > 0 ? Math.Clamp(TensorPrimitives.Dot(a, b) / norms, -1, 1) : 0;
+        (float squaresOfA, float squaresOfB) = (TensorPrimitives.SumOfSquares(a), TensorPrimitives.SumOfSquares(b));
+        if (squaresOfA is > SmallestSquares and < float.PositiveInfinity && squaresOfB is > SmallestSquares and < float.PositiveInfinity)
+            return Math.Clamp(TensorPrimitives.Dot(a, b) / Math.Sqrt((double)squaresOfA * squaresOfB), -1, 1);
+        double products = 0; // As doubles: the squares of tiny and of huge values are no floats.
+        for (int i = 0; i < a.Length; i++)
+            products += (double)a[i] * b[i];
+        double norms = Length(a) * Length(b);
+        return norms > 0 ? Math.Clamp(products / norms, -1, 1) : 0;
     }
+
+    /// <summary>The Euclidean length of a vector, also where the squares of its values are too small or too large for a float.</summary>
+    internal static double Length(ReadOnlySpan<float> vector)
+    {
+        float length = TensorPrimitives.Norm(vector);
+        if (HasSquares(length))
+            return length;
+        double squares = 0;
+        foreach (float value in vector)
+            squares += (double)value * value;
+        return Math.Sqrt(squares);
+    }
+
+    /// <summary>Whether the squares of a vector of this length are exact enough as floats.</summary>
+    internal static bool HasSquares(double length) => length is > SmallestLength and < float.MaxValue;
 
     /// <summary>A copy in which every word's vector has length 1; a vector of zeros stays as it is, and so do n-grams.</summary>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -149,9 +178,12 @@ public sealed class WordVectors
         for (int id = 0; id < Count; id++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            float norm = TensorPrimitives.Norm(this[id]);
-            if (norm > 0)
-                TensorPrimitives.Divide(this[id], norm, units.Row(id));
+            double length = Length(this[id]);
+            if (HasSquares(length))
+                TensorPrimitives.Divide(this[id], (float)length, units.Row(id));
+            else if (length > 0)
+                for (int i = 0; i < Dimensions; i++)
+                    units.Row(id)[i] = (float)(this[id][i] / length);
         }
         return new WordVectors(Vocabulary, units, Ngrams);
     }

@@ -26,7 +26,7 @@ public sealed class SimilaritySet
     internal IReadOnlyList<ScoredPair> Pairs { get; }
 
     /// <summary>
-    /// Reads lines <c>word word score</c>, separated by blanks, tabs or commas. Empty lines, lines that begin with <c>#</c> and a
+    /// Reads lines <c>word word score</c>, separated by blanks, tabs, commas, semicolons or bars. Empty lines, lines that begin with <c>#</c> and a
     /// first line whose score is no number are skipped.
     /// </summary>
     /// <param name="path">The file, in UTF-8.</param>
@@ -37,10 +37,11 @@ public sealed class SimilaritySet
     public static SimilaritySet Read(string path, CancellationToken cancellationToken = default)
     {
         var pairs = new List<ScoredPair>();
-        foreach (CorpusExample line in new ScoresReader().Read(new CorpusSource(path), cancellationToken))
+        CorpusSource source = new(path);
+        foreach (CorpusExample line in new ScoresReader().Read(source, cancellationToken))
             pairs.Add(new ScoredPair(line.Words.GetString(0), line.Words.GetString(1), double.Parse(line.Labels[0], CultureInfo.InvariantCulture)));
         return pairs.Count > 0
-            ? new SimilaritySet(Path.GetFileNameWithoutExtension(path), pairs) { Note = NoteOn(path) }
+            ? new SimilaritySet(Path.GetFileNameWithoutExtension(path), pairs) { Note = source.Notes.Count > 0 ? source.Notes[0] : null }
             : throw new InvalidDataException($"{path}: is empty, expected lines 'word word score'.");
     }
 
@@ -60,9 +61,6 @@ public sealed class SimilaritySet
 
     /// <summary>The set with only the pairs that fulfil a condition, such as lying in one half.</summary>
     internal SimilaritySet Where(Predicate<WordPair> condition) => new SimilaritySet(Name, [.. Pairs.Where(pair => condition(pair.Words))]) { Note = Note };
-
-    private static string? NoteOn(string path) =>
-        ScoresReader.IsHeader(CorpusSource.ReadLines(path).FirstOrDefault().Span) ? $"{path}:1: has no score and was passed over as a header." : null;
 
     /// <summary>Correlates the vectors' cosines with the judgements, over the pairs whose words both have a vector.</summary>
     /// <remarks>

@@ -45,6 +45,12 @@ public interface IVectorReader : IDisposable
     /// <summary>The vector of the word read last, <c>[Dimensions]</c>, valid until the next <see cref="Read"/>.</summary>
     ReadOnlySpan<float> Values { get; }
 
+    /// <summary>Where the word read last stands in the file, for messages, such as <c>line 4</c>; empty if the format does not say.</summary>
+    string Place => "";
+
+    /// <summary>What a user should know of how the file was read so far, such as words that were left out; may be empty.</summary>
+    IReadOnlyList<string> Notes => [];
+
     /// <summary>Reads the next word and its vector.</summary>
     /// <returns>False after the last word.</returns>
     /// <exception cref="InvalidDataException">The file is not as it should be; the message says where.</exception>

@@ -1,7 +1,6 @@
 using MT2ST.Corpora;
 using MT2ST.Embeddings;
 using MT2ST.Numerics;
-using MT2ST.Vocabularies;
 
 namespace MT2ST.Formats;
 
@@ -23,29 +22,28 @@ public static class VectorFile
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static WordVectors Load(string path, CancellationToken cancellationToken = default)
     {
-        using IVectorReader reader = Open(path, cancellationToken);
-        var words = new List<string>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        using DistinctWords reader = new(ModelFolder.VectorsPath(path), OpenAll(path, cancellationToken));
         RowMatrix<float> rows = RowsFor(reader, ModelFolder.VectorsPath(path));
         while (reader.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string word = Encoding.UTF8.GetString(reader.Word);
-            if (!seen.Add(word))
-                continue;
-            reader.Values.CopyTo(rows.Row(words.Count));
-            words.Add(word);
+            reader.Values.CopyTo(rows.Row(reader.Words.Count - 1));
         }
-        return new WordVectors(Vocabulary.Create(words, null), rows, LoadNgrams(path, reader.Dimensions, cancellationToken));
+        return new WordVectors(reader.Words.ToVocabulary(), rows, LoadNgrams(path, reader.Dimensions, cancellationToken)) { Notes = reader.Notes };
     }
 
-    /// <summary>Opens a file or a model folder for reading word by word, in the first known format that recognises it.</summary>
+    /// <summary>Opens a file or a model folder for reading word by word, each word once, in the first known format that recognises it.</summary>
+    /// <remarks>Its words are held in memory, its vectors are not.</remarks>
     /// <param name="path">A vector file in any known format (<c>.gz</c> too), or a model folder.</param>
     /// <param name="cancellationToken">Ends the opening and the reading early.</param>
     /// <exception cref="InvalidDataException">The file is in no known format.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static IVectorReader Open(string path, CancellationToken cancellationToken = default)
+    public static IVectorReader Open(string path, CancellationToken cancellationToken = default) =>
+        new DistinctWords(ModelFolder.VectorsPath(path), OpenAll(path, cancellationToken));
+
+    /// <summary>As <see cref="Open"/>, with words that come again and no word in memory.</summary>
+    internal static IVectorReader OpenAll(string path, CancellationToken cancellationToken)
     {
         string file = ModelFolder.VectorsPath(path);
         IVectorFormat format = Recognize(file)
@@ -90,7 +88,7 @@ public static class VectorFile
             : throw new InvalidDataException($"{file}: found vectors of {ngrams.Dimensions} dimensions, expected {dimensions} as in {ModelFolder.Vectors}. Are the files of two models?");
     }
 
-    private static RowMatrix<float> RowsFor(IVectorReader reader, string file)
+    private static RowMatrix<float> RowsFor(DistinctWords reader, string file)
     {
         // A damaged header may announce billions of words; in every format a word takes at least a byte per value.
         using FileStream opened = File.OpenRead(file); // A link's own length is that of a path.

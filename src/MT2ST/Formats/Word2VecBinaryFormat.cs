@@ -26,12 +26,12 @@ internal sealed class Word2VecBinaryFormat : IVectorFormat
             return false;
         ReadOnlySpan<byte> rest = start[(lineLength + 1)..];
         int wordLength = rest.IndexOf((byte)' ');
-        if (wordLength < 1)
+        if (wordLength < 0)
             return false;
         ReadOnlySpan<byte> values = rest[(wordLength + 1)..];
         values = values[..(int)Math.Min(values.Length, (long)dimensions * sizeof(float))];
         ReadOnlySpan<byte> line = values[..(values.IndexOf((byte)'\n') is int end and >= 0 ? end : values.Length)]; // In the text format the values are on it.
-        return values.ContainsAny(NotText) || line.ContainsAnyInRange((byte)0x80, (byte)0xFF) || (values.Length > 0 && Utf8Fields.IsBlank(line));
+        return values.ContainsAny(NotText) || line.ContainsAnyInRange((byte)0x80, (byte)0xFF) || (wordLength > 0 && values.Length > 0 && Utf8Fields.IsBlank(line));
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,10 @@ internal sealed class Word2VecBinaryReader : IVectorReader
     private readonly List<byte> _word = [];
     private readonly byte[] _bytes;
     private readonly float[] _values;
+    private readonly ByteOrderCheck _byteOrder = new();
     private int _readCount;
+    private int _firstBlankWord;
+    private int _blankWords;
 
     public Word2VecBinaryReader(string path, CancellationToken cancellationToken)
     {
@@ -47,14 +50,24 @@ internal sealed class Word2VecBinaryReader : IVectorReader
 
     public ReadOnlySpan<float> Values => _values;
 
+    public string Place => string.Create(CultureInfo.InvariantCulture, $"entry {_readCount}");
+
+    public IReadOnlyList<string> Notes => _blankWords == 0 ? [] :
+        [string.Create(CultureInfo.InvariantCulture, $"{_path}: word {_firstBlankWord}: the word is a blank and is left out ({_blankWords} such {(_blankWords == 1 ? "word" : "words")} in all).")];
+
     public bool Read()
     {
-        if (_readCount == WordCount)
-            return EndsWell();
-        _readCount++;
-        TakeWord();
-        TakeValues();
-        return true;
+        while (_readCount < WordCount)
+        {
+            _readCount++;
+            TakeWord();
+            TakeValues();
+            if (_word.Count > 0)
+                return true;
+            if (_blankWords++ == 0)
+                _firstBlankWord = _readCount;
+        }
+        return EndsWell();
     }
 
     public void Dispose() => _stream.Dispose();
@@ -71,14 +84,14 @@ internal sealed class Word2VecBinaryReader : IVectorReader
             if (_word.Count > LongestWord)
                 throw Error($"found no blank in {LongestWord} bytes, expected the end of the word.");
         }
-        if (_word.Count == 0)
-            throw Error("found a blank, expected a word.");
     }
 
     private void TakeValues()
     {
         if (ReadAtMost(_bytes) < _bytes.Length)
             throw CutOff();
+        if (_byteOrder.IsOther(_bytes, isLast: _readCount == WordCount))
+            throw Error("found many values beyond 1e15 or below 1e-15 in size, but not with their bytes in the opposite order; expected little-endian floats. Does the file come from a big-endian machine? Save it there as text.");
         for (int i = 0; i < _values.Length; i++)
         {
             _values[i] = BinaryPrimitives.ReadSingleLittleEndian(_bytes.AsSpan(i * sizeof(float)));
@@ -106,4 +119,41 @@ internal sealed class Word2VecBinaryReader : IVectorReader
     private InvalidDataException CutOff() => Error($"found the end of the file, expected {WordCount} words (from the header). Was the file cut off?");
 
     private InvalidDataException Error(string message) => new($"{_path}: word {_readCount}: {message}");
+}
+
+/// <summary>Finds out from the first vectors whether their values are big-endian, in which case many of them are of absurd size.</summary>
+internal sealed class ByteOrderCheck
+{
+    private const int CheckedVectors = 10;
+    private const int LeastValues = 8; // Fewer may be absurd by chance.
+    private const float Least = 1e-15f, Most = 1e15f;
+
+    private int _vectors;
+    private int _values; // Without zeros.
+    private int _absurd;
+    private int _absurdSwapped;
+
+    /// <summary>Looks at one more vector; true if those so far show the other byte order.</summary>
+    /// <param name="vector">Its values as bytes.</param>
+    /// <param name="isLast">Whether no vector follows.</param>
+    public bool IsOther(ReadOnlySpan<byte> vector, bool isLast)
+    {
+        if (_vectors++ >= CheckedVectors)
+            return false;
+        bool isBroken = false; // By a value that is not finite, with which reading ends.
+        for (; vector.Length >= sizeof(float); vector = vector[sizeof(float)..])
+        {
+            float value = BinaryPrimitives.ReadSingleLittleEndian(vector);
+            if (value == 0)
+                continue;
+            _values++;
+            _absurd += IsAbsurd(value) ? 1 : 0;
+            _absurdSwapped += IsAbsurd(BinaryPrimitives.ReadSingleBigEndian(vector)) ? 1 : 0;
+            isBroken |= !float.IsFinite(value);
+        }
+        bool isTime = isLast || isBroken || _vectors == CheckedVectors;
+        return isTime && _values >= LeastValues && 4 * _absurd > _values && 10 * _absurdSwapped <= _values; // Of numbers drawn at random, 60 % are absurd when swapped.
+    }
+
+    private static bool IsAbsurd(float value) => !(Math.Abs(value) is >= Least and <= Most);
 }

@@ -7,7 +7,7 @@ namespace MT2ST.Formats;
 
 /// <summary>
 /// The text format of word2vec (Mikolov et al. 2013): a line <c>V D</c>, then for each word a line of the word and its D
-/// values. Files without the first line (GloVe's) are read too.
+/// values. Files without the first line (GloVe's) are read too, and words with blanks: the last D columns are the values.
 /// </summary>
 /// <remarks>Values are written with as few digits, at most nine, as read back as the same float.</remarks>
 internal sealed class Word2VecTextFormat : IVectorFormat
@@ -27,12 +27,19 @@ internal sealed class Word2VecTextFormat : IVectorFormat
             return false;
         if (start.StartsWith("\uFEFF"u8))
             start = start["\uFEFF"u8.Length..];
-        ReadOnlySpan<byte> first = TakeLine(ref start, out bool isWhole);
-        if (!Word2VecTextReader.TryParseHeader(first, out _, out int dimensions))
-            return IsVector(first, isWhole);
-        ReadOnlySpan<byte> second = TakeLine(ref start, out isWhole);
+        byte lineBreak = (byte)(start.Contains((byte)'\n') ? '\n' : '\r');
+        VectorLayout layout = new();
+        ReadOnlySpan<byte> first = TakeLine(ref start, lineBreak, out bool isFirstWhole);
+        if (first.IsEmpty)
+            return false;
+        layout.Add(first);
+        ReadOnlySpan<byte> second = TakeLine(ref start, lineBreak, out bool isSecondWhole), line = second;
+        for (bool isWhole = isSecondWhole; isWhole && !line.IsEmpty && layout.LineCount < VectorLayout.SampledLines; line = TakeLine(ref start, lineBreak, out isWhole))
+            layout.Add(line);
         // A vocabulary whose first word is a number begins like a header, but goes on with 'word count'.
-        return !isWhole || dimensions == 1 || Utf8Fields.CountBlankSeparated(second) > 2;
+        return layout.HasPlainHeader
+            ? !isSecondWhole || layout.Dimensions == 1 || Utf8Fields.CountBlankSeparated(second) > 2
+            : layout.HasLongHeader || IsVector(first, isFirstWhole) || layout.IsOfVectors;
     }
 
     /// <inheritdoc/>
@@ -66,16 +73,17 @@ internal sealed class Word2VecTextFormat : IVectorFormat
         block.ResetWrittenCount();
         for (int id = first; id < Math.Min(first + WordsPerBlock, vectors.Count); id++)
         {
-            string word = vectors.Vocabulary[id];
-            Span<byte> line = block.GetSpan(Encoding.UTF8.GetMaxByteCount(word.Length) + (vectors.Dimensions * (1 + FloatText.MaximumBytes)) + 1);
+            ReadOnlySpan<byte> word = vectors.Vocabulary.Utf8(id);
+            Span<byte> line = block.GetSpan(word.Length + (vectors.Dimensions * (1 + FloatText.MaximumBytes)) + 1);
             block.Advance(Format(word, vectors[id], line));
         }
     }
 
     /// <summary>Writes one line, gives its length.</summary>
-    private static int Format(string word, ReadOnlySpan<float> values, Span<byte> line)
+    private static int Format(ReadOnlySpan<byte> word, ReadOnlySpan<float> values, Span<byte> line)
     {
-        int length = Encoding.UTF8.GetBytes(word, line);
+        word.CopyTo(line);
+        int length = word.Length;
         foreach (float value in values)
         {
             line[length++] = (byte)' ';
@@ -116,12 +124,18 @@ internal sealed class Word2VecTextFormat : IVectorFormat
         return values >= 2;
     }
 
-    private static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> text, out bool isWhole)
+    /// <summary>The next line that is not blank; empty if there is none.</summary>
+    private static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> text, byte lineBreak, out bool isWhole)
     {
-        int end = text.IndexOf((byte)'\n');
-        isWhole = end >= 0;
-        ReadOnlySpan<byte> line = isWhole ? text[..end] : text;
-        text = isWhole ? text[(end + 1)..] : default;
-        return line.TrimEnd((byte)'\r');
+        ReadOnlySpan<byte> line;
+        do
+        {
+            int end = text.IndexOf(lineBreak);
+            isWhole = end >= 0;
+            line = (isWhole ? text[..end] : text).TrimEnd((byte)'\r');
+            text = isWhole ? text[(end + 1)..] : default;
+        }
+        while (Utf8Fields.IsBlank(line) && !text.IsEmpty);
+        return Utf8Fields.IsBlank(line) ? default : line;
     }
 }

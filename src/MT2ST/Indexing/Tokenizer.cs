@@ -6,8 +6,12 @@ namespace MT2ST.Indexing;
 /// <summary>Splits UTF-8 text into words and brings words into their normal form.</summary>
 /// <remarks>
 /// <c>words</c>: a word is a run of letters, marks and decimal digits; an apostrophe (' or U+2019) between two of them is
-/// kept (<c>don't</c>), and each Han ideograph is a word of its own. A mark belongs to the character in front of it, so no
-/// word starts with one. <c>whitespace</c>: a word is what stands between white space, unless none of it can be seen. Invalid UTF-8 ends a word in the first and becomes U+FFFD in the second.
+/// kept (<c>don't</c>). In scripts that put no blanks between words (Han, kana, Thai, Lao, Khmer, Burmese) each character with
+/// its marks is a word, so that n-grams of words are those of characters; Korean has blanks. A mark belongs to the character in
+/// front of it, so no word starts with one. Joiners within words are kept where they change the spelling, from Arabic to the
+/// scripts of India, and left out elsewhere, as soft hyphens are. <c>whitespace</c>: a word is what stands between white space,
+/// unless none of it can be seen. Invalid UTF-8 ends a word in the first and becomes U+FFFD in the second. Words of both are in
+/// Unicode's composed form (NFC).
 /// Runs of plain ASCII are found and brought into their normal form 64 bytes at a time; characters are looked at one by one
 /// only in a run that has others. It never changes, so that any number of threads may use it.
 /// </remarks>
@@ -81,7 +85,7 @@ public sealed class Tokenizer
             bool isBlank = Rune.IsWhiteSpace(rune) || Rune.IsControl(rune);
             length += (isBlank ? new Rune('_') : Normal(rune)).EncodeToUtf8(output[length..]);
         }
-        words.Commit(length);
+        words.Commit(Composed(words, length));
     }
 
     /// <summary>
@@ -191,7 +195,10 @@ public sealed class Tokenizer
             if (mapped == Apostrophe && length > 0 && StartsWithWord(text[i..]))
                 output[length++] = (byte)'\'';
             else
-                output = output[EndWord(words, ref length)..];
+            {
+                EndWord(words, ref length);
+                output = words.Reserve(text.Length - i + LongestRune);
+            }
         }
         EndWord(words, ref length);
     }
@@ -200,15 +207,45 @@ public sealed class Tokenizer
     private int AddRune(ReadOnlySpan<byte> text, Utf8List words, ref int length)
     {
         Rune.DecodeFromUtf8(text, out Rune rune, out int consumed);
-        bool isHan = Characters.IsHan(rune);
-        bool isKept = (Characters.IsWord(rune) && (length > 0 || !Characters.IsMark(rune))) || (rune == Characters.RightQuote && length > 0 && StartsWithWord(text[consumed..]));
-        if (isHan || !isKept)
-            EndWord(words, ref length);
-        if (isHan || isKept)
+        if (Characters.IsUnspaced(rune))
+            return AddCharacter(text, words, ref length);
+        bool isInner = length > 0 && (Characters.IsJoiner(rune) || Characters.IsIgnored(rune) || rune == Characters.RightQuote) && StartsWithWord(text[consumed..]);
+        if (isInner && !IsSpelled(rune, text[consumed..]))
+            return consumed;
+        if (isInner || (Characters.IsWord(rune) && (length > 0 || !Characters.IsMark(rune))))
             length += Normal(rune).EncodeToUtf8(words.Reserve(length + LongestRune)[length..]);
-        if (isHan)
+        else
             EndWord(words, ref length);
         return consumed;
+    }
+
+    /// <summary>Whether a quote or a sign that cannot be seen is part of a word that goes on with <paramref name="rest"/>.</summary>
+    private static bool IsSpelled(Rune inner, ReadOnlySpan<byte> rest)
+    {
+        if (inner == Characters.RightQuote)
+            return true;
+        Rune.DecodeFromUtf8(rest, out Rune next, out _);
+        return Characters.IsJoiner(inner) && Characters.HasJoinedForms(next);
+    }
+
+    /// <summary>Adds a character of a script without blanks, with its marks, as a word; returns the number of bytes read.</summary>
+    private int AddCharacter(ReadOnlySpan<byte> text, Utf8List words, ref int length)
+    {
+        EndWord(words, ref length);
+        Rune.DecodeFromUtf8(text, out Rune rune, out int read);
+        length = Normal(rune).EncodeToUtf8(words.Reserve(LongestRune));
+        bool isHan = Characters.IsHan(rune);
+        while (!isHan && read < text.Length)
+        {
+            bool isStacked = Characters.IsStacker(rune);
+            Rune.DecodeFromUtf8(text[read..], out rune, out int consumed);
+            if (!Characters.Extends(rune) && !(isStacked && Characters.IsUnspaced(rune) && !Characters.IsHan(rune)))
+                break;
+            length += Normal(rune).EncodeToUtf8(words.Reserve(length + LongestRune)[length..]);
+            read += consumed;
+        }
+        EndWord(words, ref length);
+        return read;
     }
 
     private bool StartsWithWord(ReadOnlySpan<byte> text)
@@ -218,16 +255,23 @@ public sealed class Tokenizer
         if (_map[text[0]] != Multibyte)
             return true;
         Rune.DecodeFromUtf8(text, out Rune rune, out _);
-        return Characters.IsWord(rune) && !Characters.IsMark(rune) && !Characters.IsHan(rune);
+        return Characters.IsWord(rune) && !Characters.IsMark(rune) && !Characters.IsUnspaced(rune);
     }
 
-    private static int EndWord(Utf8List words, ref int length)
+    private void EndWord(Utf8List words, ref int length)
     {
-        int ended = length;
         if (length > 0)
-            words.Commit(length);
+            words.Commit(Composed(words, length));
         length = 0;
-        return ended;
+    }
+
+    /// <summary>Puts the reserved bytes of a word into the composed form; returns their new number.</summary>
+    private int Composed(Utf8List words, int length)
+    {
+        if (ComposedForm.Is(words.Reserve(length)[..length]))
+            return length;
+        Span<byte> room = words.Reserve(length * ComposedForm.MostGrowth);
+        return ComposedForm.Write(room[..length], room, _options.Lowercase);
     }
 
     private void SplitAtWhitespace(ReadOnlySpan<byte> text, Utf8List words)

@@ -60,7 +60,10 @@ public sealed partial record RunOptions : OptionsRecord
     /// <summary>Whether every digit is replaced by 0.</summary>
     public bool FoldDigits { get; init; }
 
-    /// <summary>How text is split into words.</summary>
+    /// <summary>
+    /// How text is split into words: by <c>words</c> into runs of letters, marks and digits, and into single characters in scripts
+    /// without blanks between words (Chinese, kana, Thai, Lao, Khmer, Burmese); by <c>whitespace</c> at blanks alone.
+    /// </summary>
     [OneOf(typeof(TextOptions), nameof(TextOptions.Tokenizers))]
     public string Tokenizer { get; init; } = "words";
 

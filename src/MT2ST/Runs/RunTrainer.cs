@@ -69,7 +69,7 @@ internal static class RunTrainer
             schedule,
             tasks,
             progress);
-        RunRecord record = trainer.Train(cancellationToken) with { Data = data.Summary, Initial = initial, Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = data.Warnings, LeftOut = [.. options.Auxiliaries.Except(options.AuxiliariesRead()).Select(task => task.Name)] };
+        RunRecord record = trainer.Train(cancellationToken) with { Data = data.Summary, Initial = initial, Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = [.. data.Warnings, .. initial?.Notes ?? []], LeftOut = [.. options.Auxiliaries.Except(options.AuxiliariesRead()).Select(task => task.Name)] };
         return new TrainedRun { Options = options, Words = data.Words, Labels = data.Tasks[0].Train.TagSet ?? data.Tasks[0].Train.Labels, Table = table, Tasks = tasks, Record = record };
     }
 

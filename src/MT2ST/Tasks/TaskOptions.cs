@@ -88,10 +88,10 @@ public abstract partial record TaskOptions : OptionsRecord
     [OneOf(typeof(BuiltInCorpora), "All.Names")]
     public string? Format { get; init; }
 
-    /// <summary>The column that holds the text: its name in the header, or its number from 1; null for the one recognised from header and content.</summary>
+    /// <summary>The column (in JSON lines the field) that holds the text: its name in the header, or its number from 1; null for the one recognised from header and content.</summary>
     public string? TextColumn { get; init; }
 
-    /// <summary>The column that holds the label: its name in the header, or its number from 1; null for the one recognised from header and content.</summary>
+    /// <summary>The column (in JSON lines the field) that holds the label: its name in the header, or its number from 1; null for the one recognised from header and content.</summary>
     public string? LabelColumn { get; init; }
 
     /// <summary>The separator between several labels in a table's label column, such as <c>,</c>; null for none: the column is one label.</summary>
@@ -104,11 +104,18 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("[1, inf)")]
     public int? TagLength { get; init; }
 
-    /// <summary>Whether a table's first line names its columns; null for true if a column is given by name.</summary>
+    /// <summary>Whether a table's first line names its columns; null for true if a column is given by name, or the line has names that are usual for texts and labels.</summary>
     public bool? Header { get; init; }
 
     /// <summary>Whether a table's fields may be enclosed in double quotes; null for the format's default.</summary>
     public bool? Quotes { get; init; }
+
+    /// <summary>The character between the columns of a table, such as <c>;</c>, or <c>tab</c>; null for the format's own, or the one that a <c>.csv</c> file shows.</summary>
+    [Flag("separator", "CHARACTER")]
+    public string? Separator { get; init; }
+
+    /// <summary>Whether lines of CoNLL in front of a sentence that start with <c>#</c> are comments; null for no, with a warning.</summary>
+    public bool? Comments { get; init; }
 
     /// <summary>The relation of all pairs in a file of pairs, such as <c>synonym</c> or <c>antonym</c>; null for the one in the file.</summary>
     public string? Relation { get; init; }
@@ -273,6 +280,8 @@ public abstract partial record TaskOptions : OptionsRecord
         TagColumn = Column,
         HasHeader = Header,
         HasQuotes = Quotes,
+        Separator = Separator is null ? null : CorpusOptions.SeparatorOf(Separator),
+        HasComments = Comments,
         RelationLabel = Relation,
         WordNetPart = Part ?? WordNetReader.Definitions,
     };
@@ -280,6 +289,7 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>Columns and parts must be possible, and what says how files are read has no effect if all examples are in memory.</summary>
     private void CheckReading(string path)
     {
+        Forbid(path, Separator is not null && CorpusOptions.SeparatorOf(Separator) is null, "separator", $"is '{Separator}'; expected one ASCII character, such as ';', or tab.");
         if (CorpusOptions.FindWrong() is { } wrong)
             throw new SettingException(SettingPath.Join(path, wrong.Setting), $"{SettingPath.Join(path, wrong.Setting)} {wrong.Message}");
         if (new[] { Train, Dev, Test }.Any(source => source is { Examples: null }))
@@ -296,6 +306,6 @@ public abstract partial record TaskOptions : OptionsRecord
         new (string Name, bool IsSet)[]
         {
             ("textColumn", TextColumn is not null), ("labelColumn", LabelColumn is not null), ("labelSeparator", LabelSeparator is not null), ("column", Column is not null),
-            ("header", Header is not null), ("quotes", Quotes is not null), ("relation", Relation is not null), ("part", Part is not null),
+            ("header", Header is not null), ("quotes", Quotes is not null), ("separator", Separator is not null), ("comments", Comments is not null), ("relation", Relation is not null), ("part", Part is not null),
         }.Where(setting => setting.IsSet).Select(setting => setting.Name);
 }

@@ -49,4 +49,7 @@ public sealed record InitialCoverage
 
     /// <summary>The share of the training data's tokens that are such words, in [0, 1].</summary>
     public required double TokenShare { get; init; }
+
+    /// <summary>What a user should know of how the file was read; may be empty.</summary>
+    internal IReadOnlyList<string> Notes { get; init; } = [];
 }

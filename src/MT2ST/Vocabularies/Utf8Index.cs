@@ -17,6 +17,14 @@ internal sealed class Utf8Index
     /// <summary>The number of words.</summary>
     public int Count => Words.Count;
 
+    /// <summary>The words as a vocabulary in which each occurred once.</summary>
+    public Vocabulary ToVocabulary()
+    {
+        var counts = new long[Count];
+        counts.AsSpan().Fill(1);
+        return new Vocabulary(this, counts);
+    }
+
     /// <summary>The word's id, or -1.</summary>
     public int Find(ReadOnlySpan<byte> word) => _slots[SlotOf(word, new WordKey(word))].IdPlusOne - 1;
 

@@ -11,7 +11,7 @@ public sealed class CorpusErrorTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("a.csv", "text,label\n\"open,x\n", ":2: found a broken row")]
+    [InlineData("a.csv", "text,label\n\"open,x\n", ":2: found a quote that is never closed")]
     [InlineData("a.csv", "text,label\na,x\nb\n", ":3: found 1 columns, expected 2 as in the first row.")]
     [InlineData("a.tsv", "a\tb\tc\n", ":1: found 3 columns, expected the options to say which one is the text.")]
     [InlineData("a.ft", "__label__x a\nno label\n", ":2: found 'no' at the start of the line, expected __label__NAME.")]

@@ -116,6 +116,27 @@ public sealed class CorpusReaderTests : IDisposable
         ReadExample.All(_folder.Write("a.txt", "# judged\nsun star 9.5\n\nsun\tmoon\t-7\n"), new CorpusOptions { Format = "scores" }));
 
     [Theory]
+    [InlineData("sun,star,9.5\nsun,moon,-7\n")]
+    [InlineData("sun; star; 9.5\nsun; moon; -7\n")]
+    [InlineData("sun|star|9.5\nsun|moon|-7\n")]
+    [InlineData("\uFEFF\"sun\",\"star\",9.5\r\nsun,moon,-7\r\n")]
+    public void Scores_OtherSeparators_GiveTheSamePairs(string text) => Assert.Equal(
+        ["1: sun star {9.5}", "2: sun moon {-7}"],
+        ReadExample.All(_folder.Write("a.csv", text), new CorpusOptions { Format = "scores" }));
+
+    [Theory]
+    [InlineData("word1\tword2\tscore\nsun\tstar\t9.5\n", 1)]
+    [InlineData("# made by hand\n\nWord 1;Word 2;Human (mean)\nsun;star;9.5\n", 3)]
+    [InlineData("word1 word2 score\nsun star 9.5\n", 1)]
+    public void Scores_Header_IsPassedOverWithANote(string text, int line)
+    {
+        string path = _folder.Write("a.txt", text);
+        CorpusSource source = new(path, new CorpusOptions { Format = "scores" });
+        Assert.Equal([$"{line + 1}: sun star {{9.5}}"], source.Read(TestContext.Current.CancellationToken).Select(ReadExample.Render));
+        Assert.Equal([$"{path}:{line}: has no score and was passed over as a header."], source.Notes);
+    }
+
+    [Theory]
     [InlineData("sun star\n", ":1: found 2 columns, expected 3: word word score.")]
     [InlineData("sun star 1\nsun star 9x\n", ":2: found the score '9x', expected a number such as 7.35.")]
     public void Scores_WrongLine_SaysWhere(string text, string message) =>
@@ -152,7 +173,7 @@ public sealed class CorpusReaderTests : IDisposable
     public void Resolve_GuessedColumns_AreNamedInTheOptions()
     {
         CorpusOptions options = new CorpusSource(_folder.Write("a.tsv", "x\ta b\nx\tc d\n")).Resolve().Options;
-        Assert.Equal(new CorpusOptions { Format = "tsv", TextColumn = "2", LabelColumn = "1", HasHeader = false }, options);
+        Assert.Equal(new CorpusOptions { Format = "tsv", TextColumn = "2", LabelColumn = "1" }, options);
     }
 
     [Theory]

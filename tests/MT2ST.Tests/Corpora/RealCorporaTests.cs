@@ -26,7 +26,7 @@ public sealed class RealCorporaTests
     public void Resolve_TwoColumns_FindsTheLabel(string name, string label, string text)
     {
         CorpusOptions options = new CorpusSource(RepositoryFiles.SharedData(name)).Resolve().Options;
-        Assert.Equal(new CorpusOptions { Format = "tsv", LabelColumn = label, TextColumn = text, HasHeader = false }, options);
+        Assert.Equal(new CorpusOptions { Format = "tsv", LabelColumn = label, TextColumn = text }, options);
     }
 
     [Fact]

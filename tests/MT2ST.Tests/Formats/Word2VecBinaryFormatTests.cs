@@ -84,6 +84,48 @@ public sealed class Word2VecBinaryFormatTests : IDisposable
         Assert.Equal($"{path}: found more bytes after the 2 words of the header.", Assert.Throws<InvalidDataException>(() => ReadAll(path)).Message);
     }
 
+    [Theory]
+    [InlineData(8, 2)]
+    [InlineData(3, 20)]
+    public void Load_BigEndianValues_AreRefused(int dimensions, int wordCount)
+    {
+        var random = new SeededRandom(3);
+        List<byte> file = [.. Encoding.UTF8.GetBytes($"{wordCount} {dimensions}\n")];
+        for (int word = 0; word < wordCount; word++)
+        {
+            file.AddRange(Encoding.UTF8.GetBytes($"word{word} "));
+            for (int i = 0; i < dimensions; i++)
+                file.AddRange(Enumerable.Reverse(BitConverter.GetBytes((float)((2 * random.NextDouble()) - 1))));
+            file.Add((byte)'\n');
+        }
+        string path = Write([.. file]);
+        string message = Assert.Throws<InvalidDataException>(() => VectorFile.Load(path, TestContext.Current.CancellationToken)).Message;
+        Assert.StartsWith(path, message, StringComparison.Ordinal);
+        Assert.Contains("expected little-endian floats. Does the file come from a big-endian machine?", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_TinyValues_AreRead()
+    {
+        WordVectors vectors = TestVectors.Of(("a", [1e-30f, 2e-30f, 3e-31f, 4e-32f, 5e-30f, 6e-31f]), ("b", [1.5e-30f, -2e-33f, 3e-34f, 4e-32f, -5.1e-30f, 6.2e-31f]));
+        new Word2VecBinaryFormat().Write(_folder.Path("tiny.bin"), vectors, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(vectors.Rows.Values.ToArray(), VectorFile.Load(_folder.Path("tiny.bin"), TestContext.Current.CancellationToken).Rows.Values.ToArray());
+    }
+
+    [Fact]
+    public void Load_WordThatIsABlank_IsLeftOutWithANote()
+    {
+        string path = Write([.. "2 1\n "u8, 0, 0, 128, 63, .. "\nthe "u8, 0, 0, 0, 64]);
+        WordVectors vectors = VectorFile.Load(path, TestContext.Current.CancellationToken);
+        Assert.Equal("the", vectors.Vocabulary[0]);
+        Assert.Equal([2f], vectors[0].ToArray());
+        Assert.Equal([$"{path}: word 1: the word is a blank and is left out (1 such word in all)."], vectors.Notes);
+    }
+
+    [Fact]
+    public void Load_HeaderWithACarriageReturn_IsRead() =>
+        Assert.Equal([2f], VectorFile.Load(Write([.. "1 1\r\nthe "u8, 0, 0, 0, 64]), TestContext.Current.CancellationToken)[0].ToArray());
+
     [Fact]
     public void Load_NotANumber_NamesTheWord()
     {

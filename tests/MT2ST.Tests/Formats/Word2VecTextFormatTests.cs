@@ -36,6 +36,12 @@ public sealed class Word2VecTextFormatTests : IDisposable
     [InlineData("\uFEFF2 3\nthe 1 2 3 \n\nof  -1 0.5 1e+2 \n")]
     [InlineData("the 1 2 3\nof -1 0.5 1e2\n")]
     [InlineData("2 3\nthe 1 2 3\nof -1 0.5 1e2\n\n\n")]
+    [InlineData("2 3\n\nthe 1 2 3\n \nof -1 0.5 1e2\n")]
+    [InlineData("\n\n  2   3  \nthe 1 2 3\nof -1 0.5 1e2\n")]
+    [InlineData("2 3\r\n\r\nthe 1 2 3\r\nof -1 0.5 1e2\r\n")]
+    [InlineData("2 3\rthe 1 2 3\rof -1 0.5 1e2")]
+    [InlineData("\uFEFFthe 1 2 3\r\nof -1 0.5 1e2\r\n")]
+    [InlineData("\nthe 1 2 3\nof -1 0.5 1e2\n")]
     public void Load_Dialect_GivesTheSameVectors(string text)
     {
         WordVectors vectors = Load(_folder.Write("vectors.vec", text));
@@ -81,10 +87,89 @@ public sealed class Word2VecTextFormatTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("4 2\nthe 1 2\nat name@example.com 3 4\nnew york city  5 6\n. . 7 8\n")] // With the dimensions in a header,
+    [InlineData("the 1 2\nat name@example.com 3 4\nnew york city  5 6\n. . 7 8\n")] // and without,
+    [InlineData("at name@example.com 3 4\nthe 1 2\nnew york city  5 6\n. . 7 8\na 1 1\nb 1 1\n")] // also on the first line.
+    [InlineData("the\t1\t2\nat name@example.com\t3\t4\nnew york city\t5\t6\n. .\t7\t8\n")]
+    public void Load_WordsWithBlanks_AreAllBeforeTheValues(string text)
+    {
+        WordVectors vectors = Load(_folder.Write("vectors.vec", text));
+        Assert.Equal([1f, 2f], vectors[vectors.Find("the")].ToArray());
+        Assert.Equal([3f, 4f], vectors[vectors.Find("at name@example.com")].ToArray());
+        Assert.Equal([5f, 6f], vectors[vectors.Find("new york city")].ToArray());
+        Assert.Equal([7f, 8f], vectors[vectors.Find(". .")].ToArray());
+    }
+
+    [Theory]
+    [InlineData("3 3\ndogs 1 2 3\n  4 5 6\ngate 7 8 9\n", ":3: the word is a blank and is left out (1 such word in all).")]
+    [InlineData("dogs 1 2 3\n\t4\t5\t6\n  4 5 6\ngate 7 8 9\n", ":2: the word is a blank and is left out (2 such words in all).")]
+    public void Load_WordThatIsABlank_IsLeftOutWithANote(string text, string note)
+    {
+        string path = _folder.Write("vectors.vec", text);
+        WordVectors vectors = Load(path);
+        Assert.Equal(["dogs", "gate"], [vectors.Vocabulary[0], vectors.Vocabulary[1]]);
+        Assert.Equal([7f, 8f, 9f], vectors[1].ToArray());
+        Assert.Equal([path + note], vectors.Notes);
+    }
+
+    [Theory]
+    [InlineData("3 3\ndogs 0.1 0.2 0.3 0.4\ncats 0.2 0.1 0.3\ngate 0.5 0.5 0.1\n", ":2: found 4 values, expected 3 (dimensions from the header). Does a word contain a blank?")]
+    [InlineData("dogs 0.1 0.2 0.3\ncats 0.2 0.1 0.3 1e-3\ngate 0.5 0.5 0.1\n", ":2: found 4 values, expected 3 (as on the first line). Does a word contain a blank?")]
+    [InlineData("dogs 0.1 0.2 0.3 0.4\ncats 0.2 0.1 0.3\ngate 0.5 0.5 0.1\n", ":1: found 4 values, expected 3 (as on most lines). Does a word contain a blank?")]
+    public void Load_SurplusNumber_IsRefused(string text, string message)
+    {
+        string path = _folder.Write("vectors.vec", text);
+        Assert.Equal(path + message, Assert.Throws<InvalidDataException>(() => Load(path)).Message);
+    }
+
+    [Theory]
+    [InlineData("2 3 2\ndogs 1 2 3\ncats 4 5 6\n")]
+    [InlineData("2 3 5\ndogs 1 2 3\ncats 4 5 6\n")]
+    [InlineData("2 3 float 32 1\ndogs 1 2 3\ncats 4 5 6\n")]
+    public void Load_HeaderWithMoreColumns_IsAHeaderWithANote(string text)
+    {
+        string path = _folder.Write("vectors.vec", text);
+        WordVectors vectors = Load(path);
+        Assert.Equal(["dogs", "cats"], [vectors.Vocabulary[0], vectors.Vocabulary[1]]);
+        Assert.Equal([$"{path}:1: was read as a header of 2 words and 3 dimensions; what stands behind them is passed over."], vectors.Notes);
+    }
+
+    [Fact]
+    public void Load_WordsOfNumbers_AreNoHeader() => Assert.Equal(3, Load(_folder.Write("vectors.vec", "3 3 3\n4 1 2\n5 1 2\n")).Count);
+
+    [Fact]
+    public void Load_WordsThatAreNotUtf8_StayApartWithANote()
+    {
+        string path = _folder.Path("vectors.vec");
+        File.WriteAllBytes(path, [.. "3 2\ncaf"u8, 0xE9, .. " 1 2\ncaf"u8, 0xE8, .. " 3 4\nplain 5 6\n"u8]);
+        WordVectors vectors = Load(path);
+        Assert.Equal(3, vectors.Count);
+        Assert.Equal([3f, 4f], vectors[1].ToArray());
+        Assert.StartsWith($"{path}: line 2: the word 'caf\uFFFD' has byte 0xE9, which is not UTF-8; such words are told apart by their bytes (2 in all).", Assert.Single(vectors.Notes), StringComparison.Ordinal);
+        Assert.Equal(vectors.Rows.Values.ToArray(), Load(Save(vectors)).Rows.Values.ToArray());
+    }
+
+    [Fact]
+    public void Load_TinyAndHugeValues_HaveTheirCosines()
+    {
+        WordVectors vectors = Load(_folder.Write("vectors.vec", "5 2\ndogs 1e-30 2e-30\ncats 2e-30 4e-30\ngate 2e-42 -1e-42\nwall 2e30 4e30\nfar -1e38 -2e38\n"));
+        IReadOnlyList<WordMatch> nearest = vectors.MostSimilar("dogs", cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(["cats", "wall"], nearest.Take(2).Select(match => match.Word).Order(StringComparer.Ordinal));
+        Assert.Equal(["gate", "far"], nearest.Skip(2).Select(match => match.Word));
+        Assert.Equal(1, vectors.Similarity("dogs", "cats"), 5);
+        Assert.Equal(0, vectors.Similarity("dogs", "gate"), 3);
+        Assert.Equal(1, vectors.Similarity("dogs", "wall"), 5);
+        Assert.Equal(-1, vectors.Similarity("wall", "far"), 5);
+        Assert.Equal(1, vectors.MostSimilar(vectors[0], cancellationToken: TestContext.Current.CancellationToken)[2].Cosine, 5);
+    }
+
     [Fact]
     public void Load_WordAgain_KeepsTheFirst()
     {
-        WordVectors vectors = Load(_folder.Write("vectors.vec", "3 2\na 1 2\na 3 4\nb 5 6\n"));
+        string path = _folder.Write("vectors.vec", "4 2\na 1 2\na 3 4\nb 5 6\na 3 4\n");
+        WordVectors vectors = Load(path);
+        Assert.Equal([$"{path}: 'a' comes again on line 3; its first vector is kept (2 such words in all)."], vectors.Notes);
         Assert.Equal(2, vectors.Count);
         Assert.Equal([1f, 2f], vectors[0].ToArray());
         Assert.Equal([5f, 6f], vectors[1].ToArray());

@@ -8,11 +8,6 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
     /// <summary>The greatest weight of an example: beyond it, a slip of the pen is likelier than a wish.</summary>
     public const double GreatestWeight = 1000;
 
-    private const int SampledRowCount = 200;
-
-    private static readonly string[] TextNames = ["text", "sentence", "word"];
-    private static readonly string[] LabelNames = ["label", "class"];
-
     private readonly int[] _text = text;
     private readonly int? _label = label;
     private readonly byte[] _labelSeparator = Encoding.UTF8.GetBytes(labelSeparator ?? ""); // Empty if the column is one label.
@@ -22,7 +17,7 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
 
     private int? Probability { get; init; }
 
-    /// <summary>The options, by default with the text in column 1 and no label.</summary>
+    /// <summary>The options, by default with the text in column 1 and no label, and with a header if a column is named.</summary>
     public static CorpusOptions WithDefaults(CorpusOptions options)
     {
         CorpusOptions complete = options with
@@ -30,24 +25,7 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
             TextColumn = options.TextColumn ?? (options.LabelColumn == "1" ? "2" : "1"),
             LabelColumn = options.LabelColumn ?? CorpusOptions.NoColumn,
         };
-        return complete with { HasHeader = options.HasHeader ?? IsNamed(complete) };
-    }
-
-    /// <summary>The options with the columns that <paramref name="rows"/>, a table just opened, suggests.</summary>
-    public static CorpusOptions Choose(TableRows rows, CorpusOptions options)
-    {
-        if (!rows.Read())
-            return WithDefaults(options);
-        if (options is { TextColumn: null, LabelColumn: null } && options.HasHeader != false
-            && NameIn(rows, TextNames) is string text && NameIn(rows, LabelNames) is string label)
-        {
-            return options with { TextColumn = text, LabelColumn = label, HasHeader = true };
-        }
-        if (rows.ColumnCount == 1 || (rows.ColumnCount > 2 && options.TextColumn is not null))
-            return WithDefaults(options);
-        if (rows.ColumnCount > 2)
-            throw CorpusError.At(rows.Path, rows.LineNumber, $"found {rows.ColumnCount} columns, expected the options to say which one is the text. Set textColumn and labelColumn (or '{CorpusOptions.NoColumn}').");
-        return ChooseOfTwo(rows, options);
+        return complete with { HasHeader = options.HasHeader ?? (IsNamed(complete) ? true : null) };
     }
 
     /// <summary>The columns that complete options name, looked up in the first row if it is a header.</summary>
@@ -76,7 +54,7 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
             throw CorpusError.At(row.Path, row.LineNumber, "found a zero byte, expected text in UTF-8. Is the file damaged?");
         if (_label is not int column)
             return;
-        AddLabels(row[column], example.Labels);
+        LabelList.Split(row[column], _labelSeparator, example.Labels);
         example.LacksLabel = example.Labels.Count == 0;
         if (example.LacksLabel)
             return;
@@ -94,18 +72,6 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
             : throw CorpusError.At(row.Path, row.LineNumber, string.Create(CultureInfo.InvariantCulture, $"found the {meaning} {CorpusError.Quote(field)} in column {column + 1}, expected a number in [0, {greatest}]. Is the column right?"));
     }
 
-    private void AddLabels(ReadOnlySpan<byte> field, Utf8List labels)
-    {
-        while (!field.IsEmpty)
-        {
-            int length = _labelSeparator.Length == 0 ? -1 : field.IndexOf(_labelSeparator);
-            ReadOnlySpan<byte> label = (length < 0 ? field : field[..length]).Trim(" \t"u8);
-            if (!label.IsEmpty)
-                labels.Add(label);
-            field = length < 0 ? [] : field[(length + _labelSeparator.Length)..];
-        }
-    }
-
     private ReadOnlyMemory<byte> JoinedText(TableRows row)
     {
         int length = 0;
@@ -120,44 +86,6 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
         }
         return _joined.AsMemory(0, length - 1);
     }
-
-    private static CorpusOptions ChooseOfTwo(TableRows rows, CorpusOptions options)
-    {
-        string? label = options.LabelColumn;
-        if (label is null)
-            label = options.TextColumn is null ? FewerValues(rows) : TheOther(rows, options.TextColumn);
-        return WithDefaults(options with { TextColumn = options.TextColumn ?? TheOther(rows, label), LabelColumn = label });
-    }
-
-    private static string TheOther(TableRows firstRow, string column)
-    {
-        if (column == CorpusOptions.NoColumn)
-            return "1";
-        int other = 1 - IndexOf(firstRow, column);
-        return IsNumber(column) ? (other + 1).ToString(CultureInfo.InvariantCulture) : Encoding.UTF8.GetString(firstRow[other]);
-    }
-
-    /// <summary>
-    /// The one of two columns that has fewer different values in the first rows; if they tie, as in a file of few rows, the one
-    /// with fewer blanks between words, else the second.
-    /// </summary>
-    private static string FewerValues(TableRows rows)
-    {
-        HashSet<string> first = [];
-        HashSet<string> second = [];
-        int rowCount = 0;
-        int blanksOfFirst = 0; // Less those of the second.
-        do
-        {
-            first.Add(Encoding.UTF8.GetString(rows[0]));
-            second.Add(Encoding.UTF8.GetString(rows[1]));
-            blanksOfFirst += InnerBlanks(rows[0]) - InnerBlanks(rows[1]);
-        }
-        while (++rowCount < SampledRowCount && rows.Read());
-        return first.Count < second.Count || (first.Count == second.Count && blanksOfFirst < 0) ? "1" : "2";
-    }
-
-    private static int InnerBlanks(ReadOnlySpan<byte> field) => field.Trim((byte)' ').Count((byte)' ');
 
     private static int IndexOf(TableRows firstRow, string column)
     {
@@ -181,17 +109,6 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
         if (number > firstRow.ColumnCount)
             throw CorpusError.At(firstRow.Path, firstRow.LineNumber, $"found {firstRow.ColumnCount} columns, expected at least {number}. Is the separator right?");
         return number - 1;
-    }
-
-    private static string? NameIn(TableRows header, string[] names)
-    {
-        for (int i = 0; i < header.ColumnCount; i++)
-        {
-            string name = Encoding.UTF8.GetString(header[i]).Trim();
-            if (names.Contains(name, StringComparer.OrdinalIgnoreCase))
-                return name;
-        }
-        return null;
     }
 
     private static bool IsNamed(CorpusOptions options) =>

@@ -6,21 +6,28 @@ namespace MT2ST.Corpora.Tables;
 internal sealed class TableRows : IDisposable
 {
     private readonly CsvReader _reader;
+    private bool _beginsWithHint; // A line "sep=;", which Excel writes in front.
 
     /// <summary>Opens a table.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="separator">The separator; null to find it by the first rows.</param>
+    /// <param name="hasQuotes">Whether fields may stand in quotes.</param>
+    /// <param name="notes">Receives what a user should know of how the file is read.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is binary or in another encoding than UTF-8.</exception>
-    public TableRows(string path, char separator, bool hasQuotes, CancellationToken cancellationToken)
+    public TableRows(string path, char? separator, bool hasQuotes, ReadingNotes notes, CancellationToken cancellationToken)
     {
         Path = path;
         if (path != CorpusSource.StandardInput)
-            CheckStart();
+            separator = LookAtStart(separator, hasQuotes, notes);
         _reader = CsvReader.Create(InputFile.Open(path, cancellationToken), new CsvReaderOptions
         {
-            Separator = separator,
+            Separator = separator ?? (char)SeparatorDetection.Known[0],
             HasHeader = false, // The header is an ordinary row here, since it may have to be guessed whether there is one.
             Mode = hasQuotes ? CsvMode.Rfc4180 : CsvMode.NoEscape,
-            MalformedData = CsvMalformedDataHandling.Throw,
+            MalformedData = CsvMalformedDataHandling.Recover,
+            OnMalformedRecord = Check,
             TrackLineNumbers = true,
             Encoding = Encoding.UTF8,
         });
@@ -42,8 +49,9 @@ internal sealed class TableRows : IDisposable
     /// <exception cref="InvalidDataException">The row is broken or of another width than the first one.</exception>
     public bool Read()
     {
-        if (!TryRead())
+        if (!TryRead() || (_beginsWithHint && !TryRead()))
             return false;
+        _beginsWithHint = false;
         if (ColumnCount == 0)
             ColumnCount = _reader.FieldCount;
         if (_reader.FieldCount != ColumnCount)
@@ -54,18 +62,47 @@ internal sealed class TableRows : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 
-    private void CheckStart()
+    /// <summary>Checks the start of the file and finds the separator if none is given.</summary>
+    private char? LookAtStart(char? separator, bool hasQuotes, ReadingNotes notes)
     {
-        byte[] start = new byte[TextStart.Length];
+        byte[] buffer = new byte[TextStart.Length];
+        ReadOnlySpan<byte> start;
         try
         {
             using Stream stream = InputFile.Open(Path);
-            TextStart.Check(Path, start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
+            start = buffer.AsSpan(0, stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
         }
         catch (InvalidDataException cause) when (!cause.Message.StartsWith(Path, StringComparison.Ordinal))
         {
-            // Damaged data is reported with its line when it is read.
+            return separator; // Damaged data is reported with its line when it is read.
         }
+        TextStart.Check(Path, start);
+        if (start.StartsWith("\uFEFF"u8))
+            start = start["\uFEFF"u8.Length..];
+        _beginsWithHint = start.Length > SeparatorHint.Length + 1 && start.StartsWith(SeparatorHint) && start[SeparatorHint.Length + 1] is (byte)'\r' or (byte)'\n';
+        if (separator is not null)
+            return separator;
+        char found = _beginsWithHint ? (char)start[SeparatorHint.Length] : SeparatorDetection.Find(start, hasQuotes);
+        if (found != SeparatorDetection.Known[0])
+            notes.Add($"{Path}: was read as a table whose columns are separated by {SeparatorDetection.NameOf(found)}. If that is wrong, set separator.");
+        return found;
+    }
+
+    private static ReadOnlySpan<byte> SeparatorHint => "sep="u8;
+
+    /// <summary>Lets a quote inside an unquoted field be a character; other broken quotes end the reading.</summary>
+    private void Check(CsvMalformedRecord record)
+    {
+        // The first problem of a row hides others: behind a stray quote, one that is never closed would take all rows to the end.
+        if (record.Reason == CsvMalformedReason.StrayQuote && !record.RawRecord.AsSpan().ContainsAny('\r', '\n'))
+            return;
+        string problem = record.Reason switch
+        {
+            CsvMalformedReason.TextAfterClosingQuote => "text behind the closing quote of a field",
+            CsvMalformedReason.UnterminatedQuote => "a quote that is never closed",
+            _ => "quotes that do not match",
+        };
+        throw CorpusError.At(Path, record.LineNumber, $"found {problem}, expected quotes as in RFC 4180. If quotes are characters here, set quotes to false.");
     }
 
     private bool TryRead()
@@ -76,9 +113,9 @@ internal sealed class TableRows : IDisposable
         }
         catch (CsvFormatException cause)
         {
-            throw CorpusError.At(Path, cause.LineNumber, $"found a broken row ({cause.Message}), expected quotes as in RFC 4180. Turn quoting off if the file has none.", cause);
+            throw CorpusError.At(Path, cause.LineNumber, $"found a broken row ({cause.Message}), expected quotes as in RFC 4180. If quotes are characters here, set quotes to false.", cause);
         }
-        catch (InvalidDataException cause)
+        catch (InvalidDataException cause) when (!cause.Message.StartsWith(Path, StringComparison.Ordinal)) // Not of a broken row.
         {
             throw CorpusError.At(Path, LineNumber + 1, "found damaged gzip data, expected a whole .gz file. Was it cut off?", cause);
         }

@@ -13,12 +13,14 @@ internal sealed class InitialVectors
     private readonly EmbeddingTable<float> _table;
     private readonly bool[] _isFound;
     private readonly bool[] _isAsWritten;
+    private readonly RepeatedWords _repeated;
     private readonly ILookup<string, int> _byLowerCase; // The words with upper-case letters.
 
-    private InitialVectors(Vocabulary words, EmbeddingTable<float> table)
+    private InitialVectors(string path, Vocabulary words, EmbeddingTable<float> table)
     {
         _words = words;
         _table = table;
+        _repeated = new RepeatedWords(path);
         _isFound = new bool[words.Count];
         _isAsWritten = new bool[words.Count];
         _byLowerCase = Enumerable.Range(0, words.Count)
@@ -47,13 +49,13 @@ internal sealed class InitialVectors
     public static InitialCoverage Read(string path, Vocabulary words, EmbeddingTable<float> table, CancellationToken cancellationToken)
     {
         using IVectorReader reader = Open(path, table.Dimensions, cancellationToken);
-        InitialVectors vectors = new(words, table);
+        InitialVectors vectors = new(path, words, table);
         while (reader.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             vectors.Take(reader);
         }
-        InitialCoverage coverage = vectors.Coverage(path);
+        InitialCoverage coverage = vectors.Coverage(path) with { Notes = [.. reader.Notes, .. vectors._repeated.Notes] };
         return coverage.WordShare > 0
             ? coverage
             : throw new SettingException("initialVectors", $"initialVectors is '{path}', which has none of the {words.Count} words of the vocabulary. Are they of another language or case?");
@@ -61,7 +63,7 @@ internal sealed class InitialVectors
 
     private static IVectorReader Open(string path, int dimensions, CancellationToken cancellationToken)
     {
-        IVectorReader reader = VectorFile.Open(path, cancellationToken);
+        IVectorReader reader = VectorFile.OpenAll(path, cancellationToken);
         if (reader.Dimensions == dimensions)
             return reader;
         using (reader)
@@ -71,7 +73,11 @@ internal sealed class InitialVectors
     private void Take(IVectorReader reader)
     {
         int id = _words.IndexOf(reader.Word);
-        if (id != Vocabulary.Missing && !_isAsWritten[id]) // A word that comes again keeps its first vector, as in gensim.
+        if (id == Vocabulary.Missing && !ComposedForm.Is(reader.Word)) // As the words of texts are.
+            id = _words.IndexOf(ComposedForm.Of(Encoding.UTF8.GetString(reader.Word)));
+        if (id != Vocabulary.Missing && _isAsWritten[id]) // A word that comes again keeps its first vector, as in gensim.
+            _repeated.Add(reader);
+        else if (id != Vocabulary.Missing)
         {
             _isAsWritten[id] = true;
             Set(id, reader.Values);

@@ -57,7 +57,7 @@ internal static class RunPreparation
         }
         if (similarity is not null)
             tasks[0] = tasks[0] with { Similarity = similarity.Among(train[0], sources[0].Indexing.MinimumCount, cancellationToken) };
-        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. warnings, .. sources.SelectMany(Warnings), .. tasks.SelectMany(task => task.Warnings), .. tasks.SelectMany(LeftOutWarnings)] };
+        return new PreparedRun { Words = words, Tasks = tasks, CpuSeconds = cpuSeconds, Warnings = [.. warnings, .. sources.Concat(labels).SelectMany(source => source.Corpus.Notes).Distinct(), .. sources.SelectMany(Warnings), .. tasks.SelectMany(task => task.Warnings), .. tasks.SelectMany(LeftOutWarnings)] };
     }
 
     /// <summary>Reads, counts and indexes the training data of all tasks.</summary>
@@ -232,7 +232,7 @@ internal static class RunPreparation
         if (heldOut is null)
             return null;
         IndexedCorpus corpus = indexer.Index(
-            new CorpusSource(heldOut, source.Corpus.Options with { WeightColumn = null, ProbabilityColumn = null }), // What is measured counts alike.
+            new CorpusSource(heldOut, source.Corpus.Options with { WeightColumn = null, ProbabilityColumn = null }) { NoteList = source.Corpus.NoteList }, // What is measured counts alike.
             source.Indexing with { Limit = null, LimitSample = false, HasOwnLabels = source.Task.Needs == TaskNeeds.Scores },
             train.Labels,
             train.TagSet,
