@@ -11,6 +11,7 @@ namespace MT2ST.Cli.Commands;
 [JsonSerializable(typeof(FileReport))]
 [JsonSerializable(typeof(PredictionReport))]
 [JsonSerializable(typeof(TaggingReport))]
+[JsonSerializable(typeof(TestReport))]
 [JsonSerializable(typeof(TrainReport))]
 [JsonSerializable(typeof(TuningResult))]
 internal sealed partial class CommandJson : JsonSerializerContext

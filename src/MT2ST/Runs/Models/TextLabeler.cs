@@ -1,3 +1,4 @@
+using MT2ST.Corpora;
 using MT2ST.Indexing;
 using MT2ST.Tasks.Classification;
 
@@ -33,5 +34,16 @@ internal sealed class TextLabeler(FixedVocabularyIndexer indexer, ITextPredictor
         _words.Clear();
         indexer.Index(text, _words);
         predictor.Predict(CollectionsMarshal.AsSpan(_words), probabilities);
+    }
+
+    /// <summary>Predicts the labels of an example.</summary>
+    /// <param name="example">The example: words or a text.</param>
+    /// <returns>A probability for each label, valid until the next call.</returns>
+    public ReadOnlySpan<double> Predict(CorpusExample example)
+    {
+        _words.Clear();
+        indexer.Index(example, _words);
+        predictor.Predict(CollectionsMarshal.AsSpan(_words), _probabilities);
+        return _probabilities;
     }
 }

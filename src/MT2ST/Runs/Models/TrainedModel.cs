@@ -1,5 +1,7 @@
 using MT2ST.Catalogs;
+using MT2ST.Corpora;
 using MT2ST.Embeddings;
+using MT2ST.Evaluation;
 using MT2ST.Formats;
 using MT2ST.Indexing;
 using MT2ST.Runs;
@@ -81,6 +83,12 @@ public sealed class TrainedModel
 
     /// <summary>Whether the parameters are other than at the start.</summary>
     internal bool HasLearnt { get; private init; } = true;
+
+    /// <summary>How training read the files of the primary task; what is null is chosen from a file's name and first lines.</summary>
+    public CorpusOptions Reading => Options.Primary.CorpusOptions;
+
+    /// <summary>The spans that the tags mark; null if they mark none, or should not.</summary>
+    internal TagSpans? SpanTags => field ??= TagsWords && Options.Primary is not TaggingOptions { Spans: false } ? TagSpans.Find(Labels) : null;
 
     internal Vocabulary Words { get; }
 
@@ -169,6 +177,41 @@ public sealed class TrainedModel
         tagger.Predict(words, ids);
         taggers.Return(tagger);
         return [.. ids.Select(id => Labels[id])];
+    }
+
+    /// <summary>The spans, such as names, that the tags of a sentence mark, as <c>conlleval</c> reads them.</summary>
+    /// <param name="tags">The tags, as <see cref="Tag"/> gives them; one that the model does not know is outside of spans.</param>
+    /// <returns>The spans in their order; none if the model's tags mark none.</returns>
+    public IReadOnlyList<TaggedSpan> FindSpans(IReadOnlyList<string> tags)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        return SpanTags is { } spans ? spans.SpansOf([.. tags.Select(tag => LabelVocabulary!.IndexOf(tag))]) : [];
+    }
+
+    /// <summary>Measures the model on labelled texts, or on tagged sentences, that it did not learn from.</summary>
+    /// <param name="examples">The examples; a label that the model does not know counts as wrong.</param>
+    /// <param name="reading">How files are read; null for <see cref="Reading"/>.</param>
+    /// <param name="cancellationToken">Ends the test.</param>
+    /// <exception cref="InvalidOperationException">The model's primary task labels no texts and tags no words.</exception>
+    /// <exception cref="InvalidDataException">A file is broken or has no labels; the message starts with <c>path:line</c>.</exception>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="OperationCanceledException">The test was cancelled.</exception>
+    public TestResult Test(ExampleSource examples, CorpusOptions? reading = null, CancellationToken cancellationToken = default)
+    {
+        CorpusSource source = new CorpusSource(examples, reading ?? Reading).Resolve();
+        if (_taggers is { } taggers)
+        {
+            SentenceTagger tagger = taggers.Take();
+            TestResult result = ModelTest.OfSentences(this, tagger, source, cancellationToken);
+            taggers.Return(tagger);
+            return result;
+        }
+        if (_labelers is not { } labelers)
+            throw new InvalidOperationException($"The model's primary task is '{Options.Primary.Task}', which labels nothing. Train one whose primary task is 'classification' or 'tagging'.");
+        TextLabeler labeler = labelers.Take();
+        TestResult tested = ModelTest.OfTexts(this, labeler, source, cancellationToken);
+        labelers.Return(labeler);
+        return tested;
     }
 
     /// <summary>The names of what the model learnt beside the word vectors, such as <c>classification/weights</c>.</summary>
