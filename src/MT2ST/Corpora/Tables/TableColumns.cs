@@ -34,6 +34,8 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
         {
             return options with { TextColumn = text, LabelColumn = label, HasHeader = true };
         }
+        if (options is { TextColumn: null, LabelColumn: CorpusOptions.NoColumn } && options.HasHeader != false && NameIn(rows, TextNames) is string alone)
+            return options with { TextColumn = alone, HasHeader = true };
         if (rows.ColumnCount == 1 || (rows.ColumnCount > 2 && options.TextColumn is not null))
             return WithDefaults(options);
         if (rows.ColumnCount > 2)

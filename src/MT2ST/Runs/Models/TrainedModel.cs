@@ -20,6 +20,7 @@ public sealed class TrainedModel
     private readonly Lazy<WordVectors> _vectors;
     private readonly Lazy<RunRecord> _report;
     private readonly Func<IReadOnlyList<NamedTensor>> _tensors;
+    private readonly ITextExplainer? _explainer; // Null if no score is a sum over tokens.
     private readonly InstancePool<TextLabeler>? _labelers; // Null if the primary labels no texts.
     private readonly InstancePool<SentenceTagger>? _taggers; // Null if the primary tags no words.
 
@@ -30,6 +31,7 @@ public sealed class TrainedModel
         LabelVocabulary = labels;
         Labels = labels is null ? [] : [.. Enumerable.Range(0, labels.Count).Select(label => labels[label])];
         ITextClassifier? classifier = primary as ITextClassifier;
+        _explainer = primary as ITextExplainer;
         HasSeveralLabels = classifier?.HasSeveralLabels == true;
         _labelers = classifier is null ? null : new InstancePool<TextLabeler>(() => new TextLabeler(new FixedVocabularyIndexer(words, options.TextOptions), classifier.CreatePredictor(), Labels.Count));
         int featureBuckets = options.Primary.ReadsWordFeatures(options.Encoders) ? WordFeatures.DefaultBucketCount : 0;
@@ -160,6 +162,27 @@ public sealed class TrainedModel
         labelers.Return(labeler);
     }
 
+    /// <summary>What each word of a text spoke for a label, and against: how much it adds to the label's score, which is the logit.</summary>
+    /// <param name="text">The text, read as the training data was.</param>
+    /// <param name="label">The label.</param>
+    /// <param name="against">The label whose score is subtracted, such as the next likeliest; null for none, as fits where a text may have several labels.</param>
+    /// <returns>Words, and n-grams of words if the model reads them, the greatest value first; a word that occurs again has one value.</returns>
+    /// <remarks>For a model whose features are a mean or a weighted sum of words' vectors, these are the exact terms of the score; for any other, what it loses without the word.</remarks>
+    /// <exception cref="InvalidOperationException">The model's primary task labels no texts.</exception>
+    /// <exception cref="ArgumentException">The model does not know a label.</exception>
+    public IReadOnlyList<TokenContribution> Explain(string text, string label, string? against = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        InstancePool<TextLabeler> labelers = Labelers;
+        (int id, int other) = (IdOf(label), against is null ? -1 : IdOf(against));
+        TextLabeler labeler = labelers.Take();
+        List<TokenContribution> contributions = labeler.Explain(text, id, other, _explainer);
+        labelers.Return(labeler);
+        return contributions;
+
+        int IdOf(string name) => LabelVocabulary!.IndexOf(name) is >= 0 and int known ? known : throw new ArgumentException(Suggestions.Unknown("label", name, Labels));
+    }
+
     /// <summary>The tags of a sentence's words.</summary>
     /// <param name="words">The words, as the training data splits them.</param>
     /// <returns>A tag for each word, in their order.</returns>
@@ -235,3 +258,8 @@ public readonly record struct LabelProbability(string Label, double Probability)
     /// <summary>The label and its probability, such as <c>pos (0.987)</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Label} ({Probability:0.000})");
 }
+
+/// <summary>A word of a text, or several in a row, and how much they add to the score of a label.</summary>
+/// <param name="Token">The word in its normal form, or words with blanks between them.</param>
+/// <param name="Value">What it adds to the logit, or to the difference of two: above 0 it spoke for the label.</param>
+public sealed record TokenContribution(string Token, double Value);

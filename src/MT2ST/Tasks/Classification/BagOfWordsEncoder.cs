@@ -15,6 +15,9 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
 {
     private readonly Embedding<T> _words;
     private readonly Embedding<T>? _ngrams;
+    private readonly WordNgrams _ngramBuckets;
+    private readonly int _wordCount;
+    private readonly bool _distinct;
     private readonly Func<TextTokens> _createTokens;
     private readonly BayesWeights<T>? _weights;
     private readonly IPooling<T> _pooling;
@@ -30,6 +33,7 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
         _words = words;
         _pooling = BuiltInPoolings.All<T>()[options.Pooling ?? BuiltInPoolings.Mean].Factory(name, words.Dimensions);
         var ngrams = new WordNgrams(options.WordNgrams, options.WordNgramBuckets, unknown: wordCount);
+        (_ngramBuckets, _wordCount, _distinct) = (ngrams, wordCount, options.Distinct);
         _createTokens = () => new TextTokens(ngrams, wordCount, options.Distinct);
         if (ngrams.BucketCount > 0)
         {
@@ -49,6 +53,39 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
     public IReadOnlyList<DenseParameter<T>> Constants => _weights is null ? [] : [_weights.Values];
 
     public ITextEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellationToken = default) => new Pass(this);
+
+    /// <summary>What each token of a text adds to the product of its features with a vector.</summary>
+    /// <param name="words">The text's words, at least one.</param>
+    /// <param name="direction">The vector, <c>[k]</c>.</param>
+    /// <returns>The tokens' shares, whose sum is the product; null if the pooling is no sum over tokens.</returns>
+    public List<TokenShare>? Shares(ReadOnlySpan<int> words, ReadOnlySpan<T> direction)
+    {
+        if (_weights is null && _pooling is not MeanPooling<T>)
+            return null;
+        List<TokenShare> shares = [];
+        var ngrams = new int[_ngramBuckets.MaximumCount(words.Length)];
+        var places = new (int First, int Last)[ngrams.Length];
+        int ngramCount = _ngramBuckets.Write(words, ngrams, places);
+        HashSet<int> seen = [];
+        for (int i = 0; i < words.Length; i++)
+            if (!_distinct || seen.Add(words[i]))
+                shares.Add(new TokenShare(i, i, Weight(words[i]), Product(_words, words[i], direction)));
+        for (int i = 0; i < ngramCount; i++)
+            if (!_distinct || seen.Add(_wordCount + 1 + ngrams[i]))
+                shares.Add(new TokenShare(places[i].First, places[i].Last, Weight(_wordCount + 1 + ngrams[i]), Product(_ngrams!, ngrams[i], direction)));
+        double squares = shares.Sum(share => share.Weight * share.Weight);
+        double scale = _weights is null ? 1.0 / shares.Count : squares > 0 ? 1 / Math.Sqrt(squares) : 0;
+        return [.. shares.Select(share => share with { Value = share.Weight * scale * share.Value })];
+    }
+
+    private double Weight(int token) => _weights is null ? 1 : double.CreateTruncating(_weights.Values.Values.Row(0)[token]);
+
+    private static double Product(Embedding<T> vectors, int row, ReadOnlySpan<T> direction)
+    {
+        var x = new RowMatrix<T>(1, vectors.Dimensions);
+        vectors.Gather([row], x);
+        return double.CreateTruncating(TensorPrimitives.Dot(x.Row(0), direction));
+    }
 
     private sealed class Pass(BagOfWordsEncoder<T> encoder) : ITextEncoderPass<T>
     {
@@ -100,3 +137,10 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
         private MatrixView<T> OfNgrams(MatrixView<T> rows) => rows.Rows(_tokens.Words.Length, _tokens.Ngrams.Length);
     }
 }
+
+/// <summary>A token's share of a score.</summary>
+/// <param name="First">Its first word.</param>
+/// <param name="Last">Its last word; the same for a single word.</param>
+/// <param name="Weight">Its weight in the text.</param>
+/// <param name="Value">What it adds.</param>
+internal readonly record struct TokenShare(int First, int Last, double Weight, double Value);
