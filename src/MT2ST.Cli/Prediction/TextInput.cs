@@ -39,9 +39,10 @@ internal sealed class TextInput(TrainedModel model, PredictOptions options, Acti
     {
         if (path == CorpusSource.StandardInput)
             return PredictOptions.Text;
-        string? format = new CorpusSource(path, model.Reading with { Format = null, TextColumn = "1", LabelColumn = CorpusOptions.NoColumn, TagColumn = null }).Resolve().Options.Format;
         if (model.TagsWords)
-            return format is PredictOptions.Conllu or PredictOptions.Conll || (format is PredictOptions.Tsv or PredictOptions.Csv && IsNamedTable(path)) ? format : PredictOptions.Text;
+            return IsNamedTable(path) ? Extension(path) == ".csv" ? PredictOptions.Csv : PredictOptions.Tsv
+                : new CorpusSource(path, new CorpusOptions { IsTextAlone = true }).Resolve().Options.Format is PredictOptions.Conllu or PredictOptions.Conll and { } columns ? columns : PredictOptions.Text;
+        string? format = new CorpusSource(path, new CorpusOptions { UnnamedFormat = model.Reading.UnnamedFormat, TextColumn = "1" }).Resolve().Options.Format; // With a column named, no table is looked at for one.
         if (format is not (PredictOptions.Tsv or PredictOptions.Csv or PredictOptions.FastText))
             return PredictOptions.Text;
         if (format == PredictOptions.Tsv && !IsNamedTable(path))
