@@ -16,6 +16,8 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
     private readonly TextWriter _screen = Output; // For tables, whose writer may use colours.
     private readonly bool _isErrorLossy = Error is LossyWriter;
 
+    private readonly Lazy<Stream?> _outputBytes = new(() => Output == System.Console.Out && System.Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage ? System.Console.OpenStandardOutput() : null);
+
     /// <summary>Results; control characters are shown as escapes.</summary>
     public TextWriter Output { get; } = new VisibleWriter(Output);
 
@@ -24,6 +26,15 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
 
     /// <summary>Whether the error stream is a screen on which a line can be written over.</summary>
     public bool IsErrorScreen => _isErrorLossy && !System.Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <summary>Writes results that are UTF-8 already: as they are where standard output takes them, else as text; control characters are shown as escapes.</summary>
+    public void WriteUtf8(ReadOnlySpan<byte> utf8)
+    {
+        if (_outputBytes.Value is { } stream && !VisibleWriter.MayHide(utf8))
+            stream.Write(utf8);
+        else
+            Output.Write(Encoding.UTF8.GetString(utf8));
+    }
 
     /// <summary>Writes a result as JSON.</summary>
     public void WriteJson<T>(T result, JsonTypeInfo<T> type) => Output.WriteLine(JsonSerializer.Serialize(result, type));

@@ -12,7 +12,13 @@ internal sealed class VisibleWriter(TextWriter inner) : TextWriter
     private static readonly SearchValues<char> Hidden = SearchValues.Create(
         [.. Enumerable.Range(0, 0xA0).Select(value => (char)value).Where(value => char.IsControl(value) && value is not ('\t' or '\n' or '\r'))]);
 
+    private static readonly SearchValues<byte> HiddenBytes = SearchValues.Create(
+        [0xC2, .. Enumerable.Range(0, 0x80).Select(value => (byte)value).Where(value => char.IsControl((char)value) && value is not ((byte)'\t' or (byte)'\n' or (byte)'\r'))]); // 0xC2 starts U+0080 to U+00BF, the first half of them control characters.
+
     public override Encoding Encoding => inner.Encoding;
+
+    /// <summary>Whether UTF-8 text may hold a control character that <see cref="Escape"/> would change.</summary>
+    public static bool MayHide(ReadOnlySpan<byte> utf8) => utf8.ContainsAny(HiddenBytes);
 
     /// <summary>The text with its control characters escaped; the text itself if it has none.</summary>
     public static string Escape(string text)

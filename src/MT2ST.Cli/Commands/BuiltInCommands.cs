@@ -16,7 +16,8 @@ internal static class BuiltInCommands
         new(ReportCommand.Name, "Make a page, plots and tables from a saved comparison", ReportCommand.Create),
         new(EvaluateCommand.Name, "Measure the quality of vectors on word-similarity and analogy sets", EvaluateCommand.Create),
         new(NearestCommand.Name, "List the words nearest to a word", NearestCommand.Create),
-        new(PredictCommand.Name, "Label texts, one per line, with a trained classifier", PredictCommand.Create),
+        new(PredictCommand.Name, "Label texts with a trained classifier, or tag words with a trained tagger", PredictCommand.Create),
+        new(TestCommand.Name, "Measure a trained classifier or tagger on labelled files, or compare two on them", TestCommand.Create),
         new(TokenizeCommand.Name, "Write the words of a corpus as training reads them, one document per line", TokenizeCommand.Create),
         new(InfoCommand.Name, "Show what a file holds: format, sizes, first words", InfoCommand.Create));
 }

@@ -11,21 +11,16 @@ namespace MT2ST.Cli.Commands;
 [JsonSerializable(typeof(IReadOnlyList<NearestReport>))]
 [JsonSerializable(typeof(FileReport))]
 [JsonSerializable(typeof(CheckReport))]
-[JsonSerializable(typeof(PredictionReport))]
-[JsonSerializable(typeof(TaggingReport))]
+[JsonSerializable(typeof(TestReport))]
 [JsonSerializable(typeof(TrainReport))]
 [JsonSerializable(typeof(TuningResult))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {
-    private static readonly JsonSerializerOptions OneLine = new()
+    /// <summary>Indented, names in camel case, words of all scripts as they are.</summary>
+    public static CommandJson Readable { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    /// <summary>Indented, names in camel case, words of all scripts as they are.</summary>
-    public static CommandJson Readable { get; } = new(new JsonSerializerOptions(OneLine) { WriteIndented = true });
-
-    /// <summary>As <see cref="Readable"/>, but on one line.</summary>
-    public static CommandJson OnOneLine { get; } = new(new JsonSerializerOptions(OneLine));
+        WriteIndented = true,
+    });
 }

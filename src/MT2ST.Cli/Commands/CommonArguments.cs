@@ -48,7 +48,7 @@ internal static class CommonArguments
 
     private static string? WantedPath(string? valueName) => valueName switch
     {
-        "FOLDER|VECTORS" or "FILE|FOLDER" => "a file or a folder",
+        "FOLDER|VECTORS" or "FILE|FOLDER" or "FOLDER|FILE" => "a file or a folder",
         "FOLDER" or "DIR" => "a folder",
         "RUN.json" or "RESULT.json" => "a file",
         _ => valueName?.StartsWith("FILE", StringComparison.Ordinal) == true ? "a file" : null,
@@ -84,7 +84,8 @@ internal static class CommonArguments
         },
     };
 
-    private static int ParseCount(string name, ArgumentResult result)
+    /// <summary>Reads a whole number of at least 1.</summary>
+    public static int ParseCount(string name, ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 1)

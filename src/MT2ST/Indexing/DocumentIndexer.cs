@@ -185,15 +185,18 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
     {
         _shortTags.Clear();
         for (int i = 0; i < tags.Count; i++)
-        {
-            ReadOnlySpan<byte> tag = tags[i];
-            int end = 0;
-            for (int count = 0; end < tag.Length; end++)
-                if ((tag[end] & 0xC0) != 0x80 && count++ == length) // A byte that begins a character.
-                    break;
-            _shortTags.Add(tag[..end]);
-        }
+            _shortTags.Add(Shortened(tags[i], length));
         return _shortTags;
+    }
+
+    /// <summary>The first characters of a tag.</summary>
+    internal static ReadOnlySpan<byte> Shortened(ReadOnlySpan<byte> tag, int length)
+    {
+        int end = 0;
+        for (int count = 0; end < tag.Length; end++)
+            if ((tag[end] & 0xC0) != 0x80 && count++ == length) // A byte that begins a character.
+                break;
+        return tag[..end];
     }
 
     /// <summary>Closes the gaps of words that are left out; returns how many words remain.</summary>

@@ -14,7 +14,6 @@ internal sealed class FixedVocabularyIndexer(Vocabulary vocabulary, TextOptions 
     private readonly Tokenizer _originalTokenizer = new(text with { Lowercase = false, FoldDigits = false }); // Spelling features see capital letters.
     private readonly Utf8List _words = new();
     private readonly Utf8List _originals = new();
-    private readonly Utf8List _utf8 = new();
 
     /// <summary>Indexes a source. Nothing is counted; the minimum count of the options has no effect.</summary>
     /// <param name="source">The files.</param>
@@ -54,21 +53,19 @@ internal sealed class FixedVocabularyIndexer(Vocabulary vocabulary, TextOptions 
     private static Vocabulary InOrderOfIds(BuiltVocabulary built) => Vocabulary.Create(built.NewIds.Select(id => built.Vocabulary[id]));
 
     /// <summary>Indexes the words of a sentence one by one: each stays one word.</summary>
-    /// <param name="sentence">The words, none of them empty.</param>
+    /// <param name="sentence">The words.</param>
     /// <param name="tokens">Receives the ids; an unknown word is V.</param>
     /// <param name="featureBucketCount">The bound of spelling features; 0 for none.</param>
     /// <param name="features">Receives <see cref="WordFeatures.Count"/> features per word; empty for none.</param>
-    public void IndexWords(IReadOnlyList<string> sentence, Span<int> tokens, int featureBucketCount, Span<int> features)
+    public void IndexWords(Utf8List sentence, Span<int> tokens, int featureBucketCount, Span<int> features)
     {
         _words.Clear();
         _originals.Clear();
-        foreach (string word in sentence)
+        for (int i = 0; i < sentence.Count; i++)
         {
-            _utf8.Clear();
-            _utf8.Add(word);
-            _tokenizer.Normalize(_utf8[0], _words);
+            _tokenizer.Normalize(sentence[i], _words);
             if (featureBucketCount > 0)
-                _originalTokenizer.Normalize(_utf8[0], _originals);
+                _originalTokenizer.Normalize(sentence[i], _originals);
         }
         _ids.IdsOf(_words, 0, tokens);
         for (int i = 0; i < _originals.Count; i++)
@@ -82,6 +79,26 @@ internal sealed class FixedVocabularyIndexer(Vocabulary vocabulary, TextOptions 
     {
         _words.Clear();
         _tokenizer.Split(text, _words);
+        AppendIds(tokens);
+    }
+
+    /// <summary>Indexes one example: its words, each of which stays one word, and its text.</summary>
+    /// <param name="example">The example.</param>
+    /// <param name="tokens">The ids are appended to it; an unknown word is V.</param>
+    public void Index(CorpusExample example, List<int> tokens)
+    {
+        _words.Clear();
+        for (int i = 0; i < example.Words.Count; i++)
+            _tokenizer.Normalize(example.Words[i], _words);
+        _tokenizer.Split(example.Text.Span, _words);
+        AppendIds(tokens);
+    }
+
+    /// <summary>The words that were indexed last, in their normal form; valid until the next are.</summary>
+    public Utf8List Words => _words;
+
+    private void AppendIds(List<int> tokens)
+    {
         int first = tokens.Count;
         CollectionsMarshal.SetCount(tokens, first + _words.Count);
         _ids.IdsOf(_words, 0, CollectionsMarshal.AsSpan(tokens)[first..]);

@@ -12,10 +12,10 @@ public sealed class PublicApiTests
         GoldenFile.Check("docs/public-api.txt", PublicApi.List(typeof(EmbeddingTrainer).Assembly), "the public types of the library");
 
     [Fact]
-    public void FrontDoor_Types_AreAtMostForty() => Assert.InRange(Types.Count(type => type.Namespace == FrontDoor), 1, 40);
+    public void FrontDoor_Types_AreAtMostFortyFour() => Assert.InRange(Types.Count(type => type.Namespace == FrontDoor), 1, 44);
 
     [Fact]
-    public void Library_Types_AreAtMostAHundredAndForty() => Assert.InRange(Types.Length, 1, 140);
+    public void Library_Types_AreAtMostAHundredAndFortySix() => Assert.InRange(Types.Length, 1, 146);
 
     [Fact]
     public void PublicMembers_OfTheFrontDoor_HaveNoTuples() => Assert.DoesNotContain(

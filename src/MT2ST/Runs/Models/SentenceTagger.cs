@@ -1,3 +1,4 @@
+using MT2ST.Corpora;
 using MT2ST.Indexing;
 using MT2ST.Tasks.Tagging;
 
@@ -9,6 +10,7 @@ namespace MT2ST.Runs.Models;
 /// <param name="featureBucketCount">The bound of spelling features; 0 if the task reads none.</param>
 internal sealed class SentenceTagger(FixedVocabularyIndexer indexer, ITagPredictor predictor, int featureBucketCount)
 {
+    private readonly Utf8List _words = new();
     private int[] _tokens = [];
     private int[] _features = [];
 
@@ -17,8 +19,20 @@ internal sealed class SentenceTagger(FixedVocabularyIndexer indexer, ITagPredict
     /// <param name="tags">Receives the tags' ids, <c>[words]</c>.</param>
     public void Predict(IReadOnlyList<string> words, Span<int> tags)
     {
+        _words.Clear();
+        foreach (string word in words)
+            _words.Add(word);
+        Predict(_words, tags);
+    }
+
+    /// <summary>Predicts the tags of a sentence.</summary>
+    /// <param name="words">The words in UTF-8, none of them empty.</param>
+    /// <param name="tags">Receives the tags' ids, <c>[words]</c>.</param>
+    /// <returns>The words' ids, valid until the next call; V for an unknown word.</returns>
+    public ReadOnlySpan<int> Predict(Utf8List words, Span<int> tags)
+    {
         if (words.Count == 0)
-            return;
+            return [];
         if (_tokens.Length < words.Count)
         {
             _tokens = new int[2 * words.Count];
@@ -27,5 +41,6 @@ internal sealed class SentenceTagger(FixedVocabularyIndexer indexer, ITagPredict
         Span<int> tokens = _tokens.AsSpan(0, words.Count), features = _features.AsSpan(0, featureBucketCount > 0 ? words.Count * WordFeatures.Count : 0);
         indexer.IndexWords(words, tokens, featureBucketCount, features);
         predictor.Predict(tokens, features, tags);
+        return tokens;
     }
 }

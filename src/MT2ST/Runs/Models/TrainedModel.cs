@@ -1,5 +1,7 @@
 using MT2ST.Catalogs;
+using MT2ST.Corpora;
 using MT2ST.Embeddings;
+using MT2ST.Evaluation;
 using MT2ST.Formats;
 using MT2ST.Indexing;
 using MT2ST.Runs;
@@ -18,6 +20,7 @@ public sealed class TrainedModel
     private readonly Lazy<WordVectors> _vectors;
     private readonly Lazy<RunRecord> _report;
     private readonly Func<IReadOnlyList<NamedTensor>> _tensors;
+    private readonly ITextExplainer? _explainer; // Null if no score is a sum over tokens.
     private readonly InstancePool<TextLabeler>? _labelers; // Null if the primary labels no texts.
     private readonly InstancePool<SentenceTagger>? _taggers; // Null if the primary tags no words.
 
@@ -28,6 +31,7 @@ public sealed class TrainedModel
         LabelVocabulary = labels;
         Labels = labels is null ? [] : [.. Enumerable.Range(0, labels.Count).Select(label => labels[label])];
         ITextClassifier? classifier = primary as ITextClassifier;
+        _explainer = primary as ITextExplainer;
         HasSeveralLabels = classifier?.HasSeveralLabels == true;
         _labelers = classifier is null ? null : new InstancePool<TextLabeler>(() => new TextLabeler(new FixedVocabularyIndexer(words, options.TextOptions), classifier.CreatePredictor(), Labels.Count));
         int featureBuckets = options.Primary.ReadsWordFeatures(options.Encoders) ? WordFeatures.DefaultBucketCount : 0;
@@ -81,6 +85,12 @@ public sealed class TrainedModel
 
     /// <summary>Whether the parameters are other than at the start.</summary>
     internal bool HasLearnt { get; private init; } = true;
+
+    /// <summary>How training read the files of the primary task; what is null is chosen from a file's name and first lines.</summary>
+    public CorpusOptions Reading => Options.Primary.CorpusOptions;
+
+    /// <summary>The spans that the tags mark; null if they mark none, or should not.</summary>
+    internal TagSpans? SpanTags => field ??= TagsWords && Options.Primary is not TaggingOptions { Spans: false } ? TagSpans.Find(Labels) : null;
 
     internal Vocabulary Words { get; }
 
@@ -153,6 +163,27 @@ public sealed class TrainedModel
         labelers.Return(labeler);
     }
 
+    /// <summary>What each word of a text spoke for a label, and against: how much it adds to the label's score, which is the logit.</summary>
+    /// <param name="text">The text, read as the training data was.</param>
+    /// <param name="label">The label.</param>
+    /// <param name="against">The label whose score is subtracted, such as the next likeliest; null for none, as fits where a text may have several labels.</param>
+    /// <returns>Words, and n-grams of words if the model reads them, the greatest value first; a word that occurs again has one value.</returns>
+    /// <remarks>For a model whose features are a mean or a weighted sum of words' vectors, these are the exact terms of the score; for any other, what it loses without the word.</remarks>
+    /// <exception cref="InvalidOperationException">The model's primary task labels no texts.</exception>
+    /// <exception cref="ArgumentException">The model does not know a label.</exception>
+    public IReadOnlyList<TokenContribution> Explain(string text, string label, string? against = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        InstancePool<TextLabeler> labelers = Labelers;
+        (int id, int other) = (IdOf(label), against is null ? -1 : IdOf(against));
+        TextLabeler labeler = labelers.Take();
+        List<TokenContribution> contributions = labeler.Explain(text, id, other, _explainer);
+        labelers.Return(labeler);
+        return contributions;
+
+        int IdOf(string name) => LabelVocabulary!.IndexOf(name) is >= 0 and int known ? known : throw new ArgumentException(Suggestions.Unknown("label", name, Labels));
+    }
+
     /// <summary>The tags of a sentence's words.</summary>
     /// <param name="words">The words, as the training data splits them.</param>
     /// <returns>A tag for each word, in their order.</returns>
@@ -170,6 +201,41 @@ public sealed class TrainedModel
         tagger.Predict(words, ids);
         taggers.Return(tagger);
         return [.. ids.Select(id => Labels[id])];
+    }
+
+    /// <summary>The spans, such as names, that the tags of a sentence mark, as <c>conlleval</c> reads them.</summary>
+    /// <param name="tags">The tags, as <see cref="Tag"/> gives them; one that the model does not know is outside of spans.</param>
+    /// <returns>The spans in their order; none if the model's tags mark none.</returns>
+    public IReadOnlyList<TaggedSpan> FindSpans(IReadOnlyList<string> tags)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        return SpanTags is { } spans ? spans.SpansOf([.. tags.Select(tag => LabelVocabulary!.IndexOf(tag))]) : [];
+    }
+
+    /// <summary>Measures the model on labelled texts, or on tagged sentences, that it did not learn from.</summary>
+    /// <param name="examples">The examples; a label that the model does not know counts as wrong.</param>
+    /// <param name="reading">How files are read; null for <see cref="Reading"/>.</param>
+    /// <param name="cancellationToken">Ends the test.</param>
+    /// <exception cref="InvalidOperationException">The model's primary task labels no texts and tags no words.</exception>
+    /// <exception cref="InvalidDataException">A file is broken or has no labels; the message starts with <c>path:line</c>.</exception>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="OperationCanceledException">The test was cancelled.</exception>
+    public TestResult Test(ExampleSource examples, CorpusOptions? reading = null, CancellationToken cancellationToken = default)
+    {
+        CorpusSource source = new CorpusSource(examples, reading ?? Reading).Resolve();
+        if (_taggers is { } taggers)
+        {
+            SentenceTagger tagger = taggers.Take();
+            TestResult result = ModelTest.OfSentences(this, tagger, source, cancellationToken);
+            taggers.Return(tagger);
+            return result;
+        }
+        if (_labelers is not { } labelers)
+            throw new InvalidOperationException($"The model's primary task is '{Options.Primary.Task}', which labels nothing. Train one whose primary task is 'classification' or 'tagging'.");
+        TextLabeler labeler = labelers.Take();
+        TestResult tested = ModelTest.OfTexts(this, labeler, source, cancellationToken);
+        labelers.Return(labeler);
+        return tested;
     }
 
     /// <summary>The names of what the model learnt beside the word vectors, such as <c>classification/weights</c>.</summary>
@@ -193,3 +259,8 @@ public readonly record struct LabelProbability(string Label, double Probability)
     /// <summary>The label and its probability, such as <c>pos (0.987)</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Label} ({Probability:0.000})");
 }
+
+/// <summary>A word of a text, or several in a row, and how much they add to the score of a label.</summary>
+/// <param name="Token">The word in its normal form, or words with blanks between them.</param>
+/// <param name="Value">What it adds to the logit, or to the difference of two: above 0 it spoke for the label.</param>
+public sealed record TokenContribution(string Token, double Value);

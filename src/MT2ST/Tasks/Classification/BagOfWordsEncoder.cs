@@ -16,6 +16,8 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
     private readonly Embedding<T> _words;
     private readonly Embedding<T>? _ngrams;
     private readonly Embedding<T>? _characters;
+    private readonly WordNgrams _ngramBuckets;
+    private readonly WordCharacters? _charactersOfWords;
     private readonly Func<TextTokens> _createTokens;
     private readonly TokenWeights<T>? _weights;
     private readonly IPooling<T> _pooling;
@@ -32,6 +34,7 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
         _pooling = BuiltInPoolings.All<T>()[options.Pooling ?? BuiltInPoolings.Mean].Factory(name, words.Dimensions);
         var ngrams = new WordNgrams(options.WordNgrams!.Value, options.WordNgramBuckets ?? 1, unknown: wordCount);
         WordCharacters? characters = options.CharacterNgrams > 1 ? new WordCharacters(context.Train.Words, options.CharacterNgrams.Value) : null;
+        (_ngramBuckets, _charactersOfWords) = (ngrams, characters);
         _createTokens = () => new TextTokens(ngrams, characters, wordCount, isWeighted);
         _ngrams = Rows("word-ngrams", ngrams.BucketCount);
         _characters = Rows("character-ngrams", characters?.Count ?? 0);
@@ -51,6 +54,69 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
     public IReadOnlyList<DenseParameter<T>> Constants => _weights is null ? [] : [_weights.Values];
 
     public ITextEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellationToken = default) => new Pass(this);
+
+    /// <summary>What each token of a text adds to the product of its features with a vector.</summary>
+    /// <remarks>A character n-gram's part belongs to the words that have it, by how often each has it.</remarks>
+    /// <param name="words">The text's words, at least one.</param>
+    /// <param name="direction">The vector, <c>[k]</c>.</param>
+    /// <returns>The shares of words and their n-grams, whose sum is the product; null if the pooling is no sum over tokens.</returns>
+    public List<TokenShare>? Shares(ReadOnlySpan<int> words, ReadOnlySpan<T> direction)
+    {
+        if (_weights is null && _pooling is not MeanPooling<T>)
+            return null;
+        TextTokens tokens = _createTokens();
+        tokens.Take(words);
+        var weights = new T[tokens.Count];
+        if (_weights is null)
+            weights.AsSpan().Fill(T.One / T.CreateTruncating(Math.Max(1, tokens.Count)));
+        else
+            _weights.Write(tokens, weights);
+        List<(int First, int Last)> places = Places(words);
+        List<TokenShare> shares = [];
+        for (int i = 0; i < places.Count; i++)
+        {
+            double product = i < tokens.Words.Length ? Product(_words, tokens.Words[i], direction) : Product(_ngrams!, tokens.Ngrams[i - tokens.Words.Length], direction);
+            shares.Add(new TokenShare(places[i].First, places[i].Last, double.CreateTruncating(weights[i]) * product));
+        }
+        if (_charactersOfWords is not null)
+            AddCharacters(_charactersOfWords, tokens, weights, direction, shares);
+        return shares;
+    }
+
+    /// <summary>Where each token stands first, in the order of <see cref="TextTokens"/>: words, then n-grams.</summary>
+    private List<(int First, int Last)> Places(ReadOnlySpan<int> words)
+    {
+        var ngrams = new int[_ngramBuckets.MaximumCount(words.Length)];
+        var ngramPlaces = new (int First, int Last)[ngrams.Length];
+        int ngramCount = _ngramBuckets.Write(words, ngrams, ngramPlaces);
+        HashSet<(bool, int)> seen = [];
+        List<(int First, int Last)> places = [];
+        for (int i = 0; i < words.Length; i++)
+            if (_weights is null || seen.Add((true, words[i])))
+                places.Add((i, i));
+        for (int i = 0; i < ngramCount; i++)
+            if (_weights is null || seen.Add((false, ngrams[i])))
+                places.Add(ngramPlaces[i]);
+        return places;
+    }
+
+    private void AddCharacters(WordCharacters characters, TextTokens tokens, T[] weights, ReadOnlySpan<T> direction, List<TokenShare> shares)
+    {
+        int first = tokens.Words.Length + tokens.Ngrams.Length;
+        Dictionary<int, double> perOccurrence = [];
+        for (int i = 0; i < tokens.Characters.Length; i++)
+            perOccurrence.Add(tokens.Characters[i], double.CreateTruncating(weights[first + i]) * Product(_characters!, tokens.Characters[i], direction) / tokens.Occurrences(first + i));
+        for (int word = 0; word < tokens.Words.Length; word++)
+            foreach (int ngram in characters.Of(tokens.Words[word]))
+                shares[word] = shares[word] with { Value = shares[word].Value + (tokens.Occurrences(word) * perOccurrence[ngram]) };
+    }
+
+    private static double Product(Embedding<T> vectors, int row, ReadOnlySpan<T> direction)
+    {
+        var x = new RowMatrix<T>(1, vectors.Dimensions);
+        vectors.Gather([row], x);
+        return double.CreateTruncating(TensorPrimitives.Dot(x.Row(0), direction));
+    }
 
     private sealed class Pass(BagOfWordsEncoder<T> encoder) : ITextEncoderPass<T>
     {
@@ -106,3 +172,9 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
         private MatrixView<T> OfCharacters(MatrixView<T> rows) => rows.Rows(_tokens.Words.Length + _tokens.Ngrams.Length, _tokens.Characters.Length);
     }
 }
+
+/// <summary>A token's share of a score.</summary>
+/// <param name="First">Its first word.</param>
+/// <param name="Last">Its last word; the same for a single word.</param>
+/// <param name="Value">What it adds.</param>
+internal readonly record struct TokenShare(int First, int Last, double Value);

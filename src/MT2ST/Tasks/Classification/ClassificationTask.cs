@@ -9,7 +9,7 @@ namespace MT2ST.Tasks.Classification;
 /// <summary>Labels a text: an encoder's features, then a softmax or, if a text may have several labels, a sigmoid for each.</summary>
 /// <remarks>An example and a term of the loss is a text, times its weight if it has one. Encoders: <c>rows</c> (with a pooling and n-grams of words), <c>cnn</c>, and those that tasks share (with a pooling).</remarks>
 /// <typeparam name="T">The number type.</typeparam>
-internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
+internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextExplainer
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly IndexedCorpus _train;
@@ -72,6 +72,18 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier
 
     /// <inheritdoc/>
     public ITextPredictor CreatePredictor() => new Predictor(this);
+
+    /// <inheritdoc/>
+    /// <remarks>The score is w_label x + b_label, x the weighted mean of the tokens' vectors.</remarks>
+    public List<TokenShare>? Shares(ReadOnlySpan<int> words, int label, int other)
+    {
+        if (_encoder is not BagOfWordsEncoder<T> bag)
+            return null;
+        T[] direction = _head.Weights.Values.Row(label).ToArray();
+        if (other >= 0)
+            TensorPrimitives.Subtract(direction, _head.Weights.Values.Row(other), direction);
+        return bag.Shares(Beginning(words), direction);
+    }
 
     /// <inheritdoc/>
     public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, shard);

@@ -23,3 +23,14 @@ public interface ITextPredictor
     /// <param name="probabilities">A probability for each label, <c>[labels]</c>, overwritten.</param>
     void Predict(ReadOnlySpan<int> words, Span<double> probabilities);
 }
+
+/// <summary>A classifier that can say what each token of a text adds to its labels' scores.</summary>
+internal interface ITextExplainer
+{
+    /// <summary>What each token adds to the score of a label, less that of another.</summary>
+    /// <param name="words">The word ids, V for an unknown word, at least one.</param>
+    /// <param name="label">The label.</param>
+    /// <param name="other">The other label; -1 for none.</param>
+    /// <returns>The shares; null if the score is no sum over tokens.</returns>
+    List<TokenShare>? Shares(ReadOnlySpan<int> words, int label, int other);
+}

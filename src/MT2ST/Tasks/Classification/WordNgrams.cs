@@ -22,7 +22,14 @@ internal readonly struct WordNgrams(int longest, int bucketCount, int unknown)
     /// <param name="words">Word ids.</param>
     /// <param name="buckets">Receives the buckets, <c>[at least MaximumCount]</c>.</param>
     /// <returns>How many n-grams there are.</returns>
-    public int Write(ReadOnlySpan<int> words, Span<int> buckets)
+    public int Write(ReadOnlySpan<int> words, Span<int> buckets) => Write(words, buckets, places: []);
+
+    /// <summary>Writes the bucket of each n-gram, and where it stands.</summary>
+    /// <param name="words">Word ids.</param>
+    /// <param name="buckets">Receives the buckets, <c>[at least MaximumCount]</c>.</param>
+    /// <param name="places">Receives the first and the last word of each n-gram, as many as buckets; empty for none.</param>
+    /// <returns>How many n-grams there are.</returns>
+    public int Write(ReadOnlySpan<int> words, Span<int> buckets, Span<(int First, int Last)> places)
     {
         int count = 0;
         for (int start = 0; start < words.Length; start++)
@@ -33,8 +40,11 @@ internal readonly struct WordNgrams(int longest, int bucketCount, int unknown)
             {
                 hash = (hash + (uint)words[i] + 1) * Factor;
                 hash ^= hash >> 32; // The upper bits are the mixed ones.
-                if (i > start)
-                    buckets[count++] = (int)(((hash & uint.MaxValue) * (uint)BucketCount) >> 32);
+                if (i == start)
+                    continue;
+                if (!places.IsEmpty)
+                    places[count] = (start, i);
+                buckets[count++] = (int)(((hash & uint.MaxValue) * (uint)BucketCount) >> 32);
             }
         }
         return count;

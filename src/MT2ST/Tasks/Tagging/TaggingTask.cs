@@ -1,4 +1,5 @@
 using MT2ST.Embeddings;
+using MT2ST.Evaluation;
 using MT2ST.Indexing;
 using MT2ST.Layers;
 using MT2ST.Numerics;

@@ -1,3 +1,4 @@
+using MT2ST.Evaluation;
 using MT2ST.Tasks.Tagging;
 using MT2ST.Vocabularies;
 

@@ -1,0 +1,101 @@
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Evaluation;
+
+/// <summary>The spans (names, chunks) that tags such as <c>B-PER</c> mark: IOB1, IOB2, IOE and BIOES (or BILOU) by one rule, that of CoNLL's evaluation.</summary>
+/// <remarks>
+/// A span begins at a tag that is not O if the tag before is O, of another type, or E or S (an end), or if the tag itself is
+/// B or S; it ends before the next token by the same rule (<c>conlleval</c>, Tjong Kim Sang and Buchholz 2000, with S added).
+/// So an I that begins nothing begins a span. BILOU calls E and S L and U. Tags may lack the type: B, I, O.
+/// </remarks>
+internal sealed class TagSpans
+{
+    private const char Outside = 'O';
+
+    private readonly char[] _places; // B, I, O, E or S.
+    private readonly int[] _types;
+
+    private TagSpans(char[] places, int[] types, IReadOnlyList<string> typeNames)
+    {
+        _places = places;
+        _types = types;
+        Types = typeNames;
+    }
+
+    /// <summary>The names of the types, in the order of their first tags; empty for tags without a type.</summary>
+    public IReadOnlyList<string> Types { get; }
+
+    /// <summary>Reads a tag set.</summary>
+    /// <returns>Null if it is no set of span tags: one of them is neither O nor a place with or without a hyphen and a type, or none is I or B.</returns>
+    public static TagSpans? Find(Vocabulary tags) => Find([.. Enumerable.Range(0, tags.Count).Select(tag => tags[tag])]);
+
+    /// <summary>Reads a tag set.</summary>
+    /// <param name="tags">The tags by their ids.</param>
+    /// <returns>Null if it is no set of span tags.</returns>
+    public static TagSpans? Find(IReadOnlyList<string> tags)
+    {
+        var places = new char[tags.Count];
+        var types = new int[tags.Count];
+        var typeNames = new List<string>();
+        for (int tag = 0; tag < tags.Count; tag++)
+        {
+            string name = tags[tag];
+            if (name == "O")
+            {
+                places[tag] = Outside;
+                continue;
+            }
+            bool hasType = name.Length > 2 && name[1] == '-';
+            if (PlaceOf(name) is not { } place || !(hasType || name.Length == 1))
+                return null;
+            string type = hasType ? name[2..] : "";
+            places[tag] = place;
+            if (!typeNames.Contains(type))
+                typeNames.Add(type);
+            types[tag] = typeNames.IndexOf(type);
+        }
+        return places.ContainsAny('B', 'I') ? new TagSpans(places, types, typeNames) : null;
+    }
+
+    /// <summary>The type of a tag's span, an index of <see cref="Types"/>; -1 outside of spans and for a tag that is not in the set.</summary>
+    public int Type(int tag) => Place(tag) == Outside ? -1 : _types[tag];
+
+    /// <summary>Whether there is a boundary between two neighbouring tokens: a span of the first ends, a span of the second begins.</summary>
+    /// <param name="before">The first token's tag; negative for none, before the sentence.</param>
+    /// <param name="after">The second token's tag; negative for none, after the sentence.</param>
+    public bool IsBoundary(int before, int after) =>
+        Type(before) != Type(after) || Place(before) is 'E' or 'S' || Place(after) is 'B' or 'S';
+
+    /// <summary>The spans of a sentence, in their order.</summary>
+    /// <param name="tags">The tags' ids; negative for a tag that is not in the set, which is outside of spans.</param>
+    public List<TaggedSpan> SpansOf(ReadOnlySpan<int> tags)
+    {
+        List<TaggedSpan> spans = [];
+        int start = 0;
+        for (int t = 1; t <= tags.Length; t++)
+        {
+            if (!IsBoundary(tags[t - 1], t < tags.Length ? tags[t] : -1) && t < tags.Length)
+                continue;
+            if (Type(tags[start]) is >= 0 and int type)
+                spans.Add(new TaggedSpan(start, t, Types[type]));
+            start = t;
+        }
+        return spans;
+    }
+
+    private static char? PlaceOf(string tag) => tag.Length == 0 ? null : tag[0] switch
+    {
+        'B' or 'I' or 'E' or 'S' => tag[0],
+        'L' => 'E',
+        'U' => 'S',
+        _ => null,
+    };
+
+    private char Place(int tag) => tag < 0 ? Outside : _places[tag];
+}
+
+/// <summary>A span of a sentence's words that its tags mark, such as a name.</summary>
+/// <param name="Start">The first word, from 0.</param>
+/// <param name="End">The word behind the last one.</param>
+/// <param name="Type">The type, such as <c>PER</c>; empty for tags without one.</param>
+public readonly record struct TaggedSpan(int Start, int End, string Type);
