@@ -1,3 +1,4 @@
+using MT2ST.Cli.Runs;
 using MT2ST.Corpora.Pairs;
 using MT2ST.Training;
 
@@ -52,6 +53,9 @@ internal sealed class TrainReport
     /// <summary>The best quality on dev, greater is better (a loss is negated); null without dev data.</summary>
     public double? DevBest => Record.DevBest;
 
+    /// <summary>The name of the metric on dev; null without dev data.</summary>
+    public string? DevMetric => Record.DevMetric;
+
     /// <summary>The metric's value on test; null without test data.</summary>
     public double? Test => Record.Test?.Value;
 
@@ -96,7 +100,7 @@ internal sealed class TrainReport
             yield return [$"shared by {parameters.Key}", string.Join(", ", parameters.Select(parameter => parameter.Name))];
         yield return ["words", FormattableString.Invariant($"{Words:#,0}")];
         yield return ["epochs", FormattableString.Invariant($"{Epochs:0.##}")];
-        yield return ["best quality on dev", DevBest is { } dev ? FormattableString.Invariant($"{dev:0.0000}") : "no dev data"];
+        yield return ["best on dev", DevBest is { } dev ? MetricText.Of(Record.DevMetric, dev) : "no dev data"];
         yield return ["test", Test is { } test ? FormattableString.Invariant($"{TestMetric} {test:0.0000}") : Ended == "cancelled" ? "not measured" : "no test data"];
         foreach (EvaluationReport.SimilarityEntry set in Similarity)
             yield return [$"test half of {set.Name}", FormattableString.Invariant($"spearman {set.Spearman:0.0000}, {set.Found:#,0} of {set.Pairs:#,0} pairs known")];

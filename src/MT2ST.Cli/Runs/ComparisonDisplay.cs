@@ -39,7 +39,7 @@ internal sealed class ComparisonDisplay(StatusLine status, Action<TuningResult>?
             status.WriteLine($"{Place(value, value.EndedCount)}: taken from {source}");
         }
         else if (value.Record is { } run)
-            status.WriteLine(FormattableString.Invariant($"{Place(value, value.EndedCount)}: best on dev {run.Curve[run.BestPoint].Dev:0.0000}, {run.CpuSeconds:0.00} CPU seconds, {run.Ended}"));
+            status.WriteLine(FormattableString.Invariant($"{Place(value, value.EndedCount)}: best on dev: {MetricText.Of(run.DevMetric, run.Curve[run.BestPoint].Dev)}, {run.CpuSeconds:0.00} CPU seconds, {run.Ended}"));
     }
 
     private void Update(ComparisonProgress current, RunProgress run)

@@ -19,7 +19,7 @@ internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) 
         else if (value.Data is { } data)
             WriteData(_data = data);
         else if (value.Evaluation is { } point)
-            WriteEvaluation(point);
+            WriteEvaluation(point, value.DevMetric);
         else
             Update(value);
     }
@@ -40,11 +40,11 @@ internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) 
                 $"The ids of {task.Name}, {task.Tokens * sizeof(int) / 1e6:#,0} MB, are more than the memory limit of {options.MemoryLimit}: they are streamed from a temporary file in {Path.GetTempPath()}"));
     }
 
-    private void WriteEvaluation(CurvePoint point)
+    private void WriteEvaluation(CurvePoint point, string? metric)
     {
         if (_data?.HasDev != true)
             return;
-        _dev = FormattableString.Invariant($"  dev {point.Dev:0.0000}");
+        _dev = $"  dev {MetricText.Of(metric, point.Dev)}";
         status.WriteLog(FormattableString.Invariant($"epoch {point.Epoch:0.00}{(point.Step > 0 ? Weights(point.Weights) : "")}{_dev}"));
     }
 

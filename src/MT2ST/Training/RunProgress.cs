@@ -29,6 +29,9 @@ public sealed record RunProgress
     /// <summary>The evaluation that has just been made; null between evaluations.</summary>
     public CurvePoint? Evaluation { get; init; }
 
+    /// <summary>The name of the metric on dev; null before the first evaluation and without dev data.</summary>
+    public string? DevMetric { get; init; }
+
     /// <summary>The share done, in [0, 1].</summary>
     public double Share => Math.Min(1, Epoch / PlannedEpochs);
 

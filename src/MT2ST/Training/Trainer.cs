@@ -194,6 +194,7 @@ internal sealed class Trainer<T>
         Examples = _progress.Examples(0),
         WallSeconds = _time.GetElapsedTime(_began).TotalSeconds,
         Weights = [.. _loop.Weights],
+        DevMetric = HasDev ? _tasks[0].Quality?.Metric : null,
     };
 
     private RunRecord Record(int bestPoint, bool keepsBest, string ended, CancellationToken cancellationToken)
@@ -231,6 +232,7 @@ internal sealed class Trainer<T>
             Probes = _observed.Probes,
             SwitchedOff = [.. Enumerable.Range(1, _tasks.Count - 1).Where(k => _probes?.IsOff(k) == true).Select(k => _tasks[k].Task.Name)],
             Test = test,
+            DevMetric = HasDev ? _tasks[0].Quality?.Metric : null,
             TrainQuality = trainQuality,
             PeakBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };

@@ -235,7 +235,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Matches(@"kept +parameters of the best evaluation on dev", result.Output);
         Assert.Matches(@"ended +finished", result.Output);
         Assert.Matches(@"Reading .*train\.tsv, .*words\.tsv \.\.\.\r?\nRead classification 1,200 tokens in 120 texts, words 8 tokens in 8 texts; vocabulary 15 words; ", result.Error);
-        Assert.Matches(@"epoch 3\.\d+  classification=1 words=0\.\d+  dev [01]\.\d{4}", result.Error);
+        Assert.Matches(@"epoch 3\.\d+  classification=1 words=0\.\d+  dev accuracy [01]\.\d{4}", result.Error);
     }
 
     [Fact]
