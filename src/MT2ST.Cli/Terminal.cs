@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -16,6 +17,8 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
     private const int ColumnGap = 2;
     private const int NameWidth = 24; // At least so much of a name stays on one line.
     private const int FileWidth = 400; // Wide enough that no table is wrapped in a file or a pipe; a table takes what it needs.
+
+    private static readonly SearchValues<char> Parting = SearchValues.Create("-_.+/ "); // Marks between the parts of a name.
 
     private readonly TextWriter _screen = Output; // For tables, whose writer may use colours.
     private readonly bool _isErrorLossy = Error is LossyWriter;
@@ -82,7 +85,7 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
         var text = new StringBuilder();
         while (name.Length > width)
         {
-            int end = name.AsSpan(0, width).LastIndexOfAny("-_.+/ ") + 1;
+            int end = name.AsSpan(0, width).LastIndexOfAny(Parting) + 1;
             end = end == 0 ? width : end;
             text.Append(name, 0, end).Append('\n');
             name = name[end..];
