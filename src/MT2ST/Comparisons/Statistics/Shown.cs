@@ -26,12 +26,12 @@ internal static class ShownBy
     /// <summary>Below this a bound is rounding of equal figures: 0.</summary>
     private const double Nothing = 1e-9;
 
-    /// <summary>What the estimate shows. A lower bound never shows "worse": the truth may lie above its interval.</summary>
+    /// <summary>What the estimate shows.</summary>
     public static Shown Interval(PairedEstimate estimate) => estimate switch
     {
         not { Low: not null, High: not null } => Shown.NoInterval,
         { Low: > Nothing } => Shown.Better,
-        { High: < -Nothing } and not ReductionEstimate { IsLowerBound: true } => Shown.Worse,
+        { High: < -Nothing } => Shown.Worse,
         _ => Shown.NoDifference,
     };
 }

@@ -110,8 +110,8 @@ internal sealed class VerdictSentences
     {
         StrategyResult row = _result.Strategies.First(row => row.Name == advice.Row), stl = _result.Strategies.First(row => row.Name == ComparisonRow.Stl);
         string amounts = $"{_cost.Quantity(_cost.MeanInAll(row))} against {CostMeasure.Number(_cost.MeanInAll(stl))}";
-        return _cost.Of(advice.TotalReductionVsStl) is { } total
-            ? $"a whole run takes {_cost.Change(total)} than stl's ({amounts}{(ShownBy.Interval(total) == Shown.NoDifference ? ", no difference shown" : "")})"
+        return advice.TotalReductionVsStl is { } total && Change(_cost, total) is { } change
+            ? $"a whole run takes {change} than stl's ({amounts})"
             : $"a whole run takes {amounts} for stl's";
     }
 
