@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using MT2ST.Comparisons;
 using MT2ST.Comparisons.Statistics;
@@ -77,15 +78,16 @@ public sealed record ComparisonResult
     [JsonIgnore]
     public string? Placebo => PlaceboSentence.About(this);
 
-    /// <summary>The verdict's figures.</summary>
-    [JsonInclude, JsonPropertyName("verdict")]
-    internal ComparisonVerdict? Figures => ComparisonVerdict.Of(this);
-
-    /// <summary>The result as indented JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, ComparisonJson.Default.ComparisonResult);
+    /// <summary>The result as indented JSON, with the figures of the <see cref="Verdict"/> under <c>verdict</c>.</summary>
+    public string ToJson()
+    {
+        var json = (JsonObject)JsonSerializer.SerializeToNode(this, ComparisonJson.Default.ComparisonResult)!;
+        json["verdict"] = ComparisonVerdict.Of(this) is { } verdict ? JsonSerializer.SerializeToNode(verdict, ComparisonJson.Default.ComparisonVerdict) : null;
+        return json.ToJsonString(ComparisonJson.Default.Options);
+    }
 }
 
 /// <summary>Source-generated JSON metadata of a comparison's results; nulls are written, since a missed target is a result.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
-[JsonSerializable(typeof(ComparisonResult))]
+[JsonSerializable(typeof(ComparisonResult)), JsonSerializable(typeof(ComparisonVerdict))]
 internal sealed partial class ComparisonJson : JsonSerializerContext;

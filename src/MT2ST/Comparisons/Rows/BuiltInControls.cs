@@ -45,7 +45,7 @@ internal static class BuiltInControls
         {
             Follows = [ComparisonRow.Stl],
             IsTuned = false,
-            Settings = _ => PlainMean,
+            Settings = options => options.Primary is ClassificationOptions ? PlainMean : Nothing, // Lacks says why not.
             Lacks = options => options.Primary is ClassificationOptions ? null : $"it is for texts, and the primary task is '{options.Primary.Task}'.",
         }),
         new(Placebo, "switch (or mtl) with the auxiliaries' labels shuffled: the same cost, and nothing to learn", () => new ControlDerivation
