@@ -120,7 +120,12 @@ internal sealed record ComparisonVerdict
             TestDifferenceVsStl = row.TestDifferenceVsStl,
             ReductionVsStl = row.ReductionVsStl,
             TotalReductionVsStl = row.TotalReductionVsStl,
-            NotShownBetterThan = reason == AdviceReason.Test ? [.. Rivals(row)] : [],
+            NotShownBetterThan = reason switch
+            {
+                AdviceReason.Test => [.. Rivals(row)],
+                AdviceReason.NothingShown => [.. Undecided()],
+                _ => [],
+            },
             Placebo = reason == AdviceReason.Test && !ControlRows.IsControl(row.Name) ? Placebo(row) : null,
         };
 
@@ -134,6 +139,14 @@ internal sealed record ComparisonVerdict
             .OfType<RowDifference>()
             .Where(rival => ShownBy.Interval(rival.Difference) == Shown.NoDifference)
             .OrderBy(rival => rival.Difference.Mean)
+            .Take(MostRivals);
+
+        // What other rows differ by from STL, where it may be more or less than nothing; the best first.
+        private IEnumerable<RowDifference> Undecided() => others
+            .Where(row => row.TestDifferenceVsStl is { } difference && ShownBy.Interval(difference) == Shown.NoDifference)
+            .OrderByDescending(row => row.TestDifferenceVsStl!.Mean)
+            .Select(RowDifference.Of)
+            .OfType<RowDifference>()
             .Take(MostRivals);
 
         private RowDifference? Placebo(StrategyResult row) =>
@@ -223,7 +236,7 @@ internal sealed record Advice
     /// <summary>What its whole run saves against STL's, below 0 if it costs more.</summary>
     public Reduction? TotalReductionVsStl { get; init; }
 
-    /// <summary>Rows that it is not shown to be better than on test, the hardest first.</summary>
+    /// <summary>Rows that it is not shown to be better than on test, the hardest first, by how much it is better; for STL, by how much they are.</summary>
     public IReadOnlyList<RowDifference> NotShownBetterThan { get; init; } = [];
 
     /// <summary>The placebo, if the row is not shown to be better than it; else null.</summary>

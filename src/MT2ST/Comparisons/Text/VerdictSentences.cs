@@ -52,7 +52,7 @@ internal sealed class VerdictSentences
         TimeAnswer time = _verdict.Time;
         if (time.Row is null)
             return $"no row reaches it with every seed ({string.Join(", ", _result.Strategies.Select(row => $"{row.Name} {row.Reached}"))}).";
-        string cost = $"{time.Row}, after {_cost.Quantity(time.ToTarget!.Value)}";
+        string cost = $"{time.Row}, after {_cost.Quantity(time.ToTarget!.Value)}{CpuBeside(measure => $" ({measure.Quantity(measure.MeanToTarget(Row(time.Row)) ?? 0)})")}";
         if (time.ReductionVsStl is not { } reduction)
             return $"{cost}. {(time.Next is { } next ? $"{next.Row}, the next, takes {Changes(next.Reduction)}" : "No other row reaches it with every seed")}.";
         string stl = time.StlToTarget is { } own ? $" (stl {CostMeasure.Number(own)})" : " (stl misses it, so its whole runs are compared)";
@@ -82,13 +82,12 @@ internal sealed class VerdictSentences
 
     private string NothingShown()
     {
-        string[] gains =
-        [
-            .. _verdict.Test is { DifferenceVsStl: { } difference } test ? [$"that {test.Row} ends better ({_quality.Difference(difference)})"] : Array.Empty<string>(),
-            .. _verdict.Time is { ReductionVsStl: { } reduction } time && _cost.Of(reduction) is { } saved && ShownBy.Interval(saved) == Shown.NoDifference ? [$"that {time.Row} is sooner ({_cost.Change(saved)})"] : Array.Empty<string>(),
-        ];
-        string slow = _verdict.Test is null ? " Quality on test was not measured." : "";
-        return (gains.Length == 0 ? "" : $" Not shown: {Listed(gains, "and")}.") + slow;
+        string[] open = [.. _verdict.Advice.NotShownBetterThan.Select(rival => $"{rival.Row} ({_quality.Difference(rival.Difference)})")];
+        string test = open.Length == 0 ? "" : $" Not shown: a difference on test of {Listed(open, "or")}.";
+        string time = _verdict.Time is { Row: { } row, ReductionVsStl: { } reduction } && _cost.Of(reduction) is { } saved && ShownBy.Interval(saved) == Shown.NoDifference
+            ? $" Not shown: that {row} is sooner ({_cost.Change(saved)})."
+            : "";
+        return test + time + (_verdict.Test is null ? " Quality on test was not measured." : "");
     }
 
     private string TestNotShown(Advice advice) => advice.TestDifferenceVsStl is { } difference
@@ -104,16 +103,21 @@ internal sealed class VerdictSentences
 
     private string ToTarget(Advice advice) => advice.ReductionVsStl is { } reduction
         ? $"It reaches {_target} with {Shortly(reduction)}."
-        : $"It reaches {_target} with {_result.Strategies.First(row => row.Name == advice.Row).Reached} seeds.";
+        : $"It reaches {_target} with {Row(advice.Row!).Reached} seeds.";
 
     private string Total(Advice advice)
     {
-        StrategyResult row = _result.Strategies.First(row => row.Name == advice.Row), stl = _result.Strategies.First(row => row.Name == ComparisonRow.Stl);
-        string amounts = $"{_cost.Quantity(_cost.MeanInAll(row))} against {CostMeasure.Number(_cost.MeanInAll(stl))}";
+        string Amounts(CostMeasure measure) => $"{measure.Quantity(measure.MeanInAll(Row(advice.Row!)))} against {CostMeasure.Number(measure.MeanInAll(Row(ComparisonRow.Stl)))}";
+        string amounts = Amounts(_cost) + CpuBeside(measure => $"; {Amounts(measure)}");
         return advice.TotalReductionVsStl is { } total && Change(_cost, total) is { } change
             ? $"a whole run takes {change} than stl's ({amounts})"
             : $"a whole run takes {amounts} for stl's";
     }
+
+    /// <summary>CPU seconds as plain figures where they are too short to compare; nothing where they are compared, or not comparable.</summary>
+    private string CpuBeside(Func<CostMeasure, string> text) => _cost == CostMeasure.Cpu || _result.Jobs > 1 ? "" : text(CostMeasure.Cpu);
+
+    private StrategyResult Row(string name) => _result.Strategies.First(row => row.Name == name);
 
     /// <summary>A difference on test with what it shows.</summary>
     private string Against(PairedEstimate difference, string? other = null) => $"{_quality.Difference(difference)}{(other is null ? "" : $" than {other}")}{Doubt(ShownBy.Interval(difference))}";

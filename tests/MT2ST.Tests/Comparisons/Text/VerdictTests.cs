@@ -45,7 +45,7 @@ public sealed class VerdictTests
     {
         string recommendation = Of(5, ("stl", 4, Steady(0.80)), ("switch", 6, Wavering(0.805))).Recommendation;
         Assert.StartsWith("Recommendation: use stl", recommendation, StringComparison.Ordinal);
-        Assert.Contains("Not shown: that switch ends better (0.5 points of accuracy [", recommendation, StringComparison.Ordinal);
+        Assert.Contains("Not shown: a difference on test of switch (0.5 points of accuracy [", recommendation, StringComparison.Ordinal);
     }
 
     [Fact]
