@@ -7,6 +7,7 @@ public sealed record CostMeasure
 {
     private const double Million = 1e6;
     private const double ManyFigures = 100;
+    private const double LeastOfTwoFigures = 0.1;
 
     /// <summary>CPU seconds of the run's own threads.</summary>
     public static CostMeasure Cpu { get; } = new()
@@ -93,7 +94,7 @@ public sealed record CostMeasure
 
     /// <summary>A cost without its unit, in about three figures or more.</summary>
     /// <param name="cost">The cost.</param>
-    public static string Number(double cost) => cost.ToString(cost >= ManyFigures ? "#,0" : cost is >= 1 or 0 ? "0.00" : "0.00##", CultureInfo.InvariantCulture);
+    public static string Number(double cost) => cost.ToString(cost >= ManyFigures ? "#,0" : cost is >= LeastOfTwoFigures or 0 ? "0.00" : "0.00##", CultureInfo.InvariantCulture);
 
     /// <summary>A cost with its unit.</summary>
     /// <param name="cost">The cost.</param>
