@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -11,7 +12,13 @@ namespace MT2ST.Cli;
 internal sealed record Terminal(TextWriter Output, TextWriter Error)
 {
     private const int MinimumHeaderWidth = 8;
+    private const int ScreenWidth = 80;
+    private const int TableMargin = 1;
+    private const int ColumnGap = 2;
+    private const int NameWidth = 24; // At least so much of a name stays on one line.
     private const int FileWidth = 400; // Wide enough that no table is wrapped in a file or a pipe; a table takes what it needs.
+
+    private static readonly SearchValues<char> Parting = SearchValues.Create("-_.+/ "); // Marks between the parts of a name.
 
     private readonly TextWriter _screen = Output; // For tables, whose writer may use colours.
     private readonly bool _isErrorLossy = Error is LossyWriter;
@@ -42,16 +49,59 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error)
     /// <summary>Writes a table: the first column to the left, the others to the right. Long headers of numbers are broken, cells never.</summary>
     public void WriteTable(string[] columns, IEnumerable<string[]> rows)
     {
-        string[][] cells = [.. rows.Select(row => row.Select(VisibleWriter.Escape).ToArray())];
-        var table = new Table { Border = TableBorder.Simple };
-        for (int column = 0; column < columns.Length; column++)
+        string[][] cells = Escaped(rows);
+        Write(Headers(columns, cells), cells);
+    }
+
+    /// <summary>
+    /// Writes a table that fits a terminal of 80 columns: columns that do not fit follow in tables of their own below, each
+    /// with the first column again, and long texts of the first column are broken.
+    /// </summary>
+    public void WriteNarrowTable(string[] columns, IEnumerable<string[]> rows)
+    {
+        string[][] cells = Escaped(rows);
+        string[] headers = Headers(columns, cells);
+        int[] widths = [.. Enumerable.Range(0, headers.Length).Select(column => cells.Select(row => row[column]).Concat(headers[column].Split('\n')).Max(text => text.Length) + ColumnGap)];
+        int nameWidth = Math.Max(NameWidth, ScreenWidth - TableMargin - ColumnGap - widths.Skip(1).Sum());
+        widths[0] = Math.Min(widths[0], nameWidth + ColumnGap);
+        string[][] named = [.. cells.Select(row => row.Select((cell, column) => column == 0 ? BrokenName(cell, nameWidth) : cell).ToArray())];
+        for (int from = 1, to; from < headers.Length; from = to)
         {
-            int width = column == 0 ? int.MaxValue : cells.Select(row => row[column].Length).Append(MinimumHeaderWidth).Max();
-            table.AddColumn(new TableColumn(new Text(Broken(VisibleWriter.Escape(columns[column]), width))) { Alignment = column == 0 ? Justify.Left : Justify.Right, NoWrap = true, Padding = new Padding(0, 0, 1, 0) });
+            int used = TableMargin + widths[0] + widths[from];
+            for (to = from + 1; to < headers.Length && used + widths[to] <= ScreenWidth; to++)
+                used += widths[to];
+            int[] shown = [0, .. Enumerable.Range(from, to - from)];
+            Write([.. shown.Select(column => headers[column])], [.. named.Select(row => shown.Select(column => row[column]).ToArray())]);
         }
+    }
+
+    private static string[][] Escaped(IEnumerable<string[]> rows) => [.. rows.Select(row => row.Select(VisibleWriter.Escape).ToArray())];
+
+    private static string[] Headers(string[] columns, string[][] cells) =>
+        [.. columns.Select((header, column) => Broken(VisibleWriter.Escape(header), column == 0 ? int.MaxValue : cells.Select(row => row[column].Length).Append(MinimumHeaderWidth).Max()))];
+
+    private void Write(string[] headers, string[][] cells)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        for (int column = 0; column < headers.Length; column++)
+            table.AddColumn(new TableColumn(new Text(headers[column])) { Alignment = column == 0 ? Justify.Left : Justify.Right, NoWrap = true, Padding = new Padding(0, 0, 1, 0) });
         foreach (string[] row in cells)
             table.AddRow(row.Select(cell => new Text(cell)));
         Console().Write(table);
+    }
+
+    // Behind a mark that parts words if there is one, so that no part of a name is lost.
+    private static string BrokenName(string name, int width)
+    {
+        var text = new StringBuilder();
+        while (name.Length > width)
+        {
+            int end = name.AsSpan(0, width).LastIndexOfAny(Parting) + 1;
+            end = end == 0 ? width : end;
+            text.Append(name, 0, end).Append('\n');
+            name = name[end..];
+        }
+        return text.Append(name).ToString();
     }
 
     private static string Broken(string header, int width)

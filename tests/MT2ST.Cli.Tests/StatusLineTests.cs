@@ -27,15 +27,4 @@ public sealed class StatusLineTests
         }
         Assert.Equal("second 5\nsecond 10\n", error.ToString().ReplaceLineEndings("\n"));
     }
-
-    private sealed class ManualClock : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Advance(TimeSpan time) => _ticks += time.Ticks;
-    }
 }

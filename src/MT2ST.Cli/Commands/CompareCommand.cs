@@ -158,7 +158,7 @@ internal sealed class CompareCommand
         {
             RunOptions options = ReadFlags(run);
             if (names.Length == 0)
-                names = RowsWithoutFile(options);
+                names = [.. ComparisonRow.WithPlainMean(options, RowsWithoutFile(options))];
             HoldOutDev(options, run, terminal);
         }
         return ComparisonRow.List(run, names);

@@ -1,3 +1,4 @@
+using MT2ST.Cli.Runs;
 using MT2ST.Corpora.Pairs;
 using MT2ST.Training;
 

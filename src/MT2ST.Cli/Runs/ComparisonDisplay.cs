@@ -11,6 +11,7 @@ internal sealed class ComparisonDisplay(StatusLine status, Action<TuningResult>?
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private long _began;
+    private ulong _firstSeed;
     private int _takenCount;
 
     public void Report(ComparisonProgress value)
@@ -32,21 +33,27 @@ internal sealed class ComparisonDisplay(StatusLine status, Action<TuningResult>?
         if (value is { EndedCount: 0 } or { EndedCount: 1, TakenFrom: not null }) // Another set of runs begins.
             _takenCount = 0;
         if (value.Record is null && value.EndedCount == _takenCount) // The first run that is done now: those taken took no time.
-            _began = _time.GetTimestamp();
+            (_began, _firstSeed) = (_time.GetTimestamp(), value.Seed);
         if (value.TakenFrom is { } source)
         {
             _takenCount++;
             status.WriteLine($"{Place(value, value.EndedCount)}: taken from {source}");
         }
         else if (value.Record is { } run)
-            status.WriteLine(FormattableString.Invariant($"{Place(value, value.EndedCount)}: best on dev {run.Curve[run.BestPoint].Dev:0.0000}, {run.CpuSeconds:0.00} CPU seconds, {run.Ended}"));
+            status.WriteLine(FormattableString.Invariant($"{Place(value, value.EndedCount)}: best on dev: {MetricText.Of(run.DevMetric, run.Curve[run.BestPoint].Dev)}, {run.CpuSeconds:0.00} CPU seconds, {run.Ended}"));
     }
 
     private void Update(ComparisonProgress current, RunProgress run)
     {
+        string place = $"{Place(current, current.EndedCount + 1)}  {StatusLine.Bar(run.Share)}";
+        if (current.Seed == _firstSeed) // Rows differ in cost, so nothing is known of the whole before each has run once.
+        {
+            status.Update(place);
+            return;
+        }
         double done = current.EndedCount - _takenCount + run.Share;
         double left = _time.GetElapsedTime(_began).TotalSeconds * (current.RunCount - _takenCount - done) / Math.Max(done, 1e-3);
-        status.Update($"{Place(current, current.EndedCount + 1)}  {StatusLine.Bar(run.Share)}  {StatusLine.Duration(left)} left for all");
+        status.Update($"{place}  {StatusLine.Duration(left)} left for all");
     }
 
     private static string Place(ComparisonProgress value, int run) =>

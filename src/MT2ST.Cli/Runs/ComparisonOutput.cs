@@ -15,27 +15,29 @@ internal static class ComparisonOutput
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the tables, the verdict, a sentence for each row against STL, and how it was measured.</summary>
+    /// <summary>Writes the tables, how they were measured, what is missing from them, and last the verdict.</summary>
     /// <param name="result">The result.</param>
     /// <param name="warmUpSeconds">How long each task ran unmeasured first.</param>
     /// <param name="terminal">The terminal to write to.</param>
     public static void Write(ComparisonResult result, double warmUpSeconds, Terminal terminal)
     {
-        Write(ComparisonTable.FromResult(result), terminal);
-        if (ComparisonTable.OfTestSets(result) is { } sets)
-            Write(sets, terminal);
-        if (ComparisonTable.OfBaselines(result) is { } baselines)
-            Write(baselines, terminal);
-        foreach (string sentence in result.Conclusions)
-            terminal.Output.WriteLine($"{sentence}{Environment.NewLine}");
-        foreach (string warning in result.Warnings)
-            terminal.Output.WriteLine($"Warning: {warning}");
-        if (result.Note is { } note)
-            terminal.Output.WriteLine(note);
+        foreach (ComparisonTable table in ComparisonTable.AllOf(result))
+        {
+            terminal.Output.WriteLine(table.Title);
+            terminal.WriteNarrowTable([.. table.Headers], table.Rows.Select(row => row.ToArray()));
+        }
         terminal.Output.WriteLine(FormattableString.Invariant(
-            $"Target: {QualityTarget.Parse(result.Target).Description} with the same seed, on the half of dev that is not used for stopping and tuning. Dev and test: mean ± standard deviation over seeds; costs to target: medians; CPU: the run's own threads."));
+            $"Target: {QualityTarget.Parse(result.Target).Description} with the same seed, on the half of dev that is not used for stopping and tuning. Qualities: mean ± standard deviation over seeds; costs: geometric means; CPU: the run's own threads."));
         terminal.Output.WriteLine(FormattableString.Invariant(
             $"Seeds: {string.Join(", ", result.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)))}. {Intervals(result)} {WarmUp(warmUpSeconds)}"));
+        foreach (string warning in result.Warnings)
+            terminal.Output.WriteLine($"Warning: {warning}");
+        foreach (string note in result.Notes.Append(result.Note).OfType<string>())
+            terminal.Output.WriteLine($"Note: {note}");
+        if (result.Placebo is { } placebo)
+            terminal.Output.WriteLine(placebo);
+        foreach (string sentence in result.Answers)
+            terminal.Output.WriteLine($"{Environment.NewLine}{sentence}");
     }
 
     /// <summary>Writes each row's trials, what each was chosen for, and what tuning cost.</summary>
@@ -43,7 +45,7 @@ internal static class ComparisonOutput
     {
         foreach ((string row, IReadOnlyList<TrialSummary> trials) in tuning.Trials)
         {
-            terminal.WriteTable(
+            terminal.WriteNarrowTable(
                 [$"trials of {row}", "mean dev", "multiply-adds to target (M)", "chosen for"],
                 trials.Select(trial => new[]
                 {
@@ -66,9 +68,6 @@ internal static class ComparisonOutput
         cost.Remove("trials");
         return new JsonObject { ["strategies"] = strategies, ["tuningCost"] = cost }.ToJsonString(Readable);
     }
-
-    private static void Write(ComparisonTable table, Terminal terminal) =>
-        terminal.WriteTable([.. table.Headers], table.Rows.Select(row => row.ToArray()));
 
     private static string WarmUp(double seconds) => seconds > 0
         ? FormattableString.Invariant($"Each task ran {seconds:0.##} s unmeasured first.")

@@ -31,7 +31,7 @@ internal static class QualityPlots
             };
             yield return new ReportPlot(plot, "The mean over seeds at each evaluation, the band from the worst to the best seed; a run that has ended stays at its last point. "
                 + "The quality is the one that is compared with the target: the mean of two successive evaluations on dev half B, greater is better. The start may lie below the axis.")
-            { Measure = measure };
+            { Measure = measure, Narrow = plot with { Id = $"{plot.Id}-narrow", Width = PlotSize.Width, Height = PlotSize.Height } };
         }
     }
 

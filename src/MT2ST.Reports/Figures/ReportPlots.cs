@@ -9,6 +9,7 @@ internal static class ReportPlots
     /// <summary>The plots in the order of the page; those over time are left out if the result has no curves.</summary>
     public static IReadOnlyList<ReportPlot> Of(ComparisonResult result) =>
     [
+        .. TestPlots.Of(result),
         .. QualityPlots.Of(result),
         .. TargetPlots.Reductions(result),
         .. TargetPlots.Costs(result),
@@ -24,6 +25,9 @@ internal sealed record ReportPlot(IPlot Plot, string Caption)
 {
     /// <summary>The measure of cost that it shows; null if that does not matter.</summary>
     public CostMeasure? Measure { get; init; }
+
+    /// <summary>The same plot for a narrow screen, on which a wide one would be too small to read; null if it is narrow itself.</summary>
+    public IPlot? Narrow { get; init; }
 
     /// <summary>Whether it needs the page's whole width.</summary>
     public bool IsWide => Plot.Width > PlotSize.Width;

@@ -30,12 +30,12 @@ internal static class TargetPlots
             {
                 Id = $"reduction-by-{measure.Id}",
                 Title = $"Reduction of {measure.Label} to the target against STL",
-                XLabel = "target: STL's best with the same seed, points below it, or a share of it",
+                XLabel = "target",
                 YLabel = "reduction in %",
                 Categories = [.. targets.Select(target => target.Target)],
                 Lines = [.. rows.Select(row => new EstimateLine(row, [.. targets.Select(target => Estimate(target, target.Strategies[row.Index], measure))]))],
             };
-            yield return new ReportPlot(plot, $"1 - cost / STL's cost, in %, from the mean log ratio over paired seeds{Intervals(result)}; below 0 the cost is greater. A row that misses a target in any seed has no figure there.") { Measure = measure };
+            yield return new ReportPlot(plot, $"1 - cost / STL's cost, in %, from the mean log ratio over paired seeds{Intervals(result)}; below 0 the cost is greater. Targets: STL's best with the same seed, points below it, or a share of it. A row that misses a target in any seed has no figure there.") { Measure = measure };
         }
     }
 
@@ -81,11 +81,11 @@ internal static class TargetPlots
         double[] logs = [.. costs.Select(cost => Math.Log(cost))];
         PairedEstimate? log = isComplete ? PairedEstimate.OfDifferences(logs) : null;
         double? low = log?.Low is { } lowLog ? Math.Exp(lowLog) : null, high = log?.High is { } highLog ? Math.Exp(highLog) : null;
-        string note = isComplete ? measure.Text(Math.Exp(logs.Average())) + Range(low, high) : $"missed in {row.Runs.Count - costs.Length} of {row.Runs.Count}";
+        string note = isComplete ? measure.Text(Math.Exp(logs.Average())) : $"missed in {row.Runs.Count - costs.Length} of {row.Runs.Count}";
         return new PlotBar
         {
             Row = drawn,
-            Segments = isComplete ? [new BarSegment(drawn.Color, Math.Exp(logs.Average()), $"{row.Name}\n{note}\nreached {row.Reached}") { Category = row.Name }] : [],
+            Segments = isComplete ? [new BarSegment(drawn.Color, Math.Exp(logs.Average()), $"{row.Name}\n{note}{Range(low, high)}\nreached {row.Reached}") { Category = row.Name }] : [],
             Low = low,
             High = high,
             Seeds = [.. row.Runs.Where(run => measure.ToTarget(run) is not null).Select(run => Seed(row, run, measure))],

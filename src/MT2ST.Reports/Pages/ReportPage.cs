@@ -74,31 +74,64 @@ internal sealed class ReportPage
     private void WriteVerdict()
     {
         _html.Append("<section id=\"verdict\">\n");
-        foreach ((int place, string sentence) in _result.Conclusions.Index())
-            WriteParagraph(sentence, place == 0 ? "headline" : "");
+        foreach (string answer in _result.Answers)
+        {
+            int end = answer.IndexOf(':', StringComparison.Ordinal);
+            _html.Append(CultureInfo.InvariantCulture, $"<p class=\"{(answer == _result.Recommendation ? "headline" : "answer")}\"><strong>{Escaped(answer[..end])}</strong>{Escaped(answer[end..])}</p>\n");
+        }
+        if (_result.Placebo is { } placebo)
+            WriteParagraph(placebo, placebo.StartsWith("Warning", StringComparison.Ordinal) ? "warning" : "note");
         foreach (string warning in _result.Warnings)
             WriteParagraph($"Warning: {warning}", "warning");
-        if (_result.Note is { } note)
-            WriteParagraph(note, "warning");
+        foreach (string note in _result.Notes.Append(_result.Note).OfType<string>())
+            WriteParagraph($"Note: {note}", "note");
         _html.Append("</section>\n");
     }
 
     private void WriteTables()
     {
         _html.Append("<section>\n<h2>Results</h2>\n");
-        WriteTable("results", ReportTable.From(ComparisonTable.FromResult(_result)));
+        foreach (ReportPlot plot in TestPlots.Of(_result))
+            WriteFigure(plot, "single");
+        foreach ((int place, ComparisonTable table) in ComparisonTable.AllOf(_result).Index())
+        {
+            _html.Append(CultureInfo.InvariantCulture, $"<h3>{Escaped(table.Title)}</h3>\n");
+            WriteTable(FormattableString.Invariant($"results-{place}"), ReportTable.From(table));
+        }
         WriteParagraph(
-            $"Target: {QualityTarget.Parse(_result.Target).Description} with the same seed, on the half of dev that is not used for stopping and tuning. Dev and test: mean ± standard deviation over seeds; costs to target: medians; CPU: the run's own threads. "
+            "Qualities: mean ± standard deviation over seeds. Costs: geometric means over seeds, those of the run's own threads. "
             + $"Seeds: {string.Join(", ", _result.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)))}. {Intervals()}",
             "how");
-        if (ComparisonTable.OfTestSets(_result) is { } sets)
-            WriteTable("test-sets", ReportTable.From(sets));
-        _html.Append("<h3>Against other baselines</h3>\n");
-        WriteTable("reductions", ReportTables.Reductions(_result));
+        WriteTerms();
+        if (ReportTables.Reductions(_result) is { Headers.Count: > 1 } reductions)
+        {
+            _html.Append("<h3>Against mtl and pretrain, less of the cost</h3>\n");
+            WriteTable("reductions", reductions);
+        }
         _html.Append("<h3>Overfitting</h3>\n");
         WriteTable("ends", ReportTables.Ends(_result));
         WriteParagraph("Means over seeds. Train: the quality on as many training documents as dev has, at the parameters kept, which are those of dev best. Dev at end below dev best shows what the training after the best evaluation lost.", "how");
+        WriteSentences();
         _html.Append("</section>\n");
+    }
+
+    private void WriteTerms()
+    {
+        _html.Append("<h3>Terms</h3>\n<dl class=\"terms\">\n");
+        foreach ((string term, string meaning) in ReportTerms.Of(_result))
+            _html.Append(CultureInfo.InvariantCulture, $"<dt>{Escaped(term)}</dt><dd>{Escaped(meaning)}</dd>\n");
+        _html.Append("</dl>\n");
+    }
+
+    private void WriteSentences()
+    {
+        string[] rows = [.. _result.Conclusions.Except(_result.Answers).Where(sentence => sentence != _result.Placebo)];
+        if (rows.Length == 0)
+            return;
+        _html.Append("<details>\n<summary>Each row in words</summary>\n");
+        foreach (string sentence in rows)
+            WriteParagraph(sentence, "row");
+        _html.Append("</details>\n");
     }
 
     private string Intervals() => _result.Seeds.Count >= PairedEstimate.MinimumSeedCount
@@ -114,7 +147,7 @@ internal sealed class ReportPage
         foreach (PlotRow row in _rows)
             _html.Append(CultureInfo.InvariantCulture, $"<label><input type=\"checkbox\" id=\"show-row{row.Index}\" checked><span class=\"swatch\" style=\"background:var(--{row.Color.Variable})\"></span>{Escaped(row.Name)}</label>\n");
         _html.Append("</span>\n</div>\n");
-        IReadOnlyList<ReportPlot> plots = ReportPlots.Of(_result);
+        ReportPlot[] plots = [.. ReportPlots.Of(_result).Where(plot => plot.Plot is not DotPlot)]; // Those stand above the tables.
         if (plots.All(plot => plot.Plot is not LinePlot))
             WriteParagraph("The result was made by a version that kept no curves, so plots over time are left out.", "how");
         _html.Append("<div class=\"plots\">\n");
@@ -122,15 +155,26 @@ internal sealed class ReportPage
         {
             cancellationToken.ThrowIfCancellationRequested();
             string classes = (plot.IsWide ? "wide" : "narrow") + (plot.Measure is { } measure ? $" cost-{measure.Id}" : "");
-            _html.Append(CultureInfo.InvariantCulture, $"<figure class=\"{classes}\">\n{SvgCanvas.Draw(plot.Plot, isForPage: true)}\n<figcaption>{Escaped(plot.Caption)}</figcaption>\n</figure>\n");
+            WriteFigure(plot, classes);
         }
         _html.Append("</div>\n</section>\n");
+    }
+
+    private void WriteFigure(ReportPlot plot, string classes)
+    {
+        _html.Append(CultureInfo.InvariantCulture, $"<figure class=\"{classes}\">\n");
+        if (plot.Narrow is { } narrow)
+            _html.Append(CultureInfo.InvariantCulture, $"<div class=\"for-wide\">{SvgCanvas.Draw(plot.Plot, isForPage: true)}</div>\n<div class=\"for-narrow\">{SvgCanvas.Draw(narrow, isForPage: true)}</div>\n");
+        else
+            _html.Append(CultureInfo.InvariantCulture, $"{SvgCanvas.Draw(plot.Plot, isForPage: true)}\n");
+        _html.Append(CultureInfo.InvariantCulture, $"<figcaption>{Escaped(plot.Caption)}</figcaption>\n</figure>\n");
     }
 
     private void WriteRuns()
     {
         _html.Append("<section>\n<details>\n<summary>All runs</summary>\n");
         WriteTable("runs", ReportTables.Runs(_result));
+        WriteTable("run-costs", ReportTables.RunCosts(_result));
         WriteParagraph("Qualities are those on dev half A, which stops a run. The peak of memory is that of the whole process until the run's end, earlier runs included.", "how");
         _html.Append("</details>\n</section>\n");
     }
@@ -175,18 +219,21 @@ internal sealed class ReportPage
 
     private void WriteTable(string id, ReportTable table)
     {
-        _html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\"><table id=\"{id}\">\n<thead><tr>");
+        _html.Append(CultureInfo.InvariantCulture, $"<table id=\"{id}\">\n<thead><tr>");
         foreach (string header in table.Headers)
             _html.Append(CultureInfo.InvariantCulture, $"<th>{Escaped(header)}</th>");
         _html.Append("</tr></thead>\n<tbody>\n");
         foreach (IReadOnlyList<ReportCell> row in table.Rows)
         {
             _html.Append("<tr>");
-            foreach (ReportCell cell in row)
-                _html.Append(CultureInfo.InvariantCulture, $"<td{(cell.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $" data-value=\"{value:R}\"") : "")}>{Escaped(cell.Text)}</td>");
+            foreach ((string header, ReportCell cell) in table.Headers.Zip(row))
+            {
+                string value = cell.Value is { } number ? string.Create(CultureInfo.InvariantCulture, $" data-value=\"{number:R}\"") : "";
+                _html.Append(CultureInfo.InvariantCulture, $"<td data-header=\"{Escaped(header)}\"{value}>{Escaped(cell.Text)}</td>");
+            }
             _html.Append("</tr>\n");
         }
-        _html.Append("</tbody>\n</table></div>\n");
+        _html.Append("</tbody>\n</table>\n");
     }
 
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);

@@ -10,20 +10,18 @@ internal static class ReportTables
 {
     private const double Million = 1e6;
 
-    /// <summary>Reductions against every baseline that ran, to the target and in all, in CPU time and multiply-adds.</summary>
+    /// <summary>Reductions against MTL and pretraining, to the target and in all, in CPU time and multiply-adds.</summary>
     public static ReportTable Reductions(ComparisonResult result) => WithoutEmptyColumns(Make(
         result.Strategies,
         new("strategy", row => new(row.Name)),
-        new("to target, CPU less than MTL", row => Percent(row.ReductionVsMtl?.Cpu)),
-        new("multiply-adds", row => Percent(row.ReductionVsMtl?.MultiplyAdds)),
-        new("to target, CPU less than pretrain", row => Percent(row.ReductionVsPretrain?.Cpu)),
-        new("multiply-adds", row => Percent(row.ReductionVsPretrain?.MultiplyAdds)),
-        new("whole run, CPU less than STL", row => Percent(row.TotalReductionVsStl?.Cpu)),
-        new("multiply-adds", row => Percent(row.TotalReductionVsStl?.MultiplyAdds)),
-        new("whole run, CPU less than MTL", row => Percent(row.TotalReductionVsMtl?.Cpu)),
-        new("multiply-adds", row => Percent(row.TotalReductionVsMtl?.MultiplyAdds)),
-        new("whole run, CPU less than pretrain", row => Percent(row.TotalReductionVsPretrain?.Cpu)),
-        new("multiply-adds", row => Percent(row.TotalReductionVsPretrain?.MultiplyAdds))));
+        new("to target, CPU, mtl", row => Percent(row.ReductionVsMtl?.Cpu)),
+        new("to target, multiply-adds, mtl", row => Percent(row.ReductionVsMtl?.MultiplyAdds)),
+        new("whole run, CPU, mtl", row => Percent(row.TotalReductionVsMtl?.Cpu)),
+        new("whole run, multiply-adds, mtl", row => Percent(row.TotalReductionVsMtl?.MultiplyAdds)),
+        new("to target, CPU, pretrain", row => Percent(row.ReductionVsPretrain?.Cpu)),
+        new("to target, multiply-adds, pretrain", row => Percent(row.ReductionVsPretrain?.MultiplyAdds)),
+        new("whole run, CPU, pretrain", row => Percent(row.TotalReductionVsPretrain?.Cpu)),
+        new("whole run, multiply-adds, pretrain", row => Percent(row.TotalReductionVsPretrain?.MultiplyAdds))));
 
     /// <summary>How far each row overfits: means over seeds.</summary>
     public static ReportTable Ends(ComparisonResult result) => WithoutEmptyColumns(Make(
@@ -36,26 +34,36 @@ internal static class ReportTables
         new("dev best - dev at end", row => Mean(row, run => run.DevBest - run.DevLast)),
         new("steps", row => ReportCell.Of(row.Runs.Average(run => run.Steps), "#,0"))));
 
-    /// <summary>Every run of every row.</summary>
+    /// <summary>Every run of every row: its qualities and its way to the target.</summary>
     public static ReportTable Runs(ComparisonResult result) => Make(
-        result.Strategies.SelectMany(row => row.Runs.Select(run => new NamedRun(row.Name, run))),
+        AllRuns(result),
         new("strategy", named => new(named.Name)),
-        new("seed", named => new(named.Run.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture), named.Run.Seed)),
+        new("seed", Seed),
+        new("train", named => ReportCell.Of(named.Run.TrainQuality, "0.0000")),
+        new("dev best", named => ReportCell.Of(named.Run.DevBest, "0.0000")),
+        new("dev at end", named => ReportCell.Of(named.Run.DevLast, "0.0000")),
+        new("test", named => ReportCell.Of(named.Run.Test, "0.0000")),
         new("target", named => ReportCell.Of(named.Run.Target, "0.0000")),
         new("CPU s to target", named => ReportCell.Of(named.Run.SecondsToTarget, "0.00", "missed")),
-        new("multiply-adds to target (M)", named => ReportCell.Of(named.Run.MultiplyAddsToTarget / Million, "#,0.0", "missed")),
+        new("multiply-adds to target (M)", named => ReportCell.Of(named.Run.MultiplyAddsToTarget / Million, "#,0.0", "missed")));
+
+    /// <summary>What every run of every row cost in all.</summary>
+    public static ReportTable RunCosts(ComparisonResult result) => Make(
+        AllRuns(result),
+        new("strategy", named => new(named.Name)),
+        new("seed", Seed),
         new("CPU s in all", named => ReportCell.Of(named.Run.CpuSeconds, "0.00")),
         new("multiply-adds in all (M)", named => ReportCell.Of(named.Run.MultiplyAdds.Values.Sum() / Million, "#,0.0")),
         new("evaluation CPU s", named => ReportCell.Of(named.Run.EvaluationSeconds, "0.00")),
         new("preparation CPU s", named => ReportCell.Of(named.Run.PreparationSeconds, "0.00")),
         new("wall s", named => ReportCell.Of(named.Run.WallSeconds, "0.00")),
         new("steps", named => ReportCell.Of(named.Run.Steps, "#,0")),
-        new("train", named => ReportCell.Of(named.Run.TrainQuality, "0.0000")),
-        new("dev best", named => ReportCell.Of(named.Run.DevBest, "0.0000")),
-        new("dev at end", named => ReportCell.Of(named.Run.DevLast, "0.0000")),
-        new("test", named => ReportCell.Of(named.Run.Test, "0.0000")),
         new("peak MB", named => ReportCell.Of(named.Run.PeakBytes / Million, "#,0")),
         new("ended", named => new(named.Run.Ended)));
+
+    private static IEnumerable<NamedRun> AllRuns(ComparisonResult result) => result.Strategies.SelectMany(row => row.Runs.Select(run => new NamedRun(row.Name, run)));
+
+    private static ReportCell Seed(NamedRun named) => new(named.Run.Seed.ToString(CultureInfo.InvariantCulture), named.Run.Seed);
 
     private static ReportCell Percent(ReductionEstimate? reduction) => new(ComparisonTable.Percent(reduction), reduction?.Mean);
 

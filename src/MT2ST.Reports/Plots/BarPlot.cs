@@ -8,7 +8,7 @@ internal sealed record BarPlot : IPlot
     private const double RowHeight = 32;
     private const double BarHeight = 18;
     private const double NameSize = 12;
-    private const int LongestName = 24;
+    private const int LongestName = 22;
 
     public required string Id { get; init; }
 

@@ -17,10 +17,10 @@ internal interface IPlot
     void Draw(SvgCanvas canvas);
 }
 
-/// <summary>The sizes of plots in pixels: two side by side are as wide as a page.</summary>
+/// <summary>The sizes of plots in pixels: two side by side fill a page.</summary>
 internal static class PlotSize
 {
-    public const double Width = 570;
-    public const double Height = 360;
+    public const double Width = 430; // A telephone is nearly as wide, so that texts can be read there.
+    public const double Height = 310;
     public const double PageWidth = 1160;
 }

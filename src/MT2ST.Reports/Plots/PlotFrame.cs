@@ -7,6 +7,7 @@ namespace MT2ST.Reports.Plots;
 internal sealed record PlotFrame(PlotBox Box, PlotAxis X, PlotAxis Y)
 {
     private const double TickSize = 11;
+    private const double TickSpace = 56; // Between ticks along x, so that their labels do not run into each other.
     private const double LabelSize = 12;
 
     public PlotPoint At(double x, double y) => new(X.At(x), Y.At(y));
@@ -31,7 +32,7 @@ internal sealed record PlotFrame(PlotBox Box, PlotAxis X, PlotAxis Y)
     /// <summary>Draws the horizontal axis: grid lines and values.</summary>
     public void DrawX(SvgCanvas canvas, string label)
     {
-        IReadOnlyList<double> ticks = X.Ticks(6);
+        IReadOnlyList<double> ticks = X.Ticks(Math.Clamp((int)(Box.Width / TickSpace), 1, 6));
         IReadOnlyList<string> labels = X.Labels(ticks);
         for (int i = 0; i < ticks.Count; i++)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using MT2ST.Comparisons;
 using MT2ST.Comparisons.Statistics;
@@ -53,18 +54,40 @@ public sealed record ComparisonResult
     public static ComparisonResult FromJson(string json) =>
         JsonSerializer.Deserialize(json, ComparisonJson.Default.ComparisonResult) ?? throw new JsonException("The result is null.");
 
-    /// <summary>What the comparison found, in sentences; the first is the <see cref="Verdict"/>.</summary>
+    /// <summary>What could not be made or measured, such as a control that the settings do not allow; may be empty.</summary>
+    public IReadOnlyList<string> Notes { get => field ?? []; init; }
+
+    /// <summary>The name of the metric on test, or on dev if there is no test data, in words such as <c>micro F1</c>; null if it is not known.</summary>
+    public string? Metric => Strategies.SelectMany(row => row.Runs).Select(run => run.TestMetric ?? run.DevMetric).FirstOrDefault(metric => metric is not null) is { } metric ? QualityText.Words(metric) : null;
+
+    /// <summary>What the comparison found, in sentences: first the <see cref="Answers"/>, then one for each row, and that on the <see cref="Placebo"/>.</summary>
     public IReadOnlyList<string> Conclusions => ComparisonSentence.All(this);
 
-    /// <summary>What the comparison found, in one sentence.</summary>
+    /// <summary>The <see cref="Verdict"/>'s sentences: which row ends best on test, which reaches the target soonest, and the <see cref="Recommendation"/>.</summary>
     [JsonIgnore]
-    public string Verdict => Conclusions is [var first, ..] ? first : "";
+    public IReadOnlyList<string> Answers => VerdictSentences.Of(this);
 
-    /// <summary>The result as indented JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, ComparisonJson.Default.ComparisonResult);
+    /// <summary>Which row ends best on test, which reaches the target soonest, and which to use; empty without a row <c>stl</c> and another one.</summary>
+    [JsonIgnore]
+    public string Verdict => string.Join(' ', Answers);
+
+    /// <summary>Which row to use, what it gains, what it costs and what was not shown: the last of the <see cref="Answers"/>; empty if there are none.</summary>
+    public string Recommendation => Answers is [.., var last] ? last : "";
+
+    /// <summary>Whether auxiliaries with shuffled labels gain anything, which they must not; null without a row <c>placebo</c>.</summary>
+    [JsonIgnore]
+    public string? Placebo => PlaceboSentence.About(this);
+
+    /// <summary>The result as indented JSON, with the figures of the <see cref="Verdict"/> under <c>verdict</c>.</summary>
+    public string ToJson()
+    {
+        var json = (JsonObject)JsonSerializer.SerializeToNode(this, ComparisonJson.Default.ComparisonResult)!;
+        json["verdict"] = ComparisonVerdict.Of(this) is { } verdict ? JsonSerializer.SerializeToNode(verdict, ComparisonJson.Default.ComparisonVerdict) : null;
+        return json.ToJsonString(ComparisonJson.Default.Options);
+    }
 }
 
 /// <summary>Source-generated JSON metadata of a comparison's results; nulls are written, since a missed target is a result.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
-[JsonSerializable(typeof(ComparisonResult))]
+[JsonSerializable(typeof(ComparisonResult)), JsonSerializable(typeof(ComparisonVerdict))]
 internal sealed partial class ComparisonJson : JsonSerializerContext;

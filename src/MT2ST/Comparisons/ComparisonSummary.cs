@@ -1,5 +1,6 @@
 using MT2ST.Comparisons.Rows;
 using MT2ST.Comparisons.Statistics;
+using MT2ST.Comparisons.Text;
 using MT2ST.Evaluation;
 
 namespace MT2ST.Comparisons;
@@ -29,7 +30,7 @@ internal static class ComparisonSummary
         options ??= new SummaryOptions();
         ComparedRuns runs = new(records, options);
         IReadOnlyList<StrategyResult> strategies = At(runs, target);
-        return new ComparisonResult
+        ComparisonResult result = new()
         {
             Target = target.Text,
             Seeds = runs.Seeds,
@@ -40,6 +41,7 @@ internal static class ComparisonSummary
             Warnings = [.. CoarseGrid(runs, target), .. runs.Names.SelectMany(name => runs.Row(name)!).SelectMany(run => run.Warnings).Distinct(), .. runs.Names.Select(name => UnreachedSwitch(name, runs.Row(name)!)).OfType<string>()],
             Note = options.Jobs > 1 ? FormattableString.Invariant($"{options.Jobs} runs went at once, so CPU seconds are not comparable and not shown: read multiply-adds.") : Note(runs, target),
         };
+        return result with { Notes = [.. ComparisonNotes.OnFigures(result)] };
     }
 
     private static IEnumerable<string> OtherTargets(ComparedRuns runs, QualityTarget target)

@@ -1,6 +1,7 @@
 using MT2ST.Comparisons;
 using MT2ST.Comparisons.Rows;
 using MT2ST.Comparisons.Running;
+using MT2ST.Comparisons.Text;
 using MT2ST.Comparisons.Tuning;
 using MT2ST.Runs;
 using MT2ST.Training;
@@ -62,7 +63,7 @@ public static class StrategyComparison
             progress?.Report(new ComparisonProgress { Tuning = tuning });
         }
         ComparisonResult result = options.UntilSettled is { } rule ? runner.CompareUntilSettled(rows, rule, cancellationToken) : runner.Compare(rows, cancellationToken);
-        return result with { Tuning = tuning, Origin = ComparisonOrigin.Here(options.Command, options.WarmUp.TotalSeconds, rows) };
+        return result with { Notes = [.. ComparisonNotes.OnRows(result, rows, options.Controls), .. result.Notes], Tuning = tuning, Origin = ComparisonOrigin.Here(options.Command, options.WarmUp.TotalSeconds, rows) };
     }
 
     private static void Check(IReadOnlyList<ComparisonRow> rows, ComparisonOptions options)

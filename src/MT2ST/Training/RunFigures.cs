@@ -36,6 +36,9 @@ public abstract record RunFigures
     /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
     public IReadOnlyList<string> SwitchedOff { get => field ?? []; init; }
 
+    /// <summary>The name of the metric on dev, such as <c>accuracy</c>; null without dev data, and in records of earlier versions.</summary>
+    public string? DevMetric { get; init; }
+
     /// <summary>The quality on as many training documents as dev has, at the parameters kept, greater is better: how far it lies above dev's is the train-dev gap. Null if it was not measured.</summary>
     public double? TrainQuality { get; init; }
 }

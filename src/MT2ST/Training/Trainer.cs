@@ -238,6 +238,7 @@ internal sealed class Trainer<T>
             UnreachedSwitches = UnreachedSwitches(),
             Dev = _dev[bestPoint],
             Test = test,
+            DevMetric = _dev[bestPoint]?.Metric,
             TrainQuality = trainQuality,
             PeakBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };

@@ -20,6 +20,14 @@ public sealed class CompareFlagsTests : IDisposable
     }
 
     [Fact]
+    public void Compare_ClassifierThatCostsMore_HasARowOfThePlainMean()
+    {
+        CommandResult result = Compare([.. Tasks, "--seeds", "1", "--encoder", "cnn", "--set", "primary.filters=4"]);
+        Assert.Equal(["stl", "mtl", "diminish", "switch", "bag-of-words"], Rows(result));
+        Assert.Equal(["stl", "mtl"], Rows(Compare([.. Tasks, "--seeds", "1", "--encoder", "cnn", "--set", "primary.filters=4", "--strategies", "stl,mtl"])));
+    }
+
+    [Fact]
     public void Compare_FlagsAlone_MeasureFiveSeeds()
     {
         using JsonDocument json = JsonDocument.Parse(Compare([.. Tasks, "--strategies", "stl"]).Output);

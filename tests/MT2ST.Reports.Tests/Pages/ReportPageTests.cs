@@ -27,25 +27,49 @@ public sealed class ReportPageTests
     [Fact]
     public void Page_ResultsTable_HasTheCellsOfTheCommandLines()
     {
-        ComparisonTable table = ComparisonTable.FromResult(ComparisonResult.FromJson(_result.ToJson()));
-        Assert.Equal(table.Rows.Prepend(table.Headers), _page.Table("results"));
+        foreach ((int place, ComparisonTable table) in ComparisonTable.AllOf(ComparisonResult.FromJson(_result.ToJson())).Index())
+            Assert.Equal(table.Rows.Prepend(table.Headers), _page.Table($"results-{place}"));
     }
 
     [Theory]
-    [InlineData("CPU s to target", "secondsToTarget", 1)]
-    [InlineData("multiply-adds to target (M)", "multiplyAddsToTarget", 1e6)]
-    [InlineData("CPU s in all", "cpuSeconds", 1)]
-    [InlineData("evaluation CPU s", "evaluationSeconds", 1)]
-    [InlineData("preparation CPU s", "preparationSeconds", 1)]
-    [InlineData("steps", "steps", 1)]
-    [InlineData("dev best", "devBest", 1)]
-    [InlineData("dev at end", "devLast", 1)]
-    [InlineData("test", "test", 1)]
-    public void Page_RunsTable_CarriesTheJsonsFigures(string header, string name, double unit)
+    [InlineData("runs", "CPU s to target", "secondsToTarget", 1)]
+    [InlineData("runs", "multiply-adds to target (M)", "multiplyAddsToTarget", 1e6)]
+    [InlineData("run-costs", "CPU s in all", "cpuSeconds", 1)]
+    [InlineData("run-costs", "evaluation CPU s", "evaluationSeconds", 1)]
+    [InlineData("run-costs", "preparation CPU s", "preparationSeconds", 1)]
+    [InlineData("run-costs", "steps", "steps", 1)]
+    [InlineData("runs", "dev best", "devBest", 1)]
+    [InlineData("runs", "dev at end", "devLast", 1)]
+    [InlineData("runs", "test", "test", 1)]
+    public void Page_RunsTables_CarryTheJsonsFigures(string table, string header, string name, double unit)
     {
         double?[] expected = [.. Runs().Select(run => run[name]?.GetValue<double>() / unit)];
-        Assert.Equal(expected, _page.Figures("runs", header));
+        Assert.Equal(expected, _page.Figures(table, header));
     }
+
+    [Fact]
+    public void Page_Verdict_IsTheJsons()
+    {
+        Assert.All(_result.Answers, answer => Assert.Contains(answer[answer.IndexOf(':', StringComparison.Ordinal)..], _page.Text, StringComparison.Ordinal));
+        Assert.Equal(3, _result.Answers.Count);
+        Assert.Equal(_result.Recommendation, _page.Result["recommendation"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void TestPlot_Dots_AreTheMeansWithTheIntervalOfTheDifferenceToStl()
+    {
+        JsonNode row = _json["strategies"]![Fast]!;
+        double stl = _json["strategies"]![0]!["runs"]!.AsArray().Average(run => run!["test"]!.GetValue<double>());
+        XElement dot = _page.Data("test-quality", Fast)[^1];
+        Assert.Equal(row["runs"]!.AsArray().Average(run => run!["test"]!.GetValue<double>()), ParsedPage.Figure(dot, "value")!.Value, 1e-12);
+        Assert.Equal(stl + row["testDifferenceVsStl"]!["low"]!.GetValue<double>(), ParsedPage.Figure(dot, "low")!.Value, 1e-12);
+        Assert.Equal(stl + row["testDifferenceVsStl"]!["high"]!.GetValue<double>(), ParsedPage.Figure(dot, "high")!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Page_Terms_AreDefined() => Assert.All(
+        ["STL's best", "target", "multiply-adds", "CPU seconds", "interval"],
+        term => Assert.Contains($"<dt>{System.Net.WebUtility.HtmlEncode(term)}</dt>", _page.Html, StringComparison.Ordinal));
 
     [Fact]
     public void Page_MissedTarget_IsCalledMissedAndHasNoFigure()
@@ -141,7 +165,7 @@ public sealed class ReportPageTests
         ParsedPage page = new(result);
         Assert.DoesNotContain("<b>", page.Html, StringComparison.Ordinal);
         Assert.Equal(2, page.Html.Split("</script>").Length - 1); // Its data and its script.
-        Assert.Contains(Results.StrangeName, page.Table("results")[1 + Fast]);
+        Assert.Contains(Results.StrangeName, page.Table("results-0")[1 + Fast]);
         Assert.All(page.Plots().Where(plot => !plot.Attribute("id")!.Value.StartsWith("weight", StringComparison.Ordinal)), plot => Assert.Contains(Results.StrangeName, plot.Value, StringComparison.Ordinal));
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(result.ToJson()), page.Result));
     }

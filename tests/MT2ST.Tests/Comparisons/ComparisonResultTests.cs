@@ -54,7 +54,7 @@ public sealed class ComparisonResultTests
         RunResult run = result.Strategies[0].Runs[0];
         Assert.Empty(run.Curve);
         Assert.Null(run.DevLast);
-        Assert.NotEmpty(ComparisonTable.FromResult(result).Rows);
+        Assert.NotEmpty(ComparisonTable.AllOf(result)[0].Rows);
     }
 
     [Theory]

@@ -9,9 +9,18 @@ internal static class BuiltInControls
     /// <summary>The auxiliaries with their labels dealt out at random: the same cost, nothing to learn.</summary>
     public const string Placebo = "placebo";
 
+    /// <summary>The cheapest classifier of texts: a plain mean of word vectors, the primary alone.</summary>
+    public const string BagOfWords = "bag-of-words";
+
     private const string StlTwice = "stl-2x";
 
     private static readonly Dictionary<string, JsonElement> Nothing = [];
+
+    private static readonly Dictionary<string, JsonElement> PlainMean = new()
+    {
+        ["primary.encoder"] = JsonElement.Parse($"\"{ClassificationOptions.Mean}\""),
+        ["primary.pooling"] = JsonElement.Parse("null"), // The encoder has its own.
+    };
 
     /// <summary>All controls.</summary>
     public static Catalog<Func<ControlDerivation>> All { get; } = new(
@@ -32,6 +41,13 @@ internal static class BuiltInControls
             Settings = options => new Dictionary<string, JsonElement> { ["primary.labelsFrom"] = Labelled(options) },
             Lacks = options => options.Primary.LabelsFrom.Count == 0 ? "no auxiliary has labels." : null,
         }),
+        new(BagOfWords, "the primary alone as a plain mean of word vectors, the cheapest classifier of texts", () => new ControlDerivation
+        {
+            Follows = [ComparisonRow.Stl],
+            IsTuned = false,
+            Settings = options => options.Primary is ClassificationOptions ? PlainMean : Nothing, // Lacks says why not.
+            Lacks = options => options.Primary is ClassificationOptions ? null : $"it is for texts, and the primary task is '{options.Primary.Task}'.",
+        }),
         new(Placebo, "switch (or mtl) with the auxiliaries' labels shuffled: the same cost, and nothing to learn", () => new ControlDerivation
         {
             Follows = ["switch", ComparisonRow.Mtl],
@@ -47,6 +63,11 @@ internal static class BuiltInControls
         ArgumentNullException.ThrowIfNull(options);
         return [StlTwice, .. options.Auxiliaries.Count > 0 ? [ComparisonRow.Pretrain] : Array.Empty<string>(), .. HasLabels(options).Any() ? [Placebo] : Array.Empty<string>()];
     }
+
+    /// <summary>Whether the primary classifies texts by an encoder that costs more than a bag of rows, so that the plain mean is a baseline of its own.</summary>
+    /// <param name="options">The settings that the rows share.</param>
+    public static bool HasPlainMeanBeside(RunOptions options) =>
+        options.Primary is ClassificationOptions { Encoder: not (ClassificationOptions.Rows or ClassificationOptions.Mean) };
 
     private static Dictionary<string, JsonElement> TwiceTheRates(RunOptions options)
     {

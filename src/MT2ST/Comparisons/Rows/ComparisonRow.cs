@@ -68,7 +68,7 @@ public sealed record ComparisonRow
     /// the settings as they are, or a control (<see cref="BuiltInControls"/>).
     /// </summary>
     /// <param name="file">The settings of all layers.</param>
-    /// <param name="names">The rows' names; none for <c>stl</c>, every name among the overrides and the settings' own strategy; where they name none and have overrides, not the default.</param>
+    /// <param name="names">The rows' names; none for <c>stl</c>, every name among the overrides and the settings' own strategy (where they name none and have overrides, not the default), and <c>bag-of-words</c> where it is cheaper.</param>
     /// <exception cref="SettingException">A row is unknown or named twice, or a row's settings are wrong.</exception>
     /// <exception cref="InvalidDataException">The settings that the rows share are wrong in the file.</exception>
     public static IReadOnlyList<ComparisonRow> List(RunFile file, IReadOnlyList<string> names)
@@ -77,10 +77,20 @@ public sealed record ComparisonRow
         ArgumentNullException.ThrowIfNull(names);
         RunOptions shared = file.Read();
         if (names.Count == 0)
-            names = [.. new[] { Stl }.Concat(shared.Strategies.Keys).Concat(shared.Strategies.Count == 0 || file.Settings["strategy"]?["name"] is not null ? [shared.Strategy.Name] : []).Distinct()];
+            names = WithPlainMean(shared, [.. new[] { Stl }.Concat(shared.Strategies.Keys).Concat(shared.Strategies.Count == 0 || file.Settings["strategy"]?["name"] is not null ? [shared.Strategy.Name] : []).Distinct()]);
         CheckNames(names);
         ComparisonRow Strategy(string name) => Make(file.Settings, shared, name);
         return [.. names.Select(name => ControlRows.IsControl(name) ? ControlRows.Derive(name, names, Strategy) : Strategy(name))];
+    }
+
+    /// <summary>The names, and behind them <c>bag-of-words</c> where the primary classifies texts by something that costs more.</summary>
+    /// <param name="shared">The settings that the rows share.</param>
+    /// <param name="names">The rows' names.</param>
+    public static IReadOnlyList<string> WithPlainMean(RunOptions shared, IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(shared);
+        ArgumentNullException.ThrowIfNull(names);
+        return BuiltInControls.HasPlainMeanBeside(shared) && !names.Contains(BuiltInControls.BagOfWords) ? [.. names, BuiltInControls.BagOfWords] : names;
     }
 
     /// <summary>The row of a strategy: the run's settings with it, and what the run's <see cref="RunOptions.Strategies"/> set under its name.</summary>

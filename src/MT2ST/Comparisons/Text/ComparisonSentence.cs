@@ -15,35 +15,7 @@ internal static class ComparisonSentence
         IEnumerable<string> rows = result.Strategies
             .Where(row => row.Name is not (ComparisonRow.Stl or BuiltInControls.Placebo))
             .Select(row => About(result, row.Name));
-        return [.. new[] { Verdict(result) }.Concat(rows).Append(PlaceboSentence.About(result)).OfType<string>()];
-    }
-
-    /// <summary>
-    /// The verdict: what the best strategy saves against STL, at the comparison's target and 0.3 points below STL's best, and
-    /// its result on test compared with cheapest STL and pretraining; or that STL is best, or that nothing is proven.
-    /// </summary>
-    /// <param name="result">The result.</param>
-    /// <returns>The verdict; null if there is no row <c>stl</c>, or no other row to judge.</returns>
-    internal static string? Verdict(ComparisonResult result)
-    {
-        StrategyResult[] strategies = [.. result.Strategies.Where(row => IsStrategy(row.Name))];
-        if (result.Strategies.All(row => row.Name != ComparisonRow.Stl) || strategies.Length == 0)
-            return null;
-        CostMeasure cost = CostMeasure.For(result);
-        StrategyResult? best = strategies.Where(row => cost.Of(row.ReductionVsStl) is not null).MaxBy(row => cost.Of(row.ReductionVsStl)!.Mean);
-        string quality = QualityTarget.Parse(result.Target).Description;
-        string others = string.Concat(new[] { CheapestStl(result, best, cost), Pretraining(result, cost) }.OfType<string>().Select(text => $" {text}"));
-        if (best is null)
-            return $"STL is best here: no strategy reached {quality} with every seed.{others}";
-        ReductionEstimate saved = cost.Of(best.ReductionVsStl)!;
-        string found = $"{best.Name} takes {cost.Amount(saved, "STL")} to reach {quality}{AtEasierTarget(result, best.Name, cost)}{OnTest(result, best.TestDifferenceVsStl, "STL", ", and ends ")}.";
-        return saved switch
-        {
-            { Mean: <= 0, Low: null } or { High: <= 0 } => $"STL is best here: every strategy costs more. The nearest: {found}{others}",
-            { Low: null } => $"Not proven, as intervals need {PairedEstimate.MinimumSeedCount} seeds: {found}{others}",
-            { Low: <= 0 } => $"No strategy is proven to save anything against STL. The nearest: {found}{others}",
-            _ => $"{found}{others}",
-        };
+        return [.. VerdictSentences.Of(result), .. rows, .. new[] { PlaceboSentence.About(result) }.OfType<string>()];
     }
 
     /// <summary>
@@ -71,51 +43,14 @@ internal static class ComparisonSentence
         return $"{string.Join("; ", parts)}.";
     }
 
-    /// <summary>A difference in quality with its interval: <c>3.2 points [2.9, 3.5]</c>; a loss in its own unit.</summary>
-    /// <param name="result">The result.</param>
-    /// <param name="difference">The difference; null if there is none.</param>
-    internal static string Points(ComparisonResult result, PairedEstimate? difference)
-    {
-        if (difference is null)
-            return "-";
-        bool isLoss = result.Strategies.SelectMany(row => row.Runs).Any(run => run.TestMetric == "loss");
-        (double unit, int digits, string name) = isLoss ? (1, 3, "nats") : (100, 1, "points");
-        string Text(double value) => (Math.Round(unit * value, digits) + 0.0).ToString($"F{digits}", CultureInfo.InvariantCulture); // Adding 0 makes 0 of -0.
-        return difference is { Low: { } low, High: { } high } ? $"{Text(difference.Mean)} {name} [{Text(low)}, {Text(high)}]" : $"{Text(difference.Mean)} {name}";
-    }
-
     // Pretraining is no strategy of ours but what these are measured against.
     private static bool IsStrategy(string name) => name is not (ComparisonRow.Stl or ComparisonRow.Pretrain) && !ControlRows.IsControl(name);
-
-    private static string AtEasierTarget(ComparisonResult result, string name, CostMeasure cost) =>
-        At(result, ComparisonSummary.NearStl, name) is { } easier && cost.Of(easier.ReductionVsStl) is { } reduction
-            ? $" ({ComparisonTable.Percent(reduction)} at 0.3 points below it)"
-            : "";
-
-    private static string? CheapestStl(ComparisonResult result, StrategyResult? best, CostMeasure cost)
-    {
-        if (result.Strategies.FirstOrDefault(row => row.Name == ComparisonRow.StlCheapest) is not { } cheapest)
-            return null;
-        string against = best is not null && cost.Of(best.ReductionVsStlCheapest) is { } saved ? $"; {best.Name} takes {cost.Amount(saved, "that")}" : "";
-        return $"The cheapest STL {ToTarget(result.Target, cheapest.Reached, cheapest.ReductionVsStl, cost, "STL")}{against}.";
-    }
-
-    private static string? Pretraining(ComparisonResult result, CostMeasure cost) =>
-        result.Strategies.FirstOrDefault(row => row.Name == ComparisonRow.Pretrain) is { } pretrain
-            ? $"Pretraining {ToTarget(result.Target, pretrain.Reached, pretrain.ReductionVsStl, cost, "STL")}{OnTest(result, pretrain.TestDifferenceVsStl, "STL", ", and ends ")}."
-            : null;
 
     private static StrategyAtTarget? At(ComparisonResult result, string target, string name) =>
         result.OtherTargets.FirstOrDefault(other => other.Target == target)?.Strategies.First(row => row.Name == name);
 
-    private static string OnTest(ComparisonResult result, PairedEstimate? difference, string baseline, string start)
-    {
-        if (difference is null)
-            return "";
-        bool isWorse = difference.Mean < 0;
-        PairedEstimate shown = isWorse ? difference with { Mean = -difference.Mean, Low = -difference.High, High = -difference.Low } : difference;
-        return $"{start}{Points(result, shown)} {(isWorse ? "worse" : "better")} than {baseline} on test";
-    }
+    private static string OnTest(ComparisonResult result, PairedEstimate? difference, string baseline, string start) =>
+        difference is null ? "" : $"{start}{QualityText.For(result).Difference(difference)} than {baseline} on test";
 
     private static string ToTarget(string target, string reached, Reduction? reduction, CostMeasure cost, string baseline)
     {

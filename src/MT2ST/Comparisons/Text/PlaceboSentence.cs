@@ -7,20 +7,23 @@ namespace MT2ST.Comparisons.Text;
 /// <summary>What the placebo shows in a comparison: auxiliaries that teach nothing must save nothing.</summary>
 internal static class PlaceboSentence
 {
-    /// <summary>Whether the placebo shows a gain; null if the comparison has no placebo.</summary>
+    private const string Subject = "the placebo (the auxiliaries' labels shuffled)";
+
+    /// <summary>Whether the placebo shows a gain in time or on test; null if the comparison has no placebo.</summary>
     public static string? About(ComparisonResult result)
     {
         if (result.Strategies.FirstOrDefault(row => row.Name == BuiltInControls.Placebo) is not { } placebo)
             return null;
         CostMeasure cost = CostMeasure.For(result);
-        if (cost.Of(placebo.ReductionVsStl) is not { } reduction)
-            return $"The placebo (the auxiliaries' labels shuffled) shows no gain: it reaches {QualityTarget.Parse(result.Target).Description} in {placebo.Reached} runs.";
-        string amount = cost.Amount(reduction, "STL");
-        return reduction.Low switch
-        {
-            null => $"The placebo (the auxiliaries' labels shuffled) takes {amount}; whether that is a gain needs {PairedEstimate.MinimumSeedCount} seeds.",
-            > 0 => $"Warning: the placebo (the auxiliaries' labels shuffled) shows a gain: it takes {amount}. What auxiliaries save here is not, or not only, what their labels teach.",
-            _ => $"The placebo (the auxiliaries' labels shuffled) shows no gain: it takes {amount}.",
-        };
+        ReductionEstimate? saved = cost.Of(placebo.ReductionVsStl);
+        string target = QualityTarget.Parse(result.Target).Description;
+        string time = saved is null ? $"it reaches {target} in {placebo.Reached} runs" : $"it takes {cost.Amount(saved, "STL")}";
+        string found = time + (placebo.TestDifferenceVsStl is { } test ? $", and ends {QualityText.For(result).Difference(test)} than STL on test" : "");
+        Shown[] shown = [.. new[] { saved, placebo.TestDifferenceVsStl }.OfType<PairedEstimate>().Select(ShownBy.Interval)];
+        if (shown.Contains(Shown.Better))
+            return $"Warning: {Subject} shows a gain: {found}. What auxiliaries save or add here is not, or not only, what their labels teach.";
+        return shown.Contains(Shown.NoInterval)
+            ? $"T{Subject[1..]}: {found}; whether that is a gain needs {PairedEstimate.MinimumSeedCount} seeds."
+            : $"T{Subject[1..]} shows no gain: {found}.";
     }
 }

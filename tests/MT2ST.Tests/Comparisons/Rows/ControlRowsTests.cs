@@ -69,6 +69,22 @@ public sealed class ControlRowsTests
     }
 
     [Theory]
+    [InlineData("cnn", null, true)]
+    [InlineData("rows", "max", false)]
+    [InlineData("mean", null, false)]
+    public void List_TextsWithoutNamedRows_HaveThePlainMeanWhereItIsCheaper(string encoder, string? pooling, bool isThere)
+    {
+        RunFile file = new();
+        file.SetAll(["primary.task=classification", "primary.train=a", $"primary.encoder={encoder}", $"primary.pooling={pooling ?? "null"}", "strategies.fast={ \"strategy.name\": \"stl\", \"primary.rate\": 0.3 }"]);
+        Assert.Equal(isThere ? ["stl", "fast", "bag-of-words"] : ["stl", "fast"], ComparisonRow.List(file, []).Select(row => row.Name));
+        RunOptions plain = ComparisonRow.List(file, ["bag-of-words"])[0].Options;
+        Assert.Equal(("stl", "mean", null), (plain.Strategy.Name, ((ClassificationOptions)plain.Primary).Encoder, ((ClassificationOptions)plain.Primary).Pooling));
+    }
+
+    [Fact]
+    public void List_PlainMeanOfATagger_IsRefused() => Refused("bag-of-words", "Row 'bag-of-words': it is for texts, and the primary task is 'tagging'.", Auxiliaries);
+
+    [Theory]
     [InlineData(1, "Warning: the placebo (the auxiliaries' labels shuffled) shows a gain: it takes 50 % less CPU time than STL (95 % interval")]
     [InlineData(2, "The placebo (the auxiliaries' labels shuffled) shows no gain: it takes 0 % less CPU time than STL")]
     public void PlaceboSentence_IntervalAboveZero_IsAWarning(double secondsPerPoint, string expected) =>

@@ -26,43 +26,52 @@ public sealed class ComparisonTableTests
         QualityTarget.Stl);
 
     [Fact]
-    public void FromResult_RowThatSaves_ShowsItsFigures()
+    public void AllOf_RowThatSaves_ShowsItsFigures()
     {
-        IReadOnlyList<string> row = ComparisonTable.FromResult(Result).Rows[1];
-        Assert.Equal(["switch", "0.8000", "-", "2.00", "0.0", "50 %", "44 %", "50 %", "2.00", "0.50", "1/1"], row);
+        Assert.Equal(["switch", "0.8000", "-"], Row("Quality: accuracy", "switch"));
+        Assert.Equal(["switch", "2.00", "50", "44", "2.00", "50", "0.50"], Row("Cost in CPU seconds, to the target and of whole runs", "switch"));
+        Assert.Equal(["switch", "0.002", "50", "0.002", "50"], Row("Cost in millions of multiply-adds, to the target and of whole runs", "switch"));
     }
 
     [Fact]
-    public void FromResult_RowThatMissed_SaysSo()
+    public void AllOf_RowThatMissed_SaysSo()
     {
-        IReadOnlyList<string> row = ComparisonTable.FromResult(Result).Rows[2];
-        Assert.Equal(["slow", "0.2000", "-", "missed", "missed", "-", "-", "-", "2.00", "0.50", "0/1"], row);
+        Assert.Equal(["slow", "missed 1/1", "-", "-", "2.00", "50", "0.50"], Row("Cost in CPU seconds, to the target and of whole runs", "slow"));
+        Assert.Equal(["slow", "missed 1/1", "-", "0.002", "50"], Row("Cost in millions of multiply-adds, to the target and of whole runs", "slow"));
     }
 
     [Fact]
-    public void FromResult_EveryRow_HasACellForEachHeader()
+    public void AllOf_EveryRow_HasACellForEachHeader()
     {
-        ComparisonTable table = ComparisonTable.FromResult(Result);
-        Assert.All(table.Rows, row => Assert.Equal(table.Headers.Count, row.Count));
-        Assert.Equal("0.7500", table.Rows[0][2]);
+        Assert.All(ComparisonTable.AllOf(Result), table => Assert.All(table.Rows, row => Assert.Equal(table.Headers.Count, row.Count)));
+        Assert.Equal("0.7500", Row("Quality: accuracy", "stl")[2]);
     }
 
     [Fact]
-    public void OfTestSets_MeanOverSets_ShowsEachSet()
+    public void AllOf_MeanOverSets_ShowsEachSet()
     {
         ComparisonResult result = ComparisonSummary.Summarize(
             [Tested("stl", 1, 0.25, null), Tested("stl", 2, 0.75, 0.5), Tested("mtl", 1, 0.5, 0.5), Tested("mtl", 2, 0.5, 0.5)], QualityTarget.Stl);
-        ComparisonTable table = ComparisonTable.OfTestSets(result)!;
-        Assert.Equal(["test half, Spearman", "men (8 of 10)", "rare (1 of 9)"], table.Headers);
+        ComparisonTable table = ComparisonTable.AllOf(result)[^1];
+        Assert.Equal("Test half of each set, Spearman correlation", table.Title);
+        Assert.Equal(["row", "men (8 of 10)", "rare (1 of 9)"], table.Headers);
         Assert.Equal([["stl", "0.5000 ± 0.3536", "0.5000"], ["mtl", "0.5000 ± 0.0000", "0.5000 ± 0.0000"]], table.Rows);
     }
 
     [Fact]
-    public void OfTestSets_OneMetric_IsNothing() => Assert.Null(ComparisonTable.OfTestSets(Result));
+    public void AllOf_TimesTooShort_GivesNoReductionsOfThem()
+    {
+        ComparisonTable table = Table("Cost in CPU seconds, to the target and of whole runs", Result with { Note = "Too short." });
+        Assert.Equal(["row", "to target", "whole run", "preparation"], table.Headers);
+    }
 
     [Fact]
     public void Percent_WithInterval_ShowsIt() =>
         Assert.Equal("74 % [65, 81]", ComparisonTable.Percent(new ReductionEstimate { Mean = 0.738, Low = 0.65, High = 0.812 }));
+
+    [Fact]
+    public void Percent_BoundThatWouldBeRoundedTo0_HasMoreDigits() =>
+        Assert.Equal("4.00 % [0.02, 8.00]", ComparisonTable.Percent(new ReductionEstimate { Mean = 0.04, Low = 0.0002, High = 0.08 }));
 
     [Fact]
     public void Percent_OfALowerBound_IsMarked() =>
@@ -96,4 +105,8 @@ public sealed class ComparisonTableTests
     [InlineData("0.99xSTL", "0.99 of STL's best on dev")]
     [InlineData("0.85", "0.85 on dev")]
     public void Description_OfATarget_SaysItInWords(string text, string expected) => Assert.Equal(expected, QualityTarget.Parse(text).Description);
+
+    private static IReadOnlyList<string> Row(string title, string name) => Table(title, Result).Rows.Single(row => row[0] == name);
+
+    private static ComparisonTable Table(string title, ComparisonResult result) => ComparisonTable.AllOf(result).Single(table => table.Title == title);
 }
