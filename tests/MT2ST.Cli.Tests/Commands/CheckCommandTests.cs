@@ -103,11 +103,13 @@ public sealed class CheckCommandTests : IDisposable
     {
         IEnumerable<string> sentences = Enumerable.Range(0, 60).Select(i => $"The DET\n{(i % 2 == 0 ? "dog" : "cat")}{i} NOUN\n{(i % 3 == 0 ? "sleeps" : "runs")} {(i == 30 ? "NOUN" : "VERB")}\n\n");
         string train = _folder.Write("train.conll", string.Concat(sentences) + "The DET\ndog0 VERB\nsleeps VERB\n\n");
-        JsonElement report = Json(train, "--suspects", "1");
+        JsonElement report = Json(train, "--suspects", "2");
         AssertFound(report, "contradicting-labels", $"{train}:241 has other tags than line 1");
         Assert.Equal(["DET", "NOUN", "VERB"], report.GetProperty("labels").EnumerateArray().Select(Name));
-        JsonElement suspect = Assert.Single(report.GetProperty("crossValidation").GetProperty("suspects").EnumerateArray());
-        Assert.Equal((121, "word 3", "NOUN", "VERB"), (suspect.GetProperty("place").GetProperty("line").GetInt32(), suspect.GetProperty("place").GetProperty("note").GetString(), suspect.GetProperty("label").GetString(), suspect.GetProperty("suggested").GetString()));
+        Assert.Equal(
+            ["121 word 3 NOUN, rather VERB", "241 word 2 VERB, rather NOUN"],
+            report.GetProperty("crossValidation").GetProperty("suspects").EnumerateArray()
+                .Select(suspect => $"{suspect.GetProperty("place").GetProperty("line").GetInt32()} {suspect.GetProperty("place").GetProperty("note").GetString()} {suspect.GetProperty("label").GetString()}, rather {suspect.GetProperty("suggested").GetString()}").Order());
     }
 
     [Fact]
