@@ -25,7 +25,7 @@ internal enum CharacterFaults
     /// <summary>Control characters other than tabs and line breaks.</summary>
     Control = 16,
 
-    /// <summary>A word of letters from two alphabets that look alike, such as a Latin word with a Cyrillic <c>а</c>.</summary>
+    /// <summary>A word of Latin letters with a Greek or Cyrillic one that looks like a Latin one, such as the Cyrillic <c>а</c>.</summary>
     MixedWord = 32,
 }
 
@@ -85,7 +85,7 @@ internal static class CharacterCheck
         {
             if (text[i] is 'Â' or 'Ã' && IsContinuation(text[i + 1]))
                 return true;
-            if (text[i] == 'â' && text[i + 1] is '€' or '\u0080' or '‚' && i + 2 < text.Length && IsContinuation(text[i + 2]))
+            if (text[i] == 'â' && text[i + 1] is '€' or '\u0080' or '‚' or '\u0082' && i + 2 < text.Length && IsContinuation(text[i + 2]))
                 return true;
             if (text[i] == 'ð' && text[i + 1] is 'Ÿ' or '\u009F')
                 return true;

@@ -35,26 +35,26 @@ internal sealed class CharacterSurvey(int listedCount)
     }
 
     /// <summary>What was found.</summary>
-    /// <param name="unit">The word for texts.</param>
-    public IEnumerable<CheckFinding> Findings(string unit)
+    /// <param name="texts">The word for texts.</param>
+    public IEnumerable<CheckFinding> Findings(string texts)
     {
-        yield return Finding("broken-bytes", CharacterFaults.Broken, true, $"{unit} have bytes that are not UTF-8: they are of another encoding. Convert them (iconv).");
-        yield return Finding("mojibake", CharacterFaults.Mojibake, true, $"{unit} have characters such as Ã© for é: UTF-8 that was read as Windows-1252. Export the data again as UTF-8.");
-        yield return Finding("lost-characters", CharacterFaults.Lost, false, $"{unit} have U+FFFD, which stands for a character lost in a conversion.");
-        yield return Finding("control-characters", CharacterFaults.Control, false, $"{unit} have control characters, which separate words and are not read.");
-        yield return Finding("invisible-characters", CharacterFaults.Invisible, false, $"{unit} have invisible characters (zero width, soft hyphen, byte order mark, direction): they cut words in two.");
-        yield return Finding("mixed-words", CharacterFaults.MixedWord, false, $"{unit} have a word of Latin letters with Greek or Cyrillic ones that look like them: another word to the model.");
-        yield return new("byte-order-mark", _marked.Count, false, $"{DataCheck.Number(_marked.Count)} files start with a byte order mark, which is passed over.", _marked.Places);
+        yield return Finding("broken-bytes", CharacterFaults.Broken, true, "Bytes that are not UTF-8, but of another encoding", texts, "Convert them (iconv).");
+        yield return Finding("mojibake", CharacterFaults.Mojibake, true, "Characters such as Ã© for é, UTF-8 that was read as Windows-1252", texts, "Export the data again as UTF-8.");
+        yield return Finding("lost-characters", CharacterFaults.Lost, false, "U+FFFD, which stands for a character lost in a conversion", texts, "");
+        yield return Finding("control-characters", CharacterFaults.Control, false, "Control characters, which are not read and separate words", texts, "");
+        yield return Finding("invisible-characters", CharacterFaults.Invisible, false, "Invisible characters (zero width, soft hyphen, byte order mark, direction), which cut words in two", texts, "");
+        yield return Finding("mixed-words", CharacterFaults.MixedWord, false, "Words of Latin letters with Greek or Cyrillic ones that look like them, which are other words to the model", texts, "");
+        yield return new("byte-order-mark", _marked.Count, false, $"Files that start with a byte order mark: {DataCheck.Number(_marked.Count)}. It is passed over.", _marked.Places);
         long total = _scripts.Values.Sum(found => found.Count);
         KeyValuePair<string, FoundPlaces>[] rare = [.. _scripts.Where(script => script.Value.Count < RareScript * total).OrderBy(script => script.Value.Count)];
-        string main = Scripts.Count > 0 ? Scripts[0].Name : "";
-        yield return new("other-scripts", rare.Sum(script => script.Value.Count), false, $"{DataCheck.Number(rare.Sum(script => script.Value.Count))} {unit} are mostly of another script than the {main} of most: texts of another language?", [.. rare.SelectMany(script => script.Value.Places).Take(listedCount)]);
+        long count = rare.Sum(script => script.Value.Count);
+        yield return new("other-scripts", count, false, $"{char.ToUpperInvariant(texts[0])}{texts[1..]} mostly of another script than {(Scripts.Count > 0 ? Scripts[0].Name : "")}: {DataCheck.Number(count)}. Are they of another language?", [.. rare.SelectMany(script => script.Value.Places).Take(listedCount)]);
     }
 
-    private CheckFinding Finding(string name, CharacterFaults fault, bool isSerious, string message)
+    private CheckFinding Finding(string name, CharacterFaults fault, bool isSerious, string what, string texts, string advice)
     {
         FoundPlaces found = _faults.GetValueOrDefault(fault) ?? new FoundPlaces(0);
-        return new(name, found.Count, isSerious && found.Count > 0, $"{DataCheck.Number(found.Count)} {message}", found.Places);
+        return new(name, found.Count, isSerious, $"{what}: in {DataCheck.Number(found.Count)} {texts}. {advice}".TrimEnd(), found.Places);
     }
 
     private FoundPlaces Of<TKey>(Dictionary<TKey, FoundPlaces> found, TKey key)

@@ -16,7 +16,7 @@ internal sealed class CheckDisplay(TextWriter output)
         WriteShares("label", report.Labels);
         if (report.Scripts.Count > 1)
             WriteShares("script", report.Scripts);
-        CheckFinding[] found = [.. report.Findings.Where(finding => finding.Count > 0).OrderByDescending(finding => finding.IsSerious)];
+        CheckFinding[] found = [.. report.Findings.Where(finding => finding.IsFound).OrderByDescending(finding => finding.IsSerious)];
         foreach (CheckFinding finding in found)
         {
             output.WriteLine();
@@ -25,20 +25,20 @@ internal sealed class CheckDisplay(TextWriter output)
                 WritePlace(place, place.Note);
         }
         output.WriteLine();
-        if (report.Findings.Any(finding => finding.Count == 0))
-            Wrap($"Not found: {string.Join(", ", report.Findings.Where(finding => finding.Count == 0).Select(finding => finding.Name.Replace('-', ' ')))}.", "");
+        if (report.Findings.Any(finding => !finding.IsFound))
+            Wrap($"Not found: {string.Join(", ", report.Findings.Where(finding => !finding.IsFound).Select(finding => finding.Name.Replace('-', ' ')))}.", "");
         if (report.CrossValidation is { } validation)
             Write(validation);
         output.WriteLine();
         int serious = found.Count(finding => finding.IsSerious);
-        Wrap(serious == 0 ? "Nothing serious was found." : $"{serious} of these findings, marked !, should be mended before training.", "");
+        Wrap(serious == 0 ? "Nothing serious was found." : $"Marked ! and to be mended before training: {serious} of {found.Length} findings.", "");
     }
 
     private void Write(CrossValidation validation)
     {
         output.WriteLine();
         string drawn = validation.Examples < validation.OfExamples ? $" of {Number(validation.OfExamples)}" : "";
-        string head = FormattableString.Invariant($"5-fold cross-validation with a quick classifier on {Number(validation.Examples)}{drawn} examples: it agrees with {validation.Agreement:0.0%} of the labels.");
+        string head = FormattableString.Invariant($"5-fold cross-validation with a quick classifier on {Number(validation.Examples)}{drawn} examples: its labels are those of the file for {validation.Agreement:0.0%}.");
         Wrap(validation.Suspects.Count == 0 ? head : $"{head} These are most worth a second look:", "");
         foreach (LabelSuspect suspect in validation.Suspects)
             WritePlace(suspect.Place, FormattableString.Invariant($"{(suspect.Place.Note.Length > 0 ? suspect.Place.Note + ", " : "")}'{suspect.Label}', rather '{suspect.Suggested}' ({suspect.Probability:0.000})"));

@@ -42,10 +42,14 @@ internal sealed record CheckedLabel(string Name, long Count, double Share);
 /// <summary>One kind of fault.</summary>
 /// <param name="Name">Its name, such as <c>duplicates</c>.</param>
 /// <param name="Count">How often it was found.</param>
-/// <param name="IsSerious">Whether it was found and spoils training or its measurement.</param>
+/// <param name="IsSerious">Whether it spoils training or its measurement.</param>
 /// <param name="Message">What was found and what to do.</param>
 /// <param name="Places">The first places.</param>
-internal sealed record CheckFinding(string Name, long Count, bool IsSerious, string Message, IReadOnlyList<CheckPlace> Places);
+internal sealed record CheckFinding(string Name, long Count, bool IsSerious, string Message, IReadOnlyList<CheckPlace> Places)
+{
+    /// <summary>Whether it was found.</summary>
+    public bool IsFound => Count > 0;
+}
 
 /// <summary>A place in a file.</summary>
 /// <param name="Path">The file.</param>
@@ -67,7 +71,7 @@ internal sealed record CrossValidation
     /// <summary>All that could have.</summary>
     public required long OfExamples { get; init; }
 
-    /// <summary>The share of them whose label it predicts; with several labels per text, of those whose labels it all predicts.</summary>
+    /// <summary>The share of them whose label it predicts; with several labels per text, of those all of whose labels it predicts.</summary>
     public required double Agreement { get; init; }
 
     /// <summary>The labels most worth a second look.</summary>

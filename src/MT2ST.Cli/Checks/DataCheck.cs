@@ -94,6 +94,8 @@ internal sealed class DataCheck
             _characters.Add(text);
             if (example.LacksLabel)
                 _unlabelled.Add(text, "");
+            if (text.IsLabelled)
+                _labels.Add(text);
             if (text.WordCount == 0)
             {
                 _empty.Add(text, "");
@@ -103,10 +105,7 @@ internal sealed class DataCheck
                 _oneWord.Add(text, "");
             _index.Add(text);
             if (text.IsLabelled)
-            {
-                _labels.Add(text);
                 _suspects.Add(text);
-            }
         }
     }
 
@@ -145,43 +144,39 @@ internal sealed class DataCheck
 
     private IEnumerable<CheckFinding> Findings()
     {
-        string unit = _labels.AreTags ? "sentences" : "texts";
+        string texts = _labels.AreTags ? "sentences" : "texts";
         if (_options.TestFiles.Count > 0)
         {
-            string others = _otherLabels > 0 ? FormattableString.Invariant($", {_otherLabels:#,0} of them with another label") : "";
-            yield return Serious("test-in-training", _testInTraining, $"of the {Number(_testTexts)} test {unit} stand in the training data ({Share(_testInTraining.Count, _testTexts)}){others}. The test measures memory there: leave them out of the training data.");
-            yield return Serious("unknown-test-labels", _unknownTestLabels, "labels of the test data are missing in the training data, which training refuses.");
+            string others = _otherLabels > 0 ? FormattableString.Invariant($", {_otherLabels:#,0} with another label") : "";
+            yield return new("test-in-training", _testInTraining.Count, true, $"Test {texts} that stand in the training data: {Number(_testInTraining.Count)} of {Number(_testTexts)} ({Share(_testInTraining.Count, _testTexts)}){others}. The test measures memory there: leave them out of the training data.", _testInTraining.Places);
+            yield return new("unknown-test-labels", _unknownTestLabels.Count, true, $"Labels of the test data that the training data lacks: {Number(_unknownTestLabels.Count)}. Training refuses them.", _unknownTestLabels.Places);
         }
-        yield return new("contradicting-labels", _index.ContradictedCount, _index.ContradictedCount > 0, $"{Number(_index.ContradictedCount)} {unit} stand more than once with different labels. Decide on one each.", _index.Contradicted(_labels.AreTags));
-        IReadOnlyList<CheckPlace> variants = _labels.AreTags ? [] : _labels.Variants(), rare = _labels.Rare();
-        yield return new("label-variants", variants.Count, variants.Count > 0, $"{Number(variants.Count)} labels differ from another one only in capitals, blanks, hyphens or underscores. Each is a class of its own.", First(variants));
-        long own = AreLabelsOfTheirOwn ? _labels.Count : 0;
-        yield return new("labels-of-their-own", own, own > 0, $"{Number(own)} labels for {Number(_texts)} {unit}: nearly each has its own. Is the label column right?", []);
-        foreach (CheckFinding finding in _characters.Findings(unit))
+        yield return new("contradicting-labels", _index.ContradictedCount, true, $"Different {texts} that stand several times with different labels: {Number(_index.ContradictedCount)}. Decide on one for each.", _index.Contradicted(_labels.AreTags));
+        IReadOnlyList<CheckPlace> variants = _labels.AreTags ? [] : _labels.Variants(), rare = AreLabelsOfTheirOwn ? [] : _labels.Rare();
+        yield return new("label-variants", variants.Count, true, $"Labels that differ from another one only in capitals, blanks, hyphens or underscores: {Number(variants.Count)}. Each is a class of its own.", First(variants));
+        yield return new("labels-of-their-own", AreLabelsOfTheirOwn ? _labels.Count : 0, true, $"Different labels: {Number(_labels.Count)} for {Number(_texts)} {texts}. Is the label column right?", []);
+        foreach (CheckFinding finding in _characters.Findings(texts))
             yield return finding;
-        yield return new("duplicates", _index.DuplicateCount, false, $"{Number(_index.DuplicateCount)} {unit} repeat an earlier one ({Share(_index.DuplicateCount, _texts)}), by their words; {Number(_index.DistinctCount)} are different. Each counts again in training, and may stand in both halves of a split.", _index.MostRepeated());
-        yield return Note("without-words", _empty, $"{unit} have no word in them.");
-        yield return Note("one-word", AreWordsAlone ? new FoundPlaces(0) : _oneWord, $"{unit} have one word only ({Share(_oneWord.Count, _texts)}).");
-        yield return Note("unlabelled", _unlabelled, $"{unit} have no label ({Share(_unlabelled.Count, _texts)}). Training leaves them out.");
-        yield return new("few-examples", own > 0 ? 0 : rare.Count, false, $"{Number(rare.Count)} of {Number(_labels.Count)} labels have fewer than {LabelCounts.FewExamples} examples. They are hardly learnt: give more, or join them with others.", own > 0 ? [] : First(rare));
+        yield return new("duplicates", _index.DuplicateCount, false, $"Duplicates, by their words: {Number(_index.DuplicateCount)} {texts} ({Share(_index.DuplicateCount, _texts)}), {Number(_index.DistinctCount)} different ones. Each counts again in training, and may stand in both parts of a split.", _index.MostRepeated());
+        yield return new("without-words", _empty.Count, false, $"{Capital(texts)} without a word: {Number(_empty.Count)}.", _empty.Places);
+        FoundPlaces oneWord = AreWordsAlone ? new FoundPlaces(0) : _oneWord;
+        yield return new("one-word", oneWord.Count, false, $"{Capital(texts)} of one word: {Number(oneWord.Count)} ({Share(oneWord.Count, _texts)}).", oneWord.Places);
+        yield return new("unlabelled", _unlabelled.Count, false, $"{Capital(texts)} without a label: {Number(_unlabelled.Count)} ({Share(_unlabelled.Count, _texts)}). Training leaves them out.", _unlabelled.Places);
+        yield return new("few-examples", rare.Count, false, $"Labels with fewer than {LabelCounts.FewExamples} examples: {Number(rare.Count)} of {Number(_labels.Count)}. They are hardly learnt: give more, or join them with others.", First(rare));
         yield return Unbalanced();
-        long longTexts = _lengths.CountFrom(_lengths.LongFrom);
         string read = _lengths.Greatest > TextLengths.ReadWords && !_labels.AreTags && _labels.Count > 0 ? $" A classifier reads the first {Number(TextLengths.ReadWords)} (--maximum-tokens)." : "";
-        yield return new("very-long", longTexts, false, $"{Number(longTexts)} {unit} have {Number(_lengths.LongFrom)} words or more; half of all have at most {Number(_lengths.Median)}.{read} Did an open quote join several?", _lengths.Longest());
-
-        static CheckFinding Serious(string name, FoundPlaces found, string message) => new(name, found.Count, found.Count > 0, $"{Number(found.Count)} {message}", found.Places);
-        static CheckFinding Note(string name, FoundPlaces found, string message) => new(name, found.Count, false, $"{Number(found.Count)} {message}", found.Places);
+        yield return new("very-long", _lengths.CountFrom(_lengths.LongFrom), false, $"{Capital(texts)} of {Number(_lengths.LongFrom)} words or more: {Number(_lengths.CountFrom(_lengths.LongFrom))}; half of all have at most {Number(_lengths.Median)}.{read} Did an open quote join several?", _lengths.Longest());
     }
 
     private CheckFinding Unbalanced()
     {
-        const double Ratio = 5, Share = 0.8;
+        const double Ratio = 10, Share = 0.8;
         IReadOnlyList<CheckedLabel> labels = _labels.Ranked;
         bool isUnbalanced = !_labels.AreTags && labels.Count > 1 && (labels[0].Share >= Share || labels[0].Count >= Ratio * labels[^1].Count);
         if (!isUnbalanced || AreLabelsOfTheirOwn)
             return new("unbalanced", 0, false, "", []);
-        string help = _labels.HasSeveral ? "" : " --class-weights balanced makes all labels count alike in training.";
-        return new("unbalanced", 1, false, FormattableString.Invariant($"1 label, '{labels[0].Name}', has {labels[0].Share:0.0%} of all, {(double)labels[0].Count / labels[^1].Count:#,0.#} times as many as '{labels[^1].Name}'. Accuracy says little about rare labels: look at macro F1.{help}"), []);
+        string help = _labels.HasSeveral ? "" : " With --class-weights balanced training finds more of the rare ones, and is wrong about more of the others.";
+        return new("unbalanced", 1, false, FormattableString.Invariant($"Unbalanced labels: '{labels[0].Name}' has {labels[0].Share:0.0%} of all, {(double)labels[0].Count / labels[^1].Count:#,0.#} times as many as '{labels[^1].Name}'. Accuracy says little about rare labels: look at macro F1.{help}"), []);
     }
 
     private IReadOnlyList<CheckPlace> First(IReadOnlyList<CheckPlace> places) => [.. places.Take(_options.Listed)];
@@ -192,6 +187,8 @@ internal sealed class DataCheck
         string named = string.Join(", ", columns.Select(column => column.Item2 == CorpusOptions.NoColumn ? $"no {column.Item1}" : $"{column.Item1} in column {column.Item2}"));
         return named.Length > 0 ? $"{options.Format}, {named}" : options.Format!;
     }
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     internal static string Number(long value) => FormattableString.Invariant($"{value:#,0}");
 

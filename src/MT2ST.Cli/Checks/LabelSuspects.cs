@@ -84,10 +84,10 @@ internal sealed class LabelSuspects
     private static RunOptions Quick(TextExample[] train, bool hasSeveral, bool areTags) => new()
     {
         Dimensions = 50,
-        Epochs = 5,
+        Epochs = 3,
         Lowercase = !areTags,
         Tokenizer = areTags ? "whitespace" : "words",
-        Primary = new ClassificationOptions { Train = train, MultiLabel = hasSeveral, Rate = 0.1, HeadRate = 0.02, Batch = 32, Optimizer = "adagrad", HeadOptimizer = "adam", Decay = RateDecay.None, Dropout = 0.2, MinCount = 1 },
+        Primary = new ClassificationOptions { Train = train, MultiLabel = hasSeveral, Rate = 0.1, HeadRate = 0.02, Batch = 32, Optimizer = "adagrad", HeadOptimizer = "adam", Decay = RateDecay.None, Dropout = 0.3, MinCount = 1 },
     };
 
     // What surrounds a word and how it is written, each as a token of its own.

@@ -233,6 +233,44 @@ public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixtu
         Assert.NotEqual(ExampleSource.FromMemory([TextExample.OfWords("a\nb", "c")]).Paths, ExampleSource.FromMemory([TextExample.OfWords("a", "b\nc")]).Paths);
 
     [Fact]
+    public void FromMemory_OtherWeightOrProbability_HasAnotherName() =>
+        Assert.Equal(3, new[] { new TextExample("a", "x"), new("a", "x") { Weight = 2 }, new("a", "x") { Probability = 0.5 } }.Select(example => ExampleSource.FromMemory([example]).Paths[0]).Distinct().Count());
+
+    [Fact]
+    public void Train_ExamplesOfWeightZero_AreLeftOut()
+    {
+        TextExample[] wrong = [.. Trained.Reviews.Select(review => review with { Labels = [review.Labels[0] == "pos" ? "neg" : "pos"], Weight = 0 })];
+        TrainedModel model = EmbeddingTrainer.Train(Trained.Options with { Auxiliaries = [], Strategy = new StlOptions(), Primary = new ClassificationOptions { Train = ExampleSource.FromMemory([.. wrong, .. Trained.Reviews]), Dropout = 0 } }, cancellationToken: Cancellation);
+        Assert.Equal((Trained.Reviews.Length, wrong.Length), (model.Report.Data!.Tasks[0].Texts, model.Report.Data.Tasks[0].Weightless));
+        Assert.Equal("pos", model.Predict("great film").Label);
+    }
+
+    [Fact]
+    public void Train_LabelsThatHoldByHalf_LeaveTheModelUnsure()
+    {
+        TextExample[] doubted = [.. Trained.Reviews.Select(review => review with { Probability = 0.5 })];
+        TrainedModel model = EmbeddingTrainer.Train(Trained.Options with { Auxiliaries = [], Strategy = new StlOptions(), Primary = new ClassificationOptions { Train = doubted, Dropout = 0 } }, cancellationToken: Cancellation);
+        Assert.Equal(0.5, model.Predict("great film").Probability, 0.05);
+    }
+
+    [Theory]
+    [InlineData(-1, 1, "examples in memory:2: found the weight -1, expected a number in [0, 1000].")]
+    [InlineData(double.NaN, 1, "examples in memory:2: found the weight NaN")]
+    [InlineData(1, 1.5, "examples in memory:2: found the probability 1.5, expected a number in [0, 1].")]
+    public void Train_WrongWeightOrProbability_IsNamedByItsNumber(double weight, double probability, string expected)
+    {
+        TextExample[] examples = [new("fine", "pos"), new("dull", "neg") { Weight = weight, Probability = probability }];
+        Assert.StartsWith(expected, Assert.Throws<InvalidDataException>(() => EmbeddingTrainer.Train(new RunOptions { Primary = new ClassificationOptions { Train = examples } }, cancellationToken: Cancellation)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_WeightsOfATaskThatReadsNone_AreRefused()
+    {
+        TextExample[] words = [new("good", "a"), new("bad", "b") { Weight = 2 }];
+        Assert.Contains("found weights or probabilities, which task 'lexicon' does not read; they are for classification.", Assert.Throws<InvalidDataException>(() => EmbeddingTrainer.Train(new RunOptions { Primary = new LexiconOptions { Train = words } }, cancellationToken: Cancellation)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FromMemory_CallersListChangesLater_ChangesNothing()
     {
         List<string> words = ["a", "b"];

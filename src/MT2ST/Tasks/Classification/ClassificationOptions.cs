@@ -60,7 +60,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// <summary>Whether a text may have several labels: each then has its own probability (a sigmoid), instead of sharing one distribution (a softmax).</summary>
     public bool MultiLabel { get; init; }
 
-    /// <summary>How much texts count in training by their label: <c>none</c> (alike), <c>balanced</c> (rare labels more); see <see cref="ClassWeighting"/>. For one label per text.</summary>
+    /// <summary>How much texts count in training by their label: <c>none</c> (alike), <c>balanced</c> (each by n / (C n_c), for n texts, C labels and n_c texts of its own: more texts of rare labels are found, with more false alarms). For one label per text.</summary>
     public ClassWeighting ClassWeights { get; init; } = ClassWeighting.None;
 
     /// <summary>
