@@ -41,7 +41,7 @@ internal sealed class TextInput(TrainedModel model, PredictOptions options, Acti
             return PredictOptions.Text;
         if (model.TagsWords)
             return IsNamedTable(path) ? Extension(path) == ".csv" ? PredictOptions.Csv : PredictOptions.Tsv
-                : new CorpusSource(path, new CorpusOptions { IsTextAlone = true }).Resolve().Options.Format is PredictOptions.Conllu or PredictOptions.Conll and { } columns ? columns : PredictOptions.Text;
+                : new CorpusSource(path, new CorpusOptions { IsTextAlone = true }).Resolve().Options.Format is (PredictOptions.Conllu or PredictOptions.Conll) and { } columns ? columns : PredictOptions.Text;
         string? format = new CorpusSource(path, new CorpusOptions { UnnamedFormat = model.Reading.UnnamedFormat, TextColumn = "1" }).Resolve().Options.Format; // With a column named, no table is looked at for one.
         if (format is not (PredictOptions.Tsv or PredictOptions.Csv or PredictOptions.FastText))
             return PredictOptions.Text;

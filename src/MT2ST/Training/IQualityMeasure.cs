@@ -10,9 +10,6 @@ internal interface IQualityMeasure<T>
     /// <summary>Whether there is dev data; without it a run does not stop early and has no best evaluation.</summary>
     bool HasDev { get; }
 
-    /// <summary>The metric's name, such as <c>accuracy</c>; null before anything was measured.</summary>
-    string? Metric { get; }
-
     /// <summary>Parameters that <see cref="Test"/> reads but the model lacks; the best ones must be kept too.</summary>
     IReadOnlyList<RowMatrix<T>> TestParameters { get; }
 

@@ -28,9 +28,6 @@ internal sealed class SimilarityQuality<T>(EmbeddingTable<T> table, Vocabulary w
     public IReadOnlyList<SimilaritySet> TestSets { get; init; } = [];
 
     /// <inheritdoc/>
-    public string Metric => "spearman";
-
-    /// <inheritdoc/>
     public bool HasDev => DevSets.Count > 0;
 
     /// <inheritdoc/>
@@ -57,7 +54,7 @@ internal sealed class SimilarityQuality<T>(EmbeddingTable<T> table, Vocabulary w
         ReadVectors();
         SimilarityResult[] results = [.. sets.Select(set => set.Evaluate(_vectors, cancellationToken))];
         double mean = results.Average(result => result.Spearman) ?? 0;
-        return new Measurement(Metric, mean, HigherIsBetter: true, Loss: double.NaN, results.Sum(result => result.FoundCount)) { Sets = results };
+        return new Measurement("spearman", mean, HigherIsBetter: true, Loss: double.NaN, results.Sum(result => result.FoundCount)) { Sets = results };
     }
 
     private void ReadVectors()

@@ -23,9 +23,6 @@ internal sealed class TaskQuality<T>(ITask<T> task) : IQualityMeasure<T>
     public IndexedCorpus? TestCorpus { get; init; }
 
     /// <inheritdoc/>
-    public string? Metric { get; private set; }
-
-    /// <inheritdoc/>
     public bool HasDev => DevCorpus is not null;
 
     /// <inheritdoc/>
@@ -43,12 +40,5 @@ internal sealed class TaskQuality<T>(ITask<T> task) : IQualityMeasure<T>
     /// <inheritdoc/>
     public Measurement? Test(CancellationToken cancellationToken) => Measure(TestCorpus, cancellationToken);
 
-    private Measurement? Measure(IndexedCorpus? corpus, CancellationToken cancellationToken)
-    {
-        if (corpus is null)
-            return null;
-        Measurement measured = task.Evaluate(corpus, cancellationToken);
-        Metric = measured.Metric;
-        return measured;
-    }
+    private Measurement? Measure(IndexedCorpus? corpus, CancellationToken cancellationToken) => corpus is null ? null : task.Evaluate(corpus, cancellationToken);
 }

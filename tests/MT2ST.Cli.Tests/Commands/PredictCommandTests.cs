@@ -18,7 +18,7 @@ public sealed class PredictCommandTests : IDisposable
     [Theory]
     [InlineData("--pooling", "mean")]
     [InlineData("--pooling", "attention", "--word-ngrams", "2")]
-    [InlineData("--bayes-weights", "--distinct", "--word-ngrams", "3")]
+    [InlineData("--token-weights", "bayes", "--word-ngrams", "3")]
     [InlineData("--encoder", "cnn")]
     [InlineData("--set", "encoders=[{\"name\":\"texts\",\"kind\":\"bilstm\",\"size\":8}]", "--encoder", "texts")]
     [InlineData("--ngrams", "3-4", "--lowercase", "false")]
@@ -206,7 +206,7 @@ public sealed class PredictCommandTests : IDisposable
     [Theory]
     [InlineData("--pooling", "mean")]
     [InlineData("--encoder", "cnn")]
-    [InlineData("--bayes-weights", "--distinct", "--word-ngrams", "2")]
+    [InlineData("--token-weights", "bayes", "--word-ngrams", "2")]
     public void Predict_Explain_NamesTheWordsForAndAgainst(params string[] settings)
     {
         Train(settings);

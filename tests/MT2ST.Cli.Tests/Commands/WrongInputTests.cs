@@ -131,7 +131,8 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("primary.pooling=sum", "primary.pooling: Unknown pooling 'sum'. Known: attention, max, mean.")]
     [InlineData("primary.wordNgrams=6", "primary.wordNgrams is 6; it must be in [1, 5].")]
     [InlineData("primary.wordNgramBuckets=0", "primary.wordNgramBuckets is 0; it must be in [1, 100000000].")]
-    [InlineData("primary.bayesWeights=1", "expected true or false")]
+    [InlineData("primary.multiLabel=1", "expected true or false")]
+    [InlineData("primary.bayesWeights=true", "'bayesWeights' was replaced: write 'tokenWeights' bayes.")]
     [InlineData("primary.devShare=0.6", "primary.devShare is 0.6; it must be in [0, 0.5].")]
     [InlineData("primary.devShare=0.1", "primary.devShare and primary.dev are both set; remove one of them.")]
     [InlineData("primary.labelSeparator=", "primary.labelSeparator is empty; give the text between labels, such as ','.")]
@@ -206,16 +207,16 @@ public sealed class WrongInputTests : IDisposable
     [Theory]
     [InlineData("pooling=max", "primary.pooling is 'max', but encoder 'cnn' has its own; leave it out or set 'encoder' to rows.")]
     [InlineData("wordNgrams=2", "primary.wordNgrams is 2, but encoder 'cnn' reads words alone; set it to 1 or 'encoder' to rows.")]
-    [InlineData("distinct=true", "primary.distinct is true, but encoder 'cnn' reads words in their order; set it to false or 'encoder' to rows.")]
-    [InlineData("bayesWeights=true", "primary.bayesWeights is true, but encoder 'cnn' does not weigh its tokens; set it to false or 'pooling' to mean.")]
+    [InlineData("characterNgrams=4", "primary.characterNgrams is 4, but tokens are not weighed; set it to 1 or 'tokenWeights' to idf.")]
+    [InlineData("tokenWeights=bayes", "primary.tokenWeights is bayes, but encoder 'cnn' does not weigh its tokens; leave it out or set 'encoder' to rows.")]
     public void Train_SettingThatTheEncoderHasNoUseFor_IsAUsageError(string setting, string message) =>
         Fails(ExitCode.Usage, message, _run, "--encoder", "cnn", "--set", $"primary.{setting}");
 
     [Fact]
-    public void Train_BayesWeightsWithAnotherPooling_IsAUsageError() => Fails(
+    public void Train_TokenWeightsWithAnotherPooling_IsAUsageError() => Fails(
         ExitCode.Usage,
-        "primary.bayesWeights is true, but pooling 'max' does not weigh its tokens; set it to false or 'pooling' to mean.",
-        _run, "--bayes-weights", "--pooling", "max");
+        "primary.tokenWeights is bayes, but pooling 'max' does not weigh its tokens; leave it out or set 'pooling' to mean.",
+        _run, "--token-weights", "bayes", "--pooling", "max");
 
     [Fact]
     public void Train_WrongSettingInTheRunFile_SaysItsLine()

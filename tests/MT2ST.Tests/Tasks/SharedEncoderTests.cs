@@ -23,7 +23,7 @@ public sealed class SharedEncoderTests
         { "primary.encoder is 'text'; allowed: cnn, mean, rows, texts, sentences.", new ClassificationOptions { Encoder = "text" } },
         { "primary.encoder is 'sentences', a shared encoder that reads affixes, which texts are not indexed with; ", new ClassificationOptions { Encoder = "sentences" } },
         { "primary.wordNgrams is for encoder 'rows', and 'encoder' is 'texts'; ", new ClassificationOptions { Encoder = "texts", WordNgrams = 2 } },
-        { "primary.bayesWeights is for encoder 'rows', and 'encoder' is 'texts'; ", new ClassificationOptions { Encoder = "texts", BayesWeights = true } },
+        { "primary.tokenWeights is bayes, but encoder 'texts' does not weigh its tokens; ", new ClassificationOptions { Encoder = "texts", TokenWeights = TokenWeighting.Bayes } },
         { "primary.pooling: Unknown pooling 'sum'. Known: attention, max, mean.", new ClassificationOptions { Encoder = "texts", Pooling = "sum" } },
     };
 

@@ -34,7 +34,8 @@ internal static class TaskFixtures
             Seed = seed,
         };
 
-        var rows = new ClassificationOptions { Dropout = 0, UnknownDropout = 0 };
+        var rows = new ClassificationOptions { Dropout = 0, UnknownDropout = 0, TokenWeights = TokenWeighting.None };
+        ClassificationOptions weighted = rows with { WordNgrams = 3, WordNgramBuckets = 13, CharacterNgrams = 3 };
         var ngrams = rows with { WordNgrams = 3, WordNgramBuckets = 13 }; // Few, so that n-grams share some.
         ClassificationOptions cnn = rows with { Encoder = "cnn", Widths = [2, 3], Filters = 3 };
         var glove = new GloveOptions { Window = 3, XMax = 0.8, Subsample = 0, Negatives = 2, NegativeWeight = 0.3 };
@@ -47,9 +48,9 @@ internal static class TaskFixtures
         yield return Fixture("classification", "-word-ngrams", ngrams, FixtureCorpora.Texts());
         yield return Fixture("classification", "-max", ngrams with { Pooling = "max" }, FixtureCorpora.Texts());
         yield return Fixture("classification", "-attention", ngrams with { Pooling = "attention" }, FixtureCorpora.Texts());
-        yield return Fixture("classification", "-bayes", ngrams with { BayesWeights = true }, FixtureCorpora.Texts());
-        yield return Fixture("classification", "-distinct", ngrams with { BayesWeights = true, Distinct = true }, FixtureCorpora.TextsWithRepeatedWords());
-        yield return Fixture("classification", "-labels", ngrams with { MultiLabel = true, BayesWeights = true }, FixtureCorpora.TextsWithSeveralLabels());
+        yield return Fixture("classification", "-bayes", ngrams with { TokenWeights = TokenWeighting.Bayes, CharacterNgrams = 1 }, FixtureCorpora.Texts());
+        yield return Fixture("classification", "-idf", weighted with { TokenWeights = TokenWeighting.Idf }, FixtureCorpora.TextsWithRepeatedWords());
+        yield return Fixture("classification", "-labels", weighted with { MultiLabel = true, TokenWeights = TokenWeighting.Bayes }, FixtureCorpora.TextsWithSeveralLabels());
         yield return Fixture("classification", "-weights", ngrams with { ClassWeights = ClassWeighting.Balanced }, FixtureCorpora.WeightedTexts());
         yield return Fixture("classification", "-cnn", cnn, FixtureCorpora.Texts());
         yield return Fixture("tagging", "", tagging, FixtureCorpora.Sentences(hasFeatures: false));

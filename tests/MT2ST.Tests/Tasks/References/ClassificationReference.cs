@@ -8,7 +8,7 @@ namespace MT2ST.Tests.Tasks.References;
 /// <summary>A softmax, or a sigmoid for each label, on pooled rows of words and n-grams, or on convolutions with the maximum over time.</summary>
 internal sealed class ClassificationReference(TaskFixture fixture, ITask<double> task, Tally tally) : TokenEncoderReference(fixture, task, tally)
 {
-    private ClassificationOptions Options => (ClassificationOptions)Fixture.Options;
+    private ClassificationOptions Options => (ClassificationOptions)Fixture.Options.DecideBy(Train);
 
     protected override TokenEncoderOptions OwnEncoder => throw new NotSupportedException("A classifier has no token encoder of its own.");
 
@@ -40,32 +40,67 @@ internal sealed class ClassificationReference(TaskFixture fixture, ITask<double>
 
     private void Rows(int[] words, int document)
     {
-        int[] ngrams = Ngrams(words);
-        words = Counted(words);
-        double[][] x = [.. words.Select(Word), .. ngrams.Select(bucket => OwnRow("word-ngrams", bucket))];
+        bool isWeighted = Options.TokenWeights != TokenWeighting.None;
+        int[] ngrams = Ngrams(words), characters = Characters(words);
+        (string? Part, int Row)[] tokens = [.. words.Select(word => ((string?)null, word)), .. ngrams.Select(bucket => ("word-ngrams", bucket)), .. characters.Select(ngram => ("character-ngrams", ngram))];
+        (string? Part, int Row)[] kept = isWeighted ? [.. tokens.Distinct()] : tokens;
+        double[][] x = [.. kept.Select(token => token.Part is null ? Word(token.Row) : OwnRow(token.Part, token.Row))];
         double[][] dX = [];
         if (words.Length == 0)
             Head(new double[Dimensions], document);
-        else if (Options.BayesWeights)
-            dX = Bayes(x, [.. words, .. ngrams.Select(bucket => Fixture.WordCount + 1 + bucket)], document);
+        else if (isWeighted)
+        {
+            double[] shares = Shares(kept, token => tokens.Count(other => other == token));
+            dX = Outer(shares, Head(Sum(shares, x), document));
+        }
         else if (Options.Pooling == "attention")
             dX = Attention(x, document);
         else
             dX = Options.Pooling == "max" ? Maximum(x, document) : Mean(x, document);
-        for (int i = 0; i < words.Length; i++)
-            UpdateWord(words[i], dX[i]);
-        for (int i = 0; i < ngrams.Length; i++)
-            Tally.Update(Named("word-ngrams"), ngrams[i], dX[words.Length + i]);
+        for (int i = 0; i < dX.Length; i++)
+        {
+            if (kept[i].Part is { } part)
+                Tally.Update(Named(part), kept[i].Row, dX[i]);
+            else
+                UpdateWord(kept[i].Row, dX[i]);
+        }
     }
 
     private int[] Ngrams(int[] words)
     {
-        var ngrams = new WordNgrams(Options.WordNgrams, Options.WordNgramBuckets, FixtureCorpora.Unknown);
+        var ngrams = new WordNgrams(Options.WordNgrams!.Value, Options.WordNgramBuckets ?? 1, FixtureCorpora.Unknown);
         var buckets = new int[ngrams.MaximumCount(words.Length)];
-        return Counted(buckets[..ngrams.Write(words, buckets)]);
+        return buckets[..ngrams.Write(words, buckets)];
     }
 
-    private int[] Counted(int[] tokens) => Options.Distinct ? [.. tokens.Distinct()] : tokens;
+    private int[] Characters(int[] words)
+    {
+        if (Options.CharacterNgrams == 1)
+            return [];
+        var characters = new WordCharacters(Train.Words, Options.CharacterNgrams!.Value);
+        return [.. words.SelectMany(word => characters.Of(word).ToArray())];
+    }
+
+    /// <summary>The weights of a text's tokens, of length 1 over words and their n-grams and over character n-grams.</summary>
+    private double[] Shares((string? Part, int Row)[] tokens, Func<(string? Part, int Row), int> occurrences)
+    {
+        double[] weights = [.. tokens.Select(token => Options.TokenWeights == TokenWeighting.Bayes ? BayesWeight(token) : IdfWeight(token) * (1 + Math.Log(occurrences(token))))];
+        double Length(bool ofCharacters) => Math.Sqrt(tokens.Zip(weights).Where(token => token.First.Part == "character-ngrams" == ofCharacters).Sum(token => Tally.Product(token.Second, token.Second)));
+        double words = Length(ofCharacters: false), characters = Length(ofCharacters: true);
+        return [.. tokens.Zip(weights, (token, weight) => (Length: token.Part == "character-ngrams" ? characters : words, Weight: weight)).Select(token => Tally.Product(token.Weight, token.Length > 0 ? 1 / token.Length : 0))];
+    }
+
+    private (string? Part, int Row)[] Different(int document)
+    {
+        int[] words = Train.Tokens(document).ToArray();
+        return [.. words.Select(word => ((string?)null, word)).Concat(Ngrams(words).Select(bucket => ((string?)"word-ngrams", bucket))).Concat(Characters(words).Select(ngram => ((string?)"character-ngrams", ngram))).Distinct()];
+    }
+
+    private double IdfWeight((string? Part, int Row) token)
+    {
+        int having = Enumerable.Range(0, Train.DocumentCount).Count(document => Different(document).Contains(token));
+        return having == 0 ? 0 : Math.Log((1.0 + Train.DocumentCount) / (1 + having)) + 1;
+    }
 
     private double[][] Mean(double[][] x, int document)
     {
@@ -100,31 +135,18 @@ internal sealed class ClassificationReference(TaskFixture fixture, ITask<double>
         return dX;
     }
 
-    private double[][] Bayes(double[][] x, int[] tokens, int document)
-    {
-        double[] weights = [.. tokens.Select(BayesWeight)];
-        double length = Math.Sqrt(weights.Sum(weight => Tally.Product(weight, weight)));
-        double[] shares = [.. weights.Select(weight => Tally.Product(weight, length > 0 ? 1 / length : 0))];
-        return Outer(shares, Head(Sum(shares, x), document));
-    }
-
     /// <summary>The greatest log-count ratio of a token over the labels with which it occurs, from the definition.</summary>
-    private double BayesWeight(int token)
+    private double BayesWeight((string? Part, int Row) token)
     {
         int[] Labels(int document) => Train.HasLabelSets ? Train.LabelSet(document).ToArray() : [Train.Label(document)];
-        int[] Tokens(int document)
-        {
-            int[] words = Train.Tokens(document).ToArray();
-            return [.. Counted(words), .. Ngrams(words).Select(bucket => Fixture.WordCount + 1 + bucket)];
-        }
         int[] labelled = [.. Enumerable.Range(0, Train.DocumentCount).Where(document => Labels(document).Any(label => label >= 0))];
-        int different = labelled.SelectMany(Tokens).Distinct().Count();
+        int different = labelled.SelectMany(Different).Distinct().Count();
         double greatest = 0;
         for (int label = 0; label < Train.Labels!.Count; label++)
         {
-            int[] under = [.. labelled.Where(document => Labels(document).Contains(label)).SelectMany(Tokens)];
-            int[] elsewhere = [.. labelled.Where(document => !Labels(document).Contains(label)).SelectMany(Tokens)];
-            double Share(int[] all) => (all.Count(other => other == token) + 1.0) / (all.Length + different);
+            (string?, int)[] under = [.. labelled.Where(document => Labels(document).Contains(label)).SelectMany(Different)];
+            (string?, int)[] elsewhere = [.. labelled.Where(document => !Labels(document).Contains(label)).SelectMany(Different)];
+            double Share((string?, int)[] all) => (all.Count(other => other == token) + 1.0) / (all.Length + different);
             if (under.Contains(token))
                 greatest = Math.Max(greatest, Math.Abs(Math.Log(Share(under) / Share(elsewhere))));
         }
