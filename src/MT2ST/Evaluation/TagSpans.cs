@@ -1,3 +1,4 @@
+using MT2ST.Indexing;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Evaluation;
@@ -65,6 +66,28 @@ internal sealed class TagSpans
     /// <param name="after">The second token's tag; negative for none, after the sentence.</param>
     public bool IsBoundary(int before, int after) =>
         Type(before) != Type(after) || Place(before) is 'E' or 'S' || Place(after) is 'B' or 'S';
+
+    /// <summary>Whether a tag goes on with a span, or ends it, that no tag before it has begun: I and E after O or another type, as after a span's end.</summary>
+    /// <param name="before">The first token's tag; negative for none, before the sentence.</param>
+    /// <param name="after">The second token's tag.</param>
+    public bool IsBroken(int before, int after) => Place(after) is 'I' or 'E' && IsBoundary(before, after);
+
+    /// <summary>Whether some span of a corpus begins with I or E, as in IOB: then such tags are right.</summary>
+    public bool HasBroken(IndexedCorpus corpus, CancellationToken cancellationToken)
+    {
+        for (int document = 0; document < corpus.DocumentCount; document++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int before = -1;
+            foreach (int tag in corpus.Tags(document))
+            {
+                if (tag >= 0 && IsBroken(before, tag))
+                    return true;
+                before = tag;
+            }
+        }
+        return false;
+    }
 
     /// <summary>The spans of a sentence, in their order.</summary>
     /// <param name="tags">The tags' ids; negative for a tag that is not in the set, which is outside of spans.</param>

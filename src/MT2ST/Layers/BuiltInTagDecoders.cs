@@ -7,6 +7,8 @@ internal static class BuiltInTagDecoders
 {
     internal const string Softmax = "softmax";
 
+    internal const string Crf = "crf";
+
     /// <summary>Their names, in the order in which help texts list them.</summary>
     public static IEnumerable<string> Names => All<float>().Names;
 
@@ -19,6 +21,6 @@ internal static class BuiltInTagDecoders
         public static readonly Catalog<Func<string, int, ITagDecoder<T>>> All = new(
             "tag output",
             new CatalogEntry<Func<string, int, ITagDecoder<T>>>(Softmax, "each token by itself", (_, _) => new SoftmaxDecoder<T>()),
-            new CatalogEntry<Func<string, int, ITagDecoder<T>>>("crf", "a conditional random field over the whole sentence", (name, tagCount) => new CrfDecoder<T>(name, tagCount)));
+            new CatalogEntry<Func<string, int, ITagDecoder<T>>>(Crf, "a conditional random field over the whole sentence", (name, tagCount) => new CrfDecoder<T>(name, tagCount)));
     }
 }

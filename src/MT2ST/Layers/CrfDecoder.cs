@@ -13,11 +13,16 @@ namespace MT2ST.Layers;
 internal sealed class CrfDecoder<T>(string name, int tagCount) : ITagDecoder<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const double RuledOut = -100; // e^-100 is no probability, so its gradient is 0 and it stays; yet the loss of a sentence that has it is finite.
+
     private readonly DenseParameter<T> _transitions = new($"{name}/transitions", tagCount, tagCount);
     private readonly DenseParameter<T> _starts = new($"{name}/starts", 1, tagCount);
     private readonly DenseParameter<T> _ends = new($"{name}/ends", 1, tagCount);
 
     public IReadOnlyList<DenseParameter<T>> DenseParameters => [_transitions, _starts, _ends];
+
+    public void RuleOut(int before, int after) =>
+        (before < 0 ? _starts.Values.Row(0) : _transitions.Values.Row(before))[after] = T.CreateTruncating(RuledOut);
 
     public ITagDecoderPass<T> CreatePass(CancellationToken cancellationToken = default) => new Pass(this, cancellationToken);
 

@@ -11,6 +11,13 @@ internal interface ITagDecoder<T>
     /// <summary>The output's own weights, apart from those that compute the scores.</summary>
     IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
 
+    /// <summary>Rules out that a tag follows another one, from the start on; an output that looks at each token by itself can't.</summary>
+    /// <param name="before">The first tag; negative for the start of a sentence.</param>
+    /// <param name="after">The tag that can't follow it.</param>
+    void RuleOut(int before, int after)
+    {
+    }
+
     /// <summary>Makes one thread's scratch.</summary>
     /// <param name="cancellationToken">Ends a loss or a prediction within a long sentence; none in training, whose steps are whole.</param>
     ITagDecoderPass<T> CreatePass(CancellationToken cancellationToken = default);

@@ -18,11 +18,11 @@ public sealed class CancelledEvaluationTests
 
     [Fact]
     public void Evaluate_StoppedInALongSentenceOfLstms_EndsSoon() =>
-        AssertEndsSoon(LongTagging.Corpus(sentenceCount: 1, length: 10_000, tagCount: 5), new TaggingOptions { Encoder = "bilstm", Hidden = 1200 });
+        AssertEndsSoon(LongTagging.Corpus(sentenceCount: 1, length: 10_000, tagCount: 5), new TaggingOptions { Encoder = "bilstm", Hidden = 1200, Affixes = false });
 
     [Fact]
     public void Evaluate_StoppedInALongSentenceOfARandomField_EndsSoon() =>
-        AssertEndsSoon(LongTagging.Corpus(sentenceCount: 1, length: 20_000, tagCount: 500), new TaggingOptions { Hidden = 4, Window = 0, Output = "crf" });
+        AssertEndsSoon(LongTagging.Corpus(sentenceCount: 1, length: 20_000, tagCount: 500), new TaggingOptions { Encoder = "window", Hidden = 4, Window = 0, Affixes = false, Output = "crf" });
 
     private static void AssertEndsSoon(IndexedCorpus sentence, TaggingOptions options)
     {

@@ -15,7 +15,7 @@ internal static class LongTagging
     public static IndexedCorpus Sentences { get; } = Corpus(sentenceCount: 20_000, length: 20, tagCount: 5);
 
     /// <summary>A tagger of <see cref="Sentences"/> by two LSTMs.</summary>
-    public static ITask<float> Create(EmbeddingTable<float>? table = null) => Create(Sentences, new TaggingOptions { Encoder = "bilstm", Hidden = 256 }, table);
+    public static ITask<float> Create(EmbeddingTable<float>? table = null) => Create(Sentences, new TaggingOptions { Encoder = "bilstm", Hidden = 256, Affixes = false }, table);
 
     /// <summary>A tagger of one sentence.</summary>
     public static ITask<float> Create(IndexedCorpus train, TaggingOptions options, EmbeddingTable<float>? table = null) =>

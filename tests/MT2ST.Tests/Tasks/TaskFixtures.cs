@@ -39,7 +39,7 @@ internal static class TaskFixtures
         var ngrams = rows with { WordNgrams = 3, WordNgramBuckets = 13 }; // Few, so that n-grams share some.
         ClassificationOptions cnn = rows with { Encoder = "cnn", Widths = [2, 3], Filters = 3 };
         var glove = new GloveOptions { Window = 3, XMax = 0.8, Subsample = 0, Negatives = 2, NegativeWeight = 0.3 };
-        var tagging = new TaggingOptions { Window = 1, Hidden = 6, Dropout = 0, UnknownDropout = 0 };
+        var tagging = new TaggingOptions { Encoder = "window", Window = 1, Hidden = 6, Affixes = false, Dropout = 0, InputDropout = 0, UnknownDropout = 0 };
         yield return Fixture("skipgram", "", new SkipGramOptions { Window = 2, Negatives = 3, Subsample = 0 }, FixtureCorpora.RawText());
         yield return Fixture("cbow", "", new CbowOptions { Window = 3, Negatives = 6, Subsample = 0 }, FixtureCorpora.RawText());
         yield return Fixture("glove", "", glove, FixtureCorpora.RawText());

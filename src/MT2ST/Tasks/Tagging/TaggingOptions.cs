@@ -1,3 +1,5 @@
+using MT2ST.Evaluation;
+using MT2ST.Indexing;
 using MT2ST.Layers;
 using MT2ST.Settings;
 using MT2ST.Tasks;
@@ -9,7 +11,7 @@ namespace MT2ST;
 public sealed partial record TaggingOptions : TaskOptions
 {
     /// <summary>The token encoder, which turns a token into features: one of the task's own, or the name of one in the run's <c>encoders</c>.</summary>
-    public string Encoder { get; init; } = BuiltInTokenEncoders.Window;
+    public string Encoder { get; init; } = BuiltInTokenEncoders.BiLstm;
 
     /// <summary>The radius r of the encoders <c>window</c> and <c>cnn</c>: a token is tagged from itself and r tokens on each side.</summary>
     [Within("[0, 10]")]
@@ -21,26 +23,26 @@ public sealed partial record TaggingOptions : TaskOptions
 
     /// <summary>The share of features dropped in training.</summary>
     [Within("[0, 0.9]")]
-    public double Dropout { get; init; } = 0.3;
+    public double Dropout { get; init; } = 0.5;
 
     /// <summary>The share of the values in word and affix vectors that is dropped in training.</summary>
     [Within("[0, 0.9]")]
-    public double InputDropout { get; init; }
+    public double InputDropout { get; init; } = 0.3;
 
     /// <summary>u, which sets how often rare words are read as unknown: a word seen n times, with probability u / (u + n).</summary>
     [Within("[0, 10]")]
     public double UnknownDropout { get; init; } = 0.25;
 
     /// <summary>Whether a word's prefixes, suffixes and shape help to tag it.</summary>
-    public bool Affixes { get; init; }
+    public bool Affixes { get; init; } = true;
 
     /// <summary>The length of each affix's vector.</summary>
     [Within("[1, 256]")]
     public int AffixDimensions { get; init; } = 16;
 
-    /// <summary>The output, which turns a sentence's scores into tags.</summary>
+    /// <summary>The output, which turns a sentence's scores into tags; null for <c>crf</c> if the tags mark spans and <c>softmax</c> if not.</summary>
     [OneOf(typeof(BuiltInTagDecoders)), Flag("tag-output")]
-    public string Output { get; init; } = BuiltInTagDecoders.Softmax;
+    public string? Output { get; init; }
 
     /// <summary>Whether quality is the F1 of the spans that tags such as <c>B-PER</c> mark; null for true if the tags are of this kind.</summary>
     public bool? Spans { get; init; }
@@ -52,7 +54,23 @@ public sealed partial record TaggingOptions : TaskOptions
     public override TaskNeeds Needs => TaskNeeds.Tags;
 
     /// <inheritdoc/>
-    public override TaskDefaults Defaults { get; } = new() { Rate = 0.1, BatchSize = 1 };
+    public override TaskDefaults Defaults { get; } = new() // benchmarks/experiments/tagging-defaults.md
+    {
+        Rate = 0.1,
+        LinearDecay = true,
+        BatchSize = 8,
+        Epochs = 8,
+        MinimumVisits = 24_000,
+        MaximumEpochs = 60,
+        EvaluationsPerEpoch = 1,
+    };
+
+    /// <inheritdoc/>
+    internal override TaskOptions DecideBy(IndexedCorpus train) =>
+        Output is not null ? this : this with { Output = FindSpans(train) is null ? BuiltInTagDecoders.Softmax : BuiltInTagDecoders.Crf };
+
+    /// <summary>The spans that the tags mark; null if they mark none, or <see cref="Spans"/> is false.</summary>
+    internal TagSpans? FindSpans(IndexedCorpus train) => Spans == false || train.TagSet is null ? null : TagSpans.Find(train.TagSet);
 
     /// <inheritdoc/>
     public override ITask<T> Create<T>(TaskContext<T> context) => new TaggingTask<T>(context, this);

@@ -30,6 +30,7 @@ internal sealed class TaggingTask<T> : ITask<T>, ITokenTagger
         _train = context.Train;
         if (!_train.HasTags)
             throw new ArgumentException($"Task '{context.Name}' needs a tag for each token.", nameof(context));
+        options = (TaggingOptions)options.DecideBy(_train);
         SharedEncoder<T>? shared = context.Encoders.FirstOrDefault(shared => shared.Options.Name == options.Encoder);
         _readsFeatures = (shared?.Options ?? options.OwnEncoder).Affixes;
         if (_readsFeatures && _train.FeaturesPerToken != WordFeatures.Count)
@@ -39,10 +40,12 @@ internal sealed class TaggingTask<T> : ITask<T>, ITokenTagger
         Embedding<T> words = context.Table.CreateView();
         _encoder = shared?.CreateView(words) ?? SharedEncoder<T>.Create(options.OwnEncoder, Name, words, _train.FeatureBucketCount, random);
         _head = new SoftmaxHead<T>(Name, _train.TagSet!.Count, _encoder.Size, random);
-        _decoder = BuiltInTagDecoders.All<T>()[options.Output].Factory(Name, _head.ClassCount);
-        _spans = options.Spans == false ? null : TagSpans.Find(_train.TagSet);
+        _decoder = BuiltInTagDecoders.All<T>()[options.Output!].Factory(Name, _head.ClassCount);
+        _spans = options.FindSpans(_train);
         if (options.Spans == true && _spans is null)
             throw new ArgumentException($"Task '{Name}' should find spans, but its tags are not of the kinds O, B-X, I-X, E-X and S-X. Leave 'spans' out or name another column.", nameof(options));
+        if (_spans?.HasBroken(_train, context.Cancellation) == false)
+            RuleOutBrokenSpans(_spans);
         _unknownWords = new UnknownWordDropout(_train, context.Table.WordCount, options.UnknownDropout, context.Cancellation);
         _isKnown = KnownWords(_train, context.Table.WordCount, context.Cancellation);
         RowParameters = _encoder.RowParameters;
@@ -91,6 +94,15 @@ internal sealed class TaggingTask<T> : ITask<T>, ITokenTagger
             score.AddSentence(tags, guesses, output.Loss(scores, tags, gradients: []));
         }
         return score.Measure(lossWithoutData: Math.Log(_head.ClassCount));
+    }
+
+    // Where no span of the training data begins with I, none should in a prediction.
+    private void RuleOutBrokenSpans(TagSpans spans)
+    {
+        for (int after = 0; after < _head.ClassCount; after++)
+            for (int before = -1; before < _head.ClassCount; before++)
+                if (spans.IsBroken(before, after))
+                    _decoder.RuleOut(before, after);
     }
 
     private static bool[] KnownWords(IndexedCorpus train, int wordCount, CancellationToken cancellationToken)
