@@ -43,7 +43,7 @@ public sealed class JsonLinesReaderTests : IDisposable
     [Theory]
     [InlineData("{\"text\": \"one\", \"label\": \"a\"}\n{\"text\": \"two\"\n", ":2: found broken JSON at byte ")]
     [InlineData("{\"text\": \"one\", \"label\": \"a\"}\n[1]\n", ":2: found broken JSON at byte 1 of the line, expected an object")]
-    [InlineData("{\"text\": \"one\", \"label\": \"a\"} {}\n", ":1: found broken JSON at byte 33 of the line")]
+    [InlineData("{\"text\": \"one\", \"label\": \"a\"} {}\n", ":1: found broken JSON at byte 31 of the line")]
     [InlineData("{\"text\": \"one\", \"label\": \"a\"}\n{\"label\": \"a\"}\n", ":2: found no field 'text', expected the text in it.")]
     [InlineData("{\"text\": \"one\", \"label\": \"a\"}\n{\"text\": \"two\", \"label\": null}\n", ":2: found no label in the field 'label', expected one in every object.")]
     [InlineData("{\"text\": \"one\", \"label\": []}\n", ":1: found no label in the field 'label', expected one in every object.")]
