@@ -67,6 +67,16 @@ internal static class Guide
         TrainedModel model = EmbeddingTrainer.Train(run, progress, stop.Token);
         Console.WriteLine($"{model.Report.Ended}, {model.Report.Test!.Metric} {model.Report.Test.Value:0.000} on test");
         #endregion
+
+        #region test
+        TestResult result = model.Test("test.tsv");
+        foreach (TestFigure figure in result.Figures)
+            Console.WriteLine($"{figure.Name} {figure.Value:0.000} [{figure.Low:0.000}, {figure.High:0.000}]");
+        foreach (TestMistake mistake in result.Mistakes.Take(5)) // The worst first.
+            Console.WriteLine($"{mistake.Source} {mistake.Text}: {mistake.Predicted[0]}, not {mistake.Labels[0]}");
+        foreach (TokenContribution word in model.Explain("great actors in a dull story", model.Labels[0], against: model.Labels[1]))
+            Console.WriteLine($"{word.Token} {word.Value:+0.00;-0.00}");
+        #endregion
     }
 
     public static void ReadAndWrite(RunOptions run)

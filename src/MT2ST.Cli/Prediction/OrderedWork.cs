@@ -26,9 +26,10 @@ internal sealed class OrderedWork<TBlock>(int threadCount, Func<TBlock> create, 
     private long _handedOut;
     private long _written;
     private bool _isEnded;
+    private bool _isBroken; // A block was written whose work failed: nothing may follow.
     private Exception? _failure;
 
-    /// <summary>Reads and works until the end. What was read before a failure of the reading is worked on and written.</summary>
+    /// <summary>Reads and works until the end. What comes before a failure is worked on and written.</summary>
     /// <typeparam name="TItem">What is read.</typeparam>
     /// <param name="items">The input; an item need not last longer than to the next one.</param>
     /// <param name="add">Copies an item into a block.</param>
@@ -98,8 +99,16 @@ internal sealed class OrderedWork<TBlock>(int threadCount, Func<TBlock> create, 
         {
             while (Next() is { } block)
             {
-                work(block);
-                Write(block);
+                try
+                {
+                    work(block);
+                }
+                catch
+                {
+                    Write(block, isBroken: true);
+                    throw;
+                }
+                Write(block, isBroken: false);
             }
         }
         catch (Exception error) // Of any kind: one that leaves a thread would end the process.
@@ -133,13 +142,15 @@ internal sealed class OrderedWork<TBlock>(int threadCount, Func<TBlock> create, 
         }
     }
 
-    private void Write(TBlock block)
+    private void Write(TBlock block, bool isBroken)
     {
         lock (_writing)
         {
+            block.IsBroken = isBroken;
             _done.Add(block.Number, block);
-            while (_done.Remove(_written, out TBlock? next))
+            while (!_isBroken && _done.Remove(_written, out TBlock? next))
             {
+                _isBroken = next.IsBroken;
                 write(next);
                 _written++;
                 next.Clear();
@@ -160,6 +171,9 @@ internal abstract class WorkBlock
 {
     /// <summary>Its place among all blocks.</summary>
     public long Number { get; set; }
+
+    /// <summary>Whether its work failed before its end.</summary>
+    public bool IsBroken { get; set; }
 
     /// <summary>Whether it takes no more.</summary>
     public abstract bool IsFull { get; }

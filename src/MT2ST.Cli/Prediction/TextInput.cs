@@ -39,14 +39,22 @@ internal sealed class TextInput(TrainedModel model, PredictOptions options, Acti
     {
         if (path == CorpusSource.StandardInput)
             return PredictOptions.Text;
-        string? format = new CorpusSource(path, model.Reading with { Format = null, TextColumn = "1", LabelColumn = CorpusOptions.NoColumn, TagColumn = null }).Resolve().Options.Format;
         if (model.TagsWords)
-            return format is PredictOptions.Conllu or PredictOptions.Conll || (format is PredictOptions.Tsv or PredictOptions.Csv && IsNamedTable(path)) ? format : PredictOptions.Text;
+            return DetectedForTagger(path);
+        string? format = new CorpusSource(path, new CorpusOptions { UnnamedFormat = model.Reading.UnnamedFormat, TextColumn = "1" }).Resolve().Options.Format; // With a column named, no table is looked at for one.
         if (format is not (PredictOptions.Tsv or PredictOptions.Csv or PredictOptions.FastText))
             return PredictOptions.Text;
         if (format == PredictOptions.Tsv && !IsNamedTable(path))
             note($"{path}: every line has as many tabs, so it is read as a table (tsv), by its text column alone. To read whole lines give --input-format text.");
         return format;
+    }
+
+    private static string DetectedForTagger(string path)
+    {
+        if (IsNamedTable(path))
+            return Extension(path) == ".csv" ? PredictOptions.Csv : PredictOptions.Tsv;
+        string? format = new CorpusSource(path, new CorpusOptions { IsTextAlone = true }).Resolve().Options.Format;
+        return format is PredictOptions.Conllu or PredictOptions.Conll ? format : PredictOptions.Text;
     }
 
     private static bool IsNamedTable(string path) => Extension(path) is ".tsv" or ".tab" or ".csv";

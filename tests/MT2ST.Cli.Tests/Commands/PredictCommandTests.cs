@@ -70,12 +70,174 @@ public sealed class PredictCommandTests : IDisposable
     [Fact]
     public void Predict_SeveralLabels_GivesThoseAboveAHalf()
     {
-        string[] rows = [.. Enumerable.Range(0, 60).SelectMany(_ => (string[])["red round thing\tred,round", "red thing\tred", "round thing\tround", "thing\tplain"])];
-        string file = _folder.Write("sets.tsv", string.Join('\n', rows) + "\n");
-        CommandLine.Run("train", "--primary", $"classification:{file}", "--test", file, "--multi-label", "--label-separator", ",", "--dimensions", "8", "--epochs", "30", "--dropout", "0", "--head-rate", "0.02", "--output", Model, "--json").AssertSucceedsWithProgress();
+        TrainSets();
         Assert.Equal(
             ["red round", "red", "round", "plain"],
             Predict(["red round thing", "red thing", "round thing", "thing"]).Select(line => string.Join(' ', line.Split('\t').Where((_, i) => i % 2 == 0).Order(StringComparer.Ordinal))));
+    }
+
+    [Fact]
+    public void Predict_Threshold_GivesLabelsAboveIt()
+    {
+        TrainSets();
+        string[] all = Predict(["red thing"], "--threshold", "0")[0].Split('\t');
+        Assert.Equal(3, all.Length / 2);
+        Assert.Equal(1, Predict(["red thing"], "--threshold", "0", "--top", "1")[0].Split('\t').Length / 2);
+        Assert.Equal("", Predict(["red thing"], "--threshold", "0.99999")[0]);
+    }
+
+    [Fact]
+    public void Predict_ThresholdForOneLabel_IsRefused()
+    {
+        Train();
+        CommandLine.Run("predict", Model, _folder.Path("text.txt"), "--threshold", "0.3").AssertFails(
+            ExitCode.Usage,
+            "--threshold is for models with several labels per text (--multi-label true); this one gives each text the likeliest label, whose probability stands beside it. Leave it out.");
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    [InlineData("5")]
+    public void Predict_ManyLines_KeepsTheirOrderOnAnyNumberOfThreads(string threads)
+    {
+        Train();
+        string[] texts = [.. Enumerable.Range(0, 20_000).Select(i => i % 7 == 0 ? "" : string.Join(' ', Enumerable.Repeat(i % 3 == 0 ? "good film" : "bad story", 1 + (i % 11))))];
+        TrainedModel model = TrainedModel.Load(Model, TestContext.Current.CancellationToken);
+        Dictionary<string, string> expected = texts.Distinct().ToDictionary(text => text, text => text.Length == 0 ? "" : model.Predict(text) is var label ? string.Create(CultureInfo.InvariantCulture, $"{label.Label}\t{label.Probability:0.0000}") : "");
+        string output = CommandLine.Run("predict", Model, _folder.Write("texts.txt", string.Join('\n', texts) + "\n"), "--threads", threads).AssertSucceeds().Output;
+        Assert.Equal(texts.Select(text => expected[text]), output.Split('\n')[..^1]);
+    }
+
+    [Fact]
+    public void Predict_CompressedFile_GivesTheSame()
+    {
+        Train();
+        string plain = _folder.Write("texts.txt", "a good film\na bad film\n"), packed = _folder.Path("texts.txt.gz");
+        using (FileStream file = File.Create(packed))
+        using (var gzip = new System.IO.Compression.GZipStream(file, System.IO.Compression.CompressionMode.Compress))
+            gzip.Write(File.ReadAllBytes(plain));
+        Assert.Equal(CommandLine.Run("predict", Model, plain).AssertSucceeds().Output, CommandLine.Run("predict", Model, packed).AssertSucceeds().Output);
+    }
+
+    [Theory]
+    [InlineData("id,text,by\n1,a good film,x\n2,,y\n3,\"a bad, poor film\",z\n")] // The header names the text.
+    [InlineData("text\na good film\n\"\"\na bad film\n")]
+    [InlineData("id,review,by\n1,a good film,x\n2,,y\n3,a bad film,z\n", "--text-column", "review")]
+    [InlineData("1,a good film,x\n2,,y\n3,a bad film,z\n", "--text-column", "2")]
+    public void Predict_UnlabelledTable_ReadsItsText(string table, params string[] flags)
+    {
+        Train();
+        string output = CommandLine.Run(["predict", Model, _folder.Write("new.csv", table), .. flags]).AssertSucceeds().Output;
+        Assert.Equal(["pos", "", "neg"], output.Split('\n')[..^1].Select(line => line.Split('\t')[0]));
+    }
+
+    [Fact]
+    public void Predict_TableByContentAlone_IsReadAsSuchAndSaysSo()
+    {
+        Train();
+        string file = _folder.Write("labelled.txt", "pos\ta good film\nneg\ta bad film\nneg\ta poor film\n");
+        CommandResult result = CommandLine.Run("predict", Model, file);
+        Assert.Equal($"{file}: every line has as many tabs, so it is read as a table (tsv), by its text column alone. To read whole lines give --input-format text.\n", result.Error);
+        Assert.Equal(CommandLine.Run("predict", Model, _folder.Write("texts.txt", "a good film\na bad film\na poor film\n")).Output, result.Output);
+        Assert.NotEqual(result.Output, CommandLine.Run("predict", Model, file, "--input-format", "text").AssertSucceeds().Output);
+    }
+
+    [Fact]
+    public void Predict_FastTextLines_PassesOverTheirLabels()
+    {
+        Train();
+        Assert.Equal(
+            CommandLine.Run("predict", Model, _folder.Write("texts.txt", "a good film\na bad film\n")).AssertSucceeds().Output,
+            CommandLine.Run("predict", Model, _folder.Write("labelled.txt", "__label__pos a good film\n__label__neg a bad film\n")).AssertSucceeds().Output);
+    }
+
+    [Fact]
+    public void Predict_JsonLines_KeepsTheFieldsAndTheirOrder()
+    {
+        Train();
+        string file = _folder.Write("in.jsonl", "{\"id\": 7.50, \"text\": \"a good \\u00e9\\n film\", \"tags\": [\"x\", {\"text\": 1}]}\n\n{\"text\":null}\n{\"text\":\"a bad film\",\"label\":\"mine\"}\n");
+        string[] lines = CommandLine.Run("predict", Model, file).AssertSucceeds().Output.Split('\n');
+        Assert.StartsWith("{\"id\": 7.50, \"text\": \"a good \\u00e9\\n film\", \"tags\": [\"x\", {\"text\": 1}],\"label\":\"pos\",\"probability\":0.", lines[0], StringComparison.Ordinal);
+        Assert.Equal("", lines[1]);
+        Assert.Equal("{\"text\":null,\"label\":null,\"probability\":null}", lines[2]);
+        Assert.StartsWith("{\"text\":\"a bad film\",\"label\":\"mine\",\"predicted_label\":\"neg\",\"probability\":0.", lines[3], StringComparison.Ordinal);
+        Assert.Equal(["pos", "", "", "neg"], CommandLine.Run("predict", Model, file, "--format", "tsv").AssertSucceeds().Output.Split('\n')[..^1].Select(line => line.Split('\t')[0]));
+    }
+
+    [Fact]
+    public void Predict_JsonLinesByField_WritesWhatComesBeforeABadLine()
+    {
+        Train();
+        string file = _folder.Write("in.txt", "{\"body\":\"a good film\"}\n{\"text\":\"a bad film\"}\n{\"body\":\"a bad film\"}\n");
+        CommandResult result = CommandLine.Run("predict", Model, file, "--field", "body", "--format", "tsv");
+        Assert.Equal($"mt2st: {file}:2: found no field 'body', expected one with the text. Its fields are: text. Name one by --field.\n", result.Error);
+        Assert.StartsWith("pos\t", result.Output, StringComparison.Ordinal);
+        Assert.Single(result.Output.Split('\n')[..^1]);
+    }
+
+    [Theory]
+    [InlineData("{\"text\":\"a\"", "found broken JSON, expected an object on each line: ")]
+    [InlineData("[1]", "found no JSON object, expected one on each line, such as {\"text\": \"...\"}.")]
+    [InlineData("{\"text\":5}", "found a value of the kind Number in the field 'text', expected a text in quotes.")]
+    [InlineData("{\"text\":\"a\"} x", "found broken JSON, expected an object on each line: ")]
+    public void Predict_BrokenJsonLine_IsRefusedWithItsPlace(string line, string message)
+    {
+        Train();
+        string file = _folder.Write("in.jsonl", line + "\n");
+        CommandResult result = CommandLine.Run("predict", Model, file);
+        Assert.StartsWith($"mt2st: {file}:1: {message}", result.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failure, result.ExitCode);
+    }
+
+    [Fact]
+    public void Predict_TextsAsJsonLines_HaveTheirTextAndLabel()
+    {
+        Train();
+        string[] lines = Predict(["a \"good\" film", "", "bad"], "--format", "jsonl");
+        using JsonDocument first = JsonDocument.Parse(lines[0]);
+        Assert.Equal(["text", "label", "probability"], first.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("a \"good\" film", first.RootElement.GetProperty("text").GetString());
+        Assert.Equal("{\"text\":\"\",\"label\":null,\"probability\":null}", lines[1]);
+        using JsonDocument both = JsonDocument.Parse(Predict(["good"], "--format", "jsonl", "--top", "2")[0]);
+        Assert.Equal(["pos", "neg"], both.RootElement.GetProperty("labels").EnumerateArray().Select(label => label.GetProperty("label").GetString()));
+    }
+
+    [Theory]
+    [InlineData("--pooling", "mean")]
+    [InlineData("--encoder", "cnn")]
+    [InlineData("--bayes-weights", "--distinct", "--word-ngrams", "2")]
+    public void Predict_Explain_NamesTheWordsForAndAgainst(params string[] settings)
+    {
+        Train(settings);
+        string line = Predict(["the good film was awful and lovely"], "--explain")[0];
+        string[] fields = line.Split('\t');
+        Assert.Equal("pos", fields[0]);
+        Assert.StartsWith("for: ", fields[2], StringComparison.Ordinal);
+        Assert.Matches(@"\b(good|lovely) \+\d\.\d\d\d", fields[2]);
+        Assert.StartsWith("against: ", fields[3], StringComparison.Ordinal);
+        Assert.Matches(@"\bawful -\d\.\d\d\d", fields[3]);
+        using JsonDocument json = JsonDocument.Parse(Predict(["the good film was awful and lovely"], "--explain", "--format", "jsonl")[0]);
+        Assert.InRange(json.RootElement.GetProperty("for").GetArrayLength(), 1, 5);
+        Assert.All(json.RootElement.GetProperty("against").EnumerateArray(), token => Assert.True(token.GetProperty("value").GetDouble() < 0));
+    }
+
+    [Theory]
+    [InlineData("--format", "conll", "--format conll is for taggers; a classifier gives labels to whole texts. Give tsv or jsonl.")]
+    [InlineData("--input-format", "conll", "--input-format conll is for taggers; a classifier reads texts. Leave it out.")]
+    [InlineData("--text-column", "text", "--text-column is set, but FILE is read as format 'text', where it has no effect. Leave it out or give --input-format.")]
+    public void Predict_FlagWithoutEffect_IsRefused(string flag, string value, string message)
+    {
+        Train();
+        string file = _folder.Write("plain.txt", "a good film\n");
+        CommandLine.Run("predict", Model, file, flag, value).AssertFails(ExitCode.Usage, message.Replace("FILE", file, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Predict_JsonAndFormat_AreRefusedTogether()
+    {
+        Train();
+        CommandLine.Run("predict", Model, _folder.Path("text.txt"), "--json", "--format", "tsv").AssertFails(ExitCode.Usage, "--json and --format tsv both say how to write the result. Leave one of them out.");
     }
 
     [Fact]
@@ -131,8 +293,8 @@ public sealed class PredictCommandTests : IDisposable
         string text = _folder.Write("plain.txt", "Dogs sleep.\n\nthe cat (runs)\n");
         Assert.Equal(
             ["Dogs", "sleep", ".", "", "", "the", "cat", "(", "runs", ")", ""],
-            CommandLine.Run("predict", Model, text, "--format", "text").AssertSucceeds().Output.Split('\n')[..^1].Select(line => line.Split('\t')[0]));
-        using JsonDocument json = JsonDocument.Parse(CommandLine.Run("predict", Model, text, "--format", "text", "--json").AssertSucceeds().Output.Split('\n')[0]);
+            CommandLine.Run("predict", Model, text).AssertSucceeds().Output.Split('\n')[..^1].Select(line => line.Split('\t')[0]));
+        using JsonDocument json = JsonDocument.Parse(CommandLine.Run("predict", Model, text, "--json").AssertSucceeds().Output.Split('\n')[0]);
         Assert.Equal(3, json.RootElement.GetProperty("tags").GetArrayLength());
     }
 
@@ -145,10 +307,62 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [Fact]
+    public void Predict_TaggerAsJsonLines_GivesSpansByCharacters()
+    {
+        TrainNames();
+        string text = _folder.Write("plain.txt", "\U0001F600 Anna sleeps, in Rome.\n\nin Rome\n");
+        string[] lines = CommandLine.Run("predict", Model, text, "--format", "jsonl").AssertSucceeds().Output.Split('\n')[..^1];
+        Assert.Equal(3, lines.Length);
+        using JsonDocument json = JsonDocument.Parse(lines[0]);
+        Assert.Equal(["text", "tokens", "tags", "spans"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["\U0001F600", "Anna", "sleeps", ",", "in", "Rome", "."], json.RootElement.GetProperty("tokens").EnumerateArray().Select(token => token.GetString()));
+        // By characters, not UTF-16 units: the face in front is one.
+        Assert.Equal(["2-6 PER Anna", "18-22 LOC Rome"], json.RootElement.GetProperty("spans").EnumerateArray().Select(span => $"{span.GetProperty("start")}-{span.GetProperty("end")} {span.GetProperty("type")} {span.GetProperty("text")}"));
+        Assert.Equal("{\"text\":\"\",\"tokens\":[],\"tags\":[],\"spans\":[]}", lines[1]);
+        string objects = _folder.Write("in.jsonl", "{\"id\":1,\"text\":\"in Rome\",\"tags\":5}\n");
+        Assert.Equal(
+            "{\"id\":1,\"text\":\"in Rome\",\"tags\":5,\"tokens\":[\"in\",\"Rome\"],\"predicted_tags\":[\"O\",\"B-LOC\"],\"spans\":[{\"start\":3,\"end\":7,\"type\":\"LOC\",\"text\":\"Rome\"}]}\n",
+            CommandLine.Run("predict", Model, objects).AssertSucceeds().Output);
+    }
+
+    [Fact]
+    public void Predict_TaggerOfPlainTextAsConllu_HasTenColumns()
+    {
+        TrainNames();
+        string text = _folder.Write("plain.txt", "in Rome.\n");
+        Assert.Equal(
+            "# text = in Rome.\n1\tin\t_\t_\t_\t_\t_\t_\t_\tSpan=O\n2\tRome\t_\t_\t_\t_\t_\t_\t_\tSpan=B-LOC|SpaceAfter=No\n3\t.\t_\t_\t_\t_\t_\t_\t_\tSpan=O\n\n",
+            CommandLine.Run("predict", Model, text, "--format", "conllu").AssertSucceeds().Output);
+    }
+
+    [Fact]
+    public void Predict_TaggerOfColumnsAsJsonLines_JoinsTheWords()
+    {
+        TrainNames();
+        string columns = _folder.Write("new.conll", "in\nRome\n\n"), conllu = _folder.Write("new.conllu", "# text = in  Rome!\n1\tin\t_\t_\t_\t_\t_\t_\t_\t_\n2\tRome\t_\t_\t_\t_\t_\t_\t_\t_\n\n");
+        Assert.Contains("{\"text\":\"in Rome\",", CommandLine.Run("predict", Model, columns, "--format", "jsonl").AssertSucceeds().Output, StringComparison.Ordinal);
+        Assert.Contains("\"start\":4,\"end\":8,", CommandLine.Run("predict", Model, conllu, "--format", "jsonl").AssertSucceeds().Output, StringComparison.Ordinal);
+        Assert.Equal("in\tO\nRome\tB-LOC\n\n", CommandLine.Run("predict", Model, conllu, "--format", "tsv").AssertSucceeds().Output);
+    }
+
+    [Fact]
     public void Predict_TopOfATagger_IsAUsageError()
     {
         CommandLine.Run("train", "--primary", $"tagging:{WriteSentences()}", "--dimensions", "8", "--output", Model, "--json").AssertSucceedsWithProgress();
         CommandLine.Run("predict", Model, _folder.Path("text.txt"), "--top", "2").AssertFails(ExitCode.Usage, "--top is for classifiers; a tagger gives one tag per word. Leave it out.");
+    }
+
+    private void TrainNames()
+    {
+        string file = _folder.Write("names.conll", string.Concat(Enumerable.Repeat("Anna x B-PER\nsleeps y O\n, z O\n\nin z O\nRome x B-LOC\n. z O\n\n", 20)));
+        CommandLine.Run("train", "--primary", $"tagging:{file}", "--dimensions", "8", "--epochs", "20", "--output", Model, "--json").AssertSucceedsWithProgress();
+    }
+
+    private void TrainSets()
+    {
+        string[] rows = [.. Enumerable.Range(0, 60).SelectMany(_ => (string[])["red round thing\tred,round", "red thing\tred", "round thing\tround", "thing\tplain"])];
+        string file = _folder.Write("sets.tsv", string.Join('\n', rows) + "\n");
+        CommandLine.Run("train", "--primary", $"classification:{file}", "--test", file, "--multi-label", "--label-separator", ",", "--dimensions", "8", "--epochs", "30", "--dropout", "0", "--head-rate", "0.02", "--output", Model, "--json").AssertSucceedsWithProgress();
     }
 
     private string WriteSentences() => _folder.Write("sentences.conllu", string.Concat(Enumerable.Range(0, 40).Select(i =>
