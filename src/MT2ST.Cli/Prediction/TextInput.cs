@@ -40,14 +40,21 @@ internal sealed class TextInput(TrainedModel model, PredictOptions options, Acti
         if (path == CorpusSource.StandardInput)
             return PredictOptions.Text;
         if (model.TagsWords)
-            return IsNamedTable(path) ? Extension(path) == ".csv" ? PredictOptions.Csv : PredictOptions.Tsv
-                : new CorpusSource(path, new CorpusOptions { IsTextAlone = true }).Resolve().Options.Format is (PredictOptions.Conllu or PredictOptions.Conll) and { } columns ? columns : PredictOptions.Text;
+            return DetectedForTagger(path);
         string? format = new CorpusSource(path, new CorpusOptions { UnnamedFormat = model.Reading.UnnamedFormat, TextColumn = "1" }).Resolve().Options.Format; // With a column named, no table is looked at for one.
         if (format is not (PredictOptions.Tsv or PredictOptions.Csv or PredictOptions.FastText))
             return PredictOptions.Text;
         if (format == PredictOptions.Tsv && !IsNamedTable(path))
             note($"{path}: every line has as many tabs, so it is read as a table (tsv), by its text column alone. To read whole lines give --input-format text.");
         return format;
+    }
+
+    private static string DetectedForTagger(string path)
+    {
+        if (IsNamedTable(path))
+            return Extension(path) == ".csv" ? PredictOptions.Csv : PredictOptions.Tsv;
+        string? format = new CorpusSource(path, new CorpusOptions { IsTextAlone = true }).Resolve().Options.Format;
+        return format is PredictOptions.Conllu or PredictOptions.Conll ? format : PredictOptions.Text;
     }
 
     private static bool IsNamedTable(string path) => Extension(path) is ".tsv" or ".tab" or ".csv";
