@@ -81,7 +81,7 @@ internal sealed class DataCheck
     // Of words without a text around them, none says anything about another.
     private bool AreWordsAlone => _lengths.Median <= 1 && !_labels.AreTags;
 
-    private bool AreLabelsOfTheirOwn => !_labels.AreTags && !_labels.HasSeveral && _labels.Count > 10 && _labels.Count > _labels.Total / 2;
+    private bool AreLabelsOfTheirOwn => !_labels.AreTags && !_labels.HasSeveral && _labels.Count > LabelSuspects.FewestOfLabel && _labels.Count > _labels.Total / 2;
 
     private void ReadTraining()
     {

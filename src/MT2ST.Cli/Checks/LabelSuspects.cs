@@ -19,6 +19,7 @@ internal sealed class LabelSuspects
     /// <summary>Of a label with fewer examples the classifier knows nothing.</summary>
     public const int FewestOfLabel = 5;
 
+    private const int FewestExamples = 40; // Of fewer, each part's classifier hardly knows more than chance.
     private const int Folds = 5;
 
     private readonly List<Example> _examples = [];
@@ -45,7 +46,7 @@ internal sealed class LabelSuspects
         }
     }
 
-    /// <summary>Trains and judges; null with fewer than two labels that have enough examples.</summary>
+    /// <summary>Trains and judges; null with too few examples, or fewer than two labels that have enough.</summary>
     /// <param name="count">How many labels are listed.</param>
     /// <param name="areTags">Whether examples are words.</param>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -53,7 +54,7 @@ internal sealed class LabelSuspects
     {
         HashSet<string> known = [.. _examples.SelectMany(example => example.Labels).CountBy(label => label).Where(label => label.Value >= FewestOfLabel).Select(label => label.Key)];
         Example[] judged = [.. _examples.Where(example => example.Labels.All(known.Contains))];
-        if (known.Count < 2 || judged.Length < 2 * FewestOfLabel)
+        if (known.Count < 2 || judged.Length < FewestExamples)
             return null;
         bool hasSeveral = judged.Any(example => example.Labels.Length > 1);
         var judgements = new Judgement[judged.Length];

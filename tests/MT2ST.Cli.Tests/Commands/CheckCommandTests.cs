@@ -165,6 +165,11 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public void Check_FewTexts_TriesNoLabels() => Assert.Equal(
+        JsonValueKind.Null,
+        Json(_folder.Write("t.tsv", string.Concat(Enumerable.Range(0, 39).Select(i => $"text {i}\t{i % 2}\n")))).GetProperty("crossValidation").ValueKind);
+
+    [Fact]
     public void Check_MissingFile_Fails() => CommandLine.Run("check", _folder.Path("none.tsv")).AssertFailsAfterProgress(ExitCode.Failure, "There is no file");
 
     [Theory]

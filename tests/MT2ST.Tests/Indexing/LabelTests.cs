@@ -94,6 +94,12 @@ public sealed class LabelTests : IDisposable
         Assert.Equal(-1, corpus.TagSet!.IndexOf("_"));
     }
 
+    [Fact]
+    public void Index_ConlluWithoutAnyTag_NamesTheColumn() => Assert.Contains(
+        "column 'xpos' of all 1 sentences holds _ alone",
+        Assert.Throws<InvalidDataException>(() => Index("a.conllu", "1\tGo\tgo\tVERB\t_\t_\t0\troot\t_\t_\n", new IndexingOptions { LeavesOutUnlabelled = true }, new CorpusOptions { TagColumn = "xpos" })).Message,
+        StringComparison.Ordinal);
+
     private IndexedCorpus Index(string file, string text, IndexingOptions options, string? weightColumn = null) =>
         Index(file, text, options, new CorpusOptions { LabelSeparator = ",", TextColumn = "1", LabelColumn = "2", WeightColumn = weightColumn });
 
