@@ -5,7 +5,7 @@ namespace MT2ST.Cli.Tests.Commands;
 public sealed class CompareResumeTests : IDisposable
 {
     private static readonly string[] Clocks = ["cpu", "Seconds", "seconds"];
-    private static readonly string[] OfTheProcess = ["note", "peakBytes", "command"];
+    private static readonly string[] OfTheProcess = ["note", "peakBytes", "command", "conclusions", "recommendation"];
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _run;
