@@ -71,7 +71,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
     private static InvalidDataException NoneLeft(CorpusSource source, int unlabelled, int weightless)
     {
         if (source.Resolve().Options is { TagColumn: { } column, Format: BuiltInCorpora.Conllu })
-            return new(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", source.Paths)}: column '{column}' of all {unlabelled} sentences holds _ alone, which is CoNLL-U's sign for nothing; expected tags in some. Set column to the one with the tags."));
+            return new(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", source.Paths)}: column '{column}' of all {unlabelled} sentences holds _ alone, which is CoNLL-U's sign for nothing; expected tags in some. Set column to the one with the tags: {string.Join(", ", ConlluReader.Columns)}."));
         string found = weightless == 0 ? "no label in any of them, expected one in some" : unlabelled == 0 ? "the weight 0 in all of them, expected more in some" : "neither a label nor a weight above 0 in any of them, expected both in some";
         return new(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", source.Paths)}: read {unlabelled + weightless} examples and found {found}{source.Resolve().HowRead}. Is the column right?"));
     }

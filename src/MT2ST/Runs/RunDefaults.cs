@@ -36,8 +36,8 @@ internal static class RunDefaults
         {
             Dimensions = options.Dimensions ?? (options.Auxiliaries.Count == 0 && options.InitialVectors is null ? options.Primary.DimensionsFor(primary.Train) : Dimensions),
             Epochs = options.Epochs ?? options.Primary.Defaults.EpochsFor(primary.Train.DocumentCount),
-            Primary = options.Primary.DecideBy(primary.Train) with { DevShare = options.Primary.DevShare ?? (primary.DevShare > 0 ? primary.DevShare : null) },
-            Auxiliaries = [.. options.Auxiliaries.Select((task, i) => i + 1 < data.Tasks.Count ? task.DecideBy(data.Tasks[i + 1].Train) : task)],
+            Primary = options.Primary.DecideBy(primary.Train, sharesTable: data.Tasks.Count > 1) with { DevShare = options.Primary.DevShare ?? (primary.DevShare > 0 ? primary.DevShare : null) },
+            Auxiliaries = [.. options.Auxiliaries.Select((task, i) => i + 1 < data.Tasks.Count ? task.DecideBy(data.Tasks[i + 1].Train, sharesTable: true) : task)],
         };
     }
 }

@@ -47,7 +47,7 @@ internal static class RunTrainer
         TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, encoders, options, halvesDev, cancellationToken))];
         double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, initial vectors, and what tasks count when they are made.
         for (int k = 1; k < tasks.Length; k++)
-            tasks[k] = tasks[k] with { Units = settings[k].Units ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
+            tasks[k] = tasks[k] with { Units = settings[k].Units ?? settings[0].UnitsOf(settings[k], epochs * tasks[0].Task.ExampleCount) ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
 
         Trainer<float> trainer = CreateTrainer(
             new TrainerOptions
@@ -99,7 +99,7 @@ internal static class RunTrainer
             Encoders = encoders,
             Seed = run.Seed,
             Threads = run.Threads,
-            HasAuxiliaries = run.Auxiliaries.Count > 0,
+            HasAuxiliaries = run.AuxiliariesRead().Count > 0,
             Cancellation = cancellationToken,
         });
         return new TrainingTask<float>

@@ -224,7 +224,16 @@ public abstract partial record TaskOptions : OptionsRecord
 
     /// <summary>The settings with those filled in that are null and depend on the data.</summary>
     /// <param name="train">The training data, after dev is held out.</param>
-    internal virtual TaskOptions DecideBy(IndexedCorpus train) => this;
+    /// <param name="sharesTable">Whether other tasks of the run train the table too.</param>
+    internal virtual TaskOptions DecideBy(IndexedCorpus train, bool sharesTable) => this;
+
+    /// <summary>Whether auxiliaries help this task, as the primary, to the end of a run, so that a run that names no strategy does not fade them.</summary>
+    internal virtual bool KeepsAuxiliaries => false;
+
+    /// <summary>The units of an auxiliary that gives none, if this task is the primary; null for what a third of the cost of a primary example pays for.</summary>
+    /// <param name="auxiliary">The auxiliary.</param>
+    /// <param name="primaryExamples">How many examples of the primary the run plans to visit.</param>
+    internal virtual double? UnitsOf(TaskOptions auxiliary, double primaryExamples) => null;
 
     /// <summary>Makes the task.</summary>
     /// <remarks>Loading a model whose primary needs labels makes its task over no documents, then fills its parameters by their names.</remarks>

@@ -197,7 +197,7 @@ public sealed class CheckCommandTests : IDisposable
 
     private static JsonElement Json(params string[] arguments) => JsonElement.Parse(CommandLine.Run(["check", .. arguments, "--json"]).AssertSucceedsWithProgress().Output);
 
-    private static IEnumerable<JsonElement> Findings(JsonElement report) => report.GetProperty("findings").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Findings(JsonElement report) => report.GetProperty("findings").EnumerateArray();
 
     private static JsonElement Finding(JsonElement report, string name) => Findings(report).Single(finding => Name(finding) == name);
 

@@ -83,7 +83,7 @@ public sealed class PredictCommandTests : IDisposable
         string[] all = Predict(["red thing"], "--threshold", "0")[0].Split('\t');
         Assert.Equal(3, all.Length / 2);
         Assert.Equal(1, Predict(["red thing"], "--threshold", "0", "--top", "1")[0].Split('\t').Length / 2);
-        Assert.Equal("", Predict(["red thing"], "--threshold", "0.99999")[0]);
+        Assert.Equal("", Predict(["thing"], "--threshold", "0.99999")[0]);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class PredictCommandTests : IDisposable
     [Fact]
     public void Predict_TableByContentAlone_IsReadAsSuchAndSaysSo()
     {
-        Train();
+        Train("--token-weights", "none");
         string file = _folder.Write("labelled.txt", "pos\ta good film\nneg\ta bad film\nneg\ta poor film\n");
         CommandResult result = CommandLine.Run("predict", Model, file);
         Assert.Equal($"{file}: every line has as many tabs, so it is read as a table (tsv), by its text column alone. To read whole lines give --input-format text.\n", result.Error);
@@ -204,8 +204,8 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--pooling", "mean")]
-    [InlineData("--encoder", "cnn")]
+    [InlineData("--token-weights", "none")]
+    [InlineData("--pooling", "attention")]
     [InlineData("--token-weights", "bayes", "--word-ngrams", "2")]
     public void Predict_Explain_NamesTheWordsForAndAgainst(params string[] settings)
     {
@@ -354,7 +354,7 @@ public sealed class PredictCommandTests : IDisposable
 
     private void TrainNames()
     {
-        string file = _folder.Write("names.conll", string.Concat(Enumerable.Repeat("Anna x B-PER\nsleeps y O\n, z O\n\nin z O\nRome x B-LOC\n. z O\n\n", 20)));
+        string file = _folder.Write("names.conll", string.Concat(Enumerable.Repeat("\U0001F600 w O\nAnna x B-PER\nsleeps y O\n, z O\n\nin z O\nRome x B-LOC\n. z O\n\n", 20)));
         CommandLine.Run("train", "--primary", $"tagging:{file}", "--dimensions", "8", "--epochs", "20", "--output", Model, "--json").AssertSucceedsWithProgress();
     }
 

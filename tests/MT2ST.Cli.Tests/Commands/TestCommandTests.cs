@@ -19,7 +19,7 @@ public sealed class TestCommandTests : IDisposable
 
     [Theory]
     [InlineData("--pooling", "mean")]
-    [InlineData("--bayes-weights", "--distinct", "--word-ngrams", "3")]
+    [InlineData("--token-weights", "bayes", "--word-ngrams", "3")]
     [InlineData("--encoder", "cnn")]
     [InlineData("--ngrams", "3-4", "--lowercase", "false")]
     public void Test_SavedClassifier_HasTheFiguresOfItsTraining(params string[] settings)

@@ -73,7 +73,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         string rows = "a good film\tpos\t1\na bad film\tneg\t2\n", train = _folder.Write("w.tsv", $"{rows}a fine film\t\t\na dull film\tneg\t0\n{rows}"), test = _folder.Write("t.tsv", "good\tpos\t1\nbad\tneg\t1\nso\t\t1\n");
         CommandResult result = CommandLine.Run("train", "--primary", $"classification:{train}", "--test", test, "--text-column", "1", "--label-column", "2", "--weight-column", "3", "--dimensions", "8");
-        Assert.Contains("Read classification 12 tokens in 4 texts (left out: 1 without a label, 1 of weight 0);", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Read classification 12 tokens in 4 texts (left out: 1 without a label, 1 of weight 0)", result.Error, StringComparison.Ordinal);
         Assert.Contains($"{test}: 1 of 3 examples have no label and are left out.", result.AssertSucceedsWithProgress().Output + result.Error, StringComparison.Ordinal);
     }
 
@@ -86,7 +86,7 @@ public sealed class TrainCommandTests : IDisposable
         string Vectors(string text)
         {
             string folder = _folder.Path("weights");
-            CommandLine.Run("train", "--primary", $"classification:{_folder.Write("w.tsv", text)}", "--text-column", "1", "--label-column", "2", "--weight-column", "3", "--dimensions", "8", "--output", folder).AssertSucceedsWithProgress();
+            CommandLine.Run("train", "--primary", $"classification:{_folder.Write("w.tsv", text)}", "--text-column", "1", "--label-column", "2", "--weight-column", "3", "--dimensions", "8", "--output", folder, "--force").AssertSucceedsWithProgress();
             return File.ReadAllText(Path.Combine(folder, "vectors.txt"));
         }
     }
@@ -161,9 +161,9 @@ public sealed class TrainCommandTests : IDisposable
         string[] flags = ["train", "--primary", $"classification:{_folder.Path("train.tsv")}", "--auxiliary", $"lexicon:{_folder.Path("words.tsv")}", "--dimensions", "8", "--json"];
         CommandResult result = CommandLine.Run(flags).AssertSucceedsWithProgress();
         using JsonDocument json = JsonDocument.Parse(result.Output);
-        Assert.Equal("diminish", json.RootElement.GetProperty("strategy").GetString());
+        Assert.Equal("mtl", json.RootElement.GetProperty("strategy").GetString());
         Assert.Equal(2, json.RootElement.GetProperty("tasks").GetArrayLength());
-        Assert.StartsWith("No strategy is named, so it is 'diminish', as there are auxiliaries.", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("No strategy is named, so it is 'mtl', as there are auxiliaries.", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("No strategy", CommandLine.Run([.. flags, "--strategy", "stl"]).Error, StringComparison.Ordinal);
     }
 

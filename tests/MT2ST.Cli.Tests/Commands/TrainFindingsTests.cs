@@ -102,7 +102,7 @@ public sealed class TrainFindingsTests : IDisposable
         string file = _folder.Write(name, "1\tDogs\tdog\t_\t_\t_\t0\troot\t_\t_\n2\tsleep\tsleep\t_\t_\t_\t1\tdep\t_\t_\n\n");
         string[] flags = chosen is null ? [] : ["--set", $"primary.column={chosen}"];
         CommandLine.Run(["train", "--primary", $"tagging:{file}", "--dimensions", "4", .. flags]).AssertFailsAfterProgress(
-            ExitCode.Failure, $"{file}: column {column} holds _ alone, the sign for nothing, so there is no tag to learn. Set primary.column to the column with the tags: {columns}.");
+            ExitCode.Failure, $"{file}: column '{column}' of all 1 sentences holds _ alone, which is CoNLL-U's sign for nothing; expected tags in some. Set column to the one with the tags: {columns}.");
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class TrainFindingsTests : IDisposable
     {
         string[] flags = ["train", "--primary", $"{task}:{_folder.Path(file)}", "--dev-share", "0.1", "--dimensions", "4", "--min-count", "1"];
         CommandResult result = CommandLine.Run(flags).AssertSucceedsWithProgress();
-        Assert.Matches($@"\nepoch 1\.00  dev {metric} \d\.\d{{4}}\r?\n", result.Error);
+        Assert.Matches($@"\nepoch \d+\.\d\d  dev {metric} \d\.\d{{4}}\r?\n", result.Error);
         Assert.Matches($@"best on dev +{metric} \d\.\d{{4}} ", result.Output);
         Assert.Equal(labels.Length > 0, result.Error.Contains("labels: ", StringComparison.Ordinal));
         using JsonDocument json = Json(flags);

@@ -89,7 +89,7 @@ public sealed class WordNetSplitTests : IClassFixture<WordNetSplitTests.WordNet3
     {
         Write("out", Small);
         CorpusOptions options = new CorpusSource(Path.Combine(_folder.Root, "out", WordNetSplit.TrainFile)).Resolve().Options;
-        Assert.Equal(new CorpusOptions { Format = "tsv", LabelColumn = "1", TextColumn = "2", HasHeader = false }, options);
+        Assert.Equal(new CorpusOptions { Format = "tsv", LabelColumn = "1", TextColumn = "2" }, options);
     }
 
     [Fact]

@@ -249,7 +249,7 @@ public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixtu
     public void Train_LabelsThatHoldByHalf_LeaveTheModelUnsure()
     {
         TextExample[] doubted = [.. Trained.Reviews.Select(review => review with { Probability = 0.5 })];
-        TrainedModel model = EmbeddingTrainer.Train(Trained.Options with { Auxiliaries = [], Strategy = new StlOptions(), Primary = new ClassificationOptions { Train = doubted, Dropout = 0 } }, cancellationToken: Cancellation);
+        TrainedModel model = EmbeddingTrainer.Train(Trained.Options with { Auxiliaries = [], Strategy = new StlOptions(), Primary = new ClassificationOptions { Train = doubted, TokenWeights = TokenWeighting.None, Dropout = 0 } }, cancellationToken: Cancellation);
         Assert.Equal(0.5, model.Predict("great film").Probability, 0.05);
     }
 

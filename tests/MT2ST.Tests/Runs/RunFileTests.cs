@@ -74,7 +74,7 @@ public sealed class RunFileTests : IDisposable
     [Theory]
     [InlineData("{\n  \"dimension\": 64\n}", ":2: Unknown setting 'dimension'. Did you mean 'dimensions'? Known: ")]
     [InlineData("{\n\n  \"strategy\": { \"name\": \"stl\" },\n  \"dimensions\": \"many\" }", ":4: dimensions is \"many\"; expected a whole number.")]
-    [InlineData("{ \"dimensions\": null }", ":1: dimensions is null; expected a whole number.")]
+    [InlineData("{ \"threads\": null }", ":1: threads is null; expected a whole number.")]
     [InlineData("{ \"lowercase\": 1 }", ":1: lowercase is 1; expected true or false.")]
     [InlineData("{ \"keep\": \"first\" }", ":1: keep is \"first\"; expected one of best, last.")]
     [InlineData("{ \"seeds\": [-1] }", ":1: seeds is [-1]; expected a count or a list of seeds, whole numbers at least 0.")]

@@ -86,7 +86,10 @@ public sealed class TaskConformanceTests
     public void Batch_DefaultSettingsAfterWarmUp_AllocatesNothing(string fixture)
     {
         TaskFixture described = TaskFixtures.Named(fixture);
-        AssertAllocatesNothing(BuiltInTasks.All[described.Task].Factory().Create(new TaskContext<float>
+        TaskOptions options = BuiltInTasks.All[described.Task].Factory();
+        if (options is TaggingOptions tagging && described.Train.FeaturesPerToken == 0)
+            options = tagging with { Affixes = false };
+        AssertAllocatesNothing(options.Create(new TaskContext<float>
         {
             Name = described.Name,
             Table = described.NewTable<float>(),

@@ -21,7 +21,7 @@ public sealed class TaskFixturesTests
     {
         TaggingOptions[] options = [.. TaskFixtures.All.Select(fixture => fixture.Options).OfType<TaggingOptions>()];
         Assert.Equal(BuiltInTokenEncoders.Names.Order(), options.Select(option => option.OwnEncoder.Kind).Intersect(BuiltInTokenEncoders.Names).Order());
-        Assert.Equal(BuiltInTagDecoders.Names.Order(), options.Select(option => option.Output).Distinct().Order());
+        Assert.Equal(BuiltInTagDecoders.Names.Order(), options.Select(option => option.Output ?? BuiltInTagDecoders.Softmax).Distinct().Order());
     }
 
     [Fact]

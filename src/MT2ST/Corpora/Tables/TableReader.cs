@@ -79,7 +79,7 @@ internal sealed class FirstLabel
     /// <summary>Looks at the next row.</summary>
     public void Add(CorpusExample row)
     {
-        if (_comesAgain || _rows == WatchedRows)
+        if (_comesAgain || _rows == WatchedRows || row.Labels.Count == 0)
             return;
         string label = row.Labels.GetString(0);
         if (_rows++ == 0)

@@ -15,6 +15,8 @@ public sealed partial record ClassificationOptions : TaskOptions
     internal const string Rows = "rows";
 
     private const long LongText = 150; // Words on average.
+    private const int FewTexts = 3000;
+    private const double RawTextTokens = 8_000_000; // A few CPU seconds.
 
     /// <summary>The encoders that the task has itself, by name.</summary>
     public static IReadOnlyList<string> OwnEncoders { get; } = [Cnn, Mean, Rows];
@@ -37,7 +39,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// </summary>
     public TokenWeighting? TokenWeights { get; init; }
 
-    /// <summary>The longest n-grams of words that have rows of their own, in addition to the words; 1 for none; null for 2 if tokens are weighed, else 1. It must be 1 with encoder <c>cnn</c>.</summary>
+    /// <summary>The longest n-grams of words that have rows of their own, in addition to the words; 1 for none; null for 2 if tokens are weighed (beside auxiliaries from 3,000 texts on), else 1. It must be 1 with encoder <c>cnn</c>.</summary>
     [Within("[1, 5]")]
     public int? WordNgrams { get; init; }
 
@@ -45,7 +47,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     [Within("[1, 100000000]")]
     public int? WordNgramBuckets { get; init; }
 
-    /// <summary>The longest n-grams of characters within words, of at least 2, that have rows of their own; 1 for none; null for 5 if tokens are weighed and texts have at most 150 words on average, else 1. Only if tokens are weighed.</summary>
+    /// <summary>The longest n-grams of characters within words, of at least 2, that have rows of their own; 1 for none; null for 5 if tokens are weighed (beside auxiliaries from 3,000 texts on) and texts have at most 150 words on average, else 1. Only if tokens are weighed.</summary>
     [Within("[1, 10]")]
     public int? CharacterNgrams { get; init; }
 
@@ -120,17 +122,32 @@ public sealed partial record ClassificationOptions : TaskOptions
     };
 
     /// <inheritdoc/>
-    internal override TaskOptions DecideBy(IndexedCorpus train)
+    internal override bool KeepsAuxiliaries => WeighsTokens;
+
+    /// <inheritdoc/>
+    internal override double? UnitsOf(TaskOptions auxiliary, double primaryExamples) => !WeighsTokens ? null
+        : auxiliary.Needs == TaskNeeds.Text ? Math.Clamp(RawTextTokens / Math.Max(1, primaryExamples), 1, 3000)
+        : 50;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Beside auxiliaries the table learns slowly from this task and the head fast, so that the head turns to what the auxiliaries know
+    /// before the rows have learnt few texts by heart. N-grams, which no auxiliary knows, help only if there are many texts.
+    /// </remarks>
+    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable)
     {
-        bool weighs = WeighsTokens;
-        int wordNgrams = WordNgrams ?? (weighs ? 2 : 1);
+        bool weighs = WeighsTokens, isSlow = weighs && sharesTable, hasFew = isSlow && train.DocumentCount < FewTexts;
+        int wordNgrams = WordNgrams ?? (weighs && !hasFew ? 2 : 1);
         bool isLong = train.DocumentCount > 0 && train.TokenCount > LongText * train.DocumentCount;
         return this with
         {
             TokenWeights = TokenWeights ?? (!weighs ? TokenWeighting.None : isLong && !MultiLabel ? TokenWeighting.Bayes : TokenWeighting.Idf),
             WordNgrams = wordNgrams,
             WordNgramBuckets = WordNgramBuckets ?? (wordNgrams == 1 ? null : BucketCount(train, wordNgrams)),
-            CharacterNgrams = CharacterNgrams ?? (weighs && !isLong ? 5 : 1),
+            CharacterNgrams = CharacterNgrams ?? (weighs && !isLong && !hasFew ? 5 : 1),
+            Optimizer = Optimizer ?? (isSlow ? "adagrad" : null),
+            Rate = Rate ?? (isSlow && Optimizer is (null or "adagrad") ? hasFew ? 0.003 : 0.005 : null),
+            HeadRate = HeadRate ?? (isSlow && HeadOptimizer is (null or "adam") ? 0.05 : null),
             Dropout = Dropout ?? (weighs ? 0 : 0.5),
             UnknownDropout = UnknownDropout ?? (weighs ? 0 : 0.25),
         };

@@ -32,7 +32,7 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
             throw new ArgumentException($"Task '{context.Name}' labels texts with several labels, of which one probability says nothing; give certain labels.", nameof(context));
         Name = context.Name;
         Labels = _train.Labels;
-        options = (ClassificationOptions)options.DecideBy(_train);
+        options = (ClassificationOptions)options.DecideBy(_train, context.HasAuxiliaries);
         _options = options;
         var random = new SeededRandom(context.Seed);
         Embedding<T> embedding = context.Table.CreateView();

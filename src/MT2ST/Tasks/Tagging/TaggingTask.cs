@@ -30,7 +30,7 @@ internal sealed class TaggingTask<T> : ITask<T>, ITokenTagger
         _train = context.Train;
         if (!_train.HasTags)
             throw new ArgumentException($"Task '{context.Name}' needs a tag for each token.", nameof(context));
-        options = (TaggingOptions)options.DecideBy(_train);
+        options = (TaggingOptions)options.DecideBy(_train, context.HasAuxiliaries);
         SharedEncoder<T>? shared = context.Encoders.FirstOrDefault(shared => shared.Options.Name == options.Encoder);
         _readsFeatures = (shared?.Options ?? options.OwnEncoder).Affixes;
         if (_readsFeatures && _train.FeaturesPerToken != WordFeatures.Count)

@@ -13,9 +13,10 @@ public sealed class ExplanationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("primary.pooling=mean")]
-    [InlineData("primary.pooling=mean", "primary.wordNgrams=3", "primary.wordNgramBuckets=50")]
-    [InlineData("primary.bayesWeights=true", "primary.wordNgrams=2", "primary.distinct=true")]
+    [InlineData("primary.tokenWeights=none")]
+    [InlineData("primary.tokenWeights=idf")]
+    [InlineData("primary.tokenWeights=none", "primary.wordNgrams=3", "primary.wordNgramBuckets=50")]
+    [InlineData("primary.tokenWeights=bayes", "primary.wordNgrams=2")]
     [InlineData("ngrams=3-4")]
     public void Explain_SumOverTokens_IsTheLogitWithoutTheBias(params string[] settings)
     {
@@ -29,7 +30,7 @@ public sealed class ExplanationTests : IDisposable
     [Fact]
     public void Explain_RepeatedWord_HasOneValue()
     {
-        TrainedModel model = TrainedModel.Of(SmallRuns.Train(_folder, "primary.pooling=mean"));
+        TrainedModel model = TrainedModel.Of(SmallRuns.Train(_folder, "primary.tokenWeights=none"));
         IReadOnlyList<TokenContribution> tokens = model.Explain("a fine fine film", "pos", "neg");
         Assert.Equal(["a", "film", "fine"], tokens.Select(token => token.Token).Order(StringComparer.Ordinal));
         Assert.Equal("fine", tokens[0].Token);

@@ -83,7 +83,7 @@ public sealed class LossWeightsTests
     }
 
     private static BatchGradients Gradients(IndexedCorpus corpus, ClassWeighting weighting) => BatchGradients.Of(
-        Fixture(corpus, new ClassificationOptions { Dropout = 0, UnknownDropout = 0, ClassWeights = weighting }).Create<double>(),
+        Fixture(corpus, new ClassificationOptions { TokenWeights = TokenWeighting.None, Dropout = 0, UnknownDropout = 0, ClassWeights = weighting }).Create<double>(),
         Shard.Whole(seed: 1),
         corpus.DocumentCount);
 

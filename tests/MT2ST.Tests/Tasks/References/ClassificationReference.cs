@@ -8,7 +8,7 @@ namespace MT2ST.Tests.Tasks.References;
 /// <summary>A softmax, or a sigmoid for each label, on pooled rows of words and n-grams, or on convolutions with the maximum over time.</summary>
 internal sealed class ClassificationReference(TaskFixture fixture, ITask<double> task, Tally tally) : TokenEncoderReference(fixture, task, tally)
 {
-    private ClassificationOptions Options => (ClassificationOptions)Fixture.Options.DecideBy(Train);
+    private ClassificationOptions Options => (ClassificationOptions)Fixture.Options.DecideBy(Train, sharesTable: false);
 
     protected override TokenEncoderOptions OwnEncoder => throw new NotSupportedException("A classifier has no token encoder of its own.");
 
