@@ -95,7 +95,7 @@ internal static class Guide
     {
         #region compare
         ComparisonResult result = StrategyComparison.Run(
-            run with { Seeds = 3 },
+            run with { Seeds = 5 },
             [new StlOptions(), new MtlOptions(), new DiminishOptions(), new SwitchOptions { At = 2 }],
             new ComparisonOptions { RunsFolder = "runs" });
         Console.WriteLine(result.Verdict);

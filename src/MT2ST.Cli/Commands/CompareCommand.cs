@@ -22,7 +22,7 @@ internal sealed class CompareCommand
     private readonly RunArguments _run = new();
     private readonly Option<string> _strategies = new("--strategies")
     {
-        Description = "The rows to compare: strategies, or names from the run file's strategies, separated by commas (default stl and those that the run file names; without one stl,mtl,diminish,switch)",
+        Description = "The rows to compare: strategies, or names from the run file's strategies, separated by commas (default stl and those that the run file names; without one stl,mtl,diminish,switch; both with bag-of-words where a costlier encoder reads texts)",
         HelpName = "NAME,NAME...",
     };
     private readonly Option<bool> _controls = new("--controls")
