@@ -31,7 +31,7 @@ internal static class EvaluateCommand
         command.Validators.Add(result =>
         {
             if (result.GetResult(similarity) is null && result.GetResult(analogies) is null)
-                result.AddError("Nothing to evaluate on: give --similarity, --analogies or both.");
+                result.AddError("Nothing to evaluate on: give --similarity, --analogies or both. A classifier or a tagger is measured by 'mt2st test'.");
         });
         command.SetAction(parsed =>
         {

@@ -10,6 +10,7 @@ internal static class TestTables
     private const int Width = 80;
     private const int LongestLabel = 30;
     private const int LongestRowLabel = 16; // Of a confusion matrix.
+    private const int LongestPlace = 40; // Of a mistake.
     private const int MostConfused = 20;
     private const int MostClasses = 100; // A table of more is for --json.
 
@@ -117,7 +118,7 @@ internal static class TestTables
     private static void WriteMistake(TestReport.Mistake mistake, TestReport.Entry model, Terminal terminal)
     {
         string probability = mistake.Probability is { } value ? $"{Number(value)}  " : "";
-        string place = $"  ({Shortened(mistake.Source, 40)})";
+        string place = $"  ({End(mistake.Source, LongestPlace)})";
         if (model.Words is null)
         {
             string labels = $"{probability}{string.Join(", ", mistake.Labels)} -> {(mistake.Predicted.Count == 0 ? "nothing" : string.Join(", ", mistake.Predicted))}";
@@ -140,6 +141,9 @@ internal static class TestTables
         int end = length - 3;
         return new StringBuilder(visible, 0, char.IsHighSurrogate(visible[end - 1]) ? end - 1 : end, length).Append("...").ToString();
     }
+
+    // Of a path the end says most: the file and the line.
+    private static string End(string text, int length) => VisibleWriter.Escape(text) is var visible && visible.Length > length ? $"...{visible[^(length - 3)..]}" : visible;
 
     private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 

@@ -87,7 +87,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void Evaluate_NoSet_IsAUsageError() => CommandLine.Run("evaluate", _folder.WriteVectors()).AssertFails(
         ExitCode.Usage,
-        "Nothing to evaluate on: give --similarity, --analogies or both. See 'mt2st evaluate --help'.");
+        "Nothing to evaluate on: give --similarity, --analogies or both. A classifier or a tagger is measured by 'mt2st test'. See 'mt2st evaluate --help'.");
 
     [Fact]
     public void Evaluate_BrokenSet_SaysWhereAndWritesNothing()

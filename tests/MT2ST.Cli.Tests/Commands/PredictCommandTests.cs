@@ -210,14 +210,14 @@ public sealed class PredictCommandTests : IDisposable
     public void Predict_Explain_NamesTheWordsForAndAgainst(params string[] settings)
     {
         Train(settings);
-        string line = Predict(["the good film was awful and lovely"], "--explain")[0];
+        string line = Predict(["the good and great film was awful and lovely fine good"], "--explain")[0];
         string[] fields = line.Split('\t');
         Assert.Equal("pos", fields[0]);
         Assert.StartsWith("for: ", fields[2], StringComparison.Ordinal);
-        Assert.Matches(@"\b(good|lovely) \+\d\.\d\d\d", fields[2]);
+        Assert.Matches(@"\b(good|lovely|great|fine) \+\d\.\d\d\d", fields[2]);
         Assert.StartsWith("against: ", fields[3], StringComparison.Ordinal);
         Assert.Matches(@"\bawful -\d\.\d\d\d", fields[3]);
-        using JsonDocument json = JsonDocument.Parse(Predict(["the good film was awful and lovely"], "--explain", "--format", "jsonl")[0]);
+        using JsonDocument json = JsonDocument.Parse(Predict(["the good and great film was awful and lovely fine good"], "--explain", "--format", "jsonl")[0]);
         Assert.InRange(json.RootElement.GetProperty("for").GetArrayLength(), 1, 5);
         Assert.All(json.RootElement.GetProperty("against").EnumerateArray(), token => Assert.True(token.GetProperty("value").GetDouble() < 0));
     }
@@ -350,6 +350,17 @@ public sealed class PredictCommandTests : IDisposable
     {
         CommandLine.Run("train", "--primary", $"tagging:{WriteSentences()}", "--dimensions", "8", "--output", Model, "--json").AssertSucceedsWithProgress();
         CommandLine.Run("predict", Model, _folder.Path("text.txt"), "--top", "2").AssertFails(ExitCode.Usage, "--top is for classifiers; a tagger gives one tag per word. Leave it out.");
+    }
+
+    [Fact]
+    public void Predict_AsAProcess_WritesTheSameAndNoControlCharacters()
+    {
+        TrainNames();
+        string file = _folder.Write("new.conll", "in\nRom\u001b[31me\n\n\u00e9\u0085t\u00e9\n\n");
+        string output = CommandLine.Run("predict", Model, file).AssertSucceeds().Output;
+        Assert.Contains("Rom\\u001b[31me", output, StringComparison.Ordinal);
+        Assert.Contains("\u00e9\\u0085t\u00e9", output, StringComparison.Ordinal);
+        Assert.Equal(output, CommandLine.RunProcess(["predict", Model, file]).AssertSucceeds().Output);
     }
 
     private void TrainNames()
