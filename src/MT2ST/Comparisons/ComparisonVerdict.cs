@@ -131,7 +131,7 @@ internal sealed record ComparisonVerdict
 
         // What a plain mean of word vectors does as well for less is no gain of anything else.
         private StrategyResult? PlainMeanInsteadOf(StrategyResult row) => others.FirstOrDefault(other =>
-            other.Name == BuiltInControls.BagOfWords && other != row && !IsShownWorse(other) && TestDifference(result, other, row) is { Mean: >= 0 } && _cost.MeanInAll(other) < _cost.MeanInAll(row));
+            other.Name == BuiltInControls.BagOfWords && other != row && other.TestDifferenceVsStl is not null && !IsShownWorse(other) && TestDifference(result, other, row) is { Mean: >= 0 } && _cost.MeanInAll(other) < _cost.MeanInAll(row));
 
         private IEnumerable<RowDifference> Rivals(StrategyResult row) => others
             .Where(other => other != row)
