@@ -109,16 +109,30 @@ public sealed partial record ClassificationOptions : TaskOptions
 
     private static TaskDefaults ForWeighedTokens { get; } = new() // benchmarks/experiments/text-defaults.md
     {
-        RowOptimizer = "sgd", Rate = 1, HeadRate = 0.001, BatchSize = 32, LinearDecay = true,
-        Epochs = 5, MinimumVisits = 50_000, MaximumEpochs = 40, EvaluationsPerEpoch = 1,
+        RowOptimizer = "sgd",
+        Rate = 1,
+        HeadRate = 0.001,
+        BatchSize = 32,
+        LinearDecay = true,
+        Epochs = 5,
+        MinimumVisits = 50_000,
+        MaximumEpochs = 40,
+        EvaluationsPerEpoch = 1,
     };
 
     private static TaskDefaults ForSeveralLabels { get; } = ForWeighedTokens with { DevShare = 0.1, DevShareMinimum = 1000 }; // For the threshold.
 
     private static TaskDefaults ForVectors { get; } = new()
     {
-        Rate = 0.1, HeadRate = 0.001, BatchSize = 32,
-        Epochs = 10, MinimumVisits = 100_000, MaximumEpochs = 40, Patience = 8, DevShare = 0.1, DevShareMinimum = 1000,
+        Rate = 0.1,
+        HeadRate = 0.001,
+        BatchSize = 32,
+        Epochs = 10,
+        MinimumVisits = 100_000,
+        MaximumEpochs = 40,
+        Patience = 8,
+        DevShare = 0.1,
+        DevShareMinimum = 1000,
     };
 
     /// <inheritdoc/>
