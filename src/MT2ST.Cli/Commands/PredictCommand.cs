@@ -29,7 +29,7 @@ internal static class PredictCommand
         };
         Option<double?> threshold = new("--threshold")
         {
-            Description = "For a model with several labels per text: the probability above which a text gets a label (default 0.5)",
+            Description = "For a model with several labels per text: the probability above which a text gets a label (default: the one chosen on dev data, 0.5 without any)",
             HelpName = "SHARE",
             CustomParser = result => ParseShare(result),
         };

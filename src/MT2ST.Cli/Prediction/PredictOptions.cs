@@ -27,9 +27,6 @@ internal sealed record PredictOptions
     /// <summary>The input layout of fastText's labelled lines, whose labels are passed over.</summary>
     public const string FastText = "fasttext";
 
-    /// <summary>The probability above which training counts a label among several as predicted.</summary>
-    public const double UsualThreshold = 0.5;
-
     /// <summary>The layouts of the output.</summary>
     public static IReadOnlyList<string> Outputs { get; } = [Tsv, JsonLines, Conll, Conllu];
 

@@ -86,7 +86,7 @@ internal sealed class TextLabelling(TrainedModel model, PredictOptions options, 
         IEnumerable<int> ranked = Enumerable.Range(0, probabilities.Length);
         if (model.HasSeveralLabels && (options.Top is null || options.Threshold is not null))
         {
-            double least = options.Threshold ?? PredictOptions.UsualThreshold;
+            double least = options.Threshold ?? model.Threshold;
             ranked = ranked.Where(label => probabilities[label] > least);
         }
         return ranked.OrderByDescending(label => probabilities[label]).Take(options.Top ?? int.MaxValue).ToArray();

@@ -29,7 +29,11 @@ internal sealed class TaskQuality<T>(ITask<T> task) : IQualityMeasure<T>
     public IReadOnlyList<RowMatrix<T>> TestParameters => TestCorpus is null ? [] : [.. task.RowParameters.Select(rows => rows.Rows)];
 
     /// <inheritdoc/>
-    public Measurement? Dev(CancellationToken cancellationToken) => Measure(DevCorpus, cancellationToken);
+    public Measurement? Dev(CancellationToken cancellationToken)
+    {
+        Calibrate(cancellationToken);
+        return Measure(DevCorpus, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public double? DevTarget(CancellationToken cancellationToken) => Measure(DevTargetCorpus, cancellationToken)?.Quality;
@@ -38,7 +42,17 @@ internal sealed class TaskQuality<T>(ITask<T> task) : IQualityMeasure<T>
     public double? Train(CancellationToken cancellationToken) => Measure(TrainCorpus, cancellationToken)?.Quality;
 
     /// <inheritdoc/>
-    public Measurement? Test(CancellationToken cancellationToken) => Measure(TestCorpus, cancellationToken);
+    public Measurement? Test(CancellationToken cancellationToken)
+    {
+        Calibrate(cancellationToken); // For the parameters kept, which may be those of an earlier evaluation.
+        return Measure(TestCorpus, cancellationToken);
+    }
+
+    private void Calibrate(CancellationToken cancellationToken)
+    {
+        if (DevCorpus is not null)
+            (task as ICalibrated)?.Calibrate(DevCorpus, cancellationToken);
+    }
 
     private Measurement? Measure(IndexedCorpus? corpus, CancellationToken cancellationToken) => corpus is null ? null : task.Evaluate(corpus, cancellationToken);
 }

@@ -7,8 +7,6 @@ namespace MT2ST.Runs.Models;
 /// <summary>Predicts labelled examples and compares: the work behind <see cref="TrainedModel.Test"/>.</summary>
 internal static class ModelTest
 {
-    private const double LeastProbability = 0.5; // Of a label among several: above it, training counts the label as predicted.
-
     /// <summary>Tests a model that labels texts.</summary>
     /// <param name="model">The model.</param>
     /// <param name="labeler">Its labeler.</param>
@@ -115,7 +113,7 @@ internal static class ModelTest
             CheckLabel(example, source);
             int[] labels = [.. Enumerable.Range(0, example.Labels.Count).Select(i => classes.IdOf(example.Labels[i])).Distinct()];
             double[] probabilities = labeler.Predict(example).ToArray();
-            int[] predicted = [.. Enumerable.Range(0, probabilities.Length).Where(label => probabilities[label] > LeastProbability)];
+            int[] predicted = [.. Enumerable.Range(0, probabilities.Length).Where(label => probabilities[label] > model.Threshold)];
             texts.Add(new LabelSetPrediction(labels, predicted));
             // Of each mistake, how sure the model was of it: of a label that is wrong, or that a right one is not there.
             double[] wrong = [.. predicted.Except(labels).Select(label => probabilities[label]), .. labels.Except(predicted).Select(label => label < probabilities.Length ? 1 - probabilities[label] : 1)];

@@ -9,7 +9,7 @@ namespace MT2ST.Tasks.Classification;
 /// <summary>Labels a text: an encoder's features, then a softmax or, if a text may have several labels, a sigmoid for each.</summary>
 /// <remarks>An example and a term of the loss is a text, times its weight if it has one. Encoders: <c>rows</c> (with a pooling and n-grams of words), <c>cnn</c>, and those that tasks share (with a pooling).</remarks>
 /// <typeparam name="T">The number type.</typeparam>
-internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextExplainer
+internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextExplainer, ICalibrated
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly IndexedCorpus _train;
@@ -18,6 +18,7 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
     private readonly SoftmaxHead<T> _head;
     private readonly UnknownWordDropout _unknownWords;
     private readonly LossWeights _weights;
+    private readonly DenseParameter<T>? _threshold;
 
     /// <summary>Creates the task.</summary>
     /// <exception cref="ArgumentException">The data has no labels.</exception>
@@ -44,6 +45,11 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
             _encoder = new BagOfWordsEncoder<T>(context, embedding, options);
         _head = new SoftmaxHead<T>(Name, Labels.Count, _encoder.FeatureCount, random);
         _unknownWords = new UnknownWordDropout(_train, context.Table.WordCount, options.UnknownDropout!.Value, context.Cancellation);
+        if (options.MultiLabel)
+        {
+            _threshold = new DenseParameter<T>($"{Name}/threshold", 1, 1);
+            _threshold.Values.Row(0)[0] = T.CreateTruncating(LabelThreshold.Usual);
+        }
         _weights = new LossWeights(_train, options.ClassWeights);
         RowParameters = [embedding.Parameter, .. _encoder.RowParameters];
         DenseParameters = [_head.Weights, _head.Bias, .. _encoder.DenseParameters];
@@ -62,7 +68,10 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
     public IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<DenseParameter<T>> Constants => _encoder.Constants;
+    public IReadOnlyList<DenseParameter<T>> Constants => _threshold is null ? _encoder.Constants : [.. _encoder.Constants, _threshold];
+
+    /// <inheritdoc/>
+    public double Threshold => _threshold is null ? LabelThreshold.Usual : double.CreateTruncating(_threshold.Values.Row(0)[0]);
 
     /// <inheritdoc/>
     public Vocabulary Labels { get; }
@@ -101,7 +110,26 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
         return score.Measure();
     }
 
-    private ILabelLoss<T> CreateLoss() => _options.MultiLabel ? new MultiLabelLoss<T>(Labels.Count) : new SingleLabelLoss<T>(Labels.Count);
+    /// <inheritdoc/>
+    public void Calibrate(IndexedCorpus dev, CancellationToken cancellationToken)
+    {
+        if (_threshold is null)
+            return;
+        var pass = new Predictor(this, cancellationToken);
+        var probabilities = new double[dev.DocumentCount * Labels.Count];
+        var isTrue = new bool[probabilities.Length];
+        for (int document = 0; document < dev.DocumentCount; document++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            pass.Predict(dev.Tokens(document), probabilities.AsSpan(document * Labels.Count, Labels.Count));
+            foreach (int label in dev.LabelSet(document))
+                if (label >= 0 && label < Labels.Count)
+                    isTrue[(document * Labels.Count) + label] = true;
+        }
+        _threshold.Values.Row(0)[0] = T.CreateTruncating(LabelThreshold.OfBestF1(probabilities, isTrue));
+    }
+
+    private ILabelLoss<T> CreateLoss() => _options.MultiLabel ? new MultiLabelLoss<T>(Labels.Count, Threshold) : new SingleLabelLoss<T>(Labels.Count);
 
     private ReadOnlySpan<int> Beginning(ReadOnlySpan<int> words) => words[..Math.Min(words.Length, _options.MaximumTokens)];
 

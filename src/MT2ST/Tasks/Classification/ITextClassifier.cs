@@ -11,6 +11,9 @@ public interface ITextClassifier
     /// <summary>Whether a text may have several labels: probabilities then do not sum to 1.</summary>
     bool HasSeveralLabels { get; }
 
+    /// <summary>The probability above which a text gets a label, if it may have several.</summary>
+    double Threshold => 0.5;
+
     /// <summary>Makes one thread's predictor; training must not run at the same time.</summary>
     ITextPredictor CreatePredictor();
 }

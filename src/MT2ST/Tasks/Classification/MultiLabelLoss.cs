@@ -5,7 +5,7 @@ namespace MT2ST.Tasks.Classification;
 
 /// <summary>Several labels per text, each true or not: p_c = sigmoid(l_c), loss = the sum of the labels' binary cross-entropies.</summary>
 /// <remarks>One instance serves one thread.</remarks>
-internal sealed class MultiLabelLoss<T>(int classCount) : ILabelLoss<T>
+internal sealed class MultiLabelLoss<T>(int classCount, double threshold) : ILabelLoss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[] _factors = new T[RowMatrix<T>.PaddedLength(classCount)]; // 0 for padding, which does not count.
@@ -20,5 +20,5 @@ internal sealed class MultiLabelLoss<T>(int classCount) : ILabelLoss<T>
 
     public void ToProbabilities(Span<T> logits) => TensorPrimitives.Sigmoid<T>(logits, logits);
 
-    public ITextScore CreateScore() => new MultiLabelScore(classCount);
+    public ITextScore CreateScore() => new MultiLabelScore(classCount, threshold);
 }

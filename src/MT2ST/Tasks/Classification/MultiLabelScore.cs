@@ -3,13 +3,14 @@ using MT2ST.Numerics;
 
 namespace MT2ST.Tasks.Classification;
 
-/// <summary>Adds up micro F1, exact matches and loss over texts with several labels; a label is predicted if its probability is above 1/2.</summary>
+/// <summary>Adds up micro F1, exact matches and loss over texts with several labels; a label is predicted if its probability is above a threshold.</summary>
 /// <remarks>
 /// Micro F1 = 2 TP / (2 TP + FP + FN), with true and false positives and false negatives summed over all labels and texts
 /// (Manning, Raghavan and Schütze 2008, section 13.6).
 /// </remarks>
-internal sealed class MultiLabelScore(int classCount) : ITextScore
+internal sealed class MultiLabelScore(int classCount, double threshold) : ITextScore
 {
+    private readonly double _least = Math.Log(threshold / (1 - threshold)); // Of a logit.
     private long _truePositives;
     private long _falsePositives;
     private long _falseNegatives;
@@ -24,7 +25,7 @@ internal sealed class MultiLabelScore(int classCount) : ITextScore
         int found = 0, predicted = 0;
         for (int label = 0; label < classCount; label++)
         {
-            bool isTrue = labels.Contains(label), isPredicted = logits[0][label] > T.Zero;
+            bool isTrue = labels.Contains(label), isPredicted = logits[0][label] > T.CreateTruncating(_least);
             predicted += isPredicted ? 1 : 0;
             found += isPredicted && isTrue ? 1 : 0;
             _loss += Logistic.BinaryCrossEntropy(double.CreateTruncating(logits[0][label]), isTrue);
