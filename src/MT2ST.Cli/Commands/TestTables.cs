@@ -143,7 +143,11 @@ internal static class TestTables
     }
 
     // Of a path the end says most: the file and the line.
-    private static string End(string text, int length) => VisibleWriter.Escape(text) is var visible && visible.Length > length ? $"...{visible[^(length - 3)..]}" : visible;
+    private static string End(string text, int length)
+    {
+        string visible = VisibleWriter.Escape(text);
+        return visible.Length <= length ? visible : $"...{visible[^(length - 3)..]}";
+    }
 
     private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 
