@@ -39,7 +39,7 @@ public sealed class TextScoreTests
         corpus.Add([0], labels: []);
         IndexedCorpus texts = corpus.Build();
         double[][] logits = [[1, -1, -1], [-2, -2, 3], [-1, 1, -1]]; // One found and one missed; one found; one too many.
-        var score = new MultiLabelScore(classCount: 3);
+        var score = new MultiLabelScore(classCount: 3, LabelThreshold.Usual);
         for (int document = 0; document < logits.Length; document++)
             score.Add(View(logits[document]), texts, document);
         Measurement measured = score.Measure();
