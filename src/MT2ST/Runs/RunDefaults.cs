@@ -10,9 +10,6 @@ namespace MT2ST.Runs;
 /// </remarks>
 internal static class RunDefaults
 {
-    /// <summary>The length of an embedding, where the primary has no reason for another.</summary>
-    public const int Dimensions = TaskOptions.DefaultDimensions;
-
     /// <summary>What can be said before the data is read: what <c>--print-config</c> shows.</summary>
     public static RunOptions Decide(RunOptions options)
     {
@@ -34,7 +31,7 @@ internal static class RunDefaults
         PreparedTask primary = data.Tasks[0];
         return options with
         {
-            Dimensions = options.Dimensions ?? (options.Auxiliaries.Count == 0 && options.InitialVectors is null ? options.Primary.DimensionsFor(primary.Train) : Dimensions),
+            Dimensions = options.Dimensions ?? (options.Auxiliaries.Count == 0 && options.InitialVectors is null ? options.Primary.DimensionsFor(primary.Train) : TaskOptions.DefaultDimensions),
             Epochs = options.Epochs ?? options.Primary.Defaults.EpochsFor(primary.Train.DocumentCount),
             Primary = options.Primary.DecideBy(primary.Train, sharesTable: data.Tasks.Count > 1) with { DevShare = options.Primary.DevShare ?? (primary.DevShare > 0 ? primary.DevShare : null) },
             Auxiliaries = [.. options.Auxiliaries.Select((task, i) => i + 1 < data.Tasks.Count ? task.DecideBy(data.Tasks[i + 1].Train, sharesTable: true) : task)],

@@ -245,6 +245,20 @@ public sealed class FrontDoorTests(FrontDoorTests.Trained trained) : IClassFixtu
         Assert.Equal("pos", model.Predict("great film").Label);
     }
 
+    // Half of the texts with the word "odd" have the label of that name: no word says which.
+    [Fact]
+    public void Train_SeveralLabels_KeepsTheThresholdChosenOnDev()
+    {
+        TextExample[] texts = [.. Enumerable.Range(0, 60).Select(i => new TextExample($"word{i % 7} {(i % 3 == 0 ? "odd" : "even")}", "all") { Labels = i % 6 == 0 ? ["odd", "all"] : ["all"] })];
+        TrainedModel model = EmbeddingTrainer.Train(new RunOptions { Primary = new ClassificationOptions { Train = texts, Dev = texts, Test = texts, MultiLabel = true } }, cancellationToken: Cancellation);
+        Assert.InRange(model.Threshold, 0.05, 0.95);
+        Assert.NotEqual(0.5, model.Threshold);
+        string folder = _folder.Path("labels");
+        model.Save(folder);
+        Assert.Equal(model.Threshold, TrainedModel.Load(folder, Cancellation).Threshold);
+        Assert.Equal(model.Report.Test!.Value, model.Test(texts, cancellationToken: Cancellation).Figures.Single(figure => figure.Name == "microF1").Value, 1e-12);
+    }
+
     [Fact]
     public void Train_LabelsThatHoldByHalf_LeaveTheModelUnsure()
     {

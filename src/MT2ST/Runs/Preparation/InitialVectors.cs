@@ -35,7 +35,7 @@ internal sealed class InitialVectors
     public static void Check(RunOptions options, CancellationToken cancellationToken)
     {
         if (options.InitialVectors is { } path)
-            Open(path, options.Dimensions ?? RunDefaults.Dimensions, cancellationToken).Dispose();
+            Open(path, options.Dimensions ?? TaskOptions.DefaultDimensions, cancellationToken).Dispose();
     }
 
     /// <summary>Sets the vectors of the words that a file has, as written or, failing that, in lower case.</summary>

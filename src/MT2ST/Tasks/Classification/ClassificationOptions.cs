@@ -171,27 +171,8 @@ public sealed partial record ClassificationOptions : TaskOptions
     internal override int DimensionsFor(IndexedCorpus train) =>
         WeighsTokens ? Math.Clamp(((train.Labels?.Count ?? 0) + 15) / 16 * 16, 16, 96) : base.DimensionsFor(train);
 
-    // Linear counting (Whang et al. 1990): of m places, those that stay empty tell how many different n-grams there were.
-    private int BucketCount(IndexedCorpus train, int longest)
-    {
-        const int Most = 1_000_000;
-        var ngrams = new WordNgrams(longest, 1 << 22, unknown: int.MaxValue);
-        var seen = new System.Collections.BitArray(ngrams.BucketCount);
-        int[] buckets = new int[ngrams.MaximumCount(MaximumTokens)];
-        int places = 0;
-        for (int document = 0; document < train.DocumentCount; document++)
-        {
-            ReadOnlySpan<int> words = train.Tokens(document);
-            int count = ngrams.Write(words[..Math.Min(words.Length, MaximumTokens)], buckets);
-            foreach (int bucket in buckets.AsSpan(0, count))
-            {
-                places += seen[bucket] ? 0 : 1;
-                seen[bucket] = true;
-            }
-        }
-        double different = -Math.Log(1 - ((double)places / ngrams.BucketCount)) * ngrams.BucketCount;
-        return (int)Math.Clamp(2 * different, 16, Most);
-    }
+    private int BucketCount(IndexedCorpus train, int longest) =>
+        (int)Math.Clamp(2 * Tasks.Classification.WordNgrams.CountDifferent(train, longest, MaximumTokens), 16, 1_000_000);
 
     /// <inheritdoc/>
     public override ITask<T> Create<T>(TaskContext<T> context) => new ClassificationTask<T>(context, this);
@@ -223,4 +204,17 @@ public sealed partial record ClassificationOptions : TaskOptions
         Forbid(path, shared is { Affixes: true }, "encoder", $"is '{Encoder}', a shared encoder that reads affixes, which texts are not indexed with; set its 'affixes' to false.");
         Forbid(path, shared is not null && WordNgrams > 1, "wordNgrams", $"is for encoder 'rows', and 'encoder' is '{Encoder}'; leave it out.");
     }
+}
+
+/// <summary>What each word and n-gram of a text weighs in the text's vector.</summary>
+public enum TokenWeighting
+{
+    /// <summary>All alike: the vector is the mean.</summary>
+    None,
+
+    /// <summary>The more, the fewer training texts have it: TF-IDF (Salton and Buckley 1988).</summary>
+    Idf,
+
+    /// <summary>The more, the better it tells the labels of the training texts apart: naive Bayes (Wang and Manning 2012).</summary>
+    Bayes,
 }

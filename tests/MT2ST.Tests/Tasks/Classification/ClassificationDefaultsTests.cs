@@ -1,0 +1,152 @@
+using MT2ST.Embeddings;
+using MT2ST.Indexing;
+using MT2ST.Numerics;
+using MT2ST.Tasks;
+using MT2ST.Tasks.Classification;
+using MT2ST.Vocabularies;
+
+namespace MT2ST.Tests.Tasks.Classification;
+
+public sealed class ClassificationDefaultsTests
+{
+    private static readonly Vocabulary Labels = Vocabulary.Create(["a", "b"]);
+
+    [Fact]
+    public void DecideBy_ShortTexts_WeighsWordsPairsAndCharactersByIdf()
+    {
+        ClassificationOptions decided = Decide(new(), Corpus(texts: 10, words: 150));
+        Assert.Equal((TokenWeighting.Idf, 2, 5), (decided.TokenWeights, decided.WordNgrams, decided.CharacterNgrams));
+        Assert.Equal((0.0, 0.0), (decided.Dropout, decided.UnknownDropout));
+        Assert.Equal((null, null, null), (decided.Optimizer, decided.Rate, decided.HeadRate));
+    }
+
+    [Theory]
+    [InlineData(false, TokenWeighting.Bayes)]
+    [InlineData(true, TokenWeighting.Idf)]
+    public void DecideBy_LongTexts_LeavesCharactersOut(bool multiLabel, TokenWeighting weights)
+    {
+        ClassificationOptions decided = Decide(new() { MultiLabel = multiLabel }, Corpus(texts: 10, words: 151));
+        Assert.Equal((weights, 2, 1), (decided.TokenWeights, decided.WordNgrams, decided.CharacterNgrams));
+    }
+
+    [Theory]
+    [InlineData(2999, 1, 1, 0.003)]
+    [InlineData(3000, 2, 5, 0.005)]
+    public void DecideBy_BesideAuxiliaries_SlowsTheTableAndHastensTheHead(int texts, int wordNgrams, int characterNgrams, double rate)
+    {
+        ClassificationOptions decided = Decide(new(), Corpus(texts, words: 3), sharesTable: true);
+        Assert.Equal((wordNgrams, characterNgrams), (decided.WordNgrams, decided.CharacterNgrams));
+        Assert.Equal(("adagrad", rate, 0.05), (decided.Optimizer, decided.Rate, decided.HeadRate));
+    }
+
+    [Fact]
+    public void DecideBy_ValuesGiven_StayAsTheyAre()
+    {
+        ClassificationOptions given = new() { WordNgrams = 3, WordNgramBuckets = 7, CharacterNgrams = 2, TokenWeights = TokenWeighting.Bayes, Optimizer = "sgd", Rate = 2, HeadRate = 0.1, Dropout = 0.2, UnknownDropout = 1 };
+        Assert.Equal(given, Decide(given, Corpus(texts: 10, words: 5), sharesTable: true));
+    }
+
+    // The rates given with an optimizer are that optimizer's: none is added for another one.
+    [Fact]
+    public void DecideBy_OtherOptimizers_GetNoRateOfAdaGradAndAdam()
+    {
+        ClassificationOptions decided = Decide(new() { Optimizer = "sgd", HeadOptimizer = "sgd" }, Corpus(texts: 10, words: 5), sharesTable: true);
+        Assert.Equal((null, null), (decided.Rate, decided.HeadRate));
+    }
+
+    [Fact]
+    public void DecideBy_Twice_ChangesNothing()
+    {
+        IndexedCorpus corpus = Corpus(texts: 10, words: 5);
+        ClassificationOptions once = Decide(new(), corpus, sharesTable: true);
+        Assert.Equal(once, Decide(once, corpus, sharesTable: true));
+    }
+
+    [Theory]
+    [InlineData("cnn", null)]
+    [InlineData("rows", "max")]
+    public void DecideBy_OtherVectors_WeighNothing(string encoder, string? pooling)
+    {
+        ClassificationOptions decided = Decide(new() { Encoder = encoder, Pooling = pooling }, Corpus(texts: 10, words: 5), sharesTable: true);
+        Assert.Equal((TokenWeighting.None, 1, 1), (decided.TokenWeights, decided.WordNgrams, decided.CharacterNgrams));
+        Assert.Equal((0.5, 0.25, null), (decided.Dropout, decided.UnknownDropout, decided.Rate));
+    }
+
+    [Theory]
+    [InlineData(2, 16)]
+    [InlineData(17, 32)]
+    [InlineData(200, 96)]
+    public void DimensionsFor_Labels_AreAsManyInSixteens(int labels, int dimensions)
+    {
+        IndexedCorpus corpus = new IndexedCorpusBuilder(FixtureCorpora.Words, Vocabulary.Create([.. Enumerable.Range(0, labels).Select(label => $"l{label}")])).Build();
+        Assert.Equal(dimensions, new ClassificationOptions().DimensionsFor(corpus));
+        Assert.Equal(TaskOptions.DefaultDimensions, new ClassificationOptions { Encoder = "cnn" }.DimensionsFor(corpus));
+    }
+
+    [Fact]
+    public void UnitsOf_RawText_AreEightMillionTokensInAllAndAtMost3000()
+    {
+        var primary = new ClassificationOptions();
+        Assert.Equal(800, primary.UnitsOf(new SkipGramOptions(), primaryExamples: 10_000));
+        Assert.Equal(3000, primary.UnitsOf(new CbowOptions(), primaryExamples: 1000));
+        Assert.Equal(50, primary.UnitsOf(new LexiconOptions(), primaryExamples: 10_000));
+        Assert.Null(new ClassificationOptions { Encoder = "cnn" }.UnitsOf(new LexiconOptions(), 10_000));
+    }
+
+    [Fact]
+    public void CountDifferent_RandomTexts_IsNearTheTruth()
+    {
+        const int WordCount = 20;
+        var random = new SeededRandom(seed: 5);
+        var corpus = new IndexedCorpusBuilder(FixtureCorpora.Words, Labels);
+        HashSet<(int, int, int)> different = [];
+        for (int document = 0; document < 300; document++)
+        {
+            int[] words = [.. Enumerable.Range(0, 20).Select(_ => random.NextInt32(WordCount))];
+            corpus.Add(words, label: 0);
+            for (int i = 0; i + 1 < words.Length; i++)
+                different.UnionWith(i + 2 < words.Length ? [(words[i], words[i + 1], -1), (words[i], words[i + 1], words[i + 2])] : [(words[i], words[i + 1], -1)]);
+        }
+        Assert.InRange(WordNgrams.CountDifferent(corpus.Build(), longest: 3, maximumWords: 20) / different.Count, 0.99, 1.01);
+    }
+
+    // w1 is in no text: it weighs only if an auxiliary may know it. N = 2, so log(3 / 1) + 1; w0 is in both: log(3 / 3) + 1.
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 2.0986122886681098)]
+    public void Idf_WordOfNoText_WeighsOnlyBesideAuxiliaries(bool hasAuxiliaries, double expected)
+    {
+        var corpus = new IndexedCorpusBuilder(FixtureCorpora.Words, Labels);
+        corpus.Add([0, 2], label: 0);
+        corpus.Add([0], label: 1);
+        var table = new EmbeddingTable<double>(FixtureCorpora.WordCount, dimensions: 4, scale: 0.1, new SeededRandom(seed: 1));
+        ITask<double> task = new ClassificationOptions().Create(new TaskContext<double> { Name = "texts", Table = table, Train = corpus.Build(), Seed = 1, HasAuxiliaries = hasAuxiliaries });
+        RowMatrix<double> weights = task.Constants.Single(constant => constant.Name == "texts/token-weights").Values;
+        Assert.Equal(1, weights.Row(0)[0], 1e-12);
+        Assert.Equal(expected, weights.Row(0)[1], 1e-12);
+        Assert.Equal(0, weights.Row(0)[FixtureCorpora.Unknown]);
+    }
+
+    [Fact]
+    public void WordCharacters_Words_AreNumberedOnceForAllWords()
+    {
+        var characters = new WordCharacters(Vocabulary.Create(["ab", "b"]), longest: 3);
+        // <a ab b> <ab ab> and <b b> <b>: seven different of eight.
+        Assert.Equal(7, characters.Count);
+        Assert.Equal(5, characters.Of(0).Length);
+        Assert.Equal(3, characters.Of(1).Length);
+        Assert.Single(characters.Of(0).ToArray().Intersect(characters.Of(1).ToArray())); // b>
+        Assert.Empty(characters.Of(2).ToArray()); // The unknown word.
+    }
+
+    private static ClassificationOptions Decide(ClassificationOptions options, IndexedCorpus corpus, bool sharesTable = false) =>
+        (ClassificationOptions)options.DecideBy(corpus, sharesTable);
+
+    private static IndexedCorpus Corpus(int texts, int words)
+    {
+        var corpus = new IndexedCorpusBuilder(FixtureCorpora.Words, Labels);
+        for (int text = 0; text < texts; text++)
+            corpus.Add([.. Enumerable.Range(0, words).Select(i => (text + i) % FixtureCorpora.WordCount)], label: text % 2);
+        return corpus.Build();
+    }
+}
