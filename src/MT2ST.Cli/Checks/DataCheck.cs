@@ -1,3 +1,4 @@
+using MT2ST.Cli.Commands;
 using MT2ST.Corpora;
 
 namespace MT2ST.Cli.Checks;
@@ -47,7 +48,9 @@ internal sealed class DataCheck
     private DataCheck(DataCheckOptions options, CancellationToken cancellationToken)
     {
         (_options, _cancellationToken) = (options, cancellationToken);
-        _source = new CorpusSource(ExampleSource.FromFiles([.. options.Files]), options.Reading).Resolve();
+        var source = new CorpusSource(ExampleSource.FromFiles([.. options.Files]), options.Reading);
+        source.CheckEffects(CommonArguments.FlagOf);
+        _source = source.Resolve();
         _hasLabels = _source.Options.Format is not ("scores" or "questions"); // Their labels are numbers, or there are none.
         _index = new TextIndex(options.Listed);
         _lengths = new TextLengths(options.Listed);
@@ -67,6 +70,8 @@ internal sealed class DataCheck
         progress($"Reading {string.Join(", ", options.Files.Concat(options.TestFiles))} ...");
         check.ReadTraining();
         check.ReadTest();
+        foreach (string note in check._source.Notes)
+            progress(note);
         CrossValidation? validation = null;
         if (options.Suspects > 0 && check.CanTryLabels)
         {

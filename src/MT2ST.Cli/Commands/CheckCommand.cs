@@ -18,6 +18,8 @@ internal static class CheckCommand
         Option<string?> labelColumn = Column("--label-column", $"The column of a table that holds the label, or {CorpusOptions.NoColumn}");
         Option<string?> labelSeparator = new("--label-separator") { Description = "The separator between several labels in the label column, such as ','", HelpName = "TEXT" };
         Option<string?> tagColumn = Column("--column", "The column of the tags: upos, xpos ... in CoNLL-U, a number in CoNLL");
+        Option<string?> separator = CommonArguments.Separator();
+        Option<bool?> comments = new("--comments") { Description = "Whether lines of CoNLL in front of a sentence that start with # are comments (default no, with a note)" };
         Option<bool?> header = new("--header") { Description = "Whether a table's first line names its columns (default: if a column is given by name)" };
         Option<bool?> quotes = new("--quotes") { Description = "Whether a table's fields may stand in double quotes (default: in csv)" };
         Option<int> suspects = Count("--suspects", "How many labels worth a second look to list, found by 5-fold cross-validation on at most 20,000 examples; 0 for none", 10);
@@ -27,7 +29,7 @@ internal static class CheckCommand
             Name,
             "mt2st check train.tsv --test test.tsv",
             "mt2st check reviews.csv --text-column review --label-column stars --suspects 50",
-            "mt2st check sentences.conllu --column xpos --json") { files, test, format, textColumn, labelColumn, labelSeparator, tagColumn, header, quotes, suspects, listed, json };
+            "mt2st check sentences.conllu --column xpos --json") { files, test, format, textColumn, labelColumn, labelSeparator, tagColumn, separator, header, quotes, comments, suspects, listed, json };
         files.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         test.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         command.SetAction(parsed =>
@@ -44,6 +46,8 @@ internal static class CheckCommand
                         LabelColumn = parsed.GetValue(labelColumn),
                         LabelSeparator = parsed.GetValue(labelSeparator),
                         TagColumn = parsed.GetValue(tagColumn),
+                        Separator = parsed.GetValue(separator) is { } character ? CorpusOptions.SeparatorOf(character) : null,
+                        HasComments = parsed.GetValue(comments),
                         HasHeader = parsed.GetValue(header),
                         HasQuotes = parsed.GetValue(quotes),
                     },

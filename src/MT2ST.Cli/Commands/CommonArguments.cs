@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
 using MT2ST.Catalogs;
+using MT2ST.Corpora;
 using MT2ST.Files;
 
 namespace MT2ST.Cli.Commands;
@@ -14,6 +15,21 @@ internal static class CommonArguments
         new("FOLDER|VECTORS") { Description = "A vector file (word2vec text or binary, GloVe; .gz too) or the folder of a trained model" };
 
     public static Option<bool> Json() => new("--json") { Description = "Write the result as JSON" };
+
+    /// <summary>The option for the separator of a table's columns.</summary>
+    public static Option<string?> Separator()
+    {
+        Option<string?> separator = new("--separator") { Description = "The character between the columns of a table, or tab (default the format's own, or the one that a .csv file shows)", HelpName = "CHARACTER" };
+        separator.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && CorpusOptions.SeparatorOf(result.Tokens[0].Value) is null)
+                result.AddError($"--separator expects one ASCII character, such as ';', or tab, found '{result.Tokens[0].Value}'.");
+        });
+        return separator;
+    }
+
+    /// <summary>The flag of a setting: <c>--label-column</c> for <c>labelColumn</c>.</summary>
+    public static string FlagOf(string setting) => "--" + string.Concat(setting.Select(character => char.IsAsciiLetterUpper(character) ? $"-{char.ToLowerInvariant(character)}" : character.ToString()));
 
     /// <summary>The option for single settings of a run.</summary>
     public static Option<string[]> Set() => new("--set")

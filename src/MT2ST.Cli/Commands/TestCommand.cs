@@ -10,8 +10,6 @@ internal static class TestCommand
 {
     public const string Name = "test";
 
-    private const string Tables = "csv, tsv, conllu and conll";
-
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
         Argument<string[]> paths = new("FOLDER|FILE") { Description = "The folder of a model, or of two to compare, then labelled files of any format that training reads (- for standard input)", Arity = ArgumentArity.OneOrMore };
@@ -42,6 +40,8 @@ internal static class TestCommand
             TestReport report = new([.. models.Select((model, i) => TestReport.Entry.Of(folders[i], Test(model, folders[i], files, columns, parsed.GetValue(format), cancellationToken), parsed.GetValue(mistakes)))], files);
             if (models.Length == 2)
                 report = report.Compared(cancellationToken);
+            foreach (string note in report.Models.SelectMany(model => model.Result.Notes).Distinct())
+                terminal.Error.WriteLine(note);
             if (parsed.GetValue(json))
                 terminal.WriteJson(report, CommandJson.Readable.TestReport);
             else
@@ -76,8 +76,8 @@ internal static class TestCommand
             reading = reading with { TextColumn = text, LabelColumn = label is null && reading.LabelColumn == text ? null : reading.LabelColumn };
         if (label is not null)
             reading = reading with { LabelColumn = label, TagColumn = null, TextColumn = text is null && reading.TextColumn == label ? null : reading.TextColumn };
-        if (columns.FirstOrDefault(column => column.Value is not null) is { Flag: { } flag } && new CorpusSource(ExampleSource.FromFiles(files), reading).Resolve().Options.Format is { } read && !Tables.Contains(read, StringComparison.Ordinal))
-            throw new ArgumentException($"{flag} is set, but {files[0]} is read as format '{read}', where it has no effect; it is for {Tables}. Leave it out or give --format.");
+        if (text is not null || label is not null)
+            new CorpusSource(ExampleSource.FromFiles(files), new CorpusOptions { Format = new CorpusSource(ExampleSource.FromFiles(files), reading).Resolve().Options.Format, TextColumn = text, LabelColumn = label }).CheckEffects(CommonArguments.FlagOf);
         return model.Test(ExampleSource.FromFiles(files), reading, cancellationToken);
     }
 }

@@ -18,12 +18,7 @@ internal static class TokenizeCommand
         Option<string?> format = new("--format") { Description = "The format of the files (default recognised from their names and content)", HelpName = "NAME" };
         Option<string?> textColumn = new("--text-column") { Description = "The column of a table, or the field of JSON lines, that holds the text: its name or its number from 1 (default recognised from header and content)", HelpName = "NAME" };
         Option<string?> labelColumn = new("--label-column") { Description = "The column or field of the label, which is left out (default recognised from header and content)", HelpName = "NAME" };
-        Option<string?> separator = new("--separator") { Description = "The character between the columns of a table, or tab (default the format's own, or the one that a .csv file shows)", HelpName = "CHARACTER" };
-        separator.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && CorpusOptions.SeparatorOf(result.Tokens[0].Value) is null)
-                result.AddError($"--separator expects one ASCII character, such as ';', or tab, found '{result.Tokens[0].Value}'.");
-        });
+        Option<string?> separator = CommonArguments.Separator();
         Option<bool?> header = new("--header") { Description = "Whether a table's first line names its columns (default recognised from the first lines)" };
         Option<bool?> quotes = new("--quotes") { Description = "Whether a table's fields may be enclosed in double quotes (default in .csv yes, in .tsv no)" };
         Option<string> tokenizer = new("--tokenizer")
@@ -58,6 +53,7 @@ internal static class TokenizeCommand
                 HasQuotes = parsed.GetValue(quotes),
             };
             var source = new CorpusSource(ExampleSource.FromFiles(parsed.GetRequiredValue(files)), reading);
+            source.CheckEffects(CommonArguments.FlagOf);
             Write(source, new Tokenizer(text), terminal.Output, cancellationToken);
             foreach (string note in source.Notes)
                 terminal.Error.WriteLine(note);

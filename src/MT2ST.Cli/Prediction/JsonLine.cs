@@ -38,14 +38,20 @@ internal sealed class JsonLine(string field)
                 isFound = true;
                 if (reader.TokenType == JsonTokenType.String)
                     text = Value(ref reader, ref buffer);
+                else if (reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False) // As in training.
+                    text = reader.ValueSpan;
                 else if (reader.TokenType != JsonTokenType.Null)
-                    throw new InvalidDataException($"{place}: found a value of the kind {reader.TokenType} in the field '{field}', expected a text in quotes.");
+                    throw new InvalidDataException($"{place}: found {(reader.TokenType == JsonTokenType.StartArray ? "an array" : "an object")} in the field '{field}', expected a text in quotes.");
             }
             while (reader.Read())
             {
                 // What follows the object must be blank; anything else throws.
             }
             return isFound ? text : throw new InvalidDataException($"{place}: found no field '{field}', expected one with the text. Its fields are: {string.Join(", ", Fields(line))}. Name one by --field.");
+        }
+        catch (InvalidOperationException error) // Half of a character, or bytes that are not UTF-8.
+        {
+            throw new InvalidDataException($"{place}: found a string that is not valid in UTF-8. Convert the file: iconv -f WINDOWS-1252 -t UTF-8 (or its encoding).", error);
         }
         catch (JsonException error)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MT2ST.Catalogs;
 using MT2ST.Corpora;
 
 namespace MT2ST.Cli.Prediction;
@@ -23,17 +24,29 @@ internal sealed class InputSentence
 /// <summary>Reads sentences of columns (CoNLL-U, CoNLL).</summary>
 /// <param name="task">The tagger's task, which knows the column of the words.</param>
 /// <param name="format">The layout.</param>
-internal sealed class SentenceInput(TaskOptions task, string format)
+/// <param name="textColumn">The column of the words that the user named; null for that of the training.</param>
+internal sealed class SentenceInput(TaskOptions task, string format, string? textColumn)
 {
     private readonly bool _isConllu = format == PredictOptions.Conllu;
 
     /// <summary>The column of the words.</summary>
-    public int WordColumn { get; } = format == PredictOptions.Conllu ? ConlluColumn(task.TextColumn ?? "form") : int.TryParse(task.TextColumn, out int column) ? column - 1 : 0;
+    public int WordColumn { get; } = format == PredictOptions.Conllu
+        ? ConlluColumn(textColumn ?? task.TextColumn ?? "form")
+        : textColumn is null ? (int.TryParse(task.TextColumn, out int column) ? column - 1 : 0) : format == PredictOptions.Conll ? NumberedColumn(textColumn) : 0;
 
-    /// <summary>A column of CoNLL-U by its number or its name, which training has checked.</summary>
-    public static int ConlluColumn(string name) => int.TryParse(name, out int number)
+    /// <summary>A column of CoNLL-U by its number or its name.</summary>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    public static int ConlluColumn(string name)
+    {
+        for (int i = 0; i < CorpusOptions.ConlluColumns.Count; i++)
+            if (CorpusOptions.ConlluColumns[i].Equals(name, StringComparison.OrdinalIgnoreCase) || name == (i + 1).ToString(CultureInfo.InvariantCulture))
+                return i;
+        throw new ArgumentException($"{Suggestions.Unknown("column", name, CorpusOptions.ConlluColumns)} Or a number, 1 to {CorpusOptions.ConlluColumns.Count}.");
+    }
+
+    private static int NumberedColumn(string column) => int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
         ? number - 1
-        : CorpusOptions.ConlluColumns.Index().First(column => column.Item.Equals(name, StringComparison.OrdinalIgnoreCase)).Index;
+        : throw new ArgumentException($"--text-column is '{column}'; expected a number of at least 1, since CoNLL columns have no names.");
 
     /// <summary>Reads the sentences of a file; a sentence ends at a blank line.</summary>
     public IEnumerable<InputSentence> Read(string path, CancellationToken cancellationToken)

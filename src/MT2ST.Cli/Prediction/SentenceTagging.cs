@@ -20,7 +20,7 @@ internal sealed class SentenceTagging(TrainedModel model, PredictOptions options
     private readonly TaskOptions _task = model.Options.Primary;
     private readonly bool _atBlanksAlone = model.Options.Tokenizer == "whitespace";
     private readonly bool _marksSpans = model.FindSpans(model.Labels).Count > 0;
-    private readonly JsonLine _jsonLine = new(options.Field ?? PredictOptions.Text);
+    private readonly JsonLine _jsonLine = new(TextInput.FieldOf(model, options));
 
     /// <summary>Tags the sentences of a file.</summary>
     /// <param name="path">The file, or <c>-</c> for standard input.</param>
@@ -35,7 +35,7 @@ internal sealed class SentenceTagging(TrainedModel model, PredictOptions options
             PredictOptions.Conllu or PredictOptions.Conll or PredictOptions.JsonLines => format,
             _ => PredictOptions.Tsv,
         };
-        var columns = new SentenceInput(_task, format);
+        var columns = new SentenceInput(_task, format, options.TextColumn);
         IEnumerable<InputSentence> sentences = format is PredictOptions.Conllu or PredictOptions.Conll
             ? columns.Read(path, cancellationToken)
             : input.Read(path, format, cancellationToken).Select((text, i) => new InputSentence { Line = Encoding.UTF8.GetString(text.Span), Place = new LinePlace(path, i + 1) });

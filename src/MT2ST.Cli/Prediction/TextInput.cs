@@ -26,10 +26,26 @@ internal sealed class TextInput(TrainedModel model, PredictOptions options, Acti
     /// <returns>Each text in UTF-8, valid until the next one.</returns>
     public IEnumerable<ReadOnlyMemory<byte>> Read(string path, string format, CancellationToken cancellationToken) => format switch
     {
-        PredictOptions.Tsv or PredictOptions.Csv => new CorpusSource(path, Columns(path, format)).Read(cancellationToken).Select(example => example.Text),
-        PredictOptions.FastText => new CorpusSource(path, new CorpusOptions { Format = format }).Read(cancellationToken).Select(example => example.Text),
+        PredictOptions.Tsv or PredictOptions.Csv => Texts(new CorpusSource(path, Columns(path, format)), cancellationToken),
+        PredictOptions.FastText => Texts(new CorpusSource(path, new CorpusOptions { Format = format }), cancellationToken),
         _ => CorpusSource.ReadLines(path, cancellationToken),
     };
+
+    /// <summary>The field of the text in JSON lines: the one named, else as in training, if it read JSON lines, else <c>text</c>.</summary>
+    public static string FieldOf(TrainedModel model, PredictOptions options)
+    {
+        TaskOptions task = model.Options.Primary;
+        bool wasTrainedOnJson = task.Format == PredictOptions.JsonLines || (task.Format is null && task.Train.Paths.Count > 0 && IsJsonLines(task.Train.Paths[0]));
+        return options.Field ?? (wasTrainedOnJson ? task.TextColumn : null) ?? PredictOptions.Text;
+    }
+
+    private IEnumerable<ReadOnlyMemory<byte>> Texts(CorpusSource source, CancellationToken cancellationToken)
+    {
+        foreach (CorpusExample example in source.Read(cancellationToken))
+            yield return example.Text;
+        foreach (string line in source.Notes)
+            note(line);
+    }
 
     private static bool IsJsonLines(string path) => Extension(path) is ".jsonl" or ".ndjson";
 

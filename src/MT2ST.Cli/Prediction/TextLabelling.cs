@@ -16,7 +16,7 @@ internal sealed class TextLabelling(TrainedModel model, PredictOptions options, 
     private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n\f\v"u8);
 
     private readonly byte[][] _labels = [.. model.Labels.Select(label => Encoding.UTF8.GetBytes(VisibleWriter.Escape(label)))];
-    private readonly JsonLine _jsonLine = new(options.Field ?? PredictOptions.Text);
+    private readonly JsonLine _jsonLine = new(TextInput.FieldOf(model, options));
     private readonly bool _hasOneLabel = options.Top is null or 1 && !model.HasSeveralLabels;
 
     /// <summary>Labels the texts of a file.</summary>
@@ -34,7 +34,7 @@ internal sealed class TextLabelling(TrainedModel model, PredictOptions options, 
         new OrderedWork<TextBlock>(
             options.Threads,
             () => new TextBlock(model.Labels.Count),
-            block => Label(block, path, format == PredictOptions.JsonLines, output),
+            block => Label(block, path, format, output),
             block =>
             {
                 terminal.WriteUtf8(block.Output.WrittenSpan);
@@ -48,8 +48,9 @@ internal sealed class TextLabelling(TrainedModel model, PredictOptions options, 
             });
     }
 
-    private void Label(TextBlock block, string path, bool isJsonInput, string output)
+    private void Label(TextBlock block, string path, string format, string output)
     {
+        bool isJsonInput = format == PredictOptions.JsonLines;
         for (int i = 0; i < block.Count; i++)
         {
             ReadOnlySpan<byte> line = block[i], text = line;
@@ -59,16 +60,29 @@ internal sealed class TextLabelling(TrainedModel model, PredictOptions options, 
                 text = _jsonLine.TextOf(line, new LinePlace(path, block.First + i), ref buffer);
                 block.Unescaped = buffer;
             }
-            bool hasWords = text.ContainsAnyExcept(Blanks); // What has no word has no label.
-            if (hasWords)
+            bool isText = format == PredictOptions.Text ? !IsBlank(line) : !isJsonInput || line.ContainsAnyExcept(Blanks); // A row or an object is a text even if it is empty, as in a test.
+            if (isText)
                 model.Predict(text, block.Probabilities);
-            ReadOnlySpan<int> labels = hasWords ? Chosen(block) : [];
+            ReadOnlySpan<int> labels = isText ? Chosen(block) : [];
             if (output == PredictOptions.Tsv)
                 WriteFields(block, text, labels);
             else if (!isJsonInput || line.ContainsAnyExcept(Blanks)) // Else a blank line stays one.
                 WriteObject(block, isJsonInput ? line : [], text, labels, output);
             Append(block.Output, "\n"u8);
         }
+    }
+
+    /// <summary>Whether nothing on a line can be seen.</summary>
+    private static bool IsBlank(ReadOnlySpan<byte> line)
+    {
+        for (line = line.TrimStart(" \t\r\n\f\v"u8); !line.IsEmpty; )
+        {
+            Rune.DecodeFromUtf8(line, out Rune character, out int length);
+            if (!Rune.IsWhiteSpace(character) && Rune.GetUnicodeCategory(character) is not (UnicodeCategory.Format or UnicodeCategory.Control))
+                return false;
+            line = line[length..];
+        }
+        return true;
     }
 
     private ReadOnlySpan<int> Chosen(TextBlock block)

@@ -7,13 +7,21 @@ internal static class RunLayers
 {
     /// <summary>The run file, or an empty one if everything comes from flags.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ArgumentException">It is no run file; the message gives path:line.</exception>
     public static RunFile Load(string? path)
     {
         if (path is null)
             return new RunFile();
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no run file '{path}' (looked for '{Path.GetFullPath(path)}'). Check the path.", path);
-        return RunFile.Load(path);
+        try
+        {
+            return RunFile.Load(path);
+        }
+        catch (InvalidDataException error) // What the user wrote is wrong, as with a setting.
+        {
+            throw new ArgumentException(error.Message, error);
+        }
     }
 
     /// <summary>Does work with a run's settings.</summary>

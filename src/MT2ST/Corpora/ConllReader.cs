@@ -15,8 +15,8 @@ internal sealed class ConllReader : ICorpusReader
     /// <exception cref="ArgumentException">A column of the options is not a number.</exception>
     public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default)
     {
-        int wordColumn = ColumnIndex(nameof(CorpusOptions.TextColumn), source.Options.TextColumn) ?? 0;
-        int? tagColumn = ColumnIndex(nameof(CorpusOptions.TagColumn), source.Options.TagColumn ?? source.Options.LabelColumn);
+        int wordColumn = ColumnIndex("textColumn", source.Options.TextColumn) ?? 0;
+        int? tagColumn = ColumnIndex(source.Options.TagColumn is null ? "labelColumn" : "column", source.Options.TagColumn ?? source.Options.LabelColumn);
         bool? hasComments = source.Options.HasComments;
         Utf8List fields = new();
         int columnCount = 0;

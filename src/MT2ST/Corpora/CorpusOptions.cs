@@ -63,6 +63,13 @@ public sealed record CorpusOptions
     /// <summary>What to read of a WordNet folder, one of <see cref="WordNetReader.Parts"/>.</summary>
     public string WordNetPart { get; init; } = WordNetReader.Definitions;
 
+    /// <summary>The options that are set and that one format of files reads and another does not, by their names as settings of a task.</summary>
+    internal IEnumerable<string> Named() => new (string Name, object? Value)[]
+    {
+        ("textColumn", TextColumn), ("labelColumn", LabelColumn), ("labelSeparator", LabelSeparator), ("weightColumn", WeightColumn), ("probabilityColumn", ProbabilityColumn),
+        ("column", TagColumn), ("header", HasHeader), ("quotes", HasQuotes), ("separator", Separator), ("comments", HasComments), ("relation", RelationLabel),
+    }.Where(option => option.Value is not null).Select(option => option.Name);
+
     /// <summary>The names of CoNLL-U's ten columns.</summary>
     public static IReadOnlyList<string> ConlluColumns => ConlluReader.Columns;
 

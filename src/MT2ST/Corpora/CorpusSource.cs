@@ -78,6 +78,29 @@ public sealed record CorpusSource
             throw resolved.NoExamples();
     }
 
+    /// <summary>Refuses options that have no effect on the format of the files.</summary>
+    /// <param name="nameOf">What the user calls an option, such as <c>--label-column</c>, by its name as a setting, such as <c>labelColumn</c>.</param>
+    /// <exception cref="SettingException">An option is set that the format does not read; the message says which formats do.</exception>
+    public void CheckEffects(Func<string, string> nameOf)
+    {
+        ArgumentNullException.ThrowIfNull(nameOf);
+        if (WithoutEffect(Options.Named(), nameOf) is { } wrong)
+            throw wrong;
+    }
+
+    /// <summary>The error about the first of some options that has no effect on the format of the files; null if there is none.</summary>
+    internal SettingException? WithoutEffect(IEnumerable<string> settings, Func<string, string> nameOf)
+    {
+        if (Examples is not null)
+            return null;
+        string format = Options.Format ?? Resolve().Options.Format!;
+        return settings.FirstOrDefault(setting => !Reads(format, setting)) is { } wrong
+            ? new(nameOf(wrong), $"{nameOf(wrong)} is set, but {Paths[0]} is read as format '{format}', where it has no effect; it is for {string.Join(", ", BuiltInCorpora.All.Names.Where(name => Reads(name, wrong)))}. Leave it out or set format.")
+            : null;
+
+        static bool Reads(string format, string setting) => BuiltInCorpora.All[format].Factory().Settings.Contains(setting);
+    }
+
     /// <summary>Reads a text file line by line, empty lines too.</summary>
     /// <param name="path">The file (<c>.gz</c> too), or <see cref="StandardInput"/>.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

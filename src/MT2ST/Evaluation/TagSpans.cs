@@ -40,22 +40,25 @@ internal sealed class TagSpans
         var typeNames = new List<string>();
         for (int tag = 0; tag < tags.Count; tag++)
         {
-            string name = tags[tag];
-            if (name == "O")
-            {
-                places[tag] = Outside;
-                continue;
-            }
-            bool hasType = name.Length > 2 && name[1] == '-';
-            if (PlaceOf(name) is not { } place || !(hasType || name.Length == 1))
+            if (Read(tags[tag], typeNames) is not { } read)
                 return null;
-            string type = hasType ? name[2..] : "";
-            places[tag] = place;
-            if (!typeNames.Contains(type))
-                typeNames.Add(type);
-            types[tag] = typeNames.IndexOf(type);
+            (places[tag], types[tag]) = read;
         }
         return places.ContainsAny('B', 'I') ? new TagSpans(places, types, typeNames) : null;
+    }
+
+    /// <summary>The same set with further tags, whose ids follow; those that mark no span are outside of spans.</summary>
+    /// <param name="others">The names of the further tags.</param>
+    public TagSpans With(IReadOnlyList<string> others)
+    {
+        if (others.Count == 0)
+            return this;
+        List<string> types = [.. Types];
+        var places = new char[others.Count];
+        var typeIds = new int[others.Count];
+        for (int tag = 0; tag < places.Length; tag++)
+            (places[tag], typeIds[tag]) = Read(others[tag], types) ?? (Outside, 0);
+        return new TagSpans([.. _places, .. places], [.. _types, .. typeIds], types);
     }
 
     /// <summary>The type of a tag's span, an index of <see cref="Types"/>; -1 outside of spans and for a tag that is not in the set.</summary>
@@ -104,6 +107,20 @@ internal sealed class TagSpans
             start = t;
         }
         return spans;
+    }
+
+    /// <summary>The place and the type of a tag, a new type being added; null if it is neither O nor a place.</summary>
+    private static (char Place, int Type)? Read(string tag, List<string> typeNames)
+    {
+        if (tag == "O")
+            return (Outside, 0);
+        bool hasType = tag.Length > 2 && tag[1] == '-';
+        if (PlaceOf(tag) is not { } place || !(hasType || tag.Length == 1))
+            return null;
+        string type = hasType ? tag[2..] : "";
+        if (!typeNames.Contains(type))
+            typeNames.Add(type);
+        return (place, typeNames.IndexOf(type));
     }
 
     private static char? PlaceOf(string tag) => tag.Length == 0 ? null : tag[0] switch

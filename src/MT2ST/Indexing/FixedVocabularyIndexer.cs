@@ -19,7 +19,7 @@ internal sealed class FixedVocabularyIndexer(Vocabulary vocabulary, TextOptions 
     /// <param name="source">The files.</param>
     /// <param name="options">How they are indexed.</param>
     /// <param name="labels">The labels of the training data; null to skip labels, unless the options say that the source has its own.</param>
-    /// <param name="tags">The tags of the training data, others become -1; null to skip tags.</param>
+    /// <param name="tags">The tags of the training data, others become numbers below -1; null to skip tags.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">
@@ -34,19 +34,20 @@ internal sealed class FixedVocabularyIndexer(Vocabulary vocabulary, TextOptions 
         options ??= new IndexingOptions();
         options.Validate();
         VocabularyBuilder own = new();
+        TagLookup? tagIds = tags is null ? null : new TagLookup(tags);
         DocumentIndexer indexer = new(
             text,
             options,
             new VocabularyLookup(vocabulary, options.DropUnknownWords ? Vocabulary.Missing : vocabulary.Count),
             options.HasOwnLabels ? own.AddSource(minimumCount: 1) : labels is null ? null : new VocabularyLookup(labels, Vocabulary.Missing),
-            tags is null ? null : new VocabularyLookup(tags, Vocabulary.Missing))
+            tagIds)
         {
             KnownLabels = labels,
         };
         DocumentStore documents = indexer.Index(source, cancellationToken);
         if (options.HasOwnLabels)
             labels = InOrderOfIds(own.Build(int.MaxValue, cancellationToken));
-        return new IndexedCorpus(documents, vocabulary, documents.HasLabels ? labels : null, documents.HasTags ? tags : null, options.FeatureBucketCount);
+        return new IndexedCorpus(documents, vocabulary, documents.HasLabels ? labels : null, documents.HasTags ? tags : null, options.FeatureBucketCount) { UnknownTags = tagIds?.Unknown ?? [] };
     }
 
     // The documents hold the ids under which the labels were counted.

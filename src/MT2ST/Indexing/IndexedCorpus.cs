@@ -35,6 +35,7 @@ public sealed class IndexedCorpus
         Labels = whole.Labels;
         TagSet = whole.TagSet;
         FeatureBucketCount = whole.FeatureBucketCount;
+        UnknownTags = whole.UnknownTags;
         _selected = selected;
         _first = first;
         DocumentCount = count;
@@ -79,7 +80,7 @@ public sealed class IndexedCorpus
     /// <exception cref="IOException">The temporary file of word ids cannot be read.</exception>
     public ReadOnlySpan<int> Tokens(int document) => _store.Tokens(StoredDocument(document));
 
-    /// <summary>The tag ids of one document, parallel to <see cref="Tokens"/>; -1 if a tag is not in the label set. Empty without tags.</summary>
+    /// <summary>The tag ids of one document, parallel to <see cref="Tokens"/>; below 0 if a tag is not in the label set. Empty without tags.</summary>
     /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
     public ReadOnlySpan<int> Tags(int document) => _store.Tags(StoredDocument(document));
@@ -108,6 +109,9 @@ public sealed class IndexedCorpus
     /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
     public double Probability(int document) => _store.Trust(StoredDocument(document)).Probability;
+
+    /// <summary>The tags of dev or test data that are not in the label set: the k-th has the id -2 - k.</summary>
+    internal IReadOnlyList<string> UnknownTags { get; init; } = [];
 
     /// <summary>Whether some document of the data has a weight or a probability other than 1.</summary>
     public bool IsWeighted => _store.HasTrust;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MT2ST.Corpora;
 
 namespace MT2ST.Runs;
 
@@ -41,7 +42,10 @@ public sealed class RunFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static RunFile Load(string path)
     {
-        ReadOnlySpan<byte> json = File.ReadAllBytes(path);
+        using MemoryStream content = new();
+        using (Stream stream = InputFile.Open(path))
+            stream.CopyTo(content);
+        ReadOnlySpan<byte> json = content.GetBuffer().AsSpan(0, (int)content.Length);
         if (json.StartsWith(ByteOrderMark))
             json = json[ByteOrderMark.Length..];
         RunFile file = new(path, [], JsonLines.Find(path, json));

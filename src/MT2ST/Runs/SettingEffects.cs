@@ -1,6 +1,7 @@
 using MT2ST.Catalogs;
 using MT2ST.Schedules;
 using MT2ST.Settings;
+using MT2ST.Tasks;
 
 namespace MT2ST.Runs;
 
@@ -18,6 +19,9 @@ internal static class SettingEffects
             throw new SettingException("strategy.name", $"strategy is '{strategy.Name}', but there is no auxiliary task, so the primary trains alone. Add one, such as --auxiliary lexicon:words.tsv, or leave the strategy out.");
         if (OfStrategy(options).FirstOrDefault() is { } wrong)
             throw wrong;
+        foreach (TaskOptions task in options.AllTasks().Take(strategy.UsesAuxiliaries ? int.MaxValue : 1))
+            if (OfTask(task, options).FirstOrDefault() is { } found)
+                throw found;
         if (options.MeasuresDev)
             return;
         if (options.Patience > 0)
@@ -40,6 +44,22 @@ internal static class SettingEffects
                 yield return new SettingException($"strategy.{name}", $"strategy.{name} is set, but {reason}");
         }
     }
+
+    private static IEnumerable<SettingException> OfTask(TaskOptions task, RunOptions options)
+    {
+        if (!BuiltInTasks.All.TryFind(task.Task, out CatalogEntry<Func<TaskOptions>>? entry))
+            yield break; // A task of one's own.
+        TaskOptions defaults = entry.Factory();
+        foreach ((string name, string reason) in task.WithoutEffect(options.Encoders))
+        {
+            Setting setting = task.ListSettings().First(setting => setting.Name == name);
+            if (Text(setting, task) != Text(setting, defaults))
+                yield return new SettingException($"{task.Path}.{name}", $"{task.Path}.{name} is set, but {reason} Leave it out.");
+        }
+    }
+
+    // Lists are equal if they read alike.
+    private static string? Text(Setting setting, TaskOptions task) => setting.Get(task) is { } value ? setting.Type.Write(value)?.ToJsonString() : null;
 
     /// <summary>Refuses settings of one auxiliary's weight that its strategy does not read.</summary>
     /// <param name="options">The run's settings.</param>

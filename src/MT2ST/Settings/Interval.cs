@@ -28,6 +28,9 @@ internal sealed record Interval
         return new Interval(text, End(ends[0]), End(ends[1]));
     }
 
+    /// <summary>Whether every greater number is in the interval.</summary>
+    public bool HasNoGreatest => double.IsPositiveInfinity(_greatest);
+
     /// <summary>Whether a number is in the interval; infinities and NaN never are.</summary>
     public bool Contains(double value) =>
         double.IsFinite(value) && (_hasLeast ? value >= _least : value > _least) && (_hasGreatest ? value <= _greatest : value < _greatest);

@@ -71,7 +71,7 @@ public sealed record Setting
         if (Interval is { } range)
             foreach (object number in value as System.Collections.IEnumerable ?? new[] { value })
                 if (!range.Contains(Convert.ToDouble(number, CultureInfo.InvariantCulture)))
-                    throw new SettingException(path, string.Create(CultureInfo.InvariantCulture, $"{path} is {number}; it must be {range}."));
+                    throw new SettingException(path, string.Create(CultureInfo.InvariantCulture, $"{path} is {number}; it must be {range}{(number is double.PositiveInfinity && range.HasNoGreatest ? ", and finite" : "")}."));
         if (IsInputFile && (value is "" || (value is IEnumerable<string> files && files.Contains(""))))
             throw new SettingException(path, $"{path} is empty; name a file.");
         if (value is Enum && !Enum.IsDefined(value.GetType(), value))

@@ -249,6 +249,18 @@ public abstract partial record TaskOptions : OptionsRecord
     {
     }
 
+    /// <summary>Settings of the task that do nothing beside its others, each with the reason; a value at its default is never wrong.</summary>
+    /// <param name="encoders">The encoders that the run declares for its tasks to share.</param>
+    internal virtual IEnumerable<(string Setting, string Reason)> WithoutEffect(IReadOnlyList<TokenEncoderOptions> encoders)
+    {
+        if (Limit is null)
+            yield return ("limitSample", "limit is not set, so there is nothing to draw. Set limit too.");
+        if (Needs is not (TaskNeeds.Tags or TaskNeeds.TagsOrLabels))
+            yield return ("tagLength", $"task '{Task}' reads no tags.");
+        if (Needs == TaskNeeds.Text)
+            yield return ("shuffleLabels", $"task '{Task}' reads no labels.");
+    }
+
     /// <inheritdoc/>
     protected override void Check(string path)
     {

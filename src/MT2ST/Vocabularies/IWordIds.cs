@@ -25,3 +25,35 @@ internal sealed class VocabularyLookup(Vocabulary vocabulary, int missingId) : I
             ids.Replace(Vocabulary.Missing, missingId);
     }
 }
+
+/// <summary>Numbers tags by a vocabulary that does not grow, and tells those that it lacks apart: the k-th of them is -2 - k.</summary>
+/// <param name="vocabulary">The vocabulary.</param>
+internal sealed class TagLookup(Vocabulary vocabulary) : IWordIds
+{
+    private readonly List<string> _unknown = [];
+
+    /// <summary>The tags that the vocabulary lacks, in the order in which they came.</summary>
+    public IReadOnlyList<string> Unknown => _unknown;
+
+    /// <summary>The place among <see cref="Unknown"/> of a tag's number below -1.</summary>
+    public static int PlaceOf(int tag) => -2 - tag;
+
+    /// <inheritdoc/>
+    public void IdsOf(Utf8List words, int start, Span<int> ids)
+    {
+        vocabulary.IndexOf(words, start, ids);
+        for (int i = 0; i < ids.Length; i++)
+        {
+            if (ids[i] != Vocabulary.Missing)
+                continue;
+            string name = words.GetString(start + i);
+            int place = _unknown.IndexOf(name);
+            if (place < 0)
+            {
+                place = _unknown.Count;
+                _unknown.Add(name);
+            }
+            ids[i] = -2 - place;
+        }
+    }
+}

@@ -13,8 +13,11 @@ internal static class ModelTest
     /// <param name="source">The labelled texts.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="InvalidDataException">A file is broken, or a text has no label; the message starts with <c>path:line</c>.</exception>
-    public static TestResult OfTexts(TrainedModel model, TextLabeler labeler, CorpusSource source, CancellationToken cancellationToken) =>
-        model.HasSeveralLabels ? OfLabelSets(model, labeler, source, cancellationToken) : OfLabels(model, labeler, source, cancellationToken);
+    public static TestResult OfTexts(TrainedModel model, TextLabeler labeler, CorpusSource source, CancellationToken cancellationToken)
+    {
+        var examples = new LabelledExamples(source);
+        return model.HasSeveralLabels ? OfLabelSets(model, labeler, examples, cancellationToken) : OfLabels(model, labeler, examples, cancellationToken);
+    }
 
     /// <summary>Tests a model that tags words.</summary>
     /// <param name="model">The model.</param>
@@ -25,8 +28,9 @@ internal static class ModelTest
     public static TestResult OfSentences(TrainedModel model, SentenceTagger tagger, CorpusSource source, CancellationToken cancellationToken)
     {
         var classes = new TestClasses(model);
+        var examples = new LabelledExamples(source);
         List<(string Source, string Text, int[] Tags, int[] Predicted, int Unknown, int CorrectUnknown)> sentences = [];
-        foreach (CorpusExample example in source.Read(cancellationToken))
+        foreach (CorpusExample example in examples.Read(cancellationToken))
         {
             if (example.Tags.Count == 0 || example.Tags.Count != example.Words.Count)
                 throw CorpusError.At(example.Path, example.LineNumber, $"found {example.Tags.Count} tags for {example.Words.Count} words, expected one for each{source.HowRead}. Name the format or the column.");
@@ -43,7 +47,7 @@ internal static class ModelTest
             }
             sentences.Add((Place(example), string.Join(' ', Enumerable.Range(0, example.Words.Count).Select(example.Words.GetString)), tags, predicted, unknown, correctUnknown));
         }
-        TagSpans? spans = model.SpanTags is null ? null : TagSpans.Find(classes.Names) ?? model.SpanTags;
+        TagSpans? spans = model.SpanTags?.With([.. classes.Names.Skip(model.Labels.Count)]);
         SpanCounts? counts = spans is null ? null : new SpanCounts(spans);
         var (labelled, tagged, correct) = (new long[classes.Names.Count], new long[classes.Names.Count], new long[classes.Names.Count]);
         List<SentenceCounts> perSentence = [];
@@ -57,10 +61,8 @@ internal static class ModelTest
                 correct[tags[i]] += tags[i] == predicted[i] ? 1 : 0;
             }
             SpanCounts? ofSentence = spans is null ? null : new SpanCounts(spans);
-            // A tag that is in no set of span tags is outside of spans.
-            int[] spanTags = spans == model.SpanTags ? [.. tags.Select(tag => tag < model.Labels.Count ? tag : -1)] : tags;
-            ofSentence?.Add(spanTags, predicted);
-            counts?.Add(spanTags, predicted);
+            ofSentence?.Add(tags, predicted);
+            counts?.Add(tags, predicted);
             int right = tags.Zip(predicted).Count(pair => pair.First == pair.Second);
             perSentence.Add(new SentenceCounts(tags.Length, right, unknown, correctUnknown, ofSentence?.Labelled ?? 0, ofSentence?.Predicted ?? 0, ofSentence?.Correct ?? 0));
             if (right < tags.Length)
@@ -72,18 +74,19 @@ internal static class ModelTest
             WordCount = sentences.Sum(sentence => (long)sentence.Tags.Length),
             Classes = counts?.ByType ?? classes.Figures(labelled, tagged, correct),
             UnknownLabels = classes.Unknown,
+            Notes = examples.Notes,
             Mistakes = [.. mistakes.OrderByDescending(mistake => mistake.Wrong).Select(mistake => mistake.Mistake)],
         };
     }
 
-    private static TestResult OfLabels(TrainedModel model, TextLabeler labeler, CorpusSource source, CancellationToken cancellationToken)
+    private static TestResult OfLabels(TrainedModel model, TextLabeler labeler, LabelledExamples examples, CancellationToken cancellationToken)
     {
         var classes = new TestClasses(model);
         List<TextPrediction> texts = [];
         List<TestMistake> mistakes = [];
-        foreach (CorpusExample example in source.Read(cancellationToken))
+        foreach (CorpusExample example in examples.Read(cancellationToken))
         {
-            CheckLabel(example, source);
+            CheckLabel(example, examples.Source);
             int id = classes.IdOf(example.Labels[0]);
             TextPrediction text = TextFigures.Predict(id < model.Labels.Count ? id : -1, id, labeler.Predict(example));
             texts.Add(text);
@@ -99,18 +102,19 @@ internal static class ModelTest
             Confusion = confusion,
             PositiveLabel = figures.Positive,
             UnknownLabels = classes.Unknown,
+            Notes = examples.Notes,
             Mistakes = [.. mistakes.OrderByDescending(mistake => mistake.Probability)],
         };
     }
 
-    private static TestResult OfLabelSets(TrainedModel model, TextLabeler labeler, CorpusSource source, CancellationToken cancellationToken)
+    private static TestResult OfLabelSets(TrainedModel model, TextLabeler labeler, LabelledExamples examples, CancellationToken cancellationToken)
     {
         var classes = new TestClasses(model);
         List<LabelSetPrediction> texts = [];
         List<(double Certainty, TestMistake Mistake)> mistakes = [];
-        foreach (CorpusExample example in source.Read(cancellationToken))
+        foreach (CorpusExample example in examples.Read(cancellationToken))
         {
-            CheckLabel(example, source);
+            CheckLabel(example, examples.Source);
             int[] labels = [.. Enumerable.Range(0, example.Labels.Count).Select(i => classes.IdOf(example.Labels[i])).Distinct()];
             double[] probabilities = labeler.Predict(example).ToArray();
             int[] predicted = [.. Enumerable.Range(0, probabilities.Length).Where(label => probabilities[label] > model.Threshold)];
@@ -136,6 +140,7 @@ internal static class ModelTest
         {
             Classes = classes.Figures(labelled, guessed, correct),
             UnknownLabels = classes.Unknown,
+            Notes = examples.Notes,
             Mistakes = [.. mistakes.OrderByDescending(mistake => mistake.Certainty).Select(mistake => mistake.Mistake)],
         };
     }
@@ -151,6 +156,37 @@ internal static class ModelTest
     private static string TextOf(CorpusExample example) => example.Words.Count == 0
         ? Encoding.UTF8.GetString(example.Text.Span)
         : string.Join(' ', Enumerable.Range(0, example.Words.Count).Select(example.Words.GetString));
+}
+
+/// <summary>The examples of a test that have a label: others are left out, as in training.</summary>
+/// <param name="source">The files, with the format decided.</param>
+internal sealed class LabelledExamples(CorpusSource source)
+{
+    private int _count;
+    private int _leftOut;
+
+    /// <summary>The files.</summary>
+    public CorpusSource Source => source;
+
+    /// <summary>How the files were read, and what was left out; complete once they are read.</summary>
+    public IReadOnlyList<string> Notes => _leftOut == 0 ? source.Notes
+        : [.. source.Notes, string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", source.Paths)}: {_leftOut} of {_count} examples have no label and are left out.")];
+
+    /// <summary>Reads the examples.</summary>
+    /// <exception cref="InvalidDataException">A file is broken, or no example has a label.</exception>
+    public IEnumerable<CorpusExample> Read(CancellationToken cancellationToken)
+    {
+        foreach (CorpusExample example in source.Read(cancellationToken))
+        {
+            _count++;
+            if (example.LacksLabel)
+                _leftOut++;
+            else
+                yield return example;
+        }
+        if (_leftOut == _count)
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", source.Paths)}: read {_count} examples and found no label in any of them, expected one in some{source.HowRead}. Is the column right?"));
+    }
 }
 
 /// <summary>The labels, or tags, of a test: those that the model knows, then others as they come in the data.</summary>

@@ -112,14 +112,10 @@ internal static class RunPreparation
     {
         if (task is { LabelSeparator: not null, ReadsAllLabels: false })
             throw Without("labelSeparator", task.Needs == TaskNeeds.Text ? $"task '{task.Task}' reads no labels. Leave it out." : $"task '{task.Task}' takes one label of each text here. Set multiLabel to true if it has that setting, or leave this one out.");
-        if (corpus.Examples is not null)
-            return;
-        IReadOnlyCollection<string> known = SettingsOf(corpus.Options.Format!);
-        if (task.ReadingSettings().FirstOrDefault(setting => !known.Contains(setting)) is { } wrong)
-            throw Without(wrong, $"{corpus.Paths[0]} is read as format '{corpus.Options.Format}', where it has no effect; it is for {string.Join(", ", BuiltInCorpora.All.Names.Where(name => SettingsOf(name).Contains(wrong)))}. Leave it out or set format.");
+        if (corpus.WithoutEffect(task.ReadingSettings(), setting => $"{task.Path}.{setting}") is { } wrong)
+            throw wrong;
 
         SettingException Without(string setting, string reason) => new($"{task.Path}.{setting}", $"{task.Path}.{setting} is set, but {reason}");
-        static IReadOnlyCollection<string> SettingsOf(string format) => BuiltInCorpora.All[format].Factory().Settings;
     }
 
     /// <summary>An auxiliary's data, read for the primary: with the primary's features.</summary>

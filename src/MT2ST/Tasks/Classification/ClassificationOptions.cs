@@ -152,6 +152,8 @@ public sealed partial record ClassificationOptions : TaskOptions
     {
         bool weighs = WeighsTokens, isSlow = weighs && sharesTable, hasFew = isSlow && train.DocumentCount < FewTexts;
         int wordNgrams = WordNgrams ?? (weighs && !hasFew ? 2 : 1);
+        if (WordNgrams is null && wordNgrams == 1)
+            Forbid(Path, WordNgramBuckets is not null, "wordNgramBuckets", WithoutNgrams);
         bool isLong = train.DocumentCount > 0 && train.TokenCount > LongText * train.DocumentCount;
         return this with
         {
@@ -194,7 +196,17 @@ public sealed partial record ClassificationOptions : TaskOptions
         Forbid(path, CharacterNgrams > 1 && !WeighsTokens, "characterNgrams", $"is {CharacterNgrams}, but tokens are not weighed; set it to 1 or 'tokenWeights' to idf.");
         Forbid(path, WordNgrams > 1 && Encoder == Cnn, "wordNgrams", $"is {WordNgrams}, but encoder 'cnn' reads words alone; set it to 1 or 'encoder' to rows.");
         Forbid(path, WordNgrams == 1 && WordNgramBuckets is not null, "wordNgramBuckets", $"is {WordNgramBuckets}, but 'wordNgrams' is 1; leave it out.");
+        Forbid(path, Encoder == Cnn && WordNgramBuckets is not null, "wordNgramBuckets", $"is {WordNgramBuckets}, but encoder 'cnn' reads words alone; leave it out or set 'encoder' to rows.");
+        Forbid(path, WordNgrams is null && !WeighsTokens && WordNgramBuckets is not null, "wordNgramBuckets", WithoutNgrams);
     }
+
+    private string WithoutNgrams => FormattableString.Invariant($"is {WordNgramBuckets}, but 'wordNgrams' is not set and is 1 here; set it to 2 or more, or leave this out.");
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(string Setting, string Reason)> WithoutEffect(IReadOnlyList<TokenEncoderOptions> encoders) =>
+        base.WithoutEffect(encoders).Concat(Encoder == Cnn ? [] : OfConvolutions.Select(setting => (setting, $"encoder '{Encoder}' has no convolutions of its own; it is for encoder 'cnn'.")));
+
+    private static IEnumerable<string> OfConvolutions => ["widths", "filters"];
 
     /// <inheritdoc/>
     protected internal override void CheckEncoder(IReadOnlyList<TokenEncoderOptions> encoders, string path)
@@ -202,6 +214,7 @@ public sealed partial record ClassificationOptions : TaskOptions
         TokenEncoderOptions? shared = encoders.FirstOrDefault(encoder => encoder.Name == Encoder);
         Forbid(path, shared is null && !OwnEncoders.Contains(Encoder), "encoder", $"is '{Encoder}'; allowed: {string.Join(", ", OwnEncoders.Concat(encoders.Select(encoder => encoder.Name)))}.");
         Forbid(path, shared is { Affixes: true }, "encoder", $"is '{Encoder}', a shared encoder that reads affixes, which texts are not indexed with; set its 'affixes' to false.");
+        Forbid(path, shared is not null && WordNgramBuckets is not null, "wordNgramBuckets", $"is for encoder 'rows', and 'encoder' is '{Encoder}'; leave it out.");
         Forbid(path, shared is not null && WordNgrams > 1, "wordNgrams", $"is for encoder 'rows', and 'encoder' is '{Encoder}'; leave it out.");
     }
 }

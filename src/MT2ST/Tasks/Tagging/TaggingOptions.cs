@@ -92,6 +92,15 @@ public sealed partial record TaggingOptions : TaskOptions
     };
 
     /// <inheritdoc/>
+    internal override IEnumerable<(string Setting, string Reason)> WithoutEffect(IReadOnlyList<TokenEncoderOptions> encoders)
+    {
+        IEnumerable<(string, string)> found = base.WithoutEffect(encoders);
+        if (Encoder == BuiltInTokenEncoders.BiLstm)
+            found = found.Append(("window", $"encoder '{Encoder}' reads whole sentences; it is for encoders 'window' and 'cnn'."));
+        return Affixes ? found : found.Append(("affixDimensions", "'affixes' is false."));
+    }
+
+    /// <inheritdoc/>
     protected internal override void CheckEncoder(IReadOnlyList<TokenEncoderOptions> encoders, string path)
     {
         bool isShared = encoders.Any(encoder => encoder.Name == Encoder);

@@ -3,6 +3,7 @@ using MT2ST.Evaluation;
 using MT2ST.Indexing;
 using MT2ST.Layers;
 using MT2ST.Numerics;
+using MT2ST.Vocabularies;
 
 namespace MT2ST.Tasks.Tagging;
 
@@ -76,7 +77,7 @@ internal sealed class TaggingTask<T> : ITask<T>, ITokenTagger
         ITokenEncoderPass<T> pass = _encoder.CreatePass(dropout: null, cancellationToken);
         ITagDecoderPass<T> output = _decoder.CreatePass(cancellationToken);
         var logits = new Scratch<T>();
-        var score = new TagScore(_spans);
+        var score = new TagScore(_spans?.With(examples.UnknownTags)); // A span of a type that training lacks is one that the tagger misses.
         int[] predicted = [];
         for (int document = 0; document < examples.DocumentCount; document++)
         {
@@ -91,7 +92,10 @@ internal sealed class TaggingTask<T> : ITask<T>, ITokenTagger
             output.Predict(scores, guesses);
             for (int i = 0; i < words.Length; i++)
                 score.AddToken(tags[i], guesses[i], isUnknown: !_isKnown[words[i]]);
-            score.AddSentence(tags, guesses, output.Loss(scores, tags, gradients: []));
+            double loss = output.Loss(scores, tags, gradients: []);
+            if (examples.UnknownTags.Count > 0)
+                tags = (int[])[.. tags.ToArray().Select(tag => tag < 0 ? _head.ClassCount + TagLookup.PlaceOf(tag) : tag)];
+            score.AddSentence(tags, guesses, loss);
         }
         return score.Measure(lossWithoutData: Math.Log(_head.ClassCount));
     }
