@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using MT2ST.Corpora;
 
 namespace MT2ST.Cli.Prediction;
 
@@ -34,7 +35,7 @@ internal sealed class TextLabelling(TrainedModel model, PredictOptions options, 
         new OrderedWork<TextBlock>(
             options.Threads,
             () => new TextBlock(model.Labels.Count),
-            block => Label(block, path, format, output),
+            block => Label(block, path, format == PredictOptions.JsonLines, output),
             block =>
             {
                 terminal.WriteUtf8(block.Output.WrittenSpan);
@@ -48,9 +49,8 @@ internal sealed class TextLabelling(TrainedModel model, PredictOptions options, 
             });
     }
 
-    private void Label(TextBlock block, string path, string format, string output)
+    private void Label(TextBlock block, string path, bool isJsonInput, string output)
     {
-        bool isJsonInput = format == PredictOptions.JsonLines;
         for (int i = 0; i < block.Count; i++)
         {
             ReadOnlySpan<byte> line = block[i], text = line;
@@ -60,29 +60,16 @@ internal sealed class TextLabelling(TrainedModel model, PredictOptions options, 
                 text = _jsonLine.TextOf(line, new LinePlace(path, block.First + i), ref buffer);
                 block.Unescaped = buffer;
             }
-            bool isText = format == PredictOptions.Text ? !IsBlank(line) : !isJsonInput || line.ContainsAnyExcept(Blanks); // A row or an object is a text even if it is empty, as in a test.
-            if (isText)
+            bool isBlank = CorpusSource.IsBlank(text); // What cannot be seen has no label.
+            if (!isBlank)
                 model.Predict(text, block.Probabilities);
-            ReadOnlySpan<int> labels = isText ? Chosen(block) : [];
+            ReadOnlySpan<int> labels = isBlank ? [] : Chosen(block);
             if (output == PredictOptions.Tsv)
                 WriteFields(block, text, labels);
             else if (!isJsonInput || line.ContainsAnyExcept(Blanks)) // Else a blank line stays one.
                 WriteObject(block, isJsonInput ? line : [], text, labels, output);
             Append(block.Output, "\n"u8);
         }
-    }
-
-    /// <summary>Whether nothing on a line can be seen.</summary>
-    private static bool IsBlank(ReadOnlySpan<byte> line)
-    {
-        for (line = line.TrimStart(" \t\r\n\f\v"u8); !line.IsEmpty; )
-        {
-            Rune.DecodeFromUtf8(line, out Rune character, out int length);
-            if (!Rune.IsWhiteSpace(character) && Rune.GetUnicodeCategory(character) is not (UnicodeCategory.Format or UnicodeCategory.Control))
-                return false;
-            line = line[length..];
-        }
-        return true;
     }
 
     private ReadOnlySpan<int> Chosen(TextBlock block)

@@ -35,6 +35,9 @@ public sealed class CorpusExample
     /// <summary>Whether the corpus has labels (or tags), but this example's is empty.</summary>
     public bool LacksLabel { get; set; }
 
+    /// <summary>Whether there is nothing to read: neither a word nor anything that can be seen.</summary>
+    internal bool IsBlank => Words.Count == 0 && CorpusSource.IsBlank(Text.Span);
+
     /// <summary>Appends the words of a blank-separated line.</summary>
     internal void AddWords(ReadOnlySpan<byte> line)
     {

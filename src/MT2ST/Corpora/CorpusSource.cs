@@ -53,6 +53,8 @@ public sealed record CorpusSource
             return this;
         string? unnamed = Options.Separator is char separator ? (separator == '\t' ? BuiltInCorpora.Tsv : BuiltInCorpora.Csv) : Options.UnnamedFormat;
         string format = Options.Format ?? FormatDetection.FormatOf(Paths[0], unnamed, Options.IsTextAlone && !Options.NamesTable);
+        if (format is BuiltInCorpora.Csv or BuiltInCorpora.Tsv && Options is { Format: null, UnnamedFormat: BuiltInCorpora.Scores, NamesTable: false } && ScoresReader.HasPairs(Paths[0]))
+            format = BuiltInCorpora.Scores; // With any separator, and a header or none, as sets that measure are.
         CorpusSource named = this with { Options = Options with { Format = format } };
         return named with { Options = BuiltInCorpora.All[format].Factory().Resolve(named) };
     }
@@ -116,6 +118,20 @@ public sealed record CorpusSource
             cancellationToken.ThrowIfCancellationRequested();
             yield return lines.Line;
         }
+    }
+
+    /// <summary>Whether nothing of a text can be seen: it is empty, or of blanks and invisible characters alone. Such a text has no label.</summary>
+    /// <param name="text">The text in UTF-8.</param>
+    public static bool IsBlank(ReadOnlySpan<byte> text)
+    {
+        for (text = text.TrimStart(" \t\r\n\f\v"u8); !text.IsEmpty; )
+        {
+            Rune.DecodeFromUtf8(text, out Rune character, out int length);
+            if (!Rune.IsWhiteSpace(character) && Rune.GetUnicodeCategory(character) is not (UnicodeCategory.Format or UnicodeCategory.Control))
+                return false;
+            text = text[length..];
+        }
+        return true;
     }
 
     /// <summary>The error of a source without examples, its format decided.</summary>

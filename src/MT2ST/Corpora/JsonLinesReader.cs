@@ -59,6 +59,16 @@ internal sealed class JsonLinesReader : ICorpusReader
         }
     }
 
+    /// <summary>The names of the fields of the first object.</summary>
+    public static IReadOnlyList<string> FieldsOf(string path)
+    {
+        using Utf8LineReader lines = Utf8LineReader.Open(path);
+        while (lines.Read())
+            if (!Utf8Fields.IsBlank(lines.Line.Span))
+                return Names(lines);
+        return [];
+    }
+
     private static CorpusOptions Choose(List<string> names, Utf8LineReader lines, CorpusOptions options)
     {
         string text = options.TextColumn ?? ColumnNames.Among(names, ColumnNames.Text)
@@ -113,7 +123,8 @@ internal sealed class JsonLinesReader : ICorpusReader
         json.Read(); // Nothing may follow.
         if (!hasText)
             throw Wrong(example, $"found no field '{fields.Text}', expected the text in it. Set textColumn if it is another field.");
-        if (fields.Label is not null && example.Labels.Count == 0)
+        example.LacksLabel = hasLabel && example.Labels.Count == 0; // null, "" or [], as an empty field of a table.
+        if (fields.Label is not null && !hasLabel)
             throw Wrong(example, $"found no label in the field '{fields.Label}', expected one in every object. Set labelColumn if it is another field.");
     }
 

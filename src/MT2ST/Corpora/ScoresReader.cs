@@ -34,6 +34,23 @@ internal sealed class ScoresReader : ICorpusReader
         }
     }
 
+    /// <summary>Whether the first lines of a file are of two words and a score, after a header at most.</summary>
+    public static bool HasPairs(string path)
+    {
+        if (path == CorpusSource.StandardInput)
+            return false;
+        using Utf8LineReader lines = Utf8LineReader.Open(path);
+        for (int seen = 0; seen < 2 && lines.Read(); )
+        {
+            if (Utf8Fields.IsBlank(lines.Line.Span) || lines.Line.Span[0] == '#')
+                continue;
+            if (!TrySplit(lines.Line.Span, out _, out _, out _))
+                return false;
+            seen++;
+        }
+        return true;
+    }
+
     private static bool IsHeader(ReadOnlySpan<byte> line) => TrySplit(line, out _, out _, out ReadOnlySpan<byte> score) && !LooksLikeNumber(score);
 
     /// <summary>Adds the two words of a judged pair; false for another line.</summary>

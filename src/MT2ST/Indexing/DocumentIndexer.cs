@@ -37,12 +37,17 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
     public DocumentStore Index(CorpusSource source, CancellationToken cancellationToken)
     {
         DocumentStore? store = null;
-        (int unlabelled, int weightless) = (0, 0);
+        (int unlabelled, int weightless, int blank) = (0, 0, 0);
         foreach (CorpusExample example in source.Read(cancellationToken))
         {
             if (options.LeavesOutUnlabelled && (example.LacksLabel || example.Weight == 0))
             {
                 _ = example.LacksLabel ? unlabelled++ : weightless++;
+                continue;
+            }
+            if (KnownLabels is not null && options.LeavesOutUnlabelled && example.IsBlank)
+            {
+                blank++; // A model gives such a text no label, so there is nothing to measure.
                 continue;
             }
             store ??= new DocumentStore(
@@ -59,17 +64,19 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
                 break;
         }
         if (store is null)
-            throw NoneLeft(source, unlabelled, weightless);
+            throw NoneLeft(source, unlabelled, weightless, blank);
         if (options.LimitSample)
             store = Sample(store, cancellationToken);
-        (store.UnlabelledCount, store.WeightlessCount) = (unlabelled, weightless);
+        (store.UnlabelledCount, store.WeightlessCount, store.BlankCount) = (unlabelled, weightless, blank);
         return store;
     }
 
     private static bool IsOfLabels(CorpusExample example) => example.Labels.Count > 0 || (example.LacksLabel && example.Words.Count == 0);
 
-    private static InvalidDataException NoneLeft(CorpusSource source, int unlabelled, int weightless)
+    private static InvalidDataException NoneLeft(CorpusSource source, int unlabelled, int weightless, int blank)
     {
+        if (blank > 0)
+            return new(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", source.Paths)}: read {unlabelled + weightless + blank} examples and found no text with a label in any of them, expected one in some{source.Resolve().HowRead}. Are the columns right?"));
         if (source.Resolve().Options is { TagColumn: { } column, Format: BuiltInCorpora.Conllu })
             return new(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", source.Paths)}: column '{column}' of all {unlabelled} sentences holds _ alone, which is CoNLL-U's sign for nothing; expected tags in some. Set column to the one with the tags: {string.Join(", ", ConlluReader.Columns)}."));
         string found = weightless == 0 ? "no label in any of them, expected one in some" : unlabelled == 0 ? "the weight 0 in all of them, expected more in some" : "neither a label nor a weight above 0 in any of them, expected both in some";

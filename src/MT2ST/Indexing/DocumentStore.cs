@@ -32,6 +32,9 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
     /// <summary>How many examples were left out since their label is empty.</summary>
     public int UnlabelledCount { get; set; }
 
+    /// <summary>How many labelled texts of dev or test data were left out since nothing of them can be seen.</summary>
+    public int BlankCount { get; set; }
+
     /// <summary>How many examples were left out since they weigh 0.</summary>
     public int WeightlessCount { get; set; }
 

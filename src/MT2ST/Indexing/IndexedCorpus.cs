@@ -119,6 +119,9 @@ public sealed class IndexedCorpus
     /// <summary>How many examples of the data were left out since their label is empty.</summary>
     internal int UnlabelledCount => _store.UnlabelledCount;
 
+    /// <summary>How many texts of dev or test data were left out since nothing of them can be seen.</summary>
+    internal int BlankCount => _store.BlankCount;
+
     /// <summary>How many examples of the data were left out since they weigh 0.</summary>
     internal int WeightlessCount => _store.WeightlessCount;
 

@@ -125,7 +125,8 @@ internal static class RunTrainer
         }
         catch (ArgumentException error) when (error is not SettingException)
         {
-            throw new InvalidDataException(error.Message, error);
+            // .NET ends the message with the name of a parameter, which a user has not given.
+            throw new InvalidDataException(error.ParamName is { } name ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : error.Message, error);
         }
     }
 

@@ -254,7 +254,7 @@ public abstract partial record TaskOptions : OptionsRecord
     internal virtual IEnumerable<(string Setting, string Reason)> WithoutEffect(IReadOnlyList<TokenEncoderOptions> encoders)
     {
         if (Limit is null)
-            yield return ("limitSample", "limit is not set, so there is nothing to draw. Set limit too.");
+            yield return ("limitSample", "limit is not set, so there is nothing to draw.");
         if (Needs is not (TaskNeeds.Tags or TaskNeeds.TagsOrLabels))
             yield return ("tagLength", $"task '{Task}' reads no tags.");
         if (Needs == TaskNeeds.Text)

@@ -211,4 +211,28 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal(places, Places(Finding(report, name)));
         Assert.Equal(places.Length, Finding(report, name).GetProperty("count").GetInt64());
     }
+
+    [Fact]
+    public void Check_SeparatorAndComments_AreReadAsInTraining()
+    {
+        string table = _folder.Write("a.txt", "good soup~pos\nbad soup~neg\n"), columns = _folder.Write("a.conll", "# one\nMara B-PER\nsings O\n");
+        Assert.Equal(2, Json(table, "--separator", "~").GetProperty("labels").GetArrayLength());
+        Assert.Equal(2, Json(columns, "--comments", "true").GetProperty("labels").GetArrayLength());
+        CommandLine.Run("check", table, "--separator", "~~").AssertFails(ExitCode.Usage, "--separator expects one ASCII character, such as ';', or tab, found '~~'. See 'mt2st check --help'.");
+    }
+
+    [Fact]
+    public void Check_SeparatorFoundByTheRows_IsSaid() => Assert.Contains(
+        "a.csv: was read as a table whose columns are separated by ';'. If that is wrong, set separator.",
+        CommandLine.Run("check", _folder.Write("a.csv", "text;label\ngood soup;pos\nbad soup;neg\n")).Error,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Check_OptionWithoutEffect_IsRefused()
+    {
+        string path = _folder.Write("a.txt", "good soup\nbad bread\n");
+        CommandLine.Run("check", path, "--label-column", "2").AssertFails(ExitCode.Usage, $"--label-column is set, but {path} is read as format 'text', where it has no effect; it is for csv, tsv, jsonl, conllu, conll. Leave it out or set format.");
+        string table = _folder.Write("a.tsv", "good soup\tpos\nbad soup\tneg\n");
+        CommandLine.Run("check", table, "--comments", "true").AssertFails(ExitCode.Usage, $"--comments is set, but {table} is read as format 'tsv', where it has no effect; it is for conll. Leave it out or set format.");
+    }
 }

@@ -36,6 +36,40 @@ public sealed class NoEffectTests : IDisposable
         CommandLine.Run(["train", _run, .. flags]).AssertFails(ExitCode.Usage, message);
 
     [Theory]
+    [InlineData("primary.wordNgramBuckets is 100, but encoder 'cnn' reads words alone; leave it out or set 'encoder' to rows.", "--word-ngram-buckets", "100", "--encoder", "cnn")]
+    [InlineData("primary.wordNgramBuckets is 100, but 'wordNgrams' is not set and is 1 here; set it to 2 or more, or leave this out.", "--word-ngram-buckets", "100", "--pooling", "max")]
+    [InlineData("primary.wordNgramBuckets is 100, but 'wordNgrams' is not set and is 1 here; set it to 2 or more, or leave this out.", "--word-ngram-buckets", "100", "--encoder", "mean")]
+    [InlineData("primary.wordNgramBuckets is 100, but 'wordNgrams' is 1; leave it out.", "--word-ngram-buckets", "100", "--word-ngrams", "1")]
+    [InlineData("primary.widths is set, but encoder 'rows' has no convolutions of its own; it is for encoder 'cnn'. Leave it out.", "--widths", "3")]
+    [InlineData("primary.filters is set, but encoder 'mean' has no convolutions of its own; it is for encoder 'cnn'. Leave it out.", "--filters", "10", "--encoder", "mean")]
+    [InlineData("primary.limitSample is set, but limit is not set, so there is nothing to draw. Leave it out.", "--limit-sample", "true")]
+    [InlineData("primary.tagLength is set, but task 'classification' reads no tags. Leave it out.", "--tag-length", "2")]
+    [InlineData("primary.rate is Infinity; it must be greater than 0, and finite.", "--rate", "1e400")]
+    public void Train_SettingThatTheTaskDoesNotRead_IsRefused(string message, params string[] flags) =>
+        CommandLine.Run(["train", "--primary", $"classification:{_folder.Path("train.tsv")}", "--dimensions", "4", .. flags]).AssertFails(ExitCode.Usage, message);
+
+    [Fact]
+    public void Train_BucketsOfNgramsThatTheDataDecidesAgainst_AreRefused()
+    {
+        // Beside an auxiliary a classifier of few texts reads words alone.
+        CommandResult result = CommandLine.Run("train", "--primary", $"classification:{_folder.Path("train.tsv")}", "--auxiliary", $"lexicon:{_folder.Path("words.tsv")}", "--strategy", "mtl", "--word-ngram-buckets", "100");
+        Assert.Contains("primary.wordNgramBuckets is 100, but 'wordNgrams' is not set and is 1 here;", result.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, result.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("--word-ngram-buckets", "100")]
+    [InlineData("--filters", "10", "--encoder", "cnn")]
+    public void Train_SettingThatTheTaskReads_IsAccepted(params string[] flags) =>
+        CommandLine.Run(["train", "--primary", $"classification:{_folder.Path("train.tsv")}", "--dimensions", "4", "--epochs", "0.1", .. flags]).AssertSucceedsWithProgress();
+
+    [Theory]
+    [InlineData("primary.window is set, but encoder 'bilstm' reads whole sentences; it is for encoders 'window' and 'cnn'. Leave it out.", "--window", "3")]
+    [InlineData("primary.affixDimensions is set, but 'affixes' is false. Leave it out.", "--affixes", "false", "--affix-dimensions", "8")]
+    public void Train_SettingThatTheTaggerDoesNotRead_IsRefused(string message, params string[] flags) =>
+        CommandLine.Run(["train", "--primary", $"tagging:{_folder.Write("a.conll", "Mara B-PER\nsings O\n")}", .. flags]).AssertFails(ExitCode.Usage, message);
+
+    [Theory]
     [InlineData("--strategy", "switch", "--at", "auto", "--probe-share", "0.2", "--set", "strategy.margin=0.1")]
     [InlineData("--strategy", "gain", "--harm-margin", "0.02")]
     [InlineData("--strategy", "mtl", "--harm-check", "--harm-margin", "0.02")]

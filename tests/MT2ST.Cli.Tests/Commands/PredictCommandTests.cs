@@ -179,7 +179,8 @@ public sealed class PredictCommandTests : IDisposable
     [Theory]
     [InlineData("{\"text\":\"a\"", "found broken JSON, expected an object on each line: ")]
     [InlineData("[1]", "found no JSON object, expected one on each line, such as {\"text\": \"...\"}.")]
-    [InlineData("{\"text\":5}", "found a value of the kind Number in the field 'text', expected a text in quotes.")]
+    [InlineData("{\"text\":[5]}", "found an array in the field 'text', expected a text in quotes.")]
+    [InlineData("{\"text\":\"\\ud83d\"}", "found a string that is not valid in UTF-8.")]
     [InlineData("{\"text\":\"a\"} x", "found broken JSON, expected an object on each line: ")]
     public void Predict_BrokenJsonLine_IsRefusedWithItsPlace(string line, string message)
     {
@@ -414,4 +415,39 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     private static double Probability(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void Predict_JsonLinesLikeThoseOfTheTraining_NeedNoField()
+    {
+        string file = _folder.Write("train.jsonl", string.Concat(Enumerable.Repeat("{\"said\": \"good soup\", \"kind\": \"pos\"}\n{\"said\": \"bad soup\", \"kind\": \"neg\"}\n", 20)));
+        CommandLine.Run("train", "--primary", $"classification:{file}", "--text-column", "said", "--label-column", "kind", "--dimensions", "4", "--output", Model).AssertSucceedsWithProgress();
+        Assert.Equal(["pos", "neg"], CommandLine.Run("predict", Model, file, "--format", "tsv").AssertSucceeds().Output.Split('\n')[..2].Select(line => line.Split('\t')[0]));
+    }
+
+    [Fact]
+    public void Predict_InvisibleLines_GetNoLabelAndOtherTextsABestGuess()
+    {
+        Train();
+        string file = _folder.Write("gaps.txt", "zzz qqq\n\u00A0\n\u200B\u00A0\n \t\n!!!\n");
+        Assert.Equal([false, true, true, true, false], CommandLine.Run("predict", Model, file).AssertSucceeds().Output.Split('\n')[..^1].Select(line => line.Length == 0));
+    }
+
+    [Fact]
+    public void Predict_SeparatorFoundByTheRows_IsSaid()
+    {
+        Train();
+        string file = _folder.Write("new.csv", "text;by\na good film;x\na bad film;y\n");
+        CommandResult result = CommandLine.Run("predict", Model, file);
+        Assert.Equal($"{file}: was read as a table whose columns are separated by ';'. If that is wrong, set separator.\n", result.Error.ReplaceLineEndings("\n"));
+        Assert.Equal(["pos", "neg"], result.Output.Split('\n')[..^1].Select(line => line.Split('\t')[0]));
+    }
+
+    [Fact]
+    public void Predict_TaggerWithAColumn_ReadsTheWordsThere()
+    {
+        CommandLine.Run("train", "--primary", $"tagging:{_folder.Write("a.conll", string.Concat(Enumerable.Repeat("Mara B-PER\nsings O\n\n", 20)))}", "--dimensions", "4", "--output", Model).AssertSucceedsWithProgress();
+        string file = _folder.Write("new.conll", "1 Mara\n2 sings\n");
+        Assert.Equal("1 Mara B-PER\n2 sings O\n\n", CommandLine.Run("predict", Model, file, "--text-column", "2").AssertSucceeds().Output);
+        CommandLine.Run("predict", Model, file, "--text-column", "word").AssertFails(ExitCode.Usage, "--text-column is 'word'; expected a number of at least 1, since CoNLL columns have no names.");
+    }
 }

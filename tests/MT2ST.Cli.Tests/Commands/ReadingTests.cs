@@ -120,4 +120,33 @@ public sealed class ReadingTests : IDisposable
         string[] dimensions = flags.Contains("--dimensions") ? [] : ["--dimensions", "4"];
         return CommandLine.Run(["train", "--primary", primary, "--min-count", "1", "--output", model, .. dimensions, .. flags]).AssertSucceedsWithProgress();
     }
+
+    [Fact]
+    public void Train_LabelsThatDifferInCapitals_Warns() => Assert.Contains(
+        "The labels 'pos' and 'Pos' of task 'classification' differ only in capitals, blanks, hyphens or underscores, and each is a class of its own.",
+        Train($"classification:{_folder.Write("a.tsv", "good\tpos\nbad\tneg\nfine\tPos \ngreat\tpos\n")}").Output,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Train_JsonLinesWithoutALabelInSome_LeavesThoseOut()
+    {
+        string path = _folder.Write("a.jsonl", "{\"text\": \"good soup\", \"label\": \"pos\"}\n{\"text\": \"soup\", \"label\": null}\n{\"text\": \"bad soup\", \"label\": \"neg\"}\n");
+        Assert.Contains("left out: 1 without a label", Train($"classification:{path}").Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.csv", "word1,word2,score\ngood,bad,1\ngood,fine,8\nsoup,bread,5\n")]
+    [InlineData("a.csv", "good;bad;1\ngood;fine;8\nsoup;bread;5\n")]
+    [InlineData("a.tsv", "first\tsecond\tmean\ngood\tbad\t1\ngood\tfine\t8\nsoup\tbread\t5\n")]
+    public void Train_JudgedPairsInATable_AreReadAsASetThatMeasures(string name, string text) => Assert.Contains(
+        "6 tokens in 3 texts",
+        CommandLine.Run("train", "--primary", $"similarity:{_folder.Write(name, text)}", "--min-count", "1", "--dimensions", "4", "--epochs", "1").Error,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Train_BucketsSavedWithAModel_AreReadAgain()
+    {
+        Train($"classification:{_folder.Write("a.tsv", "good soup\tpos\nbad soup\tneg\n")}", "--word-ngram-buckets", "64");
+        CommandLine.Run("predict", _folder.Path("model"), _folder.Path("a.tsv")).AssertSucceeds();
+    }
 }

@@ -94,7 +94,7 @@ public sealed class TestCommandTests : IDisposable
         string file = _folder.Write("labelled.txt", "__label__pos a good film\n__label__neg a bad film\n");
         CommandLine.Run("test", Model, file, "--label-column", "2").AssertFails(
             ExitCode.Usage,
-            $"--label-column is set, but {file} is read as format 'fasttext', where it has no effect; it is for csv, tsv, conllu and conll. Leave it out or give --format.");
+            $"--label-column is set, but {file} is read as format 'fasttext', where it has no effect; it is for csv, tsv, jsonl, conllu, conll. Leave it out or set format.");
         Assert.Equal(1, Figure(Test(Model, file), "accuracy"));
     }
 
@@ -138,6 +138,53 @@ public sealed class TestCommandTests : IDisposable
         string output = CommandLine.Run("test", Model, test, "--mistakes", "1").AssertSucceeds().Output;
         Assert.Contains("tags wrong", output, StringComparison.Ordinal);
         Assert.All(output.Split('\n').Skip(1), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
+    }
+
+    [Fact]
+    public void Test_SpansOfATypeThatTrainingLacks_AreMissedInBoth()
+    {
+        string train = _folder.Write("train.conll", Sentences("B-PER", "I-PER", seed: 1));
+        string test = _folder.Write("test.conll", Sentences("B-PER", "I-PER", seed: 2) + "Acme B-ORG\nInc I-ORG\nsings O\n\nRome B-LOC\nAnna1 B-PER\nword1 odd\n");
+        JsonElement trained = Json(CommandLine.Run("train", "--primary", $"tagging:{train}", "--test", test, "--dimensions", "8", "--epochs", "2", "--min-count", "2", "--output", Model, "--json").AssertSucceedsWithProgress());
+        JsonElement tested = Json(CommandLine.Run("test", Model, test, "--json").AssertSucceedsWithProgress()).GetProperty("models")[0];
+        Assert.Equal(trained.GetProperty("test").GetDouble(), Figure(tested, "spanF1"), 1e-12);
+        Assert.Equal(trained.GetProperty("testDetails").GetProperty("recall").GetDouble(), Figure(tested, "spanRecall"), 1e-12);
+        Assert.Equal(trained.GetProperty("testDetails").GetProperty("accuracy").GetDouble(), Figure(tested, "accuracy"), 1e-12);
+        Assert.All(["LOC", "ORG"], type => Assert.Equal(1, tested.GetProperty("classes").EnumerateArray().Single(row => row.GetProperty("label").GetString() == type).GetProperty("support").GetInt32()));
+    }
+
+    [Fact]
+    public void Test_RowsWithoutLabelOrText_AreLeftOutInBothAndSaid()
+    {
+        string file = _folder.Write("gaps.tsv", "a good film\tpos\n\u00A0\tneg\na bad film\t\nzzz qqq\tneg\n...\tpos\n\tpos\n");
+        CommandResult training = CommandLine.Run("train", _run, "--test", file, "--output", Model).AssertSucceedsWithProgress();
+        Assert.Contains($"{file}: 1 of 6 examples have no label and are left out.", training.Output, StringComparison.Ordinal);
+        Assert.Contains($"{file}: 2 of 6 examples have no text and are left out.", training.Output, StringComparison.Ordinal);
+        CommandResult test = CommandLine.Run("test", Model, file, "--json").AssertSucceedsWithProgress();
+        Assert.Equal($"{file}: 1 of 6 examples have no label and are left out.\n{file}: 2 of 6 examples have no text and are left out.\n", test.Error.ReplaceLineEndings("\n"));
+        JsonElement tested = Json(test).GetProperty("models")[0];
+        Assert.Equal(3, tested.GetProperty("examples").GetInt32());
+        using JsonDocument report = JsonDocument.Parse(File.ReadAllText(Path.Combine(Model, "report.json")));
+        Assert.Equal(report.RootElement.GetProperty("test").GetDouble(), Figure(tested, "accuracy"), 1e-12);
+        string[] predicted = [.. CommandLine.Run("predict", Model, file).AssertSucceeds().Output.Split('\n')[..^1].Select(line => line.Split('\t')[0])];
+        Assert.Equal([false, true, false, false, false, true], predicted.Select(label => label.Length == 0));
+        Assert.Equal(new[] { (predicted[0], "pos"), (predicted[3], "neg"), (predicted[4], "pos") }.Count(pair => pair.Item1 == pair.Item2) / 3.0, Figure(tested, "accuracy"), 1e-12);
+    }
+
+    [Fact]
+    public void Test_NothingButRowsWithoutText_IsRefused()
+    {
+        Train(Model);
+        string file = _folder.Write("gaps.tsv", " \tpos\n\tneg\n");
+        CommandLine.Run("test", Model, file).AssertFails(ExitCode.Failure, $"{file}: read 2 examples and found no text with a label in any of them, expected one in some (read as format 'tsv'). Are the columns right?");
+    }
+
+    [Fact]
+    public void Test_FieldsOfJsonLinesByFlags_AreRead()
+    {
+        Train(Model);
+        string file = _folder.Write("a.jsonl", "{\"review\": \"a good film\", \"stars\": \"pos\"}\n{\"review\": \"a bad film\", \"stars\": \"neg\"}\n");
+        Assert.Equal(1, Figure(Test(Model, file, "--text-column", "review", "--label-column", "stars"), "accuracy"));
     }
 
     [Fact]

@@ -50,4 +50,25 @@ public sealed class TokenizeCommandTests : IDisposable
         Assert.Equal(ExitCode.Usage, result.ExitCode);
         Assert.Contains("Known: whitespace, words", result.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("text.txt", "--text-column", "1", "format 'text', where it has no effect; it is for csv, tsv, jsonl, conllu, conll.")]
+    [InlineData("text.txt", "--label-column", "2", "format 'text', where it has no effect; it is for csv, tsv, jsonl, conllu, conll.")]
+    [InlineData("text.txt", "--quotes", "true", "format 'text', where it has no effect; it is for csv, tsv.")]
+    [InlineData("a.jsonl", "--header", "true", "format 'jsonl', where it has no effect; it is for csv, tsv.")]
+    [InlineData("a.conllu", "--header", "true", "format 'conllu', where it has no effect; it is for csv, tsv.")]
+    public void Tokenize_OptionWithoutEffect_IsRefused(string name, string flag, string value, string message)
+    {
+        string path = _folder.Write(name, "{\"text\": \"a b\"}\n");
+        CommandLine.Run("tokenize", path, flag, value).AssertFails(ExitCode.Usage, $"{flag} is set, but {path} is read as {message} Leave it out or set format.");
+    }
+
+    [Fact]
+    public void Tokenize_SeparatorThatTheFileLacks_IsSaid()
+    {
+        string path = _folder.Write("text.txt", "a b\nc d\n");
+        CommandResult result = CommandLine.Run("tokenize", path, "--separator", ";");
+        Assert.Equal($"{path}: has no ';' in its first rows, so each of them is one column. Is the separator right?\n", result.Error.ReplaceLineEndings("\n"));
+        Assert.Equal(ExitCode.Success, result.ExitCode);
+    }
 }

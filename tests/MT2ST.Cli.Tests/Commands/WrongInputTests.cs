@@ -240,8 +240,32 @@ public sealed class WrongInputTests : IDisposable
     public void Train_RunFileThatIsNoJson_SaysWhere()
     {
         string file = _folder.Write("wrong.json", "{\n  \"dimensions\": \n");
-        Fails(ExitCode.Failure, $"{file}:", file);
+        Fails(ExitCode.Usage, $"{file}:", file);
     }
+
+    [Fact]
+    public void Train_RunFileOfAnotherEncodingOrAPointer_IsAUsageError()
+    {
+        string file = _folder.Path("wrong.json");
+        File.WriteAllBytes(file, [.. "{\n  \"primary\":\n    \"caf"u8, 0xE9, .. "\"\n}\n"u8]);
+        Fails(ExitCode.Usage, $"{file}:3: byte 0xE9 is not UTF-8. Save the file as UTF-8.", file);
+        Fails(ExitCode.Usage, "is a Git LFS pointer, not the data.", _folder.Write("pointer.json", "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 9\n"));
+    }
+
+    [Theory]
+    [InlineData("a.txt", "text|label\ngood soup|pos\nbad soup|neg\n", "Its columns seem to be separated by '|': set separator (--separator '|') or name the file .csv.")]
+    [InlineData("a.tsv", "good soup;pos\nbad soup;neg\n", "Its columns seem to be separated by ';': set separator (--separator ';') or name the file .csv.")]
+    [InlineData("a.csv", "good soup^pos\nbad, cold soup^neg\n", "a.csv:2: found 2 columns, expected 1 as in the first row. Is a separator or a quote inside a field? If another character separates the columns, set separator to it.")]
+    [InlineData("a.json", "[{\"text\": \"good soup\", \"label\": \"pos\"}]\n", "It looks like JSON, of which only JSON lines are read: write each object on a line of its own.")]
+    [InlineData("a.jsonl", "{\"text\": \"good soup\", \"mood\": \"pos\"}\n", "The first object has the fields 'text', 'mood': set textColumn and labelColumn to two of them.")]
+    public void Train_LayoutOfAnotherKind_SaysWhatItLooksLike(string name, string text, string message) =>
+        Fails(ExitCode.Failure, message, "--primary", $"classification:{_folder.Write(name, text)}");
+
+    [Fact]
+    public void Train_QuotedFieldsOfATsv_NameTheSetting() => Fails(
+        ExitCode.Failure,
+        "If fields stand in quotes, set quotes to true.",
+        "--primary", $"classification:{_folder.Write("a.tsv", "good soup\tpos\n\"bad\tsoup\"\tneg\n")}");
 
     [Fact]
     public void Train_DevLabelThatTrainLacks_NamesIt()

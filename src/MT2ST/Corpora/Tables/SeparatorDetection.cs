@@ -11,12 +11,23 @@ internal static class SeparatorDetection
     /// <summary>The separator that stands equally often, outside quotes, in each of the first rows; the first known one if none does.</summary>
     /// <param name="start">The start of the file, or all of it.</param>
     /// <param name="hasQuotes">Whether fields may stand in quotes.</param>
-    public static char Find(ReadOnlySpan<byte> start, bool hasQuotes)
+    public static char Find(ReadOnlySpan<byte> start, bool hasQuotes) => TryFind(start, hasQuotes, out char separator) ? separator : (char)Known[0];
+
+    /// <summary>Finds the separator that stands equally often, outside quotes, in each of the first rows.</summary>
+    /// <param name="start">The start of the file, or all of it.</param>
+    /// <param name="hasQuotes">Whether fields may stand in quotes.</param>
+    /// <param name="separator">Receives it.</param>
+    public static bool TryFind(ReadOnlySpan<byte> start, bool hasQuotes, out char separator)
     {
-        foreach (byte separator in Known)
-            if (IsRegular(start, separator, hasQuotes))
-                return (char)separator;
-        return (char)Known[0];
+        separator = default;
+        foreach (byte known in Known)
+        {
+            if (!IsRegular(start, known, hasQuotes))
+                continue;
+            separator = (char)known;
+            return true;
+        }
+        return false;
     }
 
     /// <summary>How a separator is called in messages.</summary>

@@ -60,7 +60,7 @@ internal sealed class TableReader(char? separator, bool hasQuotes) : ICorpusRead
     }
 
     private TableRows Open(string path, CorpusSource source, CancellationToken cancellationToken) =>
-        new(path, source.Options.Separator ?? separator, source.Options.HasQuotes ?? hasQuotes, source.NoteList, cancellationToken);
+        new(path, source.Options.Separator ?? separator, isNamed: source.Options.Separator is not null, source.Options.HasQuotes ?? hasQuotes, source.NoteList, cancellationToken);
 }
 
 /// <summary>Watches whether the label of a table's first line comes again: if it alone does not, the line may be a header.</summary>

@@ -6,21 +6,23 @@ namespace MT2ST.Corpora.Tables;
 internal sealed class TableRows : IDisposable
 {
     private readonly CsvReader _reader;
+    private readonly bool _hasQuotes;
     private bool _beginsWithHint; // A line "sep=;", which Excel writes in front.
 
     /// <summary>Opens a table.</summary>
     /// <param name="path">The file.</param>
     /// <param name="separator">The separator; null to find it by the first rows.</param>
+    /// <param name="isNamed">Whether the user named the separator.</param>
     /// <param name="hasQuotes">Whether fields may stand in quotes.</param>
     /// <param name="notes">Receives what a user should know of how the file is read.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is binary or in another encoding than UTF-8.</exception>
-    public TableRows(string path, char? separator, bool hasQuotes, ReadingNotes notes, CancellationToken cancellationToken)
+    public TableRows(string path, char? separator, bool isNamed, bool hasQuotes, ReadingNotes notes, CancellationToken cancellationToken)
     {
-        Path = path;
+        (Path, _hasQuotes) = (path, hasQuotes);
         if (path != CorpusSource.StandardInput)
-            separator = LookAtStart(separator, hasQuotes, notes);
+            separator = LookAtStart(separator, isNamed, hasQuotes, notes);
         _reader = CsvReader.Create(InputFile.Open(path, cancellationToken), new CsvReaderOptions
         {
             Separator = separator ?? (char)SeparatorDetection.Known[0],
@@ -55,15 +57,19 @@ internal sealed class TableRows : IDisposable
         if (ColumnCount == 0)
             ColumnCount = _reader.FieldCount;
         if (_reader.FieldCount != ColumnCount)
-            throw CorpusError.At(Path, LineNumber, $"found {_reader.FieldCount} columns, expected {ColumnCount} as in the first row. Is a separator or a quote inside a field?");
+            throw CorpusError.At(Path, LineNumber, $"found {_reader.FieldCount} columns, expected {ColumnCount} as in the first row. Is a separator or a quote inside a field?{Hint()}");
         return true;
     }
+
+    private string Hint() => ColumnCount == 1 ? " If another character separates the columns, set separator to it."
+        : !_hasQuotes && Enumerable.Range(0, _reader.FieldCount).Any(column => this[column].StartsWith("\""u8)) ? " If fields stand in quotes, set quotes to true."
+        : "";
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 
     /// <summary>Checks the start of the file and finds the separator if none is given.</summary>
-    private char? LookAtStart(char? separator, bool hasQuotes, ReadingNotes notes)
+    private char? LookAtStart(char? separator, bool isNamed, bool hasQuotes, ReadingNotes notes)
     {
         byte[] buffer = new byte[TextStart.Length];
         ReadOnlySpan<byte> start;
@@ -81,7 +87,11 @@ internal sealed class TableRows : IDisposable
             start = start["\uFEFF"u8.Length..];
         _beginsWithHint = start.Length > SeparatorHint.Length + 1 && start.StartsWith(SeparatorHint) && start[SeparatorHint.Length + 1] is (byte)'\r' or (byte)'\n';
         if (separator is not null)
+        {
+            if (isNamed && !start.IsEmpty && !start.Contains((byte)separator.Value))
+                notes.Add($"{Path}: has no {SeparatorDetection.NameOf(separator.Value)} in its first rows, so each of them is one column. Is the separator right?");
             return separator;
+        }
         char found = _beginsWithHint ? (char)start[SeparatorHint.Length] : SeparatorDetection.Find(start, hasQuotes);
         if (found != SeparatorDetection.Known[0])
             notes.Add($"{Path}: was read as a table whose columns are separated by {SeparatorDetection.NameOf(found)}. If that is wrong, set separator.");

@@ -33,7 +33,7 @@ internal static class ModelTest
         foreach (CorpusExample example in examples.Read(cancellationToken))
         {
             if (example.Tags.Count == 0 || example.Tags.Count != example.Words.Count)
-                throw CorpusError.At(example.Path, example.LineNumber, $"found {example.Tags.Count} tags for {example.Words.Count} words, expected one for each{source.HowRead}. Name the format or the column.");
+                throw CorpusError.At(example.Path, example.LineNumber, $"found {example.Tags.Count} tags for {example.Words.Count} words, expected one for each{source.HowRead}. Name the format or the column.{LayoutHint.Of(source)}");
             var predicted = new int[example.Words.Count];
             ReadOnlySpan<int> words = tagger.Predict(example.Words, predicted);
             int[] tags = [.. Enumerable.Range(0, example.Tags.Count).Select(i => classes.IdOf(model.Options.Primary.TagLength is { } length ? DocumentIndexer.Shortened(example.Tags[i], length) : example.Tags[i]))];
@@ -148,7 +148,7 @@ internal static class ModelTest
     private static void CheckLabel(CorpusExample example, CorpusSource source)
     {
         if (example.Labels.Count == 0)
-            throw CorpusError.At(example.Path, example.LineNumber, $"found no label, expected one for each text{source.HowRead}. Name the format or the column.");
+            throw CorpusError.At(example.Path, example.LineNumber, $"found no label, expected one for each text{source.HowRead}. Name the format or the column.{LayoutHint.Of(source)}");
     }
 
     private static string Place(CorpusExample example) => string.Create(CultureInfo.InvariantCulture, $"{example.Path}:{example.LineNumber}");
@@ -158,35 +158,40 @@ internal static class ModelTest
         : string.Join(' ', Enumerable.Range(0, example.Words.Count).Select(example.Words.GetString));
 }
 
-/// <summary>The examples of a test that have a label: others are left out, as in training.</summary>
+/// <summary>The examples of a test that have a label and a text: others are left out, as they are from the test data of a training.</summary>
 /// <param name="source">The files, with the format decided.</param>
 internal sealed class LabelledExamples(CorpusSource source)
 {
     private int _count;
-    private int _leftOut;
+    private int _unlabelled;
+    private int _blank;
 
     /// <summary>The files.</summary>
     public CorpusSource Source => source;
 
     /// <summary>How the files were read, and what was left out; complete once they are read.</summary>
-    public IReadOnlyList<string> Notes => _leftOut == 0 ? source.Notes
-        : [.. source.Notes, string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", source.Paths)}: {_leftOut} of {_count} examples have no label and are left out.")];
+    public IReadOnlyList<string> Notes => [.. source.Notes, .. LeftOut(_unlabelled, "label"), .. LeftOut(_blank, "text")];
 
     /// <summary>Reads the examples.</summary>
-    /// <exception cref="InvalidDataException">A file is broken, or no example has a label.</exception>
+    /// <exception cref="InvalidDataException">A file is broken, or no example has a label and something to read.</exception>
     public IEnumerable<CorpusExample> Read(CancellationToken cancellationToken)
     {
         foreach (CorpusExample example in source.Read(cancellationToken))
         {
             _count++;
             if (example.LacksLabel)
-                _leftOut++;
+                _unlabelled++;
+            else if (example.Labels.Count > 0 && example.IsBlank)
+                _blank++;
             else
                 yield return example;
         }
-        if (_leftOut == _count)
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", source.Paths)}: read {_count} examples and found no label in any of them, expected one in some{source.HowRead}. Is the column right?"));
+        if (_unlabelled + _blank == _count)
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", source.Paths)}: read {_count} examples and found no text with a label in any of them, expected one in some{source.HowRead}. Are the columns right?"));
     }
+
+    private IEnumerable<string> LeftOut(int count, string missing) => count == 0 ? []
+        : [string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", source.Paths)}: {count} of {_count} examples have no {missing} and are left out.")];
 }
 
 /// <summary>The labels, or tags, of a test: those that the model knows, then others as they come in the data.</summary>

@@ -17,6 +17,7 @@ namespace MT2ST.Runs.Preparation;
 internal static class RunPreparation
 {
     private const string NoTag = "_"; // In CoNLL-U, and in other columns of tags.
+    private const int ListedVariants = 3;
     private const long TokensWorthCollecting = 1_000_000; // With fewer, a collection takes longer than the reading.
 
     /// <summary>Prepares the data of a run.</summary>
@@ -201,12 +202,18 @@ internal static class RunPreparation
             yield break;
         if ((train.TagSet ?? train.Labels) is { Count: 1 } labels)
             yield return $"All training data of task '{task.Name}' has the label '{labels[0]}', so there is nothing to tell apart. Check the column; is the file sorted by labels, and only its start used?";
+        foreach (IGrouping<string, string> alike in Alike(train).Take(ListedVariants))
+            yield return $"The labels {string.Join(" and ", alike.Select(label => $"'{label}'"))} of task '{task.Name}' differ only in capitals, blanks, hyphens or underscores, and each is a class of its own. If they mean the same, write them alike.";
         if (train.SeveralLabelsCount > 0)
         {
             string takesAll = task.ListSettings().Any(setting => setting.Name == "multiLabel") ? $" To take all of them, set {task.Path}.multiLabel to true{(task.Path == "primary" ? " (--multi-label true)" : "")}." : "";
             yield return FormattableString.Invariant($"{train.SeveralLabelsCount} of the {train.DocumentCount} training texts of task '{task.Name}' have several labels, and only the first of each is used.{takesAll}");
         }
     }
+
+    /// <summary>Labels that are likely one label written in several ways; tags are names of their own, such as N and n.</summary>
+    private static IEnumerable<IGrouping<string, string>> Alike(IndexedCorpus train) => train.HasTags || train.Labels is not { } labels ? []
+        : Enumerable.Range(0, labels.Count).Select(id => labels[id]).GroupBy(label => string.Concat(label.Where(character => character is not (' ' or '-' or '_'))).ToUpperInvariant()).Where(alike => alike.Key.Length > 0 && alike.Count() > 1);
 
     /// <summary>Warns of dev or test data that is trained on: the quality measured on it is too good.</summary>
     private static IEnumerable<string> RepeatedTexts(string split, IndexedCorpus? heldOut, IndexedCorpus train, CancellationToken cancellationToken)
@@ -220,7 +227,10 @@ internal static class RunPreparation
     {
         foreach ((ExampleSource? source, IndexedCorpus? corpus) in new[] { (task.Options.Dev, task.Dev), (task.Options.Test, task.Test) })
             if (source is not null && corpus is { UnlabelledCount: > 0 and int count })
-                yield return FormattableString.Invariant($"{source}: {count} of {corpus.DocumentCount + count} examples have no label and are left out.");
+                yield return FormattableString.Invariant($"{source}: {count} of {corpus.DocumentCount + count + corpus.BlankCount} examples have no label and are left out.");
+        foreach ((ExampleSource? source, IndexedCorpus? corpus) in new[] { (task.Options.Dev, task.Dev), (task.Options.Test, task.Test) })
+            if (source is not null && corpus is { BlankCount: > 0 and int count })
+                yield return FormattableString.Invariant($"{source}: {count} of {corpus.DocumentCount + count + corpus.UnlabelledCount} examples have no text and are left out.");
     }
 
     private static IndexedCorpus? HeldOut(Source source, ExampleSource? heldOut, IndexedCorpus train, FixedVocabularyIndexer indexer, CancellationToken cancellationToken)
@@ -249,7 +259,7 @@ internal static class RunPreparation
             _ => (true, ""),
         };
         if (!isMet)
-            throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found none of what task '{source.Task.Task}' needs, expected {wanted}{source.Corpus.HowRead}. {(source.Corpus.Examples is null ? "Name the format or the column." : "Give it in each example.")}");
+            throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found none of what task '{source.Task.Task}' needs, expected {wanted}{source.Corpus.HowRead}. {(source.Corpus.Examples is null ? "Name the format or the column." : "Give it in each example.")}{LayoutHint.Of(source.Corpus)}");
         if (train.IsWeighted && !source.Task.ReadsWeights)
             throw new InvalidDataException($"{string.Join(", ", source.Corpus.Paths)}: found weights or probabilities, which task '{source.Task.Task}' does not read; they are for {BuiltInTasks.NamesWhere(task => task.ReadsWeights)}. Leave them out.");
         if (train.TagSet is { Count: 1 } tags && tags[0] == NoTag)

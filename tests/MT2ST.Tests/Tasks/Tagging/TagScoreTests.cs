@@ -43,6 +43,14 @@ public sealed class TagScoreTests
         Assert.Equal(expected, TagSpans.Find(Vocabulary.Create(tags.Split(' '))) is not null);
 
     [Fact]
+    public void With_TagsThatTheSetLacks_AreSpansOfTheirOwn()
+    {
+        TagSpans spans = TagSpans.Find(["O", "B-PER", "I-PER"])!.With(["B-ORG", "odd", "I-ORG"]);
+        Assert.Equal([new TaggedSpan(0, 2, "ORG"), new TaggedSpan(3, 4, "PER")], spans.SpansOf([3, 5, 4, 1]));
+        Assert.Equal(["PER", "ORG"], spans.Types);
+    }
+
+    [Fact]
     public void Measure_UnknownWords_HaveAnAccuracyOfTheirOwn()
     {
         var score = new TagScore(spans: null);
