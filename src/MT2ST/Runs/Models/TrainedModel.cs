@@ -226,7 +226,8 @@ public sealed class TrainedModel
     /// <exception cref="OperationCanceledException">The test was cancelled.</exception>
     public TestResult Test(ExampleSource examples, CorpusOptions? reading = null, CancellationToken cancellationToken = default)
     {
-        CorpusSource source = new CorpusSource(examples, reading ?? Reading).Resolve();
+        CorpusOptions resolved = new CorpusSource(examples, reading ?? Reading).Resolve().Options;
+        var source = new CorpusSource(examples, resolved with { HasHeader = resolved.HasHeader ?? false }); // A header's label would be named as one that the model does not know.
         if (_taggers is { } taggers)
         {
             SentenceTagger tagger = taggers.Take();
