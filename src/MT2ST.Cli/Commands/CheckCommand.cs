@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using MT2ST.Cli.Checks;
 using MT2ST.Corpora;
 
@@ -67,14 +68,17 @@ internal static class CheckCommand
 
     private static Option<string?> Column(string name, string description) => new(name) { Description = description, HelpName = "COLUMN" };
 
-    private static Option<int> Count(string name, string description, int defaultValue)
+    private static Option<int> Count(string name, string description, int defaultValue) => new(name)
     {
-        Option<int> option = new(name) { Description = description, HelpName = "COUNT", DefaultValueFactory = _ => defaultValue };
-        option.Validators.Add(result =>
+        Description = description,
+        HelpName = "COUNT",
+        DefaultValueFactory = _ => defaultValue,
+        CustomParser = result =>
         {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int count) && count < 0)
-                result.AddError($"{name} expects a whole number of at least 0, found '{result.Tokens[0].Value}'.");
-        });
-        return option;
-    }
+            string text = result.Tokens[0].Value;
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+                result.AddError($"{name} expects a whole number of at least 0, found '{text}'.");
+            return count;
+        },
+    };
 }

@@ -28,6 +28,7 @@ internal static class EvaluateCommand
             Name,
             "mt2st evaluate vectors.vec --similarity EN-WS-353-ALL.txt",
             "mt2st evaluate model/ --similarity similarity-sets/ --analogies questions-words.txt --json") { vectors, similarity, analogies, json };
+        similarity.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         command.Validators.Add(result =>
         {
             if (result.GetResult(similarity) is null && result.GetResult(analogies) is null)

@@ -6,7 +6,7 @@ using MT2ST.Tasks;
 namespace MT2ST.Runs;
 
 /// <summary>Finds settings that have no effect in one run: its user expects something that will not happen.</summary>
-/// <remarks>A comparison has rows of different strategies and shares their settings, so it is not checked. A setting at its default is never wrong: saved settings repeat all of them.</remarks>
+/// <remarks>A comparison has rows of different strategies and shares their settings, so only those of tasks are checked in it. A setting at its default is never wrong: saved settings repeat all of them.</remarks>
 internal static class SettingEffects
 {
     /// <summary>Refuses the first setting without effect.</summary>
@@ -44,6 +44,22 @@ internal static class SettingEffects
                 yield return new SettingException($"strategy.{name}", $"strategy.{name} is set, but {reason}");
         }
     }
+
+    /// <summary>Refuses the first setting of a task that has no effect in any row of a comparison.</summary>
+    /// <param name="shared">The settings that the rows share.</param>
+    /// <param name="rows">The settings of the rows.</param>
+    /// <exception cref="SettingException">There is one.</exception>
+    public static void CheckShared(RunOptions shared, IEnumerable<RunOptions> rows)
+    {
+        SettingException[] found = [.. OfTasks(shared)];
+        if (found.Length == 0)
+            return;
+        HashSet<string>[] without = [.. rows.Select(row => OfTasks(row).Select(wrong => wrong.Setting).ToHashSet())];
+        if (found.FirstOrDefault(wrong => without.All(settings => settings.Contains(wrong.Setting))) is { } first)
+            throw first;
+    }
+
+    private static IEnumerable<SettingException> OfTasks(RunOptions options) => options.AllTasks().SelectMany(task => OfTask(task, options));
 
     private static IEnumerable<SettingException> OfTask(TaskOptions task, RunOptions options)
     {

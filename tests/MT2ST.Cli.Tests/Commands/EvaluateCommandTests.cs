@@ -85,6 +85,10 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Evaluate_OptionBehindASet_IsNotTakenForAFile() =>
+        CommandLine.Run("evaluate", "a.vec", "--similarity", "a.txt", "--top", "3").AssertFails(ExitCode.Usage, "Unknown option '--top'. See 'mt2st evaluate --help'.");
+
+    [Fact]
     public void Evaluate_NoSet_IsAUsageError() => CommandLine.Run("evaluate", _folder.WriteVectors()).AssertFails(
         ExitCode.Usage,
         "Nothing to evaluate on: give --similarity, --analogies or both. A classifier or a tagger is measured by 'mt2st test'. See 'mt2st evaluate --help'.");

@@ -142,6 +142,16 @@ public sealed class NoEffectTests : IDisposable
     public void Compare_RowsOfOtherStrategies_ShareTheSettingsOfTheFile() =>
         CommandLine.Run("compare", _run, "--strategies", "stl,mtl,early", "--seeds", "1", "--warm-up", "0", "--set", "strategy.joint=true", "--set", "auxiliaries.words.eta=0.5").AssertSucceedsWithProgress();
 
+    [Theory]
+    [InlineData("primary.filters is set, but encoder 'rows' has no convolutions of its own; it is for encoder 'cnn'. Leave it out.", "--set", "primary.filters=10")]
+    [InlineData("primary.wordNgramBuckets is 100, but encoder 'cnn' reads words alone; leave it out or set 'encoder' to rows.", "--word-ngram-buckets", "100", "--encoder", "cnn")]
+    public void Compare_SettingWithoutEffectInAnyRow_IsRefused(string message, params string[] flags) =>
+        CommandLine.Run(["compare", _run, "--strategies", "stl,mtl", "--seeds", "1", "--warm-up", "0", .. flags]).AssertFails(ExitCode.Usage, message);
+
+    [Fact]
+    public void Compare_SettingWithAnEffectInOneRow_IsAccepted() => CommandLine.Run(
+        "compare", _run, "--strategies", "stl,mtl", "--seeds", "1", "--warm-up", "0", "--epochs", "1", "--set", "primary.filters=4", "--set", "strategies.mtl.primary.encoder=cnn").AssertSucceedsWithProgress();
+
     [Fact]
     public void Numbers_WithoutAZeroBeforeThePoint_AreNumbers()
     {

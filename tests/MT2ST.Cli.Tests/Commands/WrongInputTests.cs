@@ -141,6 +141,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("strategy={ \"name\": \"switch\", \"at\": \"soon\" }", "strategy.at is \"soon\"; expected a number of epochs or \"auto\".")]
     [InlineData("strategy.harmMargin=0", "strategy.harmMargin is 0; it must be greater than 0.")]
     [InlineData("strategy.probeShare=1", "strategy.probeShare is 1; it must be greater than 0 and below 1.")]
+    [InlineData("epochs=1e18", "epochs is 1E+18; it must be greater than 0 and at most 1000000.")]
     [InlineData("freeze=maybe", "freeze is \"maybe\"; expected true or false.")]
     [InlineData("primary.devSimilarity=sim", "primary.devSimilarity and primary.dev both say")]
     [InlineData("auxiliaries.words.devSimilarity=sim", "auxiliaries.words.devSimilarity is set, but only the primary is measured. Set primary.devSimilarity.")]

@@ -157,13 +157,14 @@ public sealed class CorpusIndexerTests : IDisposable
     }
 
     [Fact]
-    public void Dev_UnknownWordsAndTags_BecomeVAndMinusOne()
+    public void Dev_UnknownWordsAndTags_BecomeVAndBelowZero()
     {
         IndexedCorpus train = Index("a/X b/Y");
         IndexedCorpus dev = new FixedVocabularyIndexer(train.Words, new TextOptions())
             .Index(new CorpusSource(_folder.Write("dev.tagged", "b/Z c/X")), tags: train.TagSet, cancellationToken: Cancellation);
         Assert.Equal([train.Words.IndexOf("b"), train.Words.Count], dev.Tokens(0).ToArray());
-        Assert.Equal([-1, train.TagSet!.IndexOf("X")], dev.Tags(0).ToArray());
+        Assert.Equal([-2, train.TagSet!.IndexOf("X")], dev.Tags(0).ToArray());
+        Assert.Equal(["Z"], dev.UnknownTags);
     }
 
     [Fact]

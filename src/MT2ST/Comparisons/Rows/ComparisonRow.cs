@@ -80,7 +80,10 @@ public sealed record ComparisonRow
             names = WithPlainMean(shared, [.. new[] { Stl }.Concat(shared.Strategies.Keys).Concat(shared.Strategies.Count == 0 || file.Settings["strategy"]?["name"] is not null ? [shared.Strategy.Name] : []).Distinct()]);
         CheckNames(names);
         ComparisonRow Strategy(string name) => Make(file.Settings, shared, name);
-        return [.. names.Select(name => ControlRows.IsControl(name) ? ControlRows.Derive(name, names, Strategy) : Strategy(name))];
+        ComparisonRow[] rows = [.. names.Select(name => ControlRows.IsControl(name) ? ControlRows.Derive(name, names, Strategy) : Strategy(name))];
+        if (shared.Tuning.Space.Count + shared.Tuning.Rows.Count == 0) // Else a trial may set what gives others an effect.
+            SettingEffects.CheckShared(shared, rows.Select(row => row.Options));
+        return rows;
     }
 
     /// <summary>The names, and behind them <c>bag-of-words</c> where the primary classifies texts by something that costs more.</summary>
