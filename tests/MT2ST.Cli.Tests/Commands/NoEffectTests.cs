@@ -146,7 +146,7 @@ public sealed class NoEffectTests : IDisposable
     [InlineData("primary.filters is set, but encoder 'rows' has no convolutions of its own; it is for encoder 'cnn'. Leave it out.", "--set", "primary.filters=10")]
     [InlineData("primary.wordNgramBuckets is 100, but encoder 'cnn' reads words alone; leave it out or set 'encoder' to rows.", "--word-ngram-buckets", "100", "--encoder", "cnn")]
     public void Compare_SettingWithoutEffectInAnyRow_IsRefused(string message, params string[] flags) =>
-        CommandLine.Run(["compare", _run, "--strategies", "stl,mtl", "--seeds", "1", "--warm-up", "0", .. flags]).AssertFails(ExitCode.Usage, message);
+        CommandLine.Run(["compare", "--primary", $"classification:{_folder.Path("train.tsv")}", "--auxiliary", $"lexicon:{_folder.Path("words.tsv")}", "--dev", _folder.Path("test.tsv"), "--strategies", "stl,mtl", "--seeds", "1", "--warm-up", "0", .. flags]).AssertFails(ExitCode.Usage, message);
 
     [Fact]
     public void Compare_SettingWithAnEffectInOneRow_IsAccepted() => CommandLine.Run(
