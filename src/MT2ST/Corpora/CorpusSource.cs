@@ -124,7 +124,7 @@ public sealed record CorpusSource
     /// <param name="text">The text in UTF-8.</param>
     public static bool IsBlank(ReadOnlySpan<byte> text)
     {
-        for (text = text.TrimStart(" \t\r\n\f\v"u8); !text.IsEmpty; )
+        for (text = text.TrimStart(" \t\r\n\f\v"u8); !text.IsEmpty;)
         {
             Rune.DecodeFromUtf8(text, out Rune character, out int length);
             if (!Rune.IsWhiteSpace(character) && Rune.GetUnicodeCategory(character) is not (UnicodeCategory.Format or UnicodeCategory.Control))

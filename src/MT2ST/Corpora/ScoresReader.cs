@@ -40,7 +40,7 @@ internal sealed class ScoresReader : ICorpusReader
         if (path == CorpusSource.StandardInput)
             return false;
         using Utf8LineReader lines = Utf8LineReader.Open(path);
-        for (int seen = 0; seen < 2 && lines.Read(); )
+        for (int seen = 0; seen < 2 && lines.Read();)
         {
             if (Utf8Fields.IsBlank(lines.Line.Span) || lines.Line.Span[0] == '#')
                 continue;
