@@ -71,6 +71,8 @@ internal static class ModelWriter
             WriteText(Path.Combine(beside, ModelFolder.Format), ModelFolder.FormatText);
             WriteText(Path.Combine(beside, ModelFolder.Run), InputPaths.InFull(model.Options).ToJson());
             WriteText(Path.Combine(beside, ModelFolder.Report), JsonSerializer.Serialize(model.Report, ReportJson.Default.RunRecord));
+            if (model.Report.Tuning is { Log.Count: > 0 } tuning)
+                WriteText(Path.Combine(beside, ModelFolder.Tuning), string.Join('\n', tuning.Log));
             new Safetensors(model.Tensors()).Write(Path.Combine(beside, ModelFolder.Parameters));
             if (isFixed)
             {
