@@ -36,16 +36,14 @@ public static class EmbeddingTrainer
         progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs ?? options.Primary.Defaults.Epochs, IsReading = true });
         PreparedRuns prepared = new();
         PreparedRun data = prepared.Get(options, cancellationToken);
+        progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = 1, Data = data.Summary });
         TuningReport? tuning = null;
         if (options.Tuning.Budget is not null)
-        {
-            progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = 1, Data = data.Summary });
-            (options, tuning) = SettingSearch.Run(options, prepared, progress, cancellationToken);
-            data = prepared.Get(options, cancellationToken);
-        }
-        options = RunDefaults.DecideBy(data, options);
-        progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs!.Value, Data = data.Summary });
-        TrainedModel model = TrainedModel.Of(RunTrainer.Train(options, data, progress: progress, cancellationToken: cancellationToken), tuning);
+            (options, tuning) = SettingSearch.Run(ModelSizeLimit.FitWords(options, prepared, cancellationToken), prepared, progress, cancellationToken);
+        (options, IReadOnlyList<string> reductions) = ModelSizeLimit.Fit(options, prepared, cancellationToken);
+        data = prepared.Get(options, cancellationToken);
+        TrainedRun run = RunTrainer.Train(RunDefaults.DecideBy(data, options), data, progress: progress, cancellationToken: cancellationToken);
+        TrainedModel model = TrainedModel.Of(run with { Record = run.Record with { Tuning = tuning, Reductions = reductions } });
         if (folder is not null && (model.HasLearnt || !cancellationToken.IsCancellationRequested || !ModelFolder.IsModel(folder)))
             model.Save(folder);
         return model;

@@ -70,6 +70,9 @@ public sealed record RunRecord : RunFigures
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TuningReport? Tuning { get; init; }
 
+    /// <summary>What was made smaller so that the model keeps within its size, in words; empty if nothing was.</summary>
+    public IReadOnlyList<string> Reductions { get => field ?? []; init; } = [];
+
     /// <summary>What was read; null in records of earlier versions.</summary>
     public DataSummary? Data { get; init; }
 

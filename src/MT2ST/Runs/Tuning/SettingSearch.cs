@@ -4,6 +4,7 @@ using MT2ST.Indexing;
 using MT2ST.Numerics;
 using MT2ST.Runs.Preparation;
 using MT2ST.Settings;
+using MT2ST.Tasks;
 using MT2ST.Threading;
 using MT2ST.Training;
 
@@ -30,6 +31,7 @@ internal sealed class SettingSearch
     private readonly SeededRandom _random;
     private readonly SearchBoard _board;
     private readonly HashSet<string> _drawn = [TuningSpace.Text(new Dictionary<string, JsonElement>())];
+    private readonly HashSet<string> _decided = []; // The settings of all trials.
     private readonly List<string> _log = [];
     private readonly Lock _lock = new();
     private readonly long _began = Stopwatch.GetTimestamp();
@@ -45,6 +47,9 @@ internal sealed class SettingSearch
         _heldOutShare = given.Tasks[0].HasDev ? 0 : HeldOutShare(options, given.Tasks[0].Train);
         // What the defaults hold out, all trials do.
         _options = options with { Primary = options.Primary with { DevShare = options.Primary.Dev is null && options.Primary.DevSimilarity.Count == 0 ? given.Tasks[0].DevShare : null } };
+        // The last parameters, if rates fall to 0: the best of many evaluations on dev would favour long runs by chance.
+        if (_heldOutShare > 0 || (options.Keep is null && (options.Primary.Decay == RateDecay.Linear || (options.Primary.Decay is null && options.Primary.Defaults.LinearDecay))))
+            _options = _options with { Keep = KeptParameters.Last };
         (_data, _progress) = (data, progress);
         _budget = TuningBudget.Parse("tuning.budget", options.Tuning.Budget!);
         TuningOptions tuning = options.Tuning.Space.Count + options.Tuning.Rows.Count > 0 ? options.Tuning : TuningSpace.Default(options, TuningSpace.DiffersFromDefaults(options), isComparison: false);
@@ -54,6 +59,7 @@ internal sealed class SettingSearch
         foreach (TuningAxis axis in _axes.Where(axis => tuning == options.Tuning && axis.Strategy is null))
             foreach (JsonElement value in axis.Values)
                 TuningSpace.Apply(_options, new Dictionary<string, JsonElement> { [axis.Setting] = value }); // A wrong value is reported before the search.
+        IsAllowed(new Dictionary<string, JsonElement>());
         _random = new SeededRandom(options.Seed, DrawStream);
         _board = new SearchBoard(Draw, _random) { CandidateLimit = _budget.Trials ?? int.MaxValue, Repeats = _budget.Trials is null ? 3 : 2 };
     }
@@ -72,7 +78,8 @@ internal sealed class SettingSearch
         search.RunAll(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         TuningReport report = search.Report(search.LockedChoice());
-        return new FoundSettings(TuningSpace.Apply(search._options, report.Settings) with { Tuning = options.Tuning }, report);
+        RunOptions found = TuningSpace.Apply(search._options, report.Settings) with { Tuning = options.Tuning };
+        return new FoundSettings(search._heldOutShare > 0 ? found with { Keep = options.Keep } : found, report);
     }
 
     /// <summary>The share of the training data that the search holds out, if the run has no dev data.</summary>
@@ -146,12 +153,13 @@ internal sealed class SettingSearch
         return null;
     }
 
+    /// <summary>Whether settings go together, and are another run than all before: a value may be the one that the data decides.</summary>
     private bool IsAllowed(IReadOnlyDictionary<string, JsonElement> point)
     {
         try
         {
-            TuningSpace.Apply(_options, point);
-            return true;
+            RunOptions options = TuningSpace.Apply(_options, point);
+            return _decided.Add(RunDefaults.DecideBy(_data.Get(options, CancellationToken.None), options).ToJson());
         }
         catch (SettingException)
         {
@@ -220,17 +228,21 @@ internal sealed class SettingSearch
         RunOptions options = TuningSpace.Apply(_options, run.Candidate.Point);
         PreparedRun data = SearchData(options, _shares[run.Rung], out PreparedRun whole, cancellationToken);
         _devCount = whole.Tasks[0].Dev?.DocumentCount ?? 0;
-        options = RunDefaults.DecideBy(whole, options) with // By all data: a part of it is to be the same run, but for less data.
+        options = Decide(options, whole, cancellationToken) with // By all data: a part of it is to be the same run, but for less data.
         {
             Seed = options.Seed + (ulong)run.Repeat,
             Threads = 1,
             Output = null,
             Tuning = new TuningOptions(),
         };
-        if (_heldOutShare > 0) // The run itself cannot keep its best.
-            options = options with { Keep = KeptParameters.Last, EvaluationsPerEpoch = 1 / Math.Max(1, options.Epochs!.Value), Patience = 0 };
+        if (options.Keep == KeptParameters.Last)
+            options = options with { EvaluationsPerEpoch = 1 / Math.Max(1, options.Epochs!.Value), Patience = 0 }; // Only the end counts.
         return RunTrainer.Train(options, data, cancellationToken: cancellationToken).Record;
     }
+
+    /// <summary>The run with every setting decided, and within the model's size.</summary>
+    private RunOptions Decide(RunOptions options, PreparedRun whole, CancellationToken cancellationToken) =>
+        RunDefaults.DecideBy(whole, ModelSizeLimit.Fit(options, _data, cancellationToken).Options);
 
     /// <summary>The data of a trial, without test data, with dev data and a share of the training data.</summary>
     private PreparedRun SearchData(RunOptions options, double share, out PreparedRun whole, CancellationToken cancellationToken)
