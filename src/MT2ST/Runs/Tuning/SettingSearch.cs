@@ -31,6 +31,7 @@ internal sealed class SettingSearch
     private readonly SeededRandom _random;
     private readonly SearchBoard _board;
     private readonly HashSet<string> _drawn = [TuningSpace.Text(new Dictionary<string, JsonElement>())];
+    private readonly Dictionary<(PreparedRun Read, double Share), PreparedRun> _parts = [];
     private readonly HashSet<string> _decided = []; // The settings of all trials.
     private readonly List<string> _log = [];
     private readonly Lock _lock = new();
@@ -159,7 +160,7 @@ internal sealed class SettingSearch
         try
         {
             RunOptions options = TuningSpace.Apply(_options, point);
-            return _decided.Add(RunDefaults.DecideBy(_data.Get(options, CancellationToken.None), options).ToJson());
+            return _decided.Add(RunDefaults.DecideBy(SearchData(options, 1, CancellationToken.None), options).ToJson());
         }
         catch (SettingException)
         {
@@ -173,7 +174,7 @@ internal sealed class SettingSearch
         double wholeRuns = _budget.Time is { } time
             ? (time.TotalSeconds - Elapsed) * (_options.Tuning.Jobs ?? _options.Threads) / Math.Max(1e-3, Elapsed)
             : double.NaN;
-        int texts = SearchData(_options, 1, out _, CancellationToken.None).Tasks[0].Train.DocumentCount;
+        int texts = SearchData(_options, 1, CancellationToken.None).Tasks[0].Train.DocumentCount;
         double[] shares = _budget.Trials switch
         {
             <= 3 => [1],
@@ -226,7 +227,7 @@ internal sealed class SettingSearch
     private RunRecord Train(SearchRun run, CancellationToken cancellationToken)
     {
         RunOptions options = TuningSpace.Apply(_options, run.Candidate.Point);
-        PreparedRun data = SearchData(options, _shares[run.Rung], out PreparedRun whole, cancellationToken);
+        PreparedRun data = SearchData(options, _shares[run.Rung], cancellationToken), whole = SearchData(options, 1, cancellationToken);
         _devCount = whole.Tasks[0].Dev?.DocumentCount ?? 0;
         options = Decide(options, whole, cancellationToken) with // By all data: a part of it is to be the same run, but for less data.
         {
@@ -245,17 +246,23 @@ internal sealed class SettingSearch
         RunDefaults.DecideBy(whole, ModelSizeLimit.Fit(options, _data, cancellationToken).Options);
 
     /// <summary>The data of a trial, without test data, with dev data and a share of the training data.</summary>
-    private PreparedRun SearchData(RunOptions options, double share, out PreparedRun whole, CancellationToken cancellationToken)
+    private PreparedRun SearchData(RunOptions options, double share, CancellationToken cancellationToken)
     {
-        PreparedRun data = _data.Get(options, cancellationToken);
-        PreparedTask primary = data.Tasks[0] with { Test = null, Similarity = data.Tasks[0].Similarity is { } sets ? sets with { Test = [] } : null };
-        if (_heldOutShare > 0)
+        PreparedRun read = _data.Get(options, cancellationToken);
+        lock (_parts)
         {
-            CorpusSplit split = primary.Train.SplitEvery((int)Math.Round(1 / _heldOutShare));
-            primary = primary with { Train = split.Train, Dev = split.HeldOut };
+            if (_parts.TryGetValue((read, share), out PreparedRun? known))
+                return known;
+            PreparedTask primary = read.Tasks[0] with { Test = null, Similarity = read.Tasks[0].Similarity is { } sets ? sets with { Test = [] } : null };
+            if (_heldOutShare > 0)
+            {
+                CorpusSplit split = primary.Train.SplitEvery((int)Math.Round(1 / _heldOutShare));
+                primary = primary with { Train = split.Train, Dev = split.HeldOut };
+            }
+            if (share < 1)
+                primary = primary with { Train = Part(primary.Train, share) };
+            return _parts[(read, share)] = read with { Tasks = [primary, .. read.Tasks.Skip(1)] };
         }
-        whole = data with { Tasks = [primary, .. data.Tasks.Skip(1)] };
-        return share == 1 ? whole : data with { Tasks = [primary with { Train = Part(primary.Train, share) }, .. data.Tasks.Skip(1)] };
     }
 
     // Drawn, since files may list their labels in turn; a larger part contains the smaller one.

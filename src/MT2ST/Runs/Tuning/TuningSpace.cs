@@ -25,7 +25,7 @@ internal static class TuningSpace
     public static TuningOptions Default(RunOptions options, Predicate<string> isGiven, bool isComparison)
     {
         bool hasAuxiliaries = options.Auxiliaries.Count > 0;
-        JsonObject space = Parse(options.Primary.SearchSpace(hasAuxiliaries)), diminish = [], switched = [];
+        JsonObject space = Parse(options.Primary.SearchSpace(hasAuxiliaries)), alone = [], diminish = [], switched = [];
         foreach (TaskOptions auxiliary in options.Auxiliaries)
         {
             foreach ((string name, JsonNode? values) in Parse(auxiliary.AuxiliarySearchSpace))
@@ -34,14 +34,16 @@ internal static class TuningSpace
         }
         if (hasAuxiliaries)
         {
+            foreach ((string name, JsonNode? values) in Parse(options.Primary.SearchSpace(sharesTable: false)).Where(axis => !JsonNode.DeepEquals(axis.Value, space[axis.Key])))
+                alone[name] = values!.DeepClone();
             switched["strategy.at"] = new JsonArray(1, 2, 4);
             if (!isComparison)
                 space[StrategyName] = new JsonArray(ComparedStrategies.Select(name => (JsonNode)name).ToArray());
         }
-        foreach (JsonObject part in new[] { space, diminish, switched })
+        foreach (JsonObject part in new[] { space, alone, diminish, switched })
             foreach (string setting in part.Select(property => property.Key).Where(setting => isGiven(setting)).ToArray())
                 part.Remove(setting);
-        return options.Tuning with { Space = Values(space), Rows = RowsOf((new DiminishOptions().Name, diminish), (new SwitchOptions().Name, switched)), FromDefaults = true };
+        return options.Tuning with { Space = Values(space), Rows = RowsOf((new StlOptions().Name, alone), (new DiminishOptions().Name, diminish), (new SwitchOptions().Name, switched)), FromDefaults = true };
 
         static Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>> RowsOf(params (string Name, JsonObject Space)[] rows) =>
             rows.Where(row => row.Space.Count > 0).ToDictionary(row => row.Name, row => (IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>)Values(row.Space));
@@ -89,10 +91,16 @@ internal static class TuningSpace
     public static IReadOnlyDictionary<string, JsonElement> Draw(IReadOnlyList<TuningAxis> axes, string strategy, SeededRandom random)
     {
         SortedDictionary<string, JsonElement> point = new(StringComparer.Ordinal);
-        foreach (TuningAxis axis in axes)
-            if (random.NextInt32(2) == 1)
-                point[axis.Setting] = axis.Values[random.NextInt32(axis.Values.Count)];
-        return Conform(point, axes, strategy);
+        Take(axes.Where(axis => axis.Setting == StrategyName));
+        Take(Under(StrategyOf(point, strategy), axes).Where(axis => axis.Setting != StrategyName));
+        return point;
+
+        void Take(IEnumerable<TuningAxis> some)
+        {
+            foreach (TuningAxis axis in some)
+                if (random.NextInt32(2) == 1)
+                    point[axis.Setting] = axis.Values[random.NextInt32(axis.Values.Count)];
+        }
     }
 
     /// <summary>A point near another: one or two axes get another value, or go back to what they were before the search.</summary>
@@ -101,14 +109,27 @@ internal static class TuningSpace
         SortedDictionary<string, JsonElement> point = new(other.ToDictionary(), StringComparer.Ordinal);
         for (int changes = 1 + random.NextInt32(2); changes > 0; changes--)
         {
-            TuningAxis axis = axes[random.NextInt32(axes.Count)];
+            TuningAxis[] some = [.. Under(StrategyOf(point, strategy), axes)];
+            TuningAxis axis = some[random.NextInt32(some.Length)];
             if (point.ContainsKey(axis.Setting) && random.NextInt32(3) == 0)
                 point.Remove(axis.Setting);
             else
                 point[axis.Setting] = axis.Values[random.NextInt32(axis.Values.Count)];
         }
-        return Conform(point, axes, strategy);
+        TuningAxis[] known = [.. Under(StrategyOf(point, strategy), axes)]; // Another strategy has other axes.
+        foreach ((string setting, JsonElement value) in point.ToArray())
+            if (!known.Any(axis => axis.Setting == setting && axis.Values.Any(tried => tried.GetRawText() == value.GetRawText())))
+                point.Remove(setting);
+        return point;
     }
+
+    private static string StrategyOf(SortedDictionary<string, JsonElement> point, string strategy) =>
+        point.TryGetValue(StrategyName, out JsonElement drawn) ? drawn.GetString()! : strategy;
+
+    /// <summary>The axes of a strategy: its own, which replace common ones of the same setting, and those of auxiliaries only if it has them.</summary>
+    private static IEnumerable<TuningAxis> Under(string strategy, IReadOnlyList<TuningAxis> axes) => axes
+        .Where(axis => axis.Strategy == strategy || (axis.Strategy is null && !axes.Any(other => other.Strategy == strategy && other.Setting == axis.Setting)))
+        .Where(axis => strategy != new StlOptions().Name || !axis.Setting.StartsWith(AuxiliaryStart, StringComparison.Ordinal));
 
     /// <summary>Different points, as many as asked or as the space has: the first changes nothing.</summary>
     /// <param name="axes">The axes.</param>
@@ -149,19 +170,6 @@ internal static class TuningSpace
         foreach ((string setting, JsonElement value) in point)
             RunSettings.Set(settings, setting, RunSettings.ToNode(value));
         return RunOptions.Read(settings).WithExamplesOf(options);
-    }
-
-    /// <summary>A point without settings that have no effect under its strategy.</summary>
-    private static SortedDictionary<string, JsonElement> Conform(SortedDictionary<string, JsonElement> point, IReadOnlyList<TuningAxis> axes, string strategy)
-    {
-        string name = point.TryGetValue(StrategyName, out JsonElement drawn) ? drawn.GetString()! : strategy;
-        foreach (TuningAxis axis in axes.Where(axis => axis.Strategy is not null && axis.Strategy != name))
-            if (axes.All(other => other == axis || other.Setting != axis.Setting || other.Strategy is not null && other.Strategy != name))
-                point.Remove(axis.Setting);
-        if (name == new StlOptions().Name)
-            foreach (string setting in point.Keys.Where(setting => setting.StartsWith(AuxiliaryStart, StringComparison.Ordinal)).ToArray())
-                point.Remove(setting);
-        return point;
     }
 
     private static JsonObject Parse(string json) => (JsonObject)JsonNode.Parse(json)!;

@@ -173,7 +173,7 @@ public sealed partial record ClassificationOptions : TaskOptions
         (true, false) => """
             {
               "primary.tokenWeights": ["idf", "bayes", "none"], "primary.wordNgrams": [1, 2, 3], "primary.characterNgrams": [1, 3, 4, 5, 6],
-              "primary.rate": [0.3, 0.6, 2, 4], "epochs": [5, 10, 20, 40], "dimensions": [16, 32, 64, 128]
+              "primary.rate": [0.3, 0.6, 2, 4], "primary.headRate": [0.0003, 0.003], "epochs": [5, 10, 20, 40], "dimensions": [16, 32, 64, 128]
             }
             """,
         (true, true) => """
@@ -213,7 +213,7 @@ public sealed partial record ClassificationOptions : TaskOptions
         WeighsTokens ? Math.Clamp(((train.Labels?.Count ?? 0) + 15) / 16 * 16, 16, 96) : base.DimensionsFor(train);
 
     private int BucketCount(IndexedCorpus train, int longest) =>
-        (int)Math.Clamp(2 * Tasks.Classification.WordNgrams.CountDifferent(train, longest, MaximumTokens), 16, 1_000_000);
+        (int)Math.Clamp(2 * train.Remember($"{longest}-grams of words in the first {MaximumTokens}", () => Tasks.Classification.WordNgrams.CountDifferent(train, longest, MaximumTokens)), 16, 1_000_000);
 
     /// <inheritdoc/>
     public override ITask<T> Create<T>(TaskContext<T> context) => new ClassificationTask<T>(context, this);
