@@ -57,7 +57,9 @@ internal static class TrainCommand
         {
             if (parsed.GetValue(tune) is { } budget)
                 run.Set("tuning.budget", JsonValue.Create(budget).ToJsonString());
-            if (parsed.GetResult(jobs) is not null)
+            if (parsed.GetResult(jobs) is { Implicit: false } && run.Settings["tuning"]?["budget"] is null)
+                throw new SettingException("tuning.jobs", "--jobs is how many trials of --tune run at the same time, and there is no --tune. Add one, such as --tune 5m, or leave it out.");
+            if (parsed.GetResult(jobs) is { Implicit: false })
                 run.Set("tuning.jobs", parsed.GetValue(jobs).ToString(CultureInfo.InvariantCulture));
         }
     }

@@ -2,6 +2,7 @@ using MT2ST.Embeddings;
 using MT2ST.Formats;
 using MT2ST.Runs.Models;
 using MT2ST.Runs.Preparation;
+using MT2ST.Runs.Tuning;
 using MT2ST.Settings;
 
 namespace MT2ST.Runs;
@@ -12,7 +13,9 @@ internal static class ModelSizeLimit
 {
     private const int BytesOfTextValue = 14; // Of a value in vectors.txt: a sign, up to nine digits, the point and zeros behind it, a blank; measured 12 to 13.
     private const int BytesOfCount = 8; // Of a word's count in vocabulary.txt, with the blank and the end of the line.
-    private const long LeastReserve = 12 << 10, MostReserve = 512 << 10; // For settings, reports and the search's log.
+    private const long BytesOfSettings = 6 << 10; // run.json and what report.json has beside the curve.
+    private const long BytesOfPoint = 500; // Of the curve in report.json, for each task.
+    private const long BytesOfTrial = 800; // Of its lines in tuning.jsonl.
     private const int LeastBuckets = 16, LeastWords = 10, LeastDimensions = 2;
     private const double Step = 0.5; // Of each part, before the next part gives something.
 
@@ -37,7 +40,7 @@ internal static class ModelSizeLimit
             {
                 data = prepared.Get(fitting, cancellationToken);
                 ModelBytes bytes = Count(fitting, data, cancellationToken);
-                long excess = bytes.Total + Math.Clamp(limit / 8, LeastReserve, MostReserve) - limit;
+                long excess = bytes.Total + BytesOfReports(fitting, limit) - limit;
                 if (excess <= 0)
                     return new LimitedRun(options with
                     {
@@ -82,6 +85,12 @@ internal static class ModelSizeLimit
 
     private static IEnumerable<string> Reduction(string name, int? whole, int? fitting) =>
         fitting < whole ? [FormattableString.Invariant($"{name} {fitting:#,0} instead of {whole:#,0}")] : [];
+
+    // How many trials fit into a time is not known before.
+    private static long BytesOfReports(RunOptions options, long limit) =>
+        BytesOfSettings
+        + (long)(BytesOfPoint * (1 + options.Auxiliaries.Count) * (2 + (options.Epochs!.Value * options.EvaluationsPerEpoch!.Value)))
+        + (options.Tuning.Budget is not { } budget ? 0 : TuningBudget.Parse("tuning.budget", budget).Trials * BytesOfTrial ?? limit / 8);
 
     /// <summary>The bytes of a model that a run would save, by making it without training it.</summary>
     private static ModelBytes Count(RunOptions options, PreparedRun data, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ public sealed partial record TuningOptions : OptionsRecord
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>> Rows { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>>();
 
-    /// <summary>Whether the first trial changes nothing and the others about half of the settings of the space, the rest staying as they are; otherwise each sets all. A run's own search always does.</summary>
+    /// <summary>Whether the first trial changes nothing and the others about a third of the settings of the space, the rest staying as they are; otherwise each sets all. A run's own search always does.</summary>
     public bool FromDefaults { get; init; }
 
     /// <summary>How long a run searches for better settings before it trains, such as <c>90s</c>, <c>5m</c>, <c>1h</c> or <c>20trials</c>; null for no search. A comparison counts its trials itself.</summary>

@@ -29,6 +29,6 @@ internal sealed record TuningBudget(TimeSpan? Time, int? Trials)
             return new TuningBudget(TimeSpan.FromSeconds(number * unit), null);
         throw Wrong();
 
-        SettingException Wrong() => new(setting, $"{setting} is '{text}'; it must be a time above 0 such as 90s, 5m or 1h, or a number of trials such as 20trials.");
+        SettingException Wrong() => new(setting, $"{setting} (--tune) is '{text}'; it must be a time above 0 such as 90s, 5m or 1h, or a number of trials such as 20trials.");
     }
 }

@@ -16,6 +16,7 @@ internal static class TuningSpace
 {
     private const string StrategyName = "strategy.name";
     private const string AuxiliaryStart = "auxiliaries.";
+    private const int ChangeOneIn = 3; // Defaults are good, and a point far from them in all axes is not.
     private const int DrawLimit = 1000; // Draws without a new point, after which a space counts as used up.
 
     /// <summary>The default space of a run, as its <c>tuning</c> has it: what its tasks and strategies name, without settings that are given.</summary>
@@ -84,7 +85,7 @@ internal static class TuningSpace
         .. tuning.Rows.SelectMany(row => row.Value.Select(axis => new TuningAxis(axis.Key, axis.Value, row.Key))),
     ];
 
-    /// <summary>One point: each axis has an even chance to stay as it is.</summary>
+    /// <summary>One point: each axis stays as it is with a chance of two in three.</summary>
     /// <param name="axes">The axes.</param>
     /// <param name="strategy">The strategy of the run, if no axis changes it.</param>
     /// <param name="random">The generator.</param>
@@ -98,7 +99,7 @@ internal static class TuningSpace
         void Take(IEnumerable<TuningAxis> some)
         {
             foreach (TuningAxis axis in some)
-                if (random.NextInt32(2) == 1)
+                if (random.NextInt32(ChangeOneIn) == 0)
                     point[axis.Setting] = axis.Values[random.NextInt32(axis.Values.Count)];
         }
     }
