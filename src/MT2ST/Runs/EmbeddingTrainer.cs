@@ -37,10 +37,11 @@ public static class EmbeddingTrainer
         PreparedRuns prepared = new();
         PreparedRun data = prepared.Get(options, cancellationToken);
         progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = 1, Data = data.Summary });
+        RunOptions given = options;
         TuningReport? tuning = null;
         if (options.Tuning.Budget is not null)
             (options, tuning) = SettingSearch.Run(ModelSizeLimit.FitWords(options, prepared, cancellationToken), prepared, progress, cancellationToken);
-        (options, IReadOnlyList<string> reductions) = ModelSizeLimit.Fit(options, prepared, cancellationToken);
+        (options, IReadOnlyList<string> reductions) = ModelSizeLimit.Fit(options, given, prepared, cancellationToken);
         data = prepared.Get(options, cancellationToken);
         TrainedRun run = RunTrainer.Train(RunDefaults.DecideBy(data, options), data, progress: progress, cancellationToken: cancellationToken);
         TrainedModel model = TrainedModel.Of(run with { Record = run.Record with { Tuning = tuning, Reductions = reductions } });

@@ -13,25 +13,26 @@ internal static class ModelSizeLimit
 {
     private const int BytesOfTextValue = 14; // Of a value in vectors.txt: a sign, up to nine digits, the point and zeros behind it, a blank; measured 12 to 13.
     private const int BytesOfCount = 8; // Of a word's count in vocabulary.txt, with the blank and the end of the line.
-    private const long BytesOfSettings = 6 << 10; // run.json and what report.json has beside the curve.
-    private const long BytesOfPoint = 500; // Of the curve in report.json, for each task.
+    private const long BytesOfSettings = 4 << 10; // run.json and what report.json has beside the curve.
+    private const long BytesOfPoint = 400; // Of the curve in report.json, for each task.
     private const long BytesOfTrial = 800; // Of its lines in tuning.jsonl.
     private const int LeastBuckets = 16, LeastWords = 10, LeastDimensions = 2;
     private const double Step = 0.5; // Of each part, before the next part gives something.
 
     /// <summary>The run with as many buckets, words and dimensions as fit.</summary>
     /// <param name="options">The run.</param>
+    /// <param name="given">The run before a search: what it says of dimensions was given by hand and stays.</param>
     /// <param name="prepared">Reads the data.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The run, all settings of its size decided if it is limited, and what was reduced.</returns>
     /// <exception cref="SettingException">The limit is too small for any model of these tasks.</exception>
-    public static LimitedRun Fit(RunOptions options, PreparedRuns prepared, CancellationToken cancellationToken)
+    public static LimitedRun Fit(RunOptions options, RunOptions given, PreparedRuns prepared, CancellationToken cancellationToken)
     {
         if (options.ModelSizeBytes is not { } limit)
             return new LimitedRun(options, []);
         PreparedRun data = prepared.Get(options, cancellationToken);
         RunOptions whole = RunDefaults.DecideBy(data, options), fitting = whole;
-        bool mayChangeDimensions = options.Dimensions is null && options.InitialVectors is null;
+        bool mayChangeDimensions = given.Dimensions is null && options.InitialVectors is null;
         int words = data.Words.Count, wholeBuckets = (whole.Primary as ClassificationOptions)?.WordNgramBuckets ?? 0;
         for (double floor = Step; ; floor *= Step)
         {
@@ -69,7 +70,7 @@ internal static class ModelSizeLimit
 
     /// <summary>The run with a vocabulary that fits, so that a search reads its data once; other sizes are decided for each trial.</summary>
     public static RunOptions FitWords(RunOptions options, PreparedRuns prepared, CancellationToken cancellationToken) =>
-        options with { MaximumVocabulary = Fit(options, prepared, cancellationToken).Options.MaximumVocabulary };
+        options with { MaximumVocabulary = Fit(options, options, prepared, cancellationToken).Options.MaximumVocabulary };
 
     private static TaskOptions WithBuckets(TaskOptions options, TaskOptions fitting, TaskOptions whole) =>
         options is ClassificationOptions task && fitting is ClassificationOptions { WordNgramBuckets: { } buckets } && buckets != ((ClassificationOptions)whole).WordNgramBuckets

@@ -243,7 +243,7 @@ internal sealed class SettingSearch
 
     /// <summary>The run with every setting decided, and within the model's size.</summary>
     private RunOptions Decide(RunOptions options, PreparedRun whole, CancellationToken cancellationToken) =>
-        RunDefaults.DecideBy(whole, ModelSizeLimit.Fit(options, _data, cancellationToken).Options);
+        RunDefaults.DecideBy(whole, ModelSizeLimit.Fit(options, _options, _data, cancellationToken).Options);
 
     /// <summary>The data of a trial, without test data, with dev data and a share of the training data.</summary>
     private PreparedRun SearchData(RunOptions options, double share, CancellationToken cancellationToken)

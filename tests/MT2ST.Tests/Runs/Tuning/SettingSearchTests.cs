@@ -115,7 +115,7 @@ public sealed class SettingSearchTests : IDisposable
     [Theory]
     [InlineData("500K")]
     [InlineData("60K")]
-    [InlineData("30K")]
+    [InlineData("35K")]
     public void Train_ModelSize_TheFolderIsBelowIt(string size)
     {
         TextExample[] texts = [.. Enumerable.Range(0, 500).Select(i => new TextExample($"{Reviews(1, (ulong)i)[0].Text} w{i} v{i} u{i % 50}", i % 2 == 0 ? "pos" : "neg"))];
