@@ -71,5 +71,6 @@ public sealed class SearchBoardTests
 
     private SearchBoard Board(int limit, int rungs) => new(
         _ => new Dictionary<string, JsonElement> { ["epochs"] = JsonElement.Parse((++_drawn).ToString(System.Globalization.CultureInfo.InvariantCulture)) },
-        new SeededRandom(1)) { CandidateLimit = limit, RungCount = rungs };
+        new SeededRandom(1))
+    { CandidateLimit = limit, RungCount = rungs };
 }
