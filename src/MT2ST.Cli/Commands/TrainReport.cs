@@ -107,10 +107,7 @@ internal sealed class TrainReport
     public IEnumerable<string[]> Lines()
     {
         if (Tuning is { } tuning)
-        {
-            yield return ["search", tuning.Conclusion];
             yield return ["searched", FormattableString.Invariant($"{tuning.Trials:#,0} settings in {tuning.Runs:#,0} runs, {tuning.WallSeconds:0.0} s, {tuning.CpuSeconds:0.0} CPU s{(tuning.HeldOutShare > 0 ? FormattableString.Invariant($"; dev: {100 * tuning.HeldOutShare:0} % of the training data, held out for the search alone") : "")}")];
-        }
         if (_model.Options.ModelSize is { } size)
             yield return [$"reduced to fit {size}", Reductions.Count > 0 ? string.Join(", ", Reductions) : "nothing"];
         yield return ["strategy", Strategy];

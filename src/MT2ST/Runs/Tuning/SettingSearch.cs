@@ -236,7 +236,7 @@ internal sealed class SettingSearch
             Output = null,
             Tuning = new TuningOptions(),
         };
-        if (options.Keep == KeptParameters.Last)
+        if (options.Keep == KeptParameters.Last && options.Auxiliaries.Count == 0) // Strategies may look at evaluations.
             options = options with { EvaluationsPerEpoch = 1 / Math.Max(1, options.Epochs!.Value), Patience = 0 }; // Only the end counts.
         return RunTrainer.Train(options, data, cancellationToken: cancellationToken).Record;
     }

@@ -113,7 +113,7 @@ public sealed class SettingSearchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("500K")]
+    [InlineData("150K")]
     [InlineData("60K")]
     [InlineData("35K")]
     public void Train_ModelSize_TheFolderIsBelowIt(string size)
