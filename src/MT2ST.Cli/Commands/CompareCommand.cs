@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using MT2ST.Cli.Runs;
 using MT2ST.Comparisons.Rows;
 using MT2ST.Comparisons.Statistics;
@@ -36,7 +37,7 @@ internal sealed class CompareCommand
         HelpName = "TARGET",
         DefaultValueFactory = _ => QualityTarget.Stl.Text,
     };
-    private readonly Option<int> _tune = CommonArguments.Count("--tune", "First tune every row over its tuning space, with at most this many trials", 0);
+    private readonly Option<int> _tune = CommonArguments.Count("--tune", "First tune every row over its tuning space (tuning.space of the run file, else the default values of its tasks), with at most this many trials", 0);
     private readonly Option<string> _tuned = new("--tuned") { Description = "Write the tuned settings to a file", HelpName = "FILE" };
     private readonly Option<bool> _untilSettled = new("--until-settled")
     {
@@ -161,7 +162,18 @@ internal sealed class CompareCommand
                 names = [.. ComparisonRow.WithPlainMean(options, RowsWithoutFile(options))];
             HoldOutDev(options, run, terminal);
         }
+        if (parsed.GetValue(_tune) > 0 && run.AddTuningSpace() is { } tuning)
+            terminal.Error.WriteLine(DefaultSpaceText(tuning));
         return ComparisonRow.List(run, names);
+    }
+
+    private static string DefaultSpaceText(TuningOptions tuning)
+    {
+        IEnumerable<string> rows = tuning.Rows.Select(row => $"row {row.Key}: {Text(row.Value)}");
+        return $"No tuning.space is given, so these are tuned, beside the settings as they are: {string.Join("; ", rows.Prepend(Text(tuning.Space)))}.";
+
+        static string Text(IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> space) =>
+            string.Join(", ", space.Select(axis => $"{axis.Key} {string.Join("|", axis.Value.Select(value => value.ToString()))}"));
     }
 
     private static RunOptions ReadFlags(RunFile run)

@@ -68,6 +68,12 @@ internal sealed class TrainReport
 
     public IReadOnlyList<PairUsage> Pairs => Record.Pairs;
 
+    /// <summary>The search for settings before the run; null if there was none.</summary>
+    public TuningReport? Tuning => Record.Tuning;
+
+    /// <summary>What was made smaller to keep within the model's size.</summary>
+    public IReadOnlyList<string> Reductions => Record.Reductions;
+
     public IReadOnlyList<string> Warnings => Record.Warnings;
 
     /// <summary>The auxiliaries that did not take part, since the strategy trains the primary alone.</summary>
@@ -100,6 +106,10 @@ internal sealed class TrainReport
     /// <summary>The report as pairs of a name and a text.</summary>
     public IEnumerable<string[]> Lines()
     {
+        if (Tuning is { } tuning)
+            yield return ["searched", FormattableString.Invariant($"{tuning.Trials:#,0} settings in {tuning.Runs:#,0} runs, {tuning.WallSeconds:0.0} s, {tuning.CpuSeconds:0.0} CPU s{(tuning.HeldOutShare > 0 ? FormattableString.Invariant($"; dev: {100 * tuning.HeldOutShare:0} % of the training data, held out for the search alone") : "")}")];
+        if (_model.Options.ModelSize is { } size)
+            yield return [$"reduced to fit {size}", Reductions.Count > 0 ? string.Join(", ", Reductions) : "nothing"];
         yield return ["strategy", Strategy];
         yield return ["tasks", string.Join(", ", Tasks)];
         if (LeftOut.Count > 0)

@@ -17,6 +17,8 @@ internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) 
     {
         if (value.IsReading)
             WriteStart();
+        else if (value.Tuning is { } tuning)
+            Update(tuning);
         else if (value.Data is { } data)
             WriteData(_data = data);
         else if (value.Evaluation is { } point)
@@ -65,6 +67,19 @@ internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) 
             return;
         _dev = FormattableString.Invariant($"  dev {dev.Metric} {dev.Value:0.0000}");
         status.WriteLog(FormattableString.Invariant($"epoch {point.Epoch:0.00}{(point.Step > 0 ? Weights(point.Weights) : "")}{_dev}"));
+    }
+
+    /// <summary>The search so far; null if there was none.</summary>
+    public TuningReport? Search { get; private set; }
+
+    private void Update(TuningReport search)
+    {
+        if (Search is null)
+            status.WriteLine($"Searching settings for {search.Budget} ...");
+        Search = search;
+        string left = search.SecondsLeft is { } seconds ? $"  {StatusLine.Duration(seconds)} left" : "";
+        string dev = search.Metric is null ? "" : FormattableString.Invariant($"  dev {search.Metric} {Math.Abs(search.Dev ?? 0):0.0000} (defaults {Math.Abs(search.DefaultsDev ?? 0):0.0000})");
+        status.Update(FormattableString.Invariant($"{StatusLine.Bar(search.Share)}  search: {search.Trials:#,0} settings, {search.Runs:#,0} runs{left}{dev}"));
     }
 
     private void Update(RunProgress progress)

@@ -79,7 +79,7 @@ public static class StrategyComparison
         if (options.TuningTrials == 0)
             return;
         if (rows.All(row => ControlRows.IsFollower(row.Name) || TuningGrid.Space(row).Count == 0))
-            throw new SettingException("tuning.space", "tuning.space is empty, so there is nothing to tune. Give it values to try, such as \"primary.rate\": [0.05, 0.1, 0.2].");
+            throw new SettingException("tuning.space", "tuning.space is empty, and every setting of the default space is given by hand, so there is nothing to tune. Leave some out, or give values to try, such as \"primary.rate\": [0.05, 0.1, 0.2].");
         // The targets of tuning are STL's with the same seeds.
         IReadOnlyList<ulong> seeds = shared.Seeds.From(TuningOptions.FirstSeed);
         foreach (ComparisonRow row in rows.Where(row => !row.Options.Tuning.Seeds.From(TuningOptions.FirstSeed).SequenceEqual(seeds)))

@@ -24,6 +24,9 @@ public static class ModelFolder
     /// <summary>The vectors of character n-grams, if the run has them: see <see cref="NgramFile"/>.</summary>
     public const string Ngrams = "ngrams.safetensors";
 
+    /// <summary>The runs of the search for settings before training, a JSON object in each line, if there was one.</summary>
+    public const string Tuning = "tuning.jsonl";
+
     /// <summary>The format of the folder; a folder of version 0.1.0 has no such file, and its format counts as 1.</summary>
     public const string Format = "format.json";
 
@@ -40,7 +43,7 @@ public static class ModelFolder
         IsModel(folder) && Directory.EnumerateFileSystemEntries(folder).All(entry => Files.Contains(Path.GetFileName(entry)));
 
     /// <summary>All of them.</summary>
-    internal static IReadOnlySet<string> Files { get; } = new HashSet<string> { Vectors, Vocabulary, Labels, Run, Report, Parameters, Ngrams, Format };
+    internal static IReadOnlySet<string> Files { get; } = new HashSet<string> { Vectors, Vocabulary, Labels, Run, Report, Parameters, Ngrams, Tuning, Format };
 
     /// <summary>The content of <see cref="Format"/> in a folder that is written now.</summary>
     internal static string FormatText => $"{{ \"{FormatKey}\": {CurrentFormat} }}";

@@ -16,6 +16,7 @@ public sealed class IndexedCorpus
     private readonly DocumentStore _store;
     private readonly int[]? _selected; // Documents of the store, or null for [_first, _first + DocumentCount).
     private readonly int _first;
+    private readonly Dictionary<string, double> _figures = [];
 
     internal IndexedCorpus(DocumentStore store, Vocabulary words, Vocabulary? labels, Vocabulary? tags, int featureBucketCount)
     {
@@ -222,6 +223,15 @@ public sealed class IndexedCorpus
                 counts[word]++;
         }
         return counts;
+    }
+
+    /// <summary>A figure of the corpus that takes a pass over it, which is made once.</summary>
+    /// <param name="name">The figure's name.</param>
+    /// <param name="count">Makes it.</param>
+    internal double Remember(string name, Func<double> count)
+    {
+        lock (_figures)
+            return _figures.TryGetValue(name, out double known) ? known : _figures[name] = count();
     }
 
     /// <summary>The block of a streamed corpus that holds a document; blocks are in the order of the documents.</summary>

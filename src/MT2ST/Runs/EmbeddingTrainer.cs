@@ -2,6 +2,7 @@ using MT2ST.Formats;
 using MT2ST.Runs;
 using MT2ST.Runs.Models;
 using MT2ST.Runs.Preparation;
+using MT2ST.Runs.Tuning;
 using MT2ST.Training;
 
 namespace MT2ST;
@@ -33,10 +34,17 @@ public static class EmbeddingTrainer
             folder = Path.GetFullPath(place);
         }
         progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs ?? options.Primary.Defaults.Epochs, IsReading = true });
-        PreparedRun data = RunPreparation.Prepare(options, cancellationToken);
-        options = RunDefaults.DecideBy(data, options);
-        progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs!.Value, Data = data.Summary });
-        TrainedModel model = TrainedModel.Of(RunTrainer.Train(options, data, progress: progress, cancellationToken: cancellationToken));
+        PreparedRuns prepared = new();
+        PreparedRun data = prepared.Get(options, cancellationToken);
+        progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = 1, Data = data.Summary });
+        RunOptions given = options;
+        TuningReport? tuning = null;
+        if (options.Tuning.Budget is not null)
+            (options, tuning) = SettingSearch.Run(ModelSizeLimit.FitWords(options, prepared, cancellationToken), prepared, progress, cancellationToken);
+        (options, IReadOnlyList<string> reductions) = ModelSizeLimit.Fit(options, given, prepared, cancellationToken);
+        data = prepared.Get(options, cancellationToken);
+        TrainedRun run = RunTrainer.Train(RunDefaults.DecideBy(data, options), data, progress: progress, cancellationToken: cancellationToken);
+        TrainedModel model = TrainedModel.Of(run with { Record = run.Record with { Tuning = tuning, Reductions = reductions } });
         if (folder is not null && (model.HasLearnt || !cancellationToken.IsCancellationRequested || !ModelFolder.IsModel(folder)))
             model.Save(folder);
         return model;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MT2ST.Corpora;
+using MT2ST.Runs.Tuning;
 
 namespace MT2ST.Runs;
 
@@ -116,8 +117,27 @@ public sealed class RunFile
         }
         SettingEffects.Check(options);
         SettingEffects.CheckAuxiliaries(options, IsOverridden);
-        return options;
+        return options.Tuning.Budget is null || HasSpace(options)
+            ? options
+            : options with { Tuning = TuningSpace.Default(options, setting => RunSettings.Has(Settings, setting), isComparison: false) };
     }
+
+    /// <summary>Fills in what a comparison tunes where the settings name nothing: the default values of its tasks and strategies, without settings that are given.</summary>
+    /// <returns>The values to try; null if the settings name some.</returns>
+    /// <exception cref="InvalidDataException">As for <see cref="Read"/>.</exception>
+    /// <exception cref="SettingException">As for <see cref="Read"/>.</exception>
+    public TuningOptions? AddTuningSpace()
+    {
+        RunOptions options = Read();
+        if (HasSpace(options))
+            return null;
+        TuningOptions tuning = TuningSpace.Default(options, setting => RunSettings.Has(Settings, setting), isComparison: true);
+        foreach ((string name, JsonNode? value) in tuning.Write())
+            RunSettings.Set(Settings, $"tuning.{name}", value?.DeepClone());
+        return tuning;
+    }
+
+    private static bool HasSpace(RunOptions options) => options.Tuning.Space.Count + options.Tuning.Rows.Count > 0;
 
     private bool IsOverridden(string setting) => _overridden.Contains(RunSettings.Canonical(Settings, setting));
 

@@ -79,6 +79,13 @@ public sealed partial record RunOptions : OptionsRecord
     [Flag("memory-limit", "SIZE")]
     public string? MemoryLimit { get; init; }
 
+    /// <summary>
+    /// The most that the model may take on disk, such as <c>500K</c>, <c>10M</c> or <c>1G</c>: n-gram buckets, the vocabulary and the
+    /// dimensions (unless given) are made as small as it needs. Null for no limit.
+    /// </summary>
+    [Flag("model-size", "SIZE")]
+    public string? ModelSize { get; init; }
+
     /// <summary>Rows start with uniform random values between minus and plus this number; null for 0.5 / sqrt(dimensions).</summary>
     [Within("(0, inf)")]
     public double? InitialScale { get; init; }
@@ -145,6 +152,9 @@ public sealed partial record RunOptions : OptionsRecord
 
     /// <summary><see cref="MemoryLimit"/> in bytes; the largest number if there is no limit.</summary>
     internal long MemoryLimitBytes => MemoryLimit is null ? long.MaxValue : ByteSize.Parse("memoryLimit", MemoryLimit);
+
+    /// <summary><see cref="ModelSize"/> in bytes; null if there is no limit.</summary>
+    internal long? ModelSizeBytes => ModelSize is null ? null : ByteSize.Parse("modelSize", ModelSize);
 
     /// <summary>All tasks, the primary first: the order of all arrays by task.</summary>
     public IEnumerable<TaskOptions> AllTasks() => Auxiliaries.Prepend(Primary);
@@ -229,6 +239,7 @@ public sealed partial record RunOptions : OptionsRecord
         if (Primary is null)
             throw new SettingException(PrimaryPath, "primary is missing; name the task that the embeddings are for, such as \"primary\": { \"task\": \"skipgram\", \"train\": \"text.txt\" }.");
         _ = MemoryLimitBytes; // Throws if it is not an amount.
+        _ = ModelSizeBytes;
         ReadNgrams();
         Seeds.Check("seeds");
         CheckNames();

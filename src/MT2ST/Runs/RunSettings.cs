@@ -90,6 +90,20 @@ internal static class RunSettings
         return string.Join('.', names);
     }
 
+    /// <summary>Whether a setting has a value.</summary>
+    internal static bool Has(JsonObject settings, string path)
+    {
+        JsonNode? node = settings;
+        foreach (string name in Canonical(settings, path).Split('.'))
+            node = node switch
+            {
+                JsonObject properties => properties[name],
+                JsonArray list => FindElement(list, name) is int place and >= 0 ? list[place] : null,
+                _ => null,
+            };
+        return node is not null;
+    }
+
     internal static JsonNode? ToNode(JsonElement value) => JsonNode.Parse(value.GetRawText());
 
     // Settings that only the strategy before it has go with it: they would have no effect, which is an error where they are written out.

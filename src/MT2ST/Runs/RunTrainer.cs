@@ -33,18 +33,13 @@ internal static class RunTrainer
         ArgumentNullException.ThrowIfNull(data);
         options = RunDefaults.DecideBy(data, options);
         double epochs = options.Epochs!.Value;
-        int dimensions = options.Dimensions!.Value;
         ISchedule schedule = options.Strategy.CreateSchedule(new ScheduleContext { PlannedEpochs = epochs, Auxiliaries = options.Auxiliaries, Seed = options.Seed });
         CheckProbes(options, data, schedule);
-        double scale = options.InitialScale ?? 0.5 / Math.Sqrt(dimensions);
         double began = ThreadClock.CpuSeconds();
-        WordComposition? composition = options.ReadNgrams() is { } ngrams ? new WordComposition(ngrams, data.Words) : null;
-        var table = new EmbeddingTable<float>(data.Words.Count, dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition, cancellationToken);
+        EmbeddingTable<float> table = CreateTable(options, data, cancellationToken);
         InitialCoverage? initial = options.InitialVectors is { } vectors ? InitialVectors.Read(vectors, data.Words, table, cancellationToken) : null;
-        SharedEncoder<float>[] encoders = CreateEncoders(options, table);
-        // The data may have been prepared for another run; this one's own settings decide.
         TaskOptions[] settings = [.. options.AllTasks().Take(data.Tasks.Count)];
-        TrainingTask<float>[] tasks = [.. settings.Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, encoders, options, halvesDev, cancellationToken))];
+        TrainingTask<float>[] tasks = CreateTasks(options, data, table, halvesDev, cancellationToken);
         double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, initial vectors, and what tasks count when they are made.
         for (int k = 1; k < tasks.Length; k++)
             tasks[k] = tasks[k] with { Units = settings[k].Units ?? settings[0].UnitsOf(settings[k], epochs * tasks[0].Task.ExampleCount) ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
@@ -71,6 +66,23 @@ internal static class RunTrainer
             progress);
         RunRecord record = trainer.Train(cancellationToken) with { Data = data.Summary, Initial = initial, Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = [.. data.Warnings, .. initial?.Notes ?? []], LeftOut = [.. options.Auxiliaries.Except(options.AuxiliariesRead()).Select(task => task.Name)] };
         return new TrainedRun { Options = options, Words = data.Words, Labels = data.Tasks[0].Train.TagSet ?? data.Tasks[0].Train.Labels, Table = table, Tasks = tasks, Record = record };
+    }
+
+    /// <summary>Makes the table of a run whose settings are all decided.</summary>
+    internal static EmbeddingTable<float> CreateTable(RunOptions options, PreparedRun data, CancellationToken cancellationToken)
+    {
+        int dimensions = options.Dimensions!.Value;
+        double scale = options.InitialScale ?? 0.5 / Math.Sqrt(dimensions);
+        WordComposition? composition = options.ReadNgrams() is { } ngrams ? new WordComposition(ngrams, data.Words) : null;
+        return new EmbeddingTable<float>(data.Words.Count, dimensions, scale, new SeededRandom(options.Seed, stream: 1), composition, cancellationToken);
+    }
+
+    /// <summary>Makes the tasks of a run whose settings are all decided, with the encoders that they share.</summary>
+    internal static TrainingTask<float>[] CreateTasks(RunOptions options, PreparedRun data, EmbeddingTable<float> table, bool halvesDev, CancellationToken cancellationToken)
+    {
+        SharedEncoder<float>[] encoders = CreateEncoders(options, table);
+        // The data may have been prepared for another run; this one's own settings decide.
+        return [.. options.AllTasks().Take(data.Tasks.Count).Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, encoders, options, halvesDev, cancellationToken))];
     }
 
     /// <summary>Makes the encoders that the run declares.</summary>

@@ -1,3 +1,4 @@
+using MT2ST.Runs.Tuning;
 using MT2ST.Settings;
 
 namespace MT2ST.Runs;
@@ -11,6 +12,16 @@ public sealed partial record TuningOptions : OptionsRecord
     /// <summary>Settings and values to try for one row alone, by the row's name; they replace those of <see cref="Space"/>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>> Rows { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>>();
+
+    /// <summary>Whether the first trial changes nothing and the others about a third of the settings of the space, the rest staying as they are; otherwise each sets all. A run's own search always does.</summary>
+    public bool FromDefaults { get; init; }
+
+    /// <summary>How long a run searches for better settings before it trains, such as <c>90s</c>, <c>5m</c>, <c>1h</c> or <c>20trials</c>; null for no search. A comparison counts its trials itself.</summary>
+    public string? Budget { get; init; }
+
+    /// <summary>How many trials of a run's search go at the same time, each on one thread; null for the run's threads.</summary>
+    [Within("[1, 1024]")]
+    public int? Jobs { get; init; }
 
     /// <summary>The seeds of every trial, which must differ from the measured seeds. A count starts at <see cref="FirstSeed"/>.</summary>
     public SeedChoice Seeds { get; init; } = new() { Count = 2 };
@@ -33,6 +44,8 @@ public sealed partial record TuningOptions : OptionsRecord
     protected override void Check(string path)
     {
         Seeds.Check($"{path}.seeds");
+        if (Budget is not null)
+            TuningBudget.Parse($"{path}.budget", Budget);
         CheckSpace($"{path}.space", Space);
         foreach ((string row, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> space) in Rows)
             CheckSpace($"{path}.rows.{row}", space);

@@ -235,6 +235,43 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <param name="primaryExamples">How many examples of the primary the run plans to visit.</param>
     internal virtual double? UnitsOf(TaskOptions auxiliary, double primaryExamples) => null;
 
+    /// <summary>
+    /// What a search tries if nobody names values, as a run file's <c>tuning.space</c> has it: the few settings that matter, this
+    /// task's below <c>primary.</c>. Values beside the defaults, which are always the first trial.
+    /// </summary>
+    /// <param name="sharesTable">Whether other tasks of the run train the table too.</param>
+    internal virtual string SearchSpace(bool sharesTable) => FormattableString.Invariant($$"""
+        { "primary.rate": [{{Defaults.Rate / 3:G3}}, {{Defaults.Rate * 3:G3}}], "epochs": [{{Defaults.Epochs * 2}}, {{Defaults.Epochs * 5}}, {{Defaults.Epochs * 10}}], "dimensions": [50, 200] }
+        """);
+
+    /// <summary>What a search tries for this task as an auxiliary: settings by their names in the task.</summary>
+    internal string AuxiliarySearchSpace => Needs == TaskNeeds.Text ? """{ "units": [100, 300, 1000] }""" : """{ "units": [10, 50, 200] }""";
+
+    /// <summary>Whether a held-out share of the training data says how good a model of this task is. The loss of raw text does not.</summary>
+    internal virtual bool IsMeasuredOnHeldOut => Needs != TaskNeeds.Text;
+
+    /// <summary>The task with every setting at its default that is read after the data is: equal ones read the same data.</summary>
+    internal virtual TaskOptions ForReading() => this with
+    {
+        DevShare = DevShare ?? (Dev is null && DevSimilarity.Count == 0 ? Defaults.DevShare : null),
+        MinCount = MinCount ?? Defaults.MinimumCount,
+        Units = null,
+        Gamma0 = 1,
+        Eta = 1,
+        Nu = 1,
+        Shape = default,
+        Schedule = null,
+        At = null,
+        GammaMin = 0,
+        CutOff = 0,
+        Rate = null,
+        HeadRate = null,
+        Optimizer = null,
+        HeadOptimizer = null,
+        Decay = null,
+        Batch = null,
+    };
+
     /// <summary>Makes the task.</summary>
     /// <remarks>Loading a model whose primary needs labels makes its task over no documents, then fills its parameters by their names.</remarks>
     /// <exception cref="ArgumentException">The data lacks what the task needs.</exception>

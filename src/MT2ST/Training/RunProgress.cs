@@ -32,6 +32,9 @@ public sealed record RunProgress
     /// <summary>The measurement on dev of <see cref="Evaluation"/>; null between evaluations and without dev data.</summary>
     public Measurement? Dev { get; init; }
 
+    /// <summary>The search for settings so far, while it goes; else null.</summary>
+    public TuningReport? Tuning { get; init; }
+
     /// <summary>The share done, in [0, 1].</summary>
     public double Share => Math.Min(1, Epoch / PlannedEpochs);
 

@@ -66,6 +66,13 @@ public sealed record RunRecord : RunFigures
     /// <summary>Warnings about the measurements; may be empty.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>The search for settings before the run; null if there was none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TuningReport? Tuning { get; init; }
+
+    /// <summary>What was made smaller so that the model keeps within its size, in words; empty if nothing was.</summary>
+    public IReadOnlyList<string> Reductions { get => field ?? []; init; } = [];
+
     /// <summary>What was read; null in records of earlier versions.</summary>
     public DataSummary? Data { get; init; }
 

@@ -48,7 +48,7 @@ public sealed class RunSettingsTests
     {
         JsonObject settings = Parse("""{ "strategy": { "execution": "sample" }, "tuning": { "spaces": {} } }""");
         var error = Assert.Throws<SettingException>(() => RunOptions.Read(settings));
-        Assert.Equal("tuning: Unknown setting 'spaces'. Did you mean 'space'? Known: rows, seeds, space.", error.Message);
+        Assert.Equal("tuning: Unknown setting 'spaces'. Did you mean 'space'? Known: budget, fromDefaults, jobs, rows, seeds, space.", error.Message);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using MT2ST.Comparisons.Rows;
 using MT2ST.Numerics;
 using MT2ST.Runs;
+using MT2ST.Runs.Tuning;
 
 namespace MT2ST.Comparisons.Tuning;
 
@@ -18,7 +19,7 @@ internal static class TuningGrid
     public static IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> Space(ComparisonRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        TuningOptions tuning = row.Options.Tuning;
+        TuningOptions tuning = TuningOf(row);
         SortedDictionary<string, IReadOnlyList<JsonElement>> space = new(StringComparer.Ordinal);
         foreach ((string path, IReadOnlyList<JsonElement> values) in tuning.Space)
             space[path] = values;
@@ -32,8 +33,16 @@ internal static class TuningGrid
             foreach (string path in space.Keys.Where(path => path.StartsWith("auxiliaries.", StringComparison.Ordinal)).ToArray())
                 space.Remove(path);
         }
+        if (tuning.FromDefaults)
+            foreach (string path in row.Overrides.Keys)
+                space.Remove(path); // Given by hand.
         return space;
     }
+
+    /// <summary>The row's <c>tuning</c>, with the default values if it names none.</summary>
+    private static TuningOptions TuningOf(ComparisonRow row) => row.Options.Tuning is { Space.Count: > 0 } or { Rows.Count: > 0 }
+        ? row.Options.Tuning
+        : TuningSpace.Default(row.Options, TuningSpace.DiffersFromDefaults(row.Options), isComparison: true);
 
     /// <summary>The trials: every point of the space if there are at most <paramref name="trialCount"/>, otherwise that many different points, drawn by seed.</summary>
     /// <param name="row">The row.</param>
@@ -43,10 +52,28 @@ internal static class TuningGrid
     public static IReadOnlyList<TuningTrial> Trials(ComparisonRow row, int trialCount, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(trialCount, 1);
+        if (TuningOf(row).FromDefaults)
+        {
+            TuningAxis[] own = [.. Space(row).Select(axis => new TuningAxis(axis.Key, axis.Value))];
+            return [.. TuningSpace.FromDefaults(own, row.Options.Strategy.Name, trialCount, new SeededRandom(seed, DrawStream), point => IsAllowed(row, point)).Select(point => new TuningTrial(row.With(point), point))];
+        }
         KeyValuePair<string, IReadOnlyList<JsonElement>>[] axes = [.. Space(row)];
         int[] lengths = [.. axes.Select(axis => axis.Value.Count)];
         IEnumerable<int[]> points = Fits(lengths, trialCount) ? All(lengths) : Draw(lengths, trialCount, new SeededRandom(seed, DrawStream));
         return [.. points.Select(point => Trial(row, axes, point))];
+    }
+
+    private static bool IsAllowed(ComparisonRow row, IReadOnlyDictionary<string, JsonElement> point)
+    {
+        try
+        {
+            row.With(point);
+            return true;
+        }
+        catch (SettingException)
+        {
+            return false; // Each value is allowed, but not all go together.
+        }
     }
 
     private static TuningTrial Trial(ComparisonRow row, KeyValuePair<string, IReadOnlyList<JsonElement>>[] axes, int[] point)

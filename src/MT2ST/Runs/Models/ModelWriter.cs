@@ -71,6 +71,8 @@ internal static class ModelWriter
             WriteText(Path.Combine(beside, ModelFolder.Format), ModelFolder.FormatText);
             WriteText(Path.Combine(beside, ModelFolder.Run), InputPaths.InFull(model.Options).ToJson());
             WriteText(Path.Combine(beside, ModelFolder.Report), JsonSerializer.Serialize(model.Report, ReportJson.Default.RunRecord));
+            if (model.Report.Tuning is { Log.Count: > 0 } tuning)
+                WriteText(Path.Combine(beside, ModelFolder.Tuning), string.Join('\n', tuning.Log));
             new Safetensors(model.Tensors()).Write(Path.Combine(beside, ModelFolder.Parameters));
             if (isFixed)
             {
@@ -117,16 +119,19 @@ internal static class ModelWriter
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text + "\n")));
 
     /// <summary>The parameters of a run beside the words' vectors; nothing is copied.</summary>
-    internal static IReadOnlyList<NamedTensor> Tensors(TrainedRun run)
+    internal static IReadOnlyList<NamedTensor> Tensors(TrainedRun run) => Tensors(run.Table, run.Tasks);
+
+    /// <summary>The parameters beside the words' vectors; nothing is copied.</summary>
+    internal static IReadOnlyList<NamedTensor> Tensors(EmbeddingTable<float> table, IReadOnlyList<TrainingTask<float>> tasks)
     {
-        var tensors = new List<NamedTensor> { NamedTensor.OfRows(UnknownWord, run.Table.Rows, run.Words.Count, 1) };
-        HashSet<RowMatrix<float>> written = [run.Table.Rows]; // What tasks share is written once.
+        var tensors = new List<NamedTensor> { NamedTensor.OfRows(UnknownWord, table.Rows, table.WordCount, 1) };
+        HashSet<RowMatrix<float>> written = [table.Rows]; // What tasks share is written once.
         void Add(string name, RowMatrix<float> values)
         {
             if (written.Add(values))
                 tensors.Add(NamedTensor.OfRows(name, values, 0, values.RowCount));
         }
-        foreach (TrainingTask<float> task in run.Tasks)
+        foreach (TrainingTask<float> task in tasks)
         {
             foreach (RowParameter<float> rows in task.Task.RowParameters.Where(rows => rows.IsPartOfModel))
                 Add(rows.Name, rows.Rows);

@@ -170,11 +170,52 @@ public sealed partial record ClassificationOptions : TaskOptions
     }
 
     /// <inheritdoc/>
+    internal override string SearchSpace(bool sharesTable) => (WeighsTokens, sharesTable) switch
+    {
+        (true, false) => """
+            {
+              "primary.tokenWeights": ["idf", "bayes", "none"], "primary.wordNgrams": [1, 2, 3], "primary.characterNgrams": [1, 3, 4, 5, 6],
+              "primary.rate": [0.3, 0.6, 2, 4], "primary.headRate": [0.0003, 0.003], "epochs": [5, 10, 20, 40], "dimensions": [16, 32, 64, 128]
+            }
+            """,
+        (true, true) => """
+            {
+              "primary.tokenWeights": ["idf", "bayes", "none"], "primary.wordNgrams": [1, 2, 3], "primary.characterNgrams": [1, 3, 5],
+              "primary.rate": [0.002, 0.005, 0.015], "primary.headRate": [0.02, 0.05, 0.15], "epochs": [5, 10, 20, 40], "dimensions": [50, 100, 200]
+            }
+            """,
+        _ when Encoder is Rows or Mean => """
+            { "primary.wordNgrams": [1, 2, 3], "primary.rate": [0.03, 0.1, 0.3], "primary.dropout": [0.2, 0.5], "epochs": [5, 10, 20], "dimensions": [50, 100, 200] }
+            """,
+        _ when Encoder is Cnn => """
+            { "primary.filters": [32, 64, 128], "primary.rate": [0.03, 0.1, 0.3], "primary.dropout": [0.2, 0.5], "epochs": [5, 10, 20], "dimensions": [50, 100, 200] }
+            """,
+        _ => """{ "primary.rate": [0.03, 0.1, 0.3], "primary.dropout": [0.2, 0.5], "epochs": [5, 10, 20], "dimensions": [50, 100, 200] }""",
+    };
+
+    /// <inheritdoc/>
+    internal override TaskOptions ForReading() => (ClassificationOptions)base.ForReading() with
+    {
+        Encoder = Rows,
+        Pooling = null,
+        TokenWeights = null,
+        WordNgrams = null,
+        WordNgramBuckets = null,
+        CharacterNgrams = null,
+        Widths = [],
+        Filters = 1,
+        ClassWeights = ClassWeighting.None,
+        Dropout = null,
+        UnknownDropout = null,
+        MaximumTokens = 1,
+    };
+
+    /// <inheritdoc/>
     internal override int DimensionsFor(IndexedCorpus train) =>
         WeighsTokens ? Math.Clamp(((train.Labels?.Count ?? 0) + 15) / 16 * 16, 16, 96) : base.DimensionsFor(train);
 
     private int BucketCount(IndexedCorpus train, int longest) =>
-        (int)Math.Clamp(2 * Tasks.Classification.WordNgrams.CountDifferent(train, longest, MaximumTokens), 16, 1_000_000);
+        (int)Math.Clamp(2 * train.Remember($"{longest}-grams of words in the first {MaximumTokens}", () => Tasks.Classification.WordNgrams.CountDifferent(train, longest, MaximumTokens)), 16, 1_000_000);
 
     /// <inheritdoc/>
     public override ITask<T> Create<T>(TaskContext<T> context) => new ClassificationTask<T>(context, this);

@@ -32,6 +32,15 @@ public sealed partial record AnalogyOptions : TaskOptions
     public override TaskDefaults Defaults => TaskDefaults.WordPairs;
 
     /// <inheritdoc/>
+    internal override string SearchSpace(bool sharesTable) => """{ "primary.negatives": [10, 50], "primary.scale": [5, 20], "primary.rate": [0.02, 0.15], "epochs": [3, 10, 20], "dimensions": [50, 200] }""";
+
+    /// <inheritdoc/>
+    internal override bool IsMeasuredOnHeldOut => true;
+
+    /// <inheritdoc/>
+    internal override TaskOptions ForReading() => (AnalogyOptions)base.ForReading() with { Negatives = 1, Scale = 1 };
+
+    /// <inheritdoc/>
     public override ITask<T> Create<T>(TaskContext<T> context) => new AnalogyTask<T>(context, this);
 }
 

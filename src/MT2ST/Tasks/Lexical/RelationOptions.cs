@@ -36,4 +36,13 @@ public sealed partial record RelationOptions : TaskOptions
 
     /// <inheritdoc/>
     public override ITask<T> Create<T>(TaskContext<T> context) => new RelationTask<T>(context, this);
+
+    /// <inheritdoc/>
+    internal override string SearchSpace(bool sharesTable) => """{ "primary.margin": [0.3, 1], "primary.negatives": [10, 20], "primary.rate": [0.02, 0.15], "epochs": [3, 10, 20], "dimensions": [50, 200] }""";
+
+    /// <inheritdoc/>
+    internal override bool IsMeasuredOnHeldOut => true;
+
+    /// <inheritdoc/>
+    internal override TaskOptions ForReading() => (RelationOptions)base.ForReading() with { Margin = 0, Negatives = 1 };
 }

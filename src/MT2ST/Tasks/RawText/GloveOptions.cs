@@ -45,4 +45,14 @@ public sealed partial record GloveOptions : TaskOptions
 
     /// <inheritdoc/>
     public override ITask<T> Create<T>(TaskContext<T> context) => new GloveTask<T>(context, this);
+
+    /// <inheritdoc/>
+    internal override string SearchSpace(bool sharesTable) => DevSimilarity.Count > 0
+        ? """
+            { "primary.window": [5, 15], "primary.xMax": [30, 100], "primary.rate": [0.025, 0.1], "epochs": [5, 15, 30], "dimensions": [50, 200, 300] }
+            """
+        : """{ "primary.rate": [0.025, 0.1], "epochs": [5, 15, 30], "dimensions": [50, 200, 300] }"""; // Losses of other counts cannot be compared.
+
+    /// <inheritdoc/>
+    internal override TaskOptions ForReading() => (GloveOptions)base.ForReading() with { Window = 1, XMax = 1, Alpha = 0, Negatives = 0, NegativeWeight = 1, Subsample = 0 };
 }

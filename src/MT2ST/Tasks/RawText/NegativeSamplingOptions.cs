@@ -25,4 +25,14 @@ public abstract partial record NegativeSamplingOptions : TaskOptions
 
     /// <inheritdoc/>
     public override TaskDefaults Defaults { get; } = TaskDefaults.RawText with { RowOptimizer = "sgd", LinearDecay = true };
+
+    /// <inheritdoc/>
+    internal override string SearchSpace(bool sharesTable) => DevSimilarity.Count > 0
+        ? """
+            { "primary.window": [2, 3, 10], "primary.negatives": [10, 15], "primary.rate": [0.025, 0.1], "primary.subsample": [1e-4, 1e-5], "epochs": [2, 5, 10, 20], "dimensions": [50, 200, 300] }
+            """
+        : """{ "primary.rate": [0.025, 0.1], "epochs": [2, 5, 10, 20], "dimensions": [50, 200, 300] }"""; // Losses of other windows and samples cannot be compared.
+
+    /// <inheritdoc/>
+    internal override TaskOptions ForReading() => (NegativeSamplingOptions)base.ForReading() with { Window = 1, Negatives = 1, Subsample = 0 };
 }

@@ -76,6 +76,19 @@ public sealed partial record TaggingOptions : TaskOptions
     public override ITask<T> Create<T>(TaskContext<T> context) => new TaggingTask<T>(context, this);
 
     /// <inheritdoc/>
+    internal override string SearchSpace(bool sharesTable) => BuiltInTokenEncoders.Names.Contains(Encoder)
+        ? """
+            {
+              "primary.hidden": [128, 256, 400], "primary.rate": [0.05, 0.1, 0.2], "primary.dropout": [0.3, 0.5, 0.6], "primary.inputDropout": [0.1, 0.3, 0.4],
+              "epochs": [8, 16, 32], "dimensions": [50, 100, 200]
+            }
+            """
+        : """{ "primary.rate": [0.05, 0.1, 0.2], "epochs": [8, 16, 32], "dimensions": [50, 100, 200] }"""; // A shared encoder has its own settings.
+
+    /// <inheritdoc/>
+    internal override TaskOptions ForReading() => (TaggingOptions)base.ForReading() with { Dropout = 0, InputDropout = 0, UnknownDropout = 0, Hidden = 2, Output = null, AffixDimensions = 1 };
+
+    /// <inheritdoc/>
     public override bool ReadsWordFeatures(IReadOnlyList<TokenEncoderOptions> encoders) =>
         (encoders.FirstOrDefault(encoder => encoder.Name == Encoder) ?? OwnEncoder).Affixes;
 
