@@ -29,11 +29,12 @@ internal static class RunDefaults
         ArgumentNullException.ThrowIfNull(data);
         options = Decide(options);
         PreparedTask primary = data.Tasks[0];
+        bool sharesTable = data.Tasks.Count > 1;
         return options with
         {
-            Dimensions = options.Dimensions ?? (options.Auxiliaries.Count == 0 && options.InitialVectors is null ? options.Primary.DimensionsFor(primary.Train) : TaskOptions.DefaultDimensions),
-            Epochs = options.Epochs ?? options.Primary.Defaults.EpochsFor(primary.Train.DocumentCount),
-            Primary = options.Primary.DecideBy(primary.Train, sharesTable: data.Tasks.Count > 1) with { DevShare = options.Primary.DevShare ?? (primary.DevShare > 0 ? primary.DevShare : null) },
+            Dimensions = options.Dimensions ?? (!sharesTable && options.InitialVectors is null ? options.Primary.DimensionsFor(primary.Train) : TaskOptions.DefaultDimensions),
+            Epochs = options.Epochs ?? options.Primary.Defaults.EpochsFor(primary.Train.DocumentCount, sharesTable),
+            Primary = options.Primary.DecideBy(primary.Train, sharesTable) with { DevShare = options.Primary.DevShare ?? (primary.DevShare > 0 ? primary.DevShare : null) },
             Auxiliaries = [.. options.Auxiliaries.Select((task, i) => i + 1 < data.Tasks.Count ? task.DecideBy(data.Tasks[i + 1].Train, sharesTable: true) : task)],
         };
     }

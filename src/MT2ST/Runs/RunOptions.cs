@@ -124,10 +124,9 @@ public sealed partial record RunOptions : OptionsRecord
     public IReadOnlyList<TaskOptions> Auxiliaries { get; init => field = value is null ? null! : [.. value.Select(task => task is null ? null! : task with { Path = $"auxiliaries.{task.Name}" })]; } = []; // Checked later.
 
     /// <summary>
-    /// How the task weights change over time; if none is named, <c>stl</c> without auxiliaries, <c>mtl</c> with auxiliaries of a classifier
-    /// that weighs tokens, and <c>diminish</c> with those of another primary.
+    /// How the task weights change over time; if none is named, <c>diminish</c> with auxiliaries and <c>stl</c> without.
     /// </summary>
-    public StrategyOptions Strategy { get => field ?? (Auxiliaries.Count > 0 ? DefaultStrategy(Primary) : new StlOptions()); init; }
+    public StrategyOptions Strategy { get => field ?? (Auxiliaries.Count > 0 ? new DiminishOptions() : new StlOptions()); init; }
 
     /// <summary>
     /// Rows of a comparison by name: for each, the settings that differ, by dotted path. A row is named for its strategy
@@ -250,15 +249,13 @@ public sealed partial record RunOptions : OptionsRecord
             throw new SettingException($"{kept.Path}.gammaMin", FormattableString.Invariant($"{kept.Path}.gammaMin is {kept.GammaMin}, but a floor keeps an auxiliary running that probes would switch off; leave it out under gain, switch at auto and harmCheck."));
     }
 
-    private static StrategyOptions DefaultStrategy(TaskOptions primary) => primary?.KeepsAuxiliaries == true ? new MtlOptions() : new DiminishOptions();
-
     // Settings of the strategy without its name are those of the default, which depends on the auxiliaries.
     private static JsonObject WithStrategyName(JsonObject settings)
     {
-        if (settings["strategy"] is not JsonObject strategy || strategy.ContainsKey("name") || settings["auxiliaries"] is not JsonArray { Count: > 0 } || settings["primary"] is not JsonObject)
+        if (settings["strategy"] is not JsonObject strategy || strategy.ContainsKey("name") || settings["auxiliaries"] is not JsonArray { Count: > 0 })
             return settings;
         var named = (JsonObject)settings.DeepClone();
-        named["strategy"]!["name"] = DefaultStrategy((TaskOptions)TaskOptions.SettingType.Read(settings["primary"]!, "primary")).Name;
+        named["strategy"]!["name"] = new DiminishOptions().Name;
         return named;
     }
 

@@ -33,6 +33,9 @@ public sealed record TaskDefaults
     /// <summary>The most epochs that <see cref="MinimumVisits"/> may ask for; no fewer than <see cref="Epochs"/> are planned.</summary>
     public double MaximumEpochs { get; init; } = 1;
 
+    /// <summary>The same if auxiliaries train the table too; null for <see cref="MaximumEpochs"/>.</summary>
+    public double? MaximumEpochsBesideAuxiliaries { get; init; }
+
     /// <summary>Evaluations on dev without improvement that end a run; with 0 it never ends early.</summary>
     public int Patience { get; init; }
 
@@ -54,10 +57,11 @@ public sealed record TaskDefaults
     /// <summary>Whether words outside the vocabulary are left out (raw text) instead of being read as unknown.</summary>
     public bool DropsUnknownWords { get; init; }
 
-    /// <summary>Planned epochs over a number of documents: visits / documents, between <see cref="Epochs"/> and <see cref="MaximumEpochs"/>.</summary>
+    /// <summary>Planned epochs over a number of documents: visits / documents, between <see cref="Epochs"/> and the most.</summary>
     /// <param name="documentCount">The documents of the primary's training data.</param>
-    internal double EpochsFor(int documentCount) =>
-        Math.Max(Epochs, Math.Min(MaximumEpochs, Math.Ceiling(MinimumVisits / Math.Max(1, documentCount))));
+    /// <param name="sharesTable">Whether other tasks of the run train the table too.</param>
+    internal double EpochsFor(int documentCount, bool sharesTable = false) =>
+        Math.Max(Epochs, Math.Min((sharesTable ? MaximumEpochsBesideAuxiliaries : null) ?? MaximumEpochs, Math.Ceiling(MinimumVisits / Math.Max(1, documentCount))));
 }
 
 /// <summary>What a task's data must carry.</summary>

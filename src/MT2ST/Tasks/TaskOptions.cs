@@ -227,13 +227,11 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <param name="sharesTable">Whether other tasks of the run train the table too.</param>
     internal virtual TaskOptions DecideBy(IndexedCorpus train, bool sharesTable) => this;
 
-    /// <summary>Whether auxiliaries help this task, as the primary, to the end of a run, so that a run that names no strategy does not fade them.</summary>
-    internal virtual bool KeepsAuxiliaries => false;
-
     /// <summary>The units of an auxiliary that gives none, if this task is the primary; null for what a third of the cost of a primary example pays for.</summary>
     /// <param name="auxiliary">The auxiliary.</param>
+    /// <param name="auxiliaryExamples">How many examples the auxiliary has.</param>
     /// <param name="primaryExamples">How many examples of the primary the run plans to visit.</param>
-    internal virtual double? UnitsOf(TaskOptions auxiliary, double primaryExamples) => null;
+    internal virtual double? UnitsOf(TaskOptions auxiliary, double auxiliaryExamples, double primaryExamples) => null;
 
     /// <summary>
     /// What a search tries if nobody names values, as a run file's <c>tuning.space</c> has it: the few settings that matter, this

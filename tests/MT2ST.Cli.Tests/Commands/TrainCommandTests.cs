@@ -161,9 +161,9 @@ public sealed class TrainCommandTests : IDisposable
         string[] flags = ["train", "--primary", $"classification:{_folder.Path("train.tsv")}", "--auxiliary", $"lexicon:{_folder.Path("words.tsv")}", "--dimensions", "8", "--json"];
         CommandResult result = CommandLine.Run(flags).AssertSucceedsWithProgress();
         using JsonDocument json = JsonDocument.Parse(result.Output);
-        Assert.Equal("mtl", json.RootElement.GetProperty("strategy").GetString());
+        Assert.Equal("diminish", json.RootElement.GetProperty("strategy").GetString());
         Assert.Equal(2, json.RootElement.GetProperty("tasks").GetArrayLength());
-        Assert.StartsWith("No strategy is named, so it is 'mtl', as there are auxiliaries.", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("No strategy is named, so it is 'diminish', as there are auxiliaries.", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("No strategy", CommandLine.Run([.. flags, "--strategy", "stl"]).Error, StringComparison.Ordinal);
     }
 

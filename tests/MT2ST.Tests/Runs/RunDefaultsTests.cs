@@ -18,6 +18,13 @@ public sealed class RunDefaultsTests : IDisposable
     public void EpochsFor_FewDocuments_AreVisitedMoreOften(int documentCount, double expected) =>
         Assert.Equal(expected, new TaskDefaults { Rate = 1, BatchSize = 1, Epochs = 5, MinimumVisits = 20_000, MaximumEpochs = 40 }.EpochsFor(documentCount));
 
+    [Theory]
+    [InlineData(100, 10)]
+    [InlineData(10_000, 5)]
+    public void EpochsFor_BesideAuxiliaries_AreFewer(int documentCount, double expected) => Assert.Equal(
+        expected,
+        new TaskDefaults { Rate = 1, BatchSize = 1, Epochs = 5, MinimumVisits = 20_000, MaximumEpochs = 40, MaximumEpochsBesideAuxiliaries = 10 }.EpochsFor(documentCount, sharesTable: true));
+
     [Fact]
     public void DecideBy_NothingGiven_FillsInThePrimarysOwnAndKeepsWhatIsGiven()
     {
@@ -25,7 +32,7 @@ public sealed class RunDefaultsTests : IDisposable
         PreparedRun data = SmallRuns.Prepare(options);
         TaskDefaults defaults = options.Primary.Defaults;
         RunOptions decided = RunDefaults.DecideBy(data, options);
-        Assert.Equal((defaults.EpochsFor(6), 7, defaults.EvaluationsPerEpoch), (decided.Epochs, decided.Patience, decided.EvaluationsPerEpoch));
+        Assert.Equal((defaults.EpochsFor(6, sharesTable: true), 7, defaults.EvaluationsPerEpoch), (decided.Epochs, decided.Patience, decided.EvaluationsPerEpoch));
         Assert.Equal(decided.ToJson(), RunDefaults.DecideBy(data, decided).ToJson());
         Assert.Equal(3, RunDefaults.DecideBy(data, options with { Epochs = 3 }).Epochs);
     }

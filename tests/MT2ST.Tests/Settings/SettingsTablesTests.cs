@@ -76,7 +76,7 @@ public sealed class SettingsTablesTests
     private static IEnumerable<string> OfPrimary(TaskDefaults defaults)
     {
         string more = defaults.EpochsFor(1) > defaults.Epochs
-            ? string.Create(CultureInfo.InvariantCulture, $", or {defaults.MinimumVisits:#,0} / documents where this is more, at most {defaults.MaximumEpochs}")
+            ? string.Create(CultureInfo.InvariantCulture, $", or {defaults.MinimumVisits:#,0} / documents where this is more, at most {defaults.MaximumEpochs}{(defaults.MaximumEpochsBesideAuxiliaries is { } shared ? $", {shared} beside auxiliaries" : "")}")
             : "";
         yield return string.Create(CultureInfo.InvariantCulture, $"`epochs` {defaults.Epochs}{more}");
         yield return string.Create(CultureInfo.InvariantCulture, $"`evaluationsPerEpoch` {defaults.EvaluationsPerEpoch}");

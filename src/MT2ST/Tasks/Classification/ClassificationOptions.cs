@@ -16,7 +16,9 @@ public sealed partial record ClassificationOptions : TaskOptions
 
     private const long LongText = 150; // Words on average.
     private const int FewTexts = 3000;
-    private const double RawTextTokens = 8_000_000; // A few CPU seconds.
+    private const int ManyLabels = 5; // Each text then tells more.
+    private const double RawTextTokens = 30_000_000; // A third of it runs under 'diminish': a few CPU seconds.
+    private const double RawTextPasses = 25;
 
     /// <summary>The encoders that the task has itself, by name.</summary>
     public static IReadOnlyList<string> OwnEncoders { get; } = [Cnn, Mean, Rows];
@@ -39,7 +41,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// </summary>
     public TokenWeighting? TokenWeights { get; init; }
 
-    /// <summary>The longest n-grams of words that have rows of their own, in addition to the words; 1 for none; null for 2 if tokens are weighed (beside auxiliaries from 3,000 texts on), else 1. It must be 1 with encoder <c>cnn</c>.</summary>
+    /// <summary>The longest n-grams of words that have rows of their own, in addition to the words; 1 for none; null for 2 if tokens are weighed (beside auxiliaries from 3,000 texts or 5 labels on), else 1. It must be 1 with encoder <c>cnn</c>.</summary>
     [Within("[1, 5]")]
     public int? WordNgrams { get; init; }
 
@@ -47,7 +49,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     [Within("[1, 100000000]")]
     public int? WordNgramBuckets { get; init; }
 
-    /// <summary>The longest n-grams of characters within words, of at least 2, that have rows of their own; 1 for none; null for 5 if tokens are weighed (beside auxiliaries from 3,000 texts on) and texts have at most 150 words on average, else 1. Only if tokens are weighed.</summary>
+    /// <summary>The longest n-grams of characters within words, of at least 2, that have rows of their own; 1 for none; null for 5 if tokens are weighed (beside auxiliaries from 3,000 texts or 5 labels on) and texts have at most 150 words on average, else 1. Only if tokens are weighed.</summary>
     [Within("[1, 10]")]
     public int? CharacterNgrams { get; init; }
 
@@ -77,7 +79,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// </summary>
     public string? ProbabilityColumn { get; init; }
 
-    /// <summary>The share of features dropped in training; null for 0 if tokens are weighed, else 0.5.</summary>
+    /// <summary>The share of features dropped in training; null for 0 if tokens are weighed and no auxiliary shares the table, else 0.5.</summary>
     [Within("[0, 0.9]")]
     public double? Dropout { get; init; }
 
@@ -117,6 +119,7 @@ public sealed partial record ClassificationOptions : TaskOptions
         Epochs = 5,
         MinimumVisits = 50_000,
         MaximumEpochs = 40,
+        MaximumEpochsBesideAuxiliaries = 10,
         EvaluationsPerEpoch = 1,
     };
 
@@ -136,21 +139,18 @@ public sealed partial record ClassificationOptions : TaskOptions
     };
 
     /// <inheritdoc/>
-    internal override bool KeepsAuxiliaries => WeighsTokens;
-
-    /// <inheritdoc/>
-    internal override double? UnitsOf(TaskOptions auxiliary, double primaryExamples) => !WeighsTokens ? null
-        : auxiliary.Needs == TaskNeeds.Text ? Math.Clamp(RawTextTokens / Math.Max(1, primaryExamples), 1, 3000)
+    internal override double? UnitsOf(TaskOptions auxiliary, double auxiliaryExamples, double primaryExamples) => !WeighsTokens ? null
+        : auxiliary.Needs == TaskNeeds.Text ? Math.Max(1, Math.Min(RawTextTokens, RawTextPasses * auxiliaryExamples) / Math.Max(1, primaryExamples))
         : 50;
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Beside auxiliaries the table learns slowly from this task and the head fast, so that the head turns to what the auxiliaries know
-    /// before the rows have learnt few texts by heart. N-grams, which no auxiliary knows, help only if there are many texts.
+    /// Beside auxiliaries the table learns more slowly from this task and the head faster, the more so with few texts: the head turns
+    /// to what the auxiliaries know before the rows have learnt the texts by heart. N-grams, which no auxiliary knows, help only if there are many texts.
     /// </remarks>
     internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable)
     {
-        bool weighs = WeighsTokens, isSlow = weighs && sharesTable, hasFew = isSlow && train.DocumentCount < FewTexts;
+        bool weighs = WeighsTokens, shares = weighs && sharesTable, hasFew = shares && train.DocumentCount < FewTexts && (train.Labels?.Count ?? 0) < ManyLabels;
         int wordNgrams = WordNgrams ?? (weighs && !hasFew ? 2 : 1);
         if (WordNgrams is null && wordNgrams == 1)
             Forbid(Path, WordNgramBuckets is not null, "wordNgramBuckets", WithoutNgrams);
@@ -161,10 +161,10 @@ public sealed partial record ClassificationOptions : TaskOptions
             WordNgrams = wordNgrams,
             WordNgramBuckets = WordNgramBuckets ?? (wordNgrams == 1 ? null : BucketCount(train, wordNgrams)),
             CharacterNgrams = CharacterNgrams ?? (weighs && !isLong && !hasFew ? 5 : 1),
-            Optimizer = Optimizer ?? (isSlow ? "adagrad" : null),
-            Rate = Rate ?? (isSlow && Optimizer is (null or "adagrad") ? hasFew ? 0.003 : 0.005 : null),
-            HeadRate = HeadRate ?? (isSlow && HeadOptimizer is (null or "adam") ? 0.05 : null),
-            Dropout = Dropout ?? (weighs ? 0 : 0.5),
+            Optimizer = Optimizer ?? (hasFew ? "adagrad" : null),
+            Rate = Rate ?? (hasFew && Optimizer is (null or "adagrad") ? 0.01 : shares && !hasFew && Optimizer is (null or "sgd") ? 0.3 : null),
+            HeadRate = HeadRate ?? (shares && HeadOptimizer is (null or "adam") ? hasFew ? 0.05 : 0.01 : null),
+            Dropout = Dropout ?? (weighs && !sharesTable ? 0 : 0.5),
             UnknownDropout = UnknownDropout ?? (weighs ? 0 : 0.25),
         };
     }
@@ -181,7 +181,7 @@ public sealed partial record ClassificationOptions : TaskOptions
         (true, true) => """
             {
               "primary.tokenWeights": ["idf", "bayes", "none"], "primary.wordNgrams": [1, 2, 3], "primary.characterNgrams": [1, 3, 5],
-              "primary.rate": [0.002, 0.005, 0.015], "primary.headRate": [0.02, 0.05, 0.15], "epochs": [5, 10, 20, 40], "dimensions": [50, 100, 200]
+              "primary.headRate": [0.005, 0.02, 0.1], "primary.dropout": [0, 0.3, 0.7], "epochs": [5, 10, 20], "dimensions": [50, 100, 200]
             }
             """,
         _ when Encoder is Rows or Mean => """

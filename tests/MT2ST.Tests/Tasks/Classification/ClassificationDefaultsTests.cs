@@ -30,13 +30,23 @@ public sealed class ClassificationDefaultsTests
     }
 
     [Theory]
-    [InlineData(2999, 1, 1, 0.003)]
-    [InlineData(3000, 2, 5, 0.005)]
-    public void DecideBy_BesideAuxiliaries_SlowsTheTableAndHastensTheHead(int texts, int wordNgrams, int characterNgrams, double rate)
+    [InlineData(2999, 1, 1, "adagrad", 0.01, 0.05)]
+    [InlineData(3000, 2, 5, null, 0.3, 0.01)]
+    public void DecideBy_BesideAuxiliaries_SlowsTheTableAndHastensTheHead(int texts, int wordNgrams, int characterNgrams, string? optimizer, double rate, double headRate)
     {
         ClassificationOptions decided = Decide(new(), Corpus(texts, words: 3), sharesTable: true);
         Assert.Equal((wordNgrams, characterNgrams), (decided.WordNgrams, decided.CharacterNgrams));
-        Assert.Equal(("adagrad", rate, 0.05), (decided.Optimizer, decided.Rate, decided.HeadRate));
+        Assert.Equal((optimizer, rate, headRate, 0.5), (decided.Optimizer, decided.Rate, decided.HeadRate, decided.Dropout));
+    }
+
+    [Theory]
+    [InlineData(4, 1)]
+    [InlineData(5, 2)]
+    public void DecideBy_BesideAuxiliaries_FewTextsOfManyLabelsCountAsMany(int labels, int wordNgrams)
+    {
+        var corpus = new IndexedCorpusBuilder(FixtureCorpora.Words, Vocabulary.Create([.. Enumerable.Range(0, labels).Select(label => $"l{label}")]));
+        corpus.Add([0, 1], label: 0);
+        Assert.Equal(wordNgrams, Decide(new(), corpus.Build(), sharesTable: true).WordNgrams);
     }
 
     [Fact]
@@ -83,14 +93,21 @@ public sealed class ClassificationDefaultsTests
         Assert.Equal(TaskOptions.DefaultDimensions, new ClassificationOptions { Encoder = "cnn" }.DimensionsFor(corpus));
     }
 
-    [Fact]
-    public void UnitsOf_RawText_AreEightMillionTokensInAllAndAtMost3000()
+    [Theory]
+    [InlineData(9_000_000, 10_000, 3_000)] // 30 million tokens at weight 1.
+    [InlineData(100_000, 10_000, 250)] // 25 passes.
+    [InlineData(10, 10_000, 1)]
+    public void UnitsOf_RawText_AreTokensOfAWholeRunOrManyPasses(double tokens, double texts, double expected)
     {
-        var primary = new ClassificationOptions();
-        Assert.Equal(800, primary.UnitsOf(new SkipGramOptions(), primaryExamples: 10_000));
-        Assert.Equal(3000, primary.UnitsOf(new CbowOptions(), primaryExamples: 1000));
-        Assert.Equal(50, primary.UnitsOf(new LexiconOptions(), primaryExamples: 10_000));
-        Assert.Null(new ClassificationOptions { Encoder = "cnn" }.UnitsOf(new LexiconOptions(), 10_000));
+        Assert.Equal(expected, new ClassificationOptions().UnitsOf(new SkipGramOptions(), tokens, texts));
+        Assert.Equal(expected, new ClassificationOptions().UnitsOf(new CbowOptions(), tokens, texts));
+    }
+
+    [Fact]
+    public void UnitsOf_OtherAuxiliariesAndEncoders_AreFewOrByCost()
+    {
+        Assert.Equal(50, new ClassificationOptions().UnitsOf(new LexiconOptions(), 1000, 10_000));
+        Assert.Null(new ClassificationOptions { Encoder = "cnn" }.UnitsOf(new LexiconOptions(), 1000, 10_000));
     }
 
     [Fact]
