@@ -34,6 +34,7 @@ internal static class ModelSizeLimit
         RunOptions whole = RunDefaults.DecideBy(data, options), fitting = whole;
         bool mayChangeDimensions = given.Dimensions is null && options.InitialVectors is null;
         int words = data.Words.Count, wholeBuckets = (whole.Primary as ClassificationOptions)?.WordNgramBuckets ?? 0;
+        long least = long.MaxValue;
         for (double floor = Step; ; floor *= Step)
         {
             bool isLeast = true;
@@ -42,6 +43,7 @@ internal static class ModelSizeLimit
                 data = prepared.Get(fitting, cancellationToken);
                 ModelBytes bytes = Count(fitting, data, cancellationToken);
                 long excess = bytes.Total + BytesOfReports(fitting, limit) - limit;
+                least = Math.Min(least, limit + excess);
                 if (excess <= 0)
                     return new LimitedRun(options with
                     {
@@ -64,7 +66,7 @@ internal static class ModelSizeLimit
                     Math.Min(count, (int)Math.Max(Math.Max(fewest, Math.Floor(least)), Math.Floor(count * (1 - (1.02 * excess / Math.Max(1.0, size))))));
             }
             if (isLeast && floor < 1e-6)
-                throw new SettingException("modelSize", $"modelSize is '{options.ModelSize}', too small for a model of these tasks{(mayChangeDimensions ? "" : FormattableString.Invariant($" with {whole.Dimensions} dimensions"))}: even the smallest vocabulary takes more. Raise it{(mayChangeDimensions ? "" : ", lower the dimensions")} or choose a smaller encoder.");
+                throw new SettingException("modelSize", FormattableString.Invariant($"modelSize is '{options.ModelSize}', too small for a model of these tasks{(mayChangeDimensions ? "" : $" with {whole.Dimensions} dimensions")}: the smallest takes about {least / 1024 + 1:#,0}K. Raise it{(mayChangeDimensions ? "" : ", lower the dimensions")} or leave it out."));
         }
     }
 
