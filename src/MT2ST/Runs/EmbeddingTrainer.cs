@@ -36,7 +36,7 @@ public static class EmbeddingTrainer
         progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs ?? options.Primary.Defaults.Epochs, IsReading = true });
         PreparedRuns prepared = new();
         PreparedRun data = prepared.Get(options, cancellationToken);
-        progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = 1, Data = data.Summary });
+        progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = RunDefaults.EpochsOf(data, options), Data = data.Summary });
         RunOptions given = options;
         TuningReport? tuning = null;
         if (options.Tuning.Budget is not null)

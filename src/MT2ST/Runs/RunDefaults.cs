@@ -23,6 +23,10 @@ internal static class RunDefaults
         };
     }
 
+    /// <summary>The epochs that a run plans over its data.</summary>
+    public static double EpochsOf(PreparedRun data, RunOptions options) =>
+        options.Epochs ?? options.Primary.Defaults.EpochsFor(data.Tasks[0].Train.DocumentCount, sharesTable: data.Tasks.Count > 1);
+
     /// <summary>Everything, once the data is read: what the run does and its model folder says.</summary>
     public static RunOptions DecideBy(PreparedRun data, RunOptions options)
     {
@@ -33,7 +37,7 @@ internal static class RunDefaults
         return options with
         {
             Dimensions = options.Dimensions ?? (!sharesTable && options.InitialVectors is null ? options.Primary.DimensionsFor(primary.Train) : TaskOptions.DefaultDimensions),
-            Epochs = options.Epochs ?? options.Primary.Defaults.EpochsFor(primary.Train.DocumentCount, sharesTable),
+            Epochs = EpochsOf(data, options),
             Primary = options.Primary.DecideBy(primary.Train, sharesTable) with { DevShare = options.Primary.DevShare ?? (primary.DevShare > 0 ? primary.DevShare : null) },
             Auxiliaries = [.. options.Auxiliaries.Select((task, i) => i + 1 < data.Tasks.Count ? task.DecideBy(data.Tasks[i + 1].Train, sharesTable: true) : task)],
         };

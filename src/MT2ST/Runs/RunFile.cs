@@ -117,7 +117,7 @@ public sealed class RunFile
         }
         SettingEffects.Check(options);
         SettingEffects.CheckAuxiliaries(options, IsOverridden);
-        return options.Tuning.Budget is null || HasSpace(options)
+        return options.Tuning.Budget is null || options.Tuning.NamesValues
             ? options
             : options with { Tuning = TuningSpace.Default(options, setting => RunSettings.Has(Settings, setting), isComparison: false) };
     }
@@ -129,15 +129,13 @@ public sealed class RunFile
     public TuningOptions? AddTuningSpace()
     {
         RunOptions options = Read();
-        if (HasSpace(options))
+        if (options.Tuning.NamesValues)
             return null;
         TuningOptions tuning = TuningSpace.Default(options, setting => RunSettings.Has(Settings, setting), isComparison: true);
         foreach ((string name, JsonNode? value) in tuning.Write())
             RunSettings.Set(Settings, $"tuning.{name}", value?.DeepClone());
         return tuning;
     }
-
-    private static bool HasSpace(RunOptions options) => options.Tuning.Space.Count + options.Tuning.Rows.Count > 0;
 
     private bool IsOverridden(string setting) => _overridden.Contains(RunSettings.Canonical(Settings, setting));
 

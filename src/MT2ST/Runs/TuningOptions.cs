@@ -13,6 +13,9 @@ public sealed partial record TuningOptions : OptionsRecord
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>> Rows { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<JsonElement>>>();
 
+    /// <summary>Whether values to try are named; else those of the tasks stand in.</summary>
+    internal bool NamesValues => Space.Count + Rows.Count > 0;
+
     /// <summary>Whether the first trial changes nothing and the others about a third of the settings of the space, the rest staying as they are; otherwise each sets all. A run's own search always does.</summary>
     public bool FromDefaults { get; init; }
 

@@ -81,7 +81,7 @@ public sealed record ComparisonRow
         CheckNames(names);
         ComparisonRow Strategy(string name) => Make(file.Settings, shared, name);
         ComparisonRow[] rows = [.. names.Select(name => ControlRows.IsControl(name) ? ControlRows.Derive(name, names, Strategy) : Strategy(name))];
-        if (shared.Tuning.Space.Count + shared.Tuning.Rows.Count == 0) // Else a trial may set what gives others an effect.
+        if (!shared.Tuning.NamesValues) // Else a trial may set what gives others an effect.
             SettingEffects.CheckShared(shared, rows.Select(row => row.Options));
         return rows;
     }

@@ -40,7 +40,7 @@ internal static class TuningGrid
     }
 
     /// <summary>The row's <c>tuning</c>, with the default values if it names none.</summary>
-    private static TuningOptions TuningOf(ComparisonRow row) => row.Options.Tuning is { Space.Count: > 0 } or { Rows.Count: > 0 }
+    private static TuningOptions TuningOf(ComparisonRow row) => row.Options.Tuning.NamesValues
         ? row.Options.Tuning
         : TuningSpace.Default(row.Options, TuningSpace.DiffersFromDefaults(row.Options), isComparison: true);
 

@@ -63,6 +63,9 @@ internal sealed class SearchBoard(Func<SearchCandidate?, IReadOnlyDictionary<str
 
     public IReadOnlyList<SearchCandidate> Candidates => _candidates;
 
+    /// <summary>How many candidates a run has ended for.</summary>
+    public int TriedCount => _candidates.Count(candidate => candidate.Whole.Count + candidate.ByRung.Count > 0);
+
     public SearchCandidate Defaults => _candidates[0];
 
     /// <summary>The best of those with the most runs on all data, the defaults among them; null before there is one.</summary>

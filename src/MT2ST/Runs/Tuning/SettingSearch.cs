@@ -53,7 +53,7 @@ internal sealed class SettingSearch
             _options = _options with { Keep = KeptParameters.Last };
         (_data, _progress) = (data, progress);
         _budget = TuningBudget.Parse("tuning.budget", options.Tuning.Budget!);
-        TuningOptions tuning = options.Tuning.Space.Count + options.Tuning.Rows.Count > 0 ? options.Tuning : TuningSpace.Default(options, TuningSpace.DiffersFromDefaults(options), isComparison: false);
+        TuningOptions tuning = options.Tuning.NamesValues ? options.Tuning : TuningSpace.Default(options, TuningSpace.DiffersFromDefaults(options), isComparison: false);
         _axes = TuningSpace.AxesOf(tuning);
         if (_axes.Count == 0)
             throw new SettingException("tuning.space", "tuning.space is empty: every setting that a search would change is given. Leave some out, or name values to try in tuning.space.");
@@ -288,13 +288,13 @@ internal sealed class SettingSearch
         SearchCandidate best = _board.Best ?? defaults;
         double noise = _measured is null ? 0 : DevNoise.Of(_measured, _devCount);
         if (!double.IsFinite(defaults.Mean))
-            return new SearchChoice(defaults, defaults, noise, double.IsFinite(best.Mean) ? "" : "The budget was too small: the first trial, the defaults, did not end. The defaults stay.");
+            return new SearchChoice(defaults, noise, double.IsFinite(best.Mean) ? "" : "The budget was too small: the first trial, the defaults, did not end. The defaults stay.");
         if (best == defaults)
-            return new SearchChoice(defaults, best, noise, "None of the trials is better than the defaults, which stay.");
+            return new SearchChoice(defaults, noise, "None of the trials is better than the defaults, which stay.");
         string figures = FormattableString.Invariant($"{_measured!.Metric} {Shown(best)} on dev against {Shown(defaults)} of the defaults; the standard error of such a difference is {noise:0.0000}");
         return best.Mean - defaults.Mean > noise
-            ? new SearchChoice(best, best, noise, $"Chosen: {TuningSpace.Text(best.Point)} ({figures}).")
-            : new SearchChoice(defaults, best, noise, $"The defaults stay: the best trial, {TuningSpace.Text(best.Point)}, is not better by more than noise ({figures}).");
+            ? new SearchChoice(best, noise, $"Chosen: {TuningSpace.Text(best.Point)} ({figures}).")
+            : new SearchChoice(defaults, noise, $"The defaults stay: the best trial, {TuningSpace.Text(best.Point)}, is not better by more than noise ({figures}).");
     }
 
     private string Shown(SearchCandidate candidate) => (_measured!.HigherIsBetter ? candidate.Mean : -candidate.Mean).ToString("0.0000", CultureInfo.InvariantCulture);
@@ -310,12 +310,12 @@ internal sealed class SettingSearch
         DefaultsDev = double.IsFinite(_board.Defaults.Mean) ? _board.Defaults.Mean : null,
         Noise = _measured is null ? null : choice.Noise,
         Conclusion = choice.Sentence,
-        Trials = _board.Candidates.Count(candidate => candidate.Whole.Count + candidate.ByRung.Count > 0),
+        Trials = _board.TriedCount,
         Runs = _log.Count,
         WallSeconds = Elapsed,
         CpuSeconds = _cpuSeconds,
         HeldOutShare = _heldOutShare,
-        Share = Math.Min(1, _budget.Time is { } whole ? Elapsed / whole.TotalSeconds : (double)_board.Candidates.Count(candidate => candidate.Whole.Count + candidate.ByRung.Count > 0) / _budget.Trials!.Value),
+        Share = Math.Min(1, _budget.Time is { } whole ? Elapsed / whole.TotalSeconds : (double)_board.TriedCount / _budget.Trials!.Value),
         SecondsLeft = _budget.Time is { } time ? Math.Max(0, time.TotalSeconds - Elapsed) : null,
         Log = [.. _log],
     };
@@ -339,7 +339,7 @@ internal sealed class SettingSearch
         }.ToJsonString();
     }
 
-    private sealed record SearchChoice(SearchCandidate Chosen, SearchCandidate Best, double Noise, string Sentence);
+    private sealed record SearchChoice(SearchCandidate Chosen, double Noise, string Sentence);
 }
 
 /// <summary>What a search found.</summary>
