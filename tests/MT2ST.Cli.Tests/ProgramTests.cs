@@ -11,7 +11,7 @@ public sealed class ProgramTests : IDisposable
     [Theory]
     [InlineData("--lowercase", "maybe")]
     [InlineData("--freeze", "yes", "run.json")]
-    [InlineData("--harm-check=1")]
+    [InlineData("--measure-costs=1")]
     public void Run_SwitchWithAnotherValue_NamesTheSwitch(params string[] flags)
     {
         string[] given = flags[0].Split('=');

@@ -96,8 +96,8 @@ internal static class TrainCommand
             return;
         }
         terminal.WriteTable(["run", ""], report.Lines());
-        if (report.Tuning is { } tuning)
-            terminal.Output.WriteLine(tuning.Conclusion);
+        foreach (TuningReport trials in new[] { report.Tuning, report.HarmCheck }.OfType<TuningReport>())
+            terminal.Output.WriteLine(trials.Conclusion);
         foreach (string warning in report.Warnings)
             terminal.Output.WriteLine($"Warning: {warning}");
     }

@@ -71,6 +71,9 @@ internal sealed class TrainReport
     /// <summary>The search for settings before the run; null if there was none.</summary>
     public TuningReport? Tuning => Record.Tuning;
 
+    /// <summary>The check for harm before the run; null if there was none.</summary>
+    public TuningReport? HarmCheck => Record.HarmCheck;
+
     /// <summary>What was made smaller to keep within the model's size.</summary>
     public IReadOnlyList<string> Reductions => Record.Reductions;
 
@@ -108,6 +111,10 @@ internal sealed class TrainReport
     {
         if (Tuning is { } tuning)
             yield return ["searched", FormattableString.Invariant($"{tuning.Trials:#,0} settings in {tuning.Runs:#,0} runs, {tuning.WallSeconds:0.0} s, {tuning.CpuSeconds:0.0} CPU s{(tuning.HeldOutShare > 0 ? FormattableString.Invariant($"; dev: {100 * tuning.HeldOutShare:0} % of the training data, held out for the search alone") : "")}")];
+        if (HarmCheck is { } check)
+            yield return ["check for harm", FormattableString.Invariant($"2 runs, {check.WallSeconds:0.0} s, {check.CpuSeconds:0.0} CPU s{(check.HeldOutShare > 0 ? FormattableString.Invariant($"; dev: {100 * check.HeldOutShare:0.#} % of the training data, held out for the check alone") : "")}")];
+        else if (Tasks.Count > 1 && Tuning is null && Record.Probes.Count == 0)
+            yield return ["check for harm", "none (--harm-check alone makes one)"];
         if (_model.Options.ModelSize is { } size)
             yield return [$"reduced to fit {size}", Reductions.Count > 0 ? string.Join(", ", Reductions) : "nothing"];
         yield return ["strategy", Strategy];

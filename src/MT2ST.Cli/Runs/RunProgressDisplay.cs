@@ -12,6 +12,7 @@ internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) 
 
     private DataSummary? _data;
     private string _dev = "";
+    private string? _stage;
 
     public void Report(RunProgress value)
     {
@@ -87,6 +88,9 @@ internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) 
         string left = progress.SecondsLeft is { } seconds ? $"{StatusLine.Duration(seconds)} left" : "";
         string text = FormattableString.Invariant(
             $"{StatusLine.Bar(progress.Share)}  epoch {progress.Epoch:0.00} of {progress.PlannedEpochs:0.##}  {progress.ExamplesPerSecond:#,0} examples/s  {left}");
+        if (progress.Stage is not null && progress.Stage != _stage)
+            status.WriteLine($"Checking whether the auxiliaries help: training {progress.Stage} ...");
+        _stage = progress.Stage;
         status.Update($"{text}{Weights(progress.Weights)}{_dev}");
     }
 

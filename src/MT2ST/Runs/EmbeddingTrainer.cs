@@ -41,10 +41,15 @@ public static class EmbeddingTrainer
         TuningReport? tuning = null;
         if (options.Tuning.Budget is not null)
             (options, tuning) = SettingSearch.Run(ModelSizeLimit.FitWords(options, prepared, cancellationToken), prepared, progress, cancellationToken);
+        options = HarmControl.Decide(options, data);
+        TuningReport? harmCheck = null;
+        TrainedRun? run = null;
+        if (options.Strategy is { UsesAuxiliaries: true, HarmCheck: StrategyOptions.ByTrainingAlone })
+            (options, harmCheck, run) = HarmControl.Run(options, given, prepared, progress, cancellationToken);
         (options, IReadOnlyList<string> reductions) = ModelSizeLimit.Fit(options, given, prepared, cancellationToken);
         data = prepared.Get(options, cancellationToken);
-        TrainedRun run = RunTrainer.Train(RunDefaults.DecideBy(data, options), data, progress: progress, cancellationToken: cancellationToken);
-        TrainedModel model = TrainedModel.Of(run with { Record = run.Record with { Tuning = tuning, Reductions = reductions } });
+        run ??= RunTrainer.Train(RunDefaults.DecideBy(data, options), data, progress: progress, cancellationToken: cancellationToken);
+        TrainedModel model = TrainedModel.Of(run with { Options = run.Options with { Output = options.Output }, Record = run.Record with { Tuning = tuning, HarmCheck = harmCheck, Reductions = reductions } });
         if (folder is not null && (model.HasLearnt || !cancellationToken.IsCancellationRequested || !ModelFolder.IsModel(folder)))
             model.Save(folder);
         return model;

@@ -17,6 +17,8 @@ public sealed partial record RunOptions : OptionsRecord
 {
     private const string PrimaryPath = "primary";
 
+    private readonly StrategyOptions? _strategy;
+
     private static readonly JsonSerializerOptions Readable = new()
     {
         WriteIndented = true,
@@ -126,7 +128,7 @@ public sealed partial record RunOptions : OptionsRecord
     /// <summary>
     /// How the task weights change over time; if none is named, <c>diminish</c> with auxiliaries and <c>stl</c> without.
     /// </summary>
-    public StrategyOptions Strategy { get => field ?? (Auxiliaries.Count > 0 ? new DiminishOptions() : new StlOptions()); init; }
+    public StrategyOptions Strategy { get => _strategy ?? (Auxiliaries.Count > 0 ? new DiminishOptions() : new StlOptions()); init => _strategy = value; }
 
     /// <summary>
     /// Rows of a comparison by name: for each, the settings that differ, by dotted path. A row is named for its strategy
@@ -145,6 +147,9 @@ public sealed partial record RunOptions : OptionsRecord
     /// <summary>Whether the quality on dev is measured, if the data is large enough to hold some out.</summary>
     internal bool MeasuresDev => Primary is { } primary
         && (primary.Dev is not null || primary.DevSimilarity.Count > 0 || (primary.DevShare ?? primary.Defaults.DevShare) > 0);
+
+    /// <summary>Whether the strategy is given, not the default.</summary>
+    internal bool NamesStrategy => _strategy is not null;
 
     /// <summary>How text becomes words.</summary>
     internal TextOptions TextOptions => new() { Lowercase = Lowercase, FoldDigits = FoldDigits, Tokenizer = Tokenizer };
@@ -245,8 +250,8 @@ public sealed partial record RunOptions : OptionsRecord
         foreach (TaskOptions task in AllTasks())
             CheckTask(task);
         CheckPrimary();
-        if (Strategy is { Probes: true } or { HarmCheck: true, UsesAuxiliaries: true } && Auxiliaries.FirstOrDefault(auxiliary => auxiliary.GammaMin > 0) is { } kept)
-            throw new SettingException($"{kept.Path}.gammaMin", FormattableString.Invariant($"{kept.Path}.gammaMin is {kept.GammaMin}, but a floor keeps an auxiliary running that probes would switch off; leave it out under gain, switch at auto and harmCheck."));
+        if (Strategy is { Probes: true } or { ProbesForHarm: true, UsesAuxiliaries: true } && Auxiliaries.FirstOrDefault(auxiliary => auxiliary.GammaMin > 0) is { } kept)
+            throw new SettingException($"{kept.Path}.gammaMin", FormattableString.Invariant($"{kept.Path}.gammaMin is {kept.GammaMin}, but a floor keeps an auxiliary running that probes would switch off; leave it out under gain, switch at auto and harmCheck probes."));
     }
 
     // Settings of the strategy without its name are those of the default, which depends on the auxiliaries.

@@ -95,7 +95,7 @@ internal static class RunTrainer
     {
         if (data.Tasks.Count > 1 && !data.Tasks[0].HasDev && schedule.Probing is not null)
         {
-            string harmCheck = options.Strategy.HarmCheck ? " with harmCheck" : "";
+            string harmCheck = options.Strategy.ProbesForHarm ? " with harmCheck probes" : "";
             throw new SettingException("primary.dev", $"primary.dev is missing; strategy '{options.Strategy.Name}'{harmCheck} measures its probes on dev data. Name a dev file or set primary.devShare.");
         }
     }

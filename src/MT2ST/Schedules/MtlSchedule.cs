@@ -24,7 +24,7 @@ public sealed partial record MtlOptions : StrategyOptions
     public override bool WeighsEachAlone => true;
 
     /// <inheritdoc/>
-    internal override IEnumerable<(string Setting, string Reason)> WithoutEffect(IReadOnlyList<TaskOptions> auxiliaries) => HarmCheck || auxiliaries.Any(auxiliary => auxiliary.Schedule is not null)
+    internal override IEnumerable<(string Setting, string Reason)> WithoutEffect(IReadOnlyList<TaskOptions> auxiliaries) => ProbesForHarm || auxiliaries.Any(auxiliary => auxiliary.Schedule is not null)
         ? base.WithoutEffect(auxiliaries)
         : base.WithoutEffect(auxiliaries).Append(("freezeAfterSwitch", "'mtl' has no switch, so it has no effect. Leave it out or name another strategy, such as switch."));
 

@@ -8,10 +8,17 @@ namespace MT2ST;
 /// <remarks>A strategy is a record that derives from this one and adds its own settings, and an entry in <see cref="BuiltInSchedules"/>.</remarks>
 public abstract partial record StrategyOptions : OptionsRecord
 {
+    internal const string ByProbes = "probes";
+    internal const string ByTrainingAlone = "alone";
+    internal const string NoHarmCheck = "none";
+
     private static readonly string[] OfProbes = ["harmMargin", "probeShare", "measureCosts"];
 
     /// <summary>How values are read and written.</summary>
     public static SettingType SettingType => field ??= SettingType.Chosen(BuiltInSchedules.Choice);
+
+    /// <summary>The values of <see cref="HarmCheck"/>.</summary>
+    public static IReadOnlyList<string> HarmChecks { get; } = [ByProbes, ByTrainingAlone, NoHarmCheck];
 
     /// <summary>The strategy's name in the catalog of strategies.</summary>
     public abstract string Name { get; }
@@ -28,18 +35,29 @@ public abstract partial record StrategyOptions : OptionsRecord
     /// <summary>Whether the strategy uses probes to decide which tasks to run.</summary>
     internal virtual bool Probes => false;
 
+    /// <summary>Whether probes look for auxiliaries that harm, beside a strategy that needs none itself.</summary>
+    internal bool ProbesForHarm => HarmCheck == ByProbes;
+
     /// <summary>The settings that have no effect beside the values of the others, and why.</summary>
     /// <param name="auxiliaries">The run's auxiliaries.</param>
     internal virtual IEnumerable<(string Setting, string Reason)> WithoutEffect(IReadOnlyList<TaskOptions> auxiliaries)
     {
         if (!UsesAuxiliaries)
             return Settings.Select(setting => (setting.Name, $"strategy '{Name}' trains the primary alone, so it has no effect. Leave it out or name another strategy."));
-        return Probes || HarmCheck ? [] : OfProbes.Select(name =>
-            (name, $"strategy '{Name}' makes no probes here, so it has no effect. Set strategy.harmCheck to true (--harm-check) or leave it out."));
+        if (Probes)
+            return HarmCheck == ByTrainingAlone ? [] : [("harmCheck", $"strategy '{Name}' makes probes of its own, so it has no effect. Leave it out or set it to {ByTrainingAlone}.")];
+        return ProbesForHarm ? [] : OfProbes.Select(name =>
+            (name, $"strategy '{Name}' makes no probes here, so it has no effect. Set strategy.harmCheck to {ByProbes} (--harm-check {ByProbes}) or leave it out."));
     }
 
-    /// <summary>Whether probes look for auxiliaries that harm the primary and switch them off, under any strategy.</summary>
-    public bool HarmCheck { get; init; }
+    /// <summary>
+    /// How a run finds out whether auxiliaries harm the primary: <c>alone</c> (before it, by training with and without them on the
+    /// same data; the better stays), <c>probes</c> (while it runs, by probes that switch off one that harms) or <c>none</c>. Null,
+    /// if no strategy is named, for alone where classifiers weigh their words and probes where others have dev data, from 100
+    /// dev texts on; else for none, as in comparisons.
+    /// </summary>
+    [OneOf(typeof(StrategyOptions), nameof(HarmChecks))]
+    public string? HarmCheck { get; init; }
 
     /// <summary>An auxiliary counts as harmful if it makes the primary worse by at least this much, in the dev quality's unit.</summary>
     [Within("(0, inf)")]
@@ -69,7 +87,7 @@ public abstract partial record StrategyOptions : OptionsRecord
         ISchedule schedule = Create(run);
         if (UsesAuxiliaries && run.Auxiliaries.Any(auxiliary => auxiliary.Schedule is not null))
             schedule = new ComposedSchedule(schedule, [.. run.Auxiliaries.Select(auxiliary => auxiliary.Schedule is { } name ? (name == Name && !Probes ? this : BuiltInSchedules.All[name].Factory()).Create(run) : null)]);
-        return HarmCheck && UsesAuxiliaries && !Probes ? new HarmCheck(schedule, run) : schedule;
+        return ProbesForHarm && UsesAuxiliaries && !Probes ? new HarmCheck(schedule, run) : schedule;
     }
 
     /// <summary>Makes the schedule of this strategy alone.</summary>

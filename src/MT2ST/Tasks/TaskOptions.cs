@@ -233,6 +233,9 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <param name="primaryExamples">How many examples of the primary the run plans to visit.</param>
     internal virtual double? UnitsOf(TaskOptions auxiliary, double auxiliaryExamples, double primaryExamples) => null;
 
+    /// <summary>How a run with this primary finds out by default whether auxiliaries harm it: a value of <see cref="StrategyOptions.HarmCheck"/>.</summary>
+    internal virtual string UsualHarmCheck => Needs is TaskNeeds.Labels or TaskNeeds.Tags ? StrategyOptions.ByProbes : StrategyOptions.NoHarmCheck;
+
     /// <summary>
     /// What a search tries if nobody names values, as a run file's <c>tuning.space</c> has it: the few settings that matter, this
     /// task's below <c>primary.</c>. Values beside the defaults, which are always the first trial.

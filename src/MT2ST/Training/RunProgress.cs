@@ -35,6 +35,9 @@ public sealed record RunProgress
     /// <summary>The search for settings so far, while it goes; else null.</summary>
     public TuningReport? Tuning { get; init; }
 
+    /// <summary>What is trained aside before the run itself, as the check for harm does; null for the run.</summary>
+    public string? Stage { get; init; }
+
     /// <summary>The share done, in [0, 1].</summary>
     public double Share => Math.Min(1, Epoch / PlannedEpochs);
 

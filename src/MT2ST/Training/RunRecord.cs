@@ -27,6 +27,10 @@ public sealed record RunRecord : RunFigures
     [JsonIgnore]
     public double? DevBest => Data?.HasDev == false ? null : Curve[BestPoint].Dev;
 
+    /// <summary>The quality on dev at the parameters kept, greater is better.</summary>
+    [JsonIgnore]
+    internal double KeptDev => Kept == "best" ? Curve[BestPoint].Dev : Curve[^1].Dev;
+
     /// <summary>Multiply-adds, by task.</summary>
     public required IReadOnlyList<long> MultiplyAdds { get; init; }
 
@@ -69,6 +73,10 @@ public sealed record RunRecord : RunFigures
     /// <summary>The search for settings before the run; null if there was none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TuningReport? Tuning { get; init; }
+
+    /// <summary>The check for harm before the run, with and without auxiliaries as its two trials; null if there was none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TuningReport? HarmCheck { get; init; }
 
     /// <summary>What was made smaller so that the model keeps within its size, in words; empty if nothing was.</summary>
     public IReadOnlyList<string> Reductions { get => field ?? []; init; } = [];

@@ -24,10 +24,11 @@ public sealed class NoEffectTests : IDisposable
     [InlineData("strategy: 'pretrainEpochs' has no effect on strategy 'switch'; it is a setting of pretrain. Leave it out.", "--strategy", "switch", "--at", "1", "--pretrain-epochs", "3")]
     [InlineData("Unknown option '--restart-rate'. See 'mt2st train --help'.", "--strategy", "mtl", "--restart-rate", "true")]
     [InlineData("strategy.joint is set, but strategy 'stl' trains the primary alone, so it has no effect. Leave it out or name another strategy.", "--strategy", "stl", "--joint")]
-    [InlineData("strategy.harmCheck is set, but strategy 'stl' trains the primary alone, so it has no effect. Leave it out or name another strategy.", "--strategy", "stl", "--harm-check")]
+    [InlineData("strategy.harmCheck is set, but strategy 'stl' trains the primary alone, so it has no effect. Leave it out or name another strategy.", "--strategy", "stl", "--harm-check", "alone")]
+    [InlineData("strategy.harmCheck is set, but strategy 'gain' makes probes of its own, so it has no effect. Leave it out or set it to alone.", "--strategy", "gain", "--harm-check", "probes")]
     [InlineData("strategy.freezeAfterSwitch is set, but 'mtl' has no switch, so it has no effect. Leave it out or name another strategy, such as switch.", "--strategy", "mtl", "--freeze-after-switch")]
-    [InlineData("strategy.harmMargin is set, but strategy 'mtl' makes no probes here, so it has no effect. Set strategy.harmCheck to true (--harm-check) or leave it out.", "--strategy", "mtl", "--harm-margin", "0.2")]
-    [InlineData("strategy.probeShare is set, but strategy 'switch' makes no probes here, so it has no effect. Set strategy.harmCheck to true (--harm-check) or leave it out.", "--strategy", "switch", "--at", "1", "--probe-share", "0.2")]
+    [InlineData("strategy.harmMargin is set, but strategy 'mtl' makes no probes here, so it has no effect. Set strategy.harmCheck to probes (--harm-check probes) or leave it out.", "--strategy", "mtl", "--harm-margin", "0.2")]
+    [InlineData("strategy.probeShare is set, but strategy 'switch' makes no probes here, so it has no effect. Set strategy.harmCheck to probes (--harm-check probes) or leave it out.", "--strategy", "switch", "--at", "1", "--probe-share", "0.2")]
     [InlineData("strategy.margin is set, but the switch point is a fixed one, so it has no effect; it is for strategy.at auto (--at auto). Leave it out.", "--strategy", "switch", "--at", "1", "--set", "strategy.margin=0.1")]
     [InlineData("auxiliaries.words.eta is set, but the strategy of this auxiliary is 'mtl', where it has no effect; it is for 'diminish'. Leave it out, or set auxiliaries.words.schedule to diminish.", "--strategy", "mtl", "--set", "auxiliaries.words.eta=.5")]
     [InlineData("auxiliaries.words.at is set, but the strategy of this auxiliary is 'diminish', where it has no effect; it is for 'switch'. Leave it out, or set auxiliaries.words.schedule to switch.", "--set", "auxiliaries.words.at=1")]
@@ -72,7 +73,7 @@ public sealed class NoEffectTests : IDisposable
     [Theory]
     [InlineData("--strategy", "switch", "--at", "auto", "--probe-share", "0.2", "--set", "strategy.margin=0.1")]
     [InlineData("--strategy", "gain", "--harm-margin", "0.02")]
-    [InlineData("--strategy", "mtl", "--harm-check", "--harm-margin", "0.02")]
+    [InlineData("--strategy", "mtl", "--harm-check", "probes", "--harm-margin", "0.02")]
     [InlineData("--strategy", "mtl", "--set", "auxiliaries.words.schedule=diminish", "--set", "auxiliaries.words.eta=0.5")]
     [InlineData("--strategy", "mtl", "--harm-margin", "0.01")] // Its default.
     [InlineData("--strategy", "stl", "--set", "auxiliaries.words.eta=0.5")] // The auxiliary is left out as a whole, which the report says.

@@ -173,11 +173,11 @@ public sealed class WrongInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("strategy.harmCheck=true")]
+    [InlineData("strategy.harmCheck=probes")]
     [InlineData("strategy.at=auto")]
     public void Train_FloorUnderAnAuxiliaryThatProbesMaySwitchOff_IsAUsageError(string setting) => Fails(
         ExitCode.Usage,
-        "auxiliaries.words.gammaMin is 0.1, but a floor keeps an auxiliary running that probes would switch off; leave it out under gain, switch at auto and harmCheck.",
+        "auxiliaries.words.gammaMin is 0.1, but a floor keeps an auxiliary running that probes would switch off; leave it out under gain, switch at auto and harmCheck probes.",
         _run, "--strategy", "switch", "--set", "auxiliaries.words.gammaMin=0.1", "--set", setting);
 
     [Fact]
@@ -371,7 +371,7 @@ public sealed class WrongInputTests : IDisposable
     [Theory]
     [InlineData("gain", "strategy 'gain'")]
     [InlineData("switch", "strategy 'switch'", "--at", "auto")]
-    [InlineData("mtl", "strategy 'mtl' with harmCheck", "--harm-check", "true")]
+    [InlineData("mtl", "strategy 'mtl' with harmCheck probes", "--harm-check", "probes")]
     public void Train_ProbesWithoutDevData_AreAUsageError(string strategy, string expected, params string[] flags) => Fails(
         ExitCode.Usage,
         $"primary.dev is missing; {expected} measures its probes on dev data. Name a dev file or set primary.devShare.",

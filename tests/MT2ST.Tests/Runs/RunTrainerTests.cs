@@ -92,7 +92,7 @@ public sealed class RunTrainerTests : IDisposable
 
     [Theory]
     [InlineData("strategy.name=gain", "strategy 'gain' measures")]
-    [InlineData("strategy.harmCheck=true", "strategy 'mtl' with harmCheck measures")]
+    [InlineData("strategy.harmCheck=probes", "strategy 'mtl' with harmCheck probes measures")]
     public void Train_ProbesWithoutDev_IsRefused(string setting, string message)
     {
         RunOptions options = SmallRuns.Options(_folder, "primary.dev=null", setting);

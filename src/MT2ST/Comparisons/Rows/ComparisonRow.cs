@@ -81,6 +81,8 @@ public sealed record ComparisonRow
         CheckNames(names);
         ComparisonRow Strategy(string name) => Make(file.Settings, shared, name);
         ComparisonRow[] rows = [.. names.Select(name => ControlRows.IsControl(name) ? ControlRows.Derive(name, names, Strategy) : Strategy(name))];
+        if (rows.Any(row => row.Options.Strategy.HarmCheck == StrategyOptions.ByTrainingAlone))
+            throw new SettingException("strategy.harmCheck", $"strategy.harmCheck is {StrategyOptions.ByTrainingAlone}, but a comparison has a row for the primary alone instead, so it has no effect. Leave it out, or set it to {StrategyOptions.ByProbes}.");
         if (!shared.Tuning.NamesValues) // Else a trial may set what gives others an effect.
             SettingEffects.CheckShared(shared, rows.Select(row => row.Options));
         return rows;

@@ -215,7 +215,7 @@ internal sealed class SettingSearch
                 return;
             }
             Measurement? dev = record?.Dev;
-            double quality = record is null ? double.NegativeInfinity : record.Kept == "best" ? record.Curve[record.BestPoint].Dev : record.Curve[^1].Dev;
+            double quality = record?.KeptDev ?? double.NegativeInfinity;
             if (run.Candidate == _board.Defaults)
                 _measured ??= dev;
             _board.End(run, quality);

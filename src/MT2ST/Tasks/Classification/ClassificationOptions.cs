@@ -170,6 +170,9 @@ public sealed partial record ClassificationOptions : TaskOptions
     }
 
     /// <inheritdoc/>
+    internal override string UsualHarmCheck => WeighsTokens ? StrategyOptions.ByTrainingAlone : base.UsualHarmCheck; // Such models are cheap.
+
+    /// <inheritdoc/>
     internal override string SearchSpace(bool sharesTable) => (WeighsTokens, sharesTable) switch
     {
         (true, false) => """
