@@ -29,13 +29,10 @@ internal static class HarmControl
         if (options.Strategy.HarmCheck is not null || options.NamesStrategy || options.Auxiliaries.Count == 0 || options.Tuning.Budget is not null)
             return options;
         PreparedTask primary = data.Tasks[0];
-        bool judges = options.Primary.UsualHarmCheck switch
-        {
-            StrategyOptions.ByTrainingAlone => (primary.Dev?.DocumentCount ?? HeldOutCount(primary.Train)) >= LeastDev,
-            StrategyOptions.ByProbes => primary.Dev?.DocumentCount >= LeastDev && options.Auxiliaries.All(auxiliary => auxiliary.GammaMin == 0),
-            _ => false,
-        };
-        return judges ? options with { Strategy = options.Strategy with { HarmCheck = options.Primary.UsualHarmCheck } } : options;
+        bool judges = options.Primary.IsCheap
+            ? (primary.Dev?.DocumentCount ?? HeldOutCount(primary.Train)) >= LeastDev
+            : options.Primary.Needs is TaskNeeds.Labels or TaskNeeds.Tags && primary.Dev?.DocumentCount >= LeastDev && options.Auxiliaries.All(auxiliary => auxiliary.GammaMin == 0);
+        return judges ? options with { Strategy = options.Strategy with { HarmCheck = options.Primary.IsCheap ? StrategyOptions.ByTrainingAlone : StrategyOptions.ByProbes } } : options;
     }
 
     /// <summary>Trains both, and chooses.</summary>

@@ -233,8 +233,8 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <param name="primaryExamples">How many examples of the primary the run plans to visit.</param>
     internal virtual double? UnitsOf(TaskOptions auxiliary, double auxiliaryExamples, double primaryExamples) => null;
 
-    /// <summary>How a run with this primary finds out by default whether auxiliaries harm it: a value of <see cref="StrategyOptions.HarmCheck"/>.</summary>
-    internal virtual string UsualHarmCheck => Needs is TaskNeeds.Labels or TaskNeeds.Tags ? StrategyOptions.ByProbes : StrategyOptions.NoHarmCheck;
+    /// <summary>Whether the task trains in seconds, so that a run can train it several times to find out what is best.</summary>
+    internal virtual bool IsCheap => false;
 
     /// <summary>
     /// What a search tries if nobody names values, as a run file's <c>tuning.space</c> has it: the few settings that matter, this

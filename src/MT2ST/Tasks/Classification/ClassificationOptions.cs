@@ -170,7 +170,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     }
 
     /// <inheritdoc/>
-    internal override string UsualHarmCheck => WeighsTokens ? StrategyOptions.ByTrainingAlone : base.UsualHarmCheck; // Such models are cheap.
+    internal override bool IsCheap => WeighsTokens;
 
     /// <inheritdoc/>
     internal override string SearchSpace(bool sharesTable) => (WeighsTokens, sharesTable) switch
