@@ -1,3 +1,4 @@
+using MT2ST.Indexing;
 using MT2ST.Runs.Preparation;
 using MT2ST.Tasks;
 
@@ -24,8 +25,11 @@ internal static class RunDefaults
     }
 
     /// <summary>The epochs that a run plans over its data.</summary>
-    public static double EpochsOf(PreparedRun data, RunOptions options) =>
-        options.Epochs ?? options.Primary.Defaults.EpochsFor(data.Tasks[0].Train.DocumentCount, sharesTable: data.Tasks.Count > 1);
+    public static double EpochsOf(PreparedRun data, RunOptions options)
+    {
+        IndexedCorpus train = data.Tasks[0].Train;
+        return options.Epochs ?? options.Primary.Defaults.EpochsFor(options.Primary.Needs == TaskNeeds.Text ? train.TokenCount : train.DocumentCount, sharesTable: data.Tasks.Count > 1);
+    }
 
     /// <summary>Everything, once the data is read: what the run does and its model folder says.</summary>
     public static RunOptions DecideBy(PreparedRun data, RunOptions options)

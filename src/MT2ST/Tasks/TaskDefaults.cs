@@ -3,8 +3,8 @@ namespace MT2ST.Tasks;
 /// <summary>A task's values for settings that the run does not give.</summary>
 public sealed record TaskDefaults
 {
-    /// <summary>The defaults of tasks over raw text: short steps, rare words left out.</summary>
-    internal static TaskDefaults RawText { get; } = new() { Rate = 0.05, BatchSize = 1000, MinimumCount = 5, DropsUnknownWords = true };
+    /// <summary>The defaults of tasks over raw text: short steps, rare words left out, and a small text read more often (benchmarks/results/skipgram.md).</summary>
+    internal static TaskDefaults RawText { get; } = new() { Rate = 0.05, BatchSize = 1000, MinimumCount = 5, DropsUnknownWords = true, Epochs = 5, MinimumVisits = 50_000_000, MaximumEpochs = 20 };
 
     /// <summary>The defaults of tasks over pairs of words: words outside the vocabulary are left out.</summary>
     internal static TaskDefaults WordPairs { get; } = new() { Rate = 0.05, BatchSize = 32, DropsUnknownWords = true };
@@ -24,10 +24,10 @@ public sealed record TaskDefaults
     /// <summary>Whether the rates fall linearly over the run.</summary>
     public bool LinearDecay { get; init; }
 
-    /// <summary>Planned epochs of a run whose primary has so many documents that <see cref="MinimumVisits"/> asks for no more.</summary>
+    /// <summary>Planned epochs of a run whose primary has so much data that <see cref="MinimumVisits"/> asks for no more.</summary>
     public double Epochs { get; init; } = 1;
 
-    /// <summary>How many documents a run visits at least: few documents are visited more often, in at most <see cref="MaximumEpochs"/>.</summary>
+    /// <summary>How many documents, or tokens of raw text, a run visits at least: few are visited more often, in at most <see cref="MaximumEpochs"/>.</summary>
     public double MinimumVisits { get; init; }
 
     /// <summary>The most epochs that <see cref="MinimumVisits"/> may ask for; no fewer than <see cref="Epochs"/> are planned.</summary>
@@ -57,11 +57,11 @@ public sealed record TaskDefaults
     /// <summary>Whether words outside the vocabulary are left out (raw text) instead of being read as unknown.</summary>
     public bool DropsUnknownWords { get; init; }
 
-    /// <summary>Planned epochs over a number of documents: visits / documents, between <see cref="Epochs"/> and the most.</summary>
-    /// <param name="documentCount">The documents of the primary's training data.</param>
+    /// <summary>Planned epochs over the primary's training data: visits / its size, between <see cref="Epochs"/> and the most.</summary>
+    /// <param name="size">Its documents, or its tokens if it is raw text.</param>
     /// <param name="sharesTable">Whether other tasks of the run train the table too.</param>
-    internal double EpochsFor(int documentCount, bool sharesTable = false) =>
-        Math.Max(Epochs, Math.Min((sharesTable ? MaximumEpochsBesideAuxiliaries : null) ?? MaximumEpochs, Math.Ceiling(MinimumVisits / Math.Max(1, documentCount))));
+    internal double EpochsFor(long size, bool sharesTable = false) =>
+        Math.Max(Epochs, Math.Min((sharesTable ? MaximumEpochsBesideAuxiliaries : null) ?? MaximumEpochs, Math.Ceiling(MinimumVisits / Math.Max(1, size))));
 }
 
 /// <summary>What a task's data must carry.</summary>

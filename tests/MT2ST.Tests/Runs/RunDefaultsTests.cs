@@ -38,6 +38,19 @@ public sealed class RunDefaultsTests : IDisposable
     }
 
     [Theory]
+    [InlineData(100, 20)] // Tokens: documents do not count.
+    [InlineData(7_000_000, 8)]
+    [InlineData(10_000_000, 5)]
+    public void EpochsFor_RawText_CountTokens(long tokenCount, double expected) => Assert.Equal(expected, TaskDefaults.RawText.EpochsFor(tokenCount));
+
+    [Fact]
+    public void EpochsOf_RawText_CountTokensOfTheCorpus()
+    {
+        RunOptions options = new() { Primary = new SkipGramOptions { Train = _folder.Write("text.txt", string.Concat(Enumerable.Repeat("a a a a a a a a a a\n", 700_000))) } };
+        Assert.Equal(8, RunDefaults.EpochsOf(SmallRuns.Prepare(options), options)); // 50 / 7; by documents it would be 20.
+    }
+
+    [Theory]
     [InlineData(null, "dev.txt", 1_000, 0)]
     [InlineData(0.0, null, 1_000, 0)]
     [InlineData(0.2, null, 10, 0.2)]

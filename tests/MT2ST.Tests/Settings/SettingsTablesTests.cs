@@ -66,17 +66,18 @@ public sealed class SettingsTablesTests
         common.AddRange([Value("decay", defaults.LinearDecay ? "linear" : "none"), Value("batch", defaults.BatchSize), Value("minCount", defaults.MinimumCount)]);
         if (task.UnnamedFormat is { } format)
             common.Add(Value("format", format) + " where name and content do not say it");
-        string line = $"Its defaults of [what all tasks have](settings.md#every-task): {string.Join(", ", common)}. As a run's primary: {string.Join(", ", OfPrimary(defaults))}.";
+        string line = $"Its defaults of [what all tasks have](settings.md#every-task): {string.Join(", ", common)}. As a run's primary: {string.Join(", ", OfPrimary(task))}.";
         Setting[] own = [.. Own(task, TaskOptions.Settings)];
         return own.Length > 0 ? $"{Table(own, task)}\n\n{line}" : $"No settings of its own. {line}";
 
         static string Value(string name, object value) => string.Create(CultureInfo.InvariantCulture, $"`{name}` {value}");
     }
 
-    private static IEnumerable<string> OfPrimary(TaskDefaults defaults)
+    private static IEnumerable<string> OfPrimary(TaskOptions task)
     {
+        TaskDefaults defaults = task.Defaults;
         string more = defaults.EpochsFor(1) > defaults.Epochs
-            ? string.Create(CultureInfo.InvariantCulture, $", or {defaults.MinimumVisits:#,0} / documents where this is more, at most {defaults.MaximumEpochs}{(defaults.MaximumEpochsBesideAuxiliaries is { } shared ? $", {shared} beside auxiliaries" : "")}")
+            ? string.Create(CultureInfo.InvariantCulture, $", or {defaults.MinimumVisits:#,0} / {(task.Needs == TaskNeeds.Text ? "tokens" : "documents")} where this is more, at most {defaults.MaximumEpochs}{(defaults.MaximumEpochsBesideAuxiliaries is { } shared ? $", {shared} beside auxiliaries" : "")}")
             : "";
         yield return string.Create(CultureInfo.InvariantCulture, $"`epochs` {defaults.Epochs}{more}");
         yield return string.Create(CultureInfo.InvariantCulture, $"`evaluationsPerEpoch` {defaults.EvaluationsPerEpoch}");
