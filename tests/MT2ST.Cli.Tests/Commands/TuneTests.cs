@@ -49,6 +49,19 @@ public sealed class TuneTests : IDisposable
         ExitCode.Usage, "--jobs is how many trials of --tune run at the same time, and there is no --tune. Add one, such as --tune 5m, or leave it out.");
 
     [Fact]
+    public void Train_JobsOfARunFileWithoutABudget_IsAUsageErrorOfItsLine()
+    {
+        string run = _folder.Write("run.json", $$"""
+            {
+              "primary": { "task": "classification", "train": {{JsonSerializer.Serialize(Sample("reviews.csv"))}} },
+              "tuning": { "jobs": 2 }
+            }
+            """);
+        CommandLine.Run("train", run).AssertFails(ExitCode.Usage, $"{run}:3: tuning.jobs is 2, but there is no tuning.budget, so nothing is searched. Add one, such as --tune 5m, or leave it out.");
+        CommandLine.Run("train", run, "--tune", "2trials").AssertSucceedsWithProgress();
+    }
+
+    [Fact]
     public void Train_ModelSize_SaysWhatWasReduced()
     {
         string model = _folder.Path("model");
