@@ -130,6 +130,14 @@ public sealed class SettingSearchTests : IDisposable
     }
 
     [Fact]
+    public void Train_TrialsThatTheModelSizeMakesAlike_AreTriedOnce()
+    {
+        RunOptions options = Run("4trials") with { ModelSize = "25K", Epochs = 2 };
+        Dictionary<string, IReadOnlyList<JsonElement>> space = new() { ["dimensions"] = [JsonElement.Parse("64"), JsonElement.Parse("96")] };
+        Assert.Equal(1, Train(options with { Tuning = options.Tuning with { Space = space } }).Report.Tuning!.Trials);
+    }
+
+    [Fact]
     public void Train_ModelSizeThatNothingFits_IsAnError() =>
         Assert.Contains("too small for a model", Assert.Throws<SettingException>(() => Train(Run(null) with { ModelSize = "1K" })).Message, StringComparison.Ordinal);
 
