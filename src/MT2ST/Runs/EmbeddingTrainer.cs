@@ -41,10 +41,11 @@ public static class EmbeddingTrainer
         TuningReport? tuning = null;
         if (options.Tuning.Budget is not null)
             (options, tuning) = SettingSearch.Run(ModelSizeLimit.FitWords(options, prepared, cancellationToken), prepared, progress, cancellationToken);
-        (options, IReadOnlyList<string> reductions) = ModelSizeLimit.Fit(options, given, prepared, cancellationToken);
+        LimitedRun limited = ModelSizeLimit.Fit(options, given, prepared, cancellationToken);
+        options = limited.Options;
         data = prepared.Get(options, cancellationToken);
         TrainedRun run = RunTrainer.Train(RunDefaults.DecideBy(data, options), data, progress: progress, cancellationToken: cancellationToken);
-        TrainedModel model = TrainedModel.Of(run with { Record = run.Record with { Tuning = tuning, Reductions = reductions } });
+        TrainedModel model = TrainedModel.Of(run with { Record = run.Record with { Tuning = tuning, Reductions = limited.Reductions, Warnings = [.. run.Record.Warnings, .. limited.Warnings] } });
         if (folder is not null && (model.HasLearnt || !cancellationToken.IsCancellationRequested || !ModelFolder.IsModel(folder)))
             model.Save(folder);
         return model;
