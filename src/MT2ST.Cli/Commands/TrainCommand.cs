@@ -78,8 +78,8 @@ internal static class TrainCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            if (display.Search is { Conclusion.Length: > 0 } search)
-                status.WriteLine($"The search was stopped, and nothing was trained after it. So far: {search.Conclusion}");
+            if (display.Search is { } search)
+                status.WriteLine($"The search was stopped, and nothing was trained after it. {(search.Runs == 0 ? "No trial had ended." : $"So far: {search.Conclusion}")}");
             if (options.Output is { } old && ModelFolder.IsModel(old))
                 status.WriteLine(Untouched(old));
             throw;

@@ -46,10 +46,15 @@ public static class EmbeddingTrainer
         TrainedRun? run = null;
         if (options.Strategy is { UsesAuxiliaries: true, HarmCheck: StrategyOptions.ByTrainingAlone })
             (options, harmCheck, run) = HarmControl.Run(options, given, prepared, progress, cancellationToken);
-        (options, IReadOnlyList<string> reductions) = ModelSizeLimit.Fit(options, given, prepared, cancellationToken);
+        LimitedRun limited = ModelSizeLimit.Fit(options, given, prepared, cancellationToken);
+        options = limited.Options;
         data = prepared.Get(options, cancellationToken);
         run ??= RunTrainer.Train(RunDefaults.DecideBy(data, options), data, progress: progress, cancellationToken: cancellationToken);
-        TrainedModel model = TrainedModel.Of(run with { Options = run.Options with { Output = options.Output }, Record = run.Record with { Tuning = tuning, HarmCheck = harmCheck, Reductions = reductions } });
+        TrainedModel model = TrainedModel.Of(run with
+        {
+            Options = run.Options with { Output = options.Output },
+            Record = run.Record with { Tuning = tuning, HarmCheck = harmCheck, Reductions = limited.Reductions, Warnings = [.. run.Record.Warnings, .. limited.Warnings] },
+        });
         if (folder is not null && (model.HasLearnt || !cancellationToken.IsCancellationRequested || !ModelFolder.IsModel(folder)))
             model.Save(folder);
         return model;

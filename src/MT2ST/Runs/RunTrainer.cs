@@ -42,7 +42,7 @@ internal static class RunTrainer
         TrainingTask<float>[] tasks = CreateTasks(options, data, table, halvesDev, cancellationToken);
         double buildingSeconds = ThreadClock.CpuSeconds() - began; // N-grams, initial vectors, and what tasks count when they are made.
         for (int k = 1; k < tasks.Length; k++)
-            tasks[k] = tasks[k] with { Units = settings[k].Units ?? settings[0].UnitsOf(settings[k], tasks[k].Task.ExampleCount, epochs * tasks[0].Task.ExampleCount) ?? DefaultUnits(tasks[0].Task, tasks[k].Task) };
+            tasks[k] = tasks[k] with { Units = settings[k].UnitsFactor * (settings[k].Units ?? settings[0].UnitsOf(settings[k], tasks[k].Task.ExampleCount, epochs * tasks[0].Task.ExampleCount) ?? DefaultUnits(tasks[0].Task, tasks[k].Task)) };
 
         Trainer<float> trainer = CreateTrainer(
             new TrainerOptions

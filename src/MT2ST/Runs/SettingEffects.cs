@@ -14,6 +14,8 @@ internal static class SettingEffects
     /// <exception cref="SettingException">There is one; the message says why and what to do.</exception>
     public static void Check(RunOptions options)
     {
+        if (options.Tuning is { Jobs: { } jobs, Budget: null })
+            throw new SettingException("tuning.jobs", FormattableString.Invariant($"tuning.jobs is {jobs}, but there is no tuning.budget, so nothing is searched. Add one, such as --tune 5m, or leave it out."));
         StrategyOptions strategy = options.Strategy;
         if (strategy.UsesAuxiliaries && options.Auxiliaries.Count == 0)
             throw new SettingException("strategy.name", $"strategy is '{strategy.Name}', but there is no auxiliary task, so the primary trains alone. Add one, such as --auxiliary lexicon:words.tsv, or leave the strategy out.");

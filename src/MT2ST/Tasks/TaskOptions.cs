@@ -161,6 +161,10 @@ public abstract partial record TaskOptions : OptionsRecord
     [Within("(0, 1000000]"), ForAuxiliaries]
     public double? Units { get; init; }
 
+    /// <summary>What <see cref="Units"/> are multiplied by, given or not: a search tries a third and three times of what the data decides.</summary>
+    [Within("(0, 1000]"), ForAuxiliaries]
+    public double UnitsFactor { get; init; } = 1;
+
     /// <summary>The weight at the start, gamma_k0. It multiplies the examples of a step, so above 1,000 one would not end.</summary>
     [Within("(0, 1000]"), ForAuxiliaries]
     public double Gamma0 { get; init; } = 1;
@@ -245,9 +249,6 @@ public abstract partial record TaskOptions : OptionsRecord
         { "primary.rate": [{{Defaults.Rate / 3:G3}}, {{Defaults.Rate * 3:G3}}], "epochs": [{{Defaults.Epochs * 2}}, {{Defaults.Epochs * 5}}, {{Defaults.Epochs * 10}}], "dimensions": [50, 200] }
         """);
 
-    /// <summary>What a search tries for this task as an auxiliary: settings by their names in the task.</summary>
-    internal string AuxiliarySearchSpace => Needs == TaskNeeds.Text ? """{ "units": [100, 300, 1000] }""" : """{ "units": [10, 50, 200] }""";
-
     /// <summary>Whether a held-out share of the training data says how good a model of this task is. The loss of raw text does not.</summary>
     internal virtual bool IsMeasuredOnHeldOut => Needs != TaskNeeds.Text;
 
@@ -257,6 +258,7 @@ public abstract partial record TaskOptions : OptionsRecord
         DevShare = DevShare ?? (Dev is null && DevSimilarity.Count == 0 ? Defaults.DevShare : null),
         MinCount = MinCount ?? Defaults.MinimumCount,
         Units = null,
+        UnitsFactor = 1,
         Gamma0 = 1,
         Eta = 1,
         Nu = 1,

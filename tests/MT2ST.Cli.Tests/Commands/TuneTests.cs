@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MT2ST.Formats;
 
 namespace MT2ST.Cli.Tests.Commands;
 
@@ -47,6 +48,34 @@ public sealed class TuneTests : IDisposable
     [Fact]
     public void Train_JobsWithoutTune_IsAUsageError() => CommandLine.Run("train", "--primary", $"classification:{Sample("reviews.csv")}", "--jobs", "2").AssertFails(
         ExitCode.Usage, "--jobs is how many trials of --tune run at the same time, and there is no --tune. Add one, such as --tune 5m, or leave it out.");
+
+    [Fact]
+    public void Train_JobsOfARunFileWithoutABudget_IsAUsageErrorOfItsLine()
+    {
+        string run = _folder.Write("run.json", $$"""
+            {
+              "primary": { "task": "classification", "train": {{JsonSerializer.Serialize(Sample("reviews.csv"))}} },
+              "tuning": { "jobs": 2 }
+            }
+            """);
+        CommandLine.Run("train", run).AssertFails(ExitCode.Usage, $"{run}:3: tuning.jobs is 2, but there is no tuning.budget, so nothing is searched. Add one, such as --tune 5m, or leave it out.");
+        CommandLine.Run("train", run, "--tune", "2trials").AssertSucceedsWithProgress();
+    }
+
+    [Fact]
+    public void Train_StoppedBeforeATrialEnded_SaysSoAndLeavesTheOldModel()
+    {
+        string model = _folder.Path("model");
+        CommandLine.Run("train", "--primary", $"classification:{Sample("reviews.csv")}", "--epochs", "1", "--output", model).AssertSucceedsWithProgress();
+        string vectors = File.ReadAllText(Path.Combine(model, ModelFolder.Vectors));
+        using CancellationTokenSource stop = new();
+        using StoppingWriter error = new(stop, "Searching settings");
+        CommandResult result = CommandLine.Run(error, stop.Token, "train", "--primary", $"classification:{Sample("reviews.csv")}", "--tune", "1000trials", "--output", model, "--force");
+        Assert.Equal(ExitCode.Interrupted, result.ExitCode);
+        Assert.Contains("The search was stopped, and nothing was trained after it. No trial had ended.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"the model in '{model}' is left as it is", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(vectors, File.ReadAllText(Path.Combine(model, ModelFolder.Vectors)));
+    }
 
     [Fact]
     public void Train_ModelSize_SaysWhatWasReduced()

@@ -18,14 +18,24 @@ public sealed class InterruptTests : IDisposable
     [Fact]
     public void Train_InterruptedWhileItWaitsForStandardInput_EndsSoon() => AssertStopsSoon("Reading ", "--corpus", "-");
 
-    private void AssertStopsSoon(string at, params string[] arguments)
+    [Fact]
+    public void Train_InterruptedInASearch_SaysWhatItFoundAndLeavesNothing()
+    {
+        string error = AssertStopsSoon("  search: ", "--primary", $"classification:{RepositoryFiles.Path("samples", "data", "reviews.csv")}", "--tune", "1h", "--jobs", "2");
+        if (error.Length > 0)
+            Assert.Matches(@"The search was stopped, and nothing was trained after it\. So far: (Chosen: |None of the trials |The defaults stay).*\.", error);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path("")));
+    }
+
+    private string AssertStopsSoon(string at, params string[] arguments)
     {
         if (OperatingSystem.IsWindows())
-            return;
+            return "";
         string model = _folder.Path("model");
         CommandResult result = CommandLine.InterruptProcess(at, ["train", .. arguments, "--output", model], out TimeSpan took);
         result.AssertFailsAfterProgress(ExitCode.Interrupted, "stopped.");
         TimedStop.AssertSoon(took);
         Assert.False(Directory.Exists(model));
+        return result.Error;
     }
 }

@@ -57,6 +57,14 @@ public sealed class RunTrainerTests : IDisposable
     }
 
     [Fact]
+    public void Train_UnitsFactor_MultipliesUnitsDecidedAndGiven()
+    {
+        double decided = SmallRuns.Train(_folder).Tasks[1].Units;
+        Assert.Equal(3 * decided, SmallRuns.Train(_folder, "auxiliaries.words.unitsFactor=3").Tasks[1].Units, 1e-9);
+        Assert.Equal(6, SmallRuns.Train(_folder, "auxiliaries.words.units=2", "auxiliaries.words.unitsFactor=3").Tasks[1].Units);
+    }
+
+    [Fact]
     public void Train_CheapAuxiliary_HasAtMost400Units()
     {
         string film = string.Concat(Enumerable.Repeat(" film", 100)), longTexts = $"fine{film}\tpos\nlovely{film}\tpos\ndull{film}\tneg\nawful{film}\tneg\n";

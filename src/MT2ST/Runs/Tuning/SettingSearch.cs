@@ -32,7 +32,8 @@ internal sealed class SettingSearch
     private readonly SearchBoard _board;
     private readonly HashSet<string> _drawn = [TuningSpace.Text(new Dictionary<string, JsonElement>())];
     private readonly Dictionary<(PreparedRun Read, double Share), PreparedRun> _parts = [];
-    private readonly HashSet<string> _decided = []; // The settings of all trials.
+    private readonly Dictionary<string, RunOptions> _decided = []; // Of all trials, by the text of their points.
+    private readonly HashSet<string> _runs = []; // The settings of all trials.
     private readonly List<string> _log = [];
     private readonly Lock _lock = new();
     private readonly long _began = Stopwatch.GetTimestamp();
@@ -60,7 +61,7 @@ internal sealed class SettingSearch
         foreach (TuningAxis axis in _axes.Where(axis => tuning == options.Tuning && axis.Strategy is null))
             foreach (JsonElement value in axis.Values)
                 TuningSpace.Apply(_options, new Dictionary<string, JsonElement> { [axis.Setting] = value }); // A wrong value is reported before the search.
-        IsAllowed(new Dictionary<string, JsonElement>());
+        IsNew(new Dictionary<string, JsonElement>(), Decide(_options));
         _random = new SeededRandom(options.Seed, DrawStream);
         _board = new SearchBoard(Draw, _random) { CandidateLimit = _budget.Trials ?? int.MaxValue, Repeats = _budget.Trials is null ? 3 : 2 };
     }
@@ -159,13 +160,18 @@ internal sealed class SettingSearch
     {
         try
         {
-            RunOptions options = TuningSpace.Apply(_options, point);
-            return _decided.Add(RunDefaults.DecideBy(SearchData(options, 1, CancellationToken.None), options).ToJson());
+            return IsNew(point, Decide(TuningSpace.Apply(_options, point)));
         }
         catch (SettingException)
         {
             return false; // Each value is allowed, but not all go together.
         }
+    }
+
+    private bool IsNew(IReadOnlyDictionary<string, JsonElement> point, RunOptions decided)
+    {
+        _decided[TuningSpace.Text(point)] = decided;
+        return _runs.Add(decided.ToJson());
     }
 
     /// <summary>Small parts of the data first where the budget allows few runs on all of it.</summary>
@@ -226,10 +232,12 @@ internal sealed class SettingSearch
 
     private RunRecord Train(SearchRun run, CancellationToken cancellationToken)
     {
-        RunOptions options = TuningSpace.Apply(_options, run.Candidate.Point);
-        PreparedRun data = SearchData(options, _shares[run.Rung], cancellationToken), whole = SearchData(options, 1, cancellationToken);
-        _devCount = whole.Tasks[0].Dev?.DocumentCount ?? 0;
-        options = Decide(options, whole, cancellationToken) with // By all data: a part of it is to be the same run, but for less data.
+        RunOptions options;
+        lock (_lock)
+            options = _decided[TuningSpace.Text(run.Candidate.Point)];
+        PreparedRun data = SearchData(options, _shares[run.Rung], cancellationToken);
+        _devCount = data.Tasks[0].Dev?.DocumentCount ?? 0;
+        options = options with
         {
             Seed = options.Seed + (ulong)run.Repeat,
             Threads = 1,
@@ -241,9 +249,12 @@ internal sealed class SettingSearch
         return RunTrainer.Train(options, data, cancellationToken: cancellationToken).Record;
     }
 
-    /// <summary>The run with every setting decided, and within the model's size.</summary>
-    private RunOptions Decide(RunOptions options, PreparedRun whole, CancellationToken cancellationToken) =>
-        RunDefaults.DecideBy(whole, ModelSizeLimit.Fit(options, _options, _data, cancellationToken).Options);
+    /// <summary>The run with every setting decided, and within the model's size: by all data, as a part of it is to be the same run, but for less data.</summary>
+    private RunOptions Decide(RunOptions options)
+    {
+        options = ModelSizeLimit.Fit(options, _options, _data, CancellationToken.None).Options;
+        return RunDefaults.DecideBy(SearchData(options, 1, CancellationToken.None), options);
+    }
 
     /// <summary>The data of a trial, without test data, with dev data and a share of the training data.</summary>
     private PreparedRun SearchData(RunOptions options, double share, CancellationToken cancellationToken)

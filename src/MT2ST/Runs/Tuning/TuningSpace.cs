@@ -29,8 +29,8 @@ internal static class TuningSpace
         JsonObject space = Parse(options.Primary.SearchSpace(hasAuxiliaries)), alone = [], diminish = [], switched = [];
         foreach (TaskOptions auxiliary in options.Auxiliaries)
         {
-            foreach ((string name, JsonNode? values) in Parse(auxiliary.AuxiliarySearchSpace))
-                space[$"{auxiliary.Path}.{name}"] = values!.DeepClone();
+            if (!isGiven($"{auxiliary.Path}.units"))
+                space[$"{auxiliary.Path}.unitsFactor"] = new JsonArray(0.33, 3); // Of what the data decides, which differs by orders of magnitude.
             diminish[$"{auxiliary.Path}.eta"] = new JsonArray(0.1, 1);
         }
         if (hasAuxiliaries)

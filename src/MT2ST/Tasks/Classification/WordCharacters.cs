@@ -38,6 +38,9 @@ internal sealed class WordCharacters
     /// <summary>How many n-grams there are.</summary>
     public int Count { get; }
 
+    /// <summary>How many n-grams the first words have.</summary>
+    public int CountOfFirst(int words) => _starts[words] == 0 ? 0 : 1 + TensorPrimitives.Max<int>(_ngrams.AsSpan(0, _starts[words])); // Numbered as they first come.
+
     /// <summary>The n-grams of a word; one may come twice.</summary>
     /// <param name="word">The word's id, V for an unknown one.</param>
     public ReadOnlySpan<int> Of(int word) => _ngrams.AsSpan(_starts[word], _starts[word + 1] - _starts[word]);

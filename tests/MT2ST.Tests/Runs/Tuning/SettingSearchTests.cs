@@ -113,20 +113,50 @@ public sealed class SettingSearchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("150K")]
-    [InlineData("60K")]
-    [InlineData("35K")]
-    public void Train_ModelSize_TheFolderIsBelowIt(string size)
+    [InlineData("150K", null)]
+    [InlineData("60K", null)]
+    [InlineData("35K", null)]
+    [InlineData("25K", null)]
+    [InlineData("60K", "4trials")]
+    public void Train_ModelSize_TheFolderIsJustBelowIt(string size, string? budget)
     {
-        TextExample[] texts = [.. Enumerable.Range(0, 500).Select(i => new TextExample($"{Reviews(1, (ulong)i)[0].Text} w{i} v{i} u{i % 50}", i % 2 == 0 ? "pos" : "neg"))];
-        foreach (string? budget in new[] { null, "4trials" })
-        {
-            string folder = _folder.Path("small");
-            TrainedModel model = Train(new RunOptions { Primary = new ClassificationOptions { Train = texts }, ModelSize = size, Output = folder, Tuning = new TuningOptions { Budget = budget } });
-            Assert.InRange(new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length), 1, Bytes(size));
-            Assert.NotEmpty(model.Report.Reductions);
-            Assert.Equal(2, TrainedModel.Load(folder, Cancellation).Labels.Count);
-        }
+        string folder = _folder.Path("small");
+        TrainedModel model = Train(ManyWords with { ModelSize = size, Output = folder, Tuning = new TuningOptions { Budget = budget } });
+        long bytes = new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length);
+        Assert.InRange((double)bytes / Bytes(size), budget is null ? 0.87 : 0.7, 1); // A search's log is not known before.
+        Assert.NotEmpty(model.Report.Reductions);
+        Assert.Equal(2, TrainedModel.Load(folder, Cancellation).Labels.Count);
+    }
+
+    [Fact]
+    public void Train_ModelSize_CutsWordsLastAndWarnsIfMostAreCut()
+    {
+        RunRecord some = Train(ManyWords with { ModelSize = "150K" }).Report, few = Train(ManyWords with { ModelSize = "25K" }).Report;
+        Assert.DoesNotContain(some.Reductions, reduced => reduced.StartsWith("words", StringComparison.Ordinal));
+        Assert.DoesNotContain(some.Warnings, warning => warning.Contains("quality suffers", StringComparison.Ordinal));
+        Assert.Contains("dimensions 2 instead of 16", few.Reductions);
+        Assert.Contains("no n-grams of words", few.Reductions);
+        string warning = Assert.Single(few.Warnings, warning => warning.StartsWith("Only ", StringComparison.Ordinal));
+        Assert.Contains("fit into 25K, and the quality suffers.", warning, StringComparison.Ordinal);
+        string whole = warning.Split("about ")[1].Split(' ')[0];
+        Assert.Empty(Train(ManyWords with { ModelSize = whole }).Report.Reductions);
+    }
+
+    [Fact]
+    public void Train_ModelSize_LeavesWhatIsGiven()
+    {
+        RunOptions options = ManyWords with { ModelSize = "100K", Dimensions = 8 };
+        TrainedModel model = Train(options with { Primary = (ClassificationOptions)options.Primary with { WordNgrams = 2, CharacterNgrams = 3 } });
+        var primary = (ClassificationOptions)model.Options.Primary;
+        Assert.Equal((8, 2, 3), (model.Options.Dimensions, primary.WordNgrams, primary.CharacterNgrams));
+    }
+
+    [Fact]
+    public void Train_TrialsThatTheModelSizeMakesAlike_AreTriedOnce()
+    {
+        RunOptions options = Run("4trials") with { ModelSize = "25K", Epochs = 2 };
+        Dictionary<string, IReadOnlyList<JsonElement>> space = new() { ["dimensions"] = [JsonElement.Parse("64"), JsonElement.Parse("96")] };
+        Assert.Equal(1, Train(options with { Tuning = options.Tuning with { Space = space } }).Report.Tuning!.Trials);
     }
 
     [Fact]
@@ -135,6 +165,12 @@ public sealed class SettingSearchTests : IDisposable
 
     [Fact]
     public void Train_ModelSizeThatIsLarge_ReducesNothing() => Assert.Empty(Train(Run(null) with { ModelSize = "1G" }).Report.Reductions);
+
+    private static RunOptions ManyWords => new()
+    {
+        Primary = new ClassificationOptions { Train = Enumerable.Range(0, 500).Select(i => new TextExample($"{Reviews(1, (ulong)i)[0].Text} w{i} v{i} u{i % 50}", i % 2 == 0 ? "pos" : "neg")).ToArray() },
+        Epochs = 5,
+    };
 
     private static long Bytes(string size) => ByteSize.Parse("modelSize", size);
 

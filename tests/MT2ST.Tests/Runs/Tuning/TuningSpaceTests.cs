@@ -37,6 +37,14 @@ public sealed class TuningSpaceTests
     }
 
     [Fact]
+    public void Default_UnitsOfAuxiliaries_AreAThirdAndThreeTimesThoseDecidedUnlessGiven()
+    {
+        RunOptions options = Run("classification", hasAuxiliary: true);
+        Assert.Equal([0.33, 3], TuningSpace.Default(options, _ => false, isComparison: false).Space["auxiliaries.lexicon.unitsFactor"].Select(value => value.GetDouble()));
+        Assert.DoesNotContain(TuningSpace.Default(options, setting => setting == "auxiliaries.lexicon.units", isComparison: false).Space.Keys, setting => setting.Contains("units", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void DiffersFromDefaults_OptionsWithoutAFile_AreThoseThatDiffer()
     {
         Predicate<string> isGiven = TuningSpace.DiffersFromDefaults(Run("tagging", hasAuxiliary: true) with { Dimensions = 8, Primary = new TaggingOptions { Train = Some, Hidden = 32 } });
