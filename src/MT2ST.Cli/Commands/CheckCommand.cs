@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using MT2ST.Cli.Checks;
 using MT2ST.Corpora;
 
@@ -23,8 +22,8 @@ internal static class CheckCommand
         Option<bool?> comments = new("--comments") { Description = "Whether lines of CoNLL in front of a sentence that start with # are comments (default no, with a note)" };
         Option<bool?> header = new("--header") { Description = "Whether a table's first line names its columns (default: if a column is given by name)" };
         Option<bool?> quotes = new("--quotes") { Description = "Whether a table's fields may stand in double quotes (default: in csv)" };
-        Option<int> suspects = Count("--suspects", "How many labels worth a second look to list, found by 5-fold cross-validation on at most 20,000 examples; 0 for none", 10);
-        Option<int> listed = Count("--list", "How many places to list for each finding", 5);
+        Option<int> suspects = CommonArguments.Count("--suspects", "How many labels worth a second look to list, found by 5-fold cross-validation on at most 20,000 examples; 0 for none", 10, least: 0);
+        Option<int> listed = CommonArguments.Count("--list", "How many places to list for each finding", 5, least: 0);
         Option<bool> json = CommonArguments.Json();
         var command = new ExampledCommand(
             Name,
@@ -67,18 +66,4 @@ internal static class CheckCommand
     }
 
     private static Option<string?> Column(string name, string description) => new(name) { Description = description, HelpName = "COLUMN" };
-
-    private static Option<int> Count(string name, string description, int defaultValue) => new(name)
-    {
-        Description = description,
-        HelpName = "COUNT",
-        DefaultValueFactory = _ => defaultValue,
-        CustomParser = result =>
-        {
-            string text = result.Tokens[0].Value;
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
-                result.AddError($"{name} expects a whole number of at least 0, found '{text}'.");
-            return count;
-        },
-    };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using MT2ST.Catalogs;
 using MT2ST.Corpora;
 using MT2ST.Files;
@@ -29,7 +30,7 @@ internal static class CommonArguments
     }
 
     /// <summary>The flag of a setting: <c>--label-column</c> for <c>labelColumn</c>.</summary>
-    public static string FlagOf(string setting) => "--" + string.Concat(setting.Select(character => char.IsAsciiLetterUpper(character) ? $"-{char.ToLowerInvariant(character)}" : character.ToString()));
+    public static string FlagOf(string setting) => "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(setting);
 
     /// <summary>The option for single settings of a run.</summary>
     public static Option<string[]> Set() => new("--set")
@@ -70,13 +71,13 @@ internal static class CommonArguments
         _ => valueName?.StartsWith("FILE", StringComparison.Ordinal) == true ? "a file" : null,
     };
 
-    /// <summary>An option for a whole number of at least 1.</summary>
-    public static Option<int> Count(string name, string description, int defaultValue) => new(name)
+    /// <summary>An option for a whole number of at least 1, or of at least <paramref name="least"/>.</summary>
+    public static Option<int> Count(string name, string description, int defaultValue, int least = 1) => new(name)
     {
         Description = description,
         HelpName = "COUNT",
         DefaultValueFactory = _ => defaultValue,
-        CustomParser = result => ParseCount(name, result),
+        CustomParser = result => ParseCount(name, result, least),
     };
 
     /// <summary>An option for a number with a decimal point, in every language of the system.</summary>
@@ -100,12 +101,12 @@ internal static class CommonArguments
         },
     };
 
-    /// <summary>Reads a whole number of at least 1.</summary>
-    public static int ParseCount(string name, ArgumentResult result)
+    /// <summary>Reads a whole number of at least 1, or of at least <paramref name="least"/>.</summary>
+    public static int ParseCount(string name, ArgumentResult result, int least = 1)
     {
         string text = result.Tokens[0].Value;
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 1)
-            result.AddError($"{name} expects a whole number of at least 1, found '{text}'.");
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < least)
+            result.AddError($"{name} expects a whole number of at least {least}, found '{text}'.");
         return count;
     }
 

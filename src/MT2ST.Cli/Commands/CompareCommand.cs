@@ -170,7 +170,7 @@ internal sealed class CompareCommand
     private static string DefaultSpaceText(TuningOptions tuning)
     {
         IEnumerable<string> rows = tuning.Rows.Select(row => $"row {row.Key}: {Text(row.Value)}");
-        return $"No tuning.space is given, so these are tuned, beside the settings as they are: {string.Join("; ", rows.Prepend(Text(tuning.Space)))}.";
+        return $"No tuning.space is given, so every row is tried as it is and with these values: {string.Join("; ", rows.Prepend(Text(tuning.Space)))}.";
 
         static string Text(IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> space) =>
             string.Join(", ", space.Select(axis => $"{axis.Key} {string.Join("|", axis.Value.Select(value => value.ToString()))}"));

@@ -19,7 +19,7 @@ internal sealed class DemoCommand
     private readonly Option<string> _wordNet = new("--wordnet") { Description = $"The folder of WordNet's dictionary, which contains data.noun (default the folder that WNHOME names, its subfolder dict, or {WordNetFinder.SystemFolder}). On Debian and Ubuntu, the package wordnet-base installs it", HelpName = "DIR" };
     private readonly Option<string> _output = new("--output") { Description = "The folder to work in", HelpName = "FOLDER", DefaultValueFactory = _ => "mt2st-demo" };
     private readonly Option<string> _seeds = new("--seeds") { Description = "How many seeds, starting at 101, or a list of seeds separated by commas (default 3)", HelpName = "COUNT|SEED,SEED..." };
-    private readonly Option<int> _tune = CommonArguments.Count("--tune", "Search for each strategy's settings again, with at most this many trials (18 is the whole grid; 0 uses those found before)", 0);
+    private readonly Option<int> _tune = CommonArguments.Count("--tune", "Search for each strategy's settings again, with at most this many trials (18 is the whole grid; 0 uses those found before)", 0, least: 0);
     private readonly Option<bool> _force = OutputPlace.Option();
     private readonly Option<bool> _json = CommonArguments.Json();
 

@@ -19,8 +19,8 @@ internal static class PredictCommand
         format.AcceptOnlyFromAmong([.. PredictOptions.Outputs]);
         Option<string?> input = new("--input-format") { Description = $"The layout of the input: {string.Join(", ", PredictOptions.Inputs)} (default: by name and content; text for standard input)", HelpName = "NAME" };
         input.AcceptOnlyFromAmong([.. PredictOptions.Inputs]);
-        Option<string?> textColumn = new("--text-column") { Description = "The column of a table's text, by its name in the header or its number (default: as in training)", HelpName = "COLUMN" };
-        Option<string?> field = new("--field") { Description = "The field of the text in JSON lines (default text); standard input is then read as JSON lines", HelpName = "NAME" };
+        Option<string?> textColumn = new("--text-column") { Description = "The column of the text in a table, or of the words in CoNLL, by its name or its number (default: as in training)", HelpName = "COLUMN" };
+        Option<string?> field = new("--field") { Description = "The field of the text in JSON lines (default: as in training, else text); standard input is then read as JSON lines", HelpName = "NAME" };
         Option<int?> top = new("--top")
         {
             Description = "How many labels to give for each text, most likely first (default 1; for a model with several labels per text, all those above the threshold)",

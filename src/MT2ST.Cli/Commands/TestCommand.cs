@@ -36,8 +36,8 @@ internal static class TestCommand
             string[] folders = [.. given.TakeWhile(IsModel)], files = given[folders.Length..];
             CheckPaths(folders, files);
             TrainedModel[] models = [.. folders.Select(folder => TrainedModel.Load(folder, cancellationToken))];
-            (string Flag, string? Value)[] columns = [("--text-column", parsed.GetValue(textColumn)), ("--label-column", parsed.GetValue(labelColumn))];
-            TestReport report = new([.. models.Select((model, i) => TestReport.Entry.Of(folders[i], Test(model, folders[i], files, columns, parsed.GetValue(format), cancellationToken), parsed.GetValue(mistakes)))], files);
+            CorpusOptions reading = new() { Format = parsed.GetValue(format), TextColumn = parsed.GetValue(textColumn), LabelColumn = parsed.GetValue(labelColumn) };
+            TestReport report = new([.. models.Select((model, i) => TestReport.Entry.Of(folders[i], Test(model, folders[i], files, reading, cancellationToken), parsed.GetValue(mistakes)))], files);
             if (models.Length == 2)
                 report = report.Compared(cancellationToken);
             foreach (string note in report.Models.SelectMany(model => model.Result.Notes).Distinct())
@@ -65,19 +65,19 @@ internal static class TestCommand
             throw new ArgumentException("Standard input can be read only once, and two models need it twice. Write it to a file first.");
     }
 
-    private static TestResult Test(TrainedModel model, string folder, string[] files, (string Flag, string? Value)[] columns, string? format, CancellationToken cancellationToken)
+    private static TestResult Test(TrainedModel model, string folder, string[] files, CorpusOptions given, CancellationToken cancellationToken)
     {
         if (!model.LabelsTexts && !model.TagsWords)
             throw new InvalidDataException($"{folder}: the model's primary task is '{model.Options.Primary.Task}', which labels nothing. Measure vectors with 'mt2st evaluate', or give a model trained with --primary classification or tagging.");
-        CorpusOptions reading = model.Reading;
-        reading = reading with { Format = format ?? reading.Format };
-        (string? text, string? label) = (columns[0].Value, columns[1].Value);
+        var source = ExampleSource.FromFiles(files);
+        CorpusOptions reading = model.Reading with { Format = given.Format ?? model.Reading.Format };
+        (string? text, string? label) = (given.TextColumn, given.LabelColumn);
         if (text is not null)
             reading = reading with { TextColumn = text, LabelColumn = label is null && reading.LabelColumn == text ? null : reading.LabelColumn };
         if (label is not null)
             reading = reading with { LabelColumn = label, TagColumn = null, TextColumn = text is null && reading.TextColumn == label ? null : reading.TextColumn };
         if (text is not null || label is not null)
-            new CorpusSource(ExampleSource.FromFiles(files), new CorpusOptions { Format = new CorpusSource(ExampleSource.FromFiles(files), reading).Resolve().Options.Format, TextColumn = text, LabelColumn = label }).CheckEffects(CommonArguments.FlagOf);
-        return model.Test(ExampleSource.FromFiles(files), reading, cancellationToken);
+            new CorpusSource(source, given with { Format = new CorpusSource(source, reading).Resolve().Options.Format }).CheckEffects(CommonArguments.FlagOf);
+        return model.Test(source, reading, cancellationToken);
     }
 }

@@ -21,7 +21,12 @@ internal static class TrainCommand
             Description = "First search for better settings, judged on dev data, for a time (90s, 5m, 1h) or a number of trials (20trials). Settings that you give are not changed; the defaults stay unless others are better by more than noise. Then train with what was chosen",
             HelpName = "TIME|COUNTtrials",
         };
-        Option<int> jobs = CommonArguments.Count("--jobs", "How many trials of --tune run at the same time, each on one thread (default --threads)", 1);
+        Option<int?> jobs = new("--jobs")
+        {
+            Description = "How many trials of --tune run at the same time, each on one thread (default: as many as --threads)",
+            HelpName = "COUNT",
+            CustomParser = result => CommonArguments.ParseCount("--jobs", result),
+        };
         Option<bool> json = CommonArguments.Json();
         Option<bool> force = OutputPlace.Option();
         var command = new ExampledCommand(
@@ -57,10 +62,11 @@ internal static class TrainCommand
         {
             if (parsed.GetValue(tune) is { } budget)
                 run.Set("tuning.budget", JsonValue.Create(budget).ToJsonString());
-            if (parsed.GetResult(jobs) is { Implicit: false } && run.Settings["tuning"]?["budget"] is null)
+            if (parsed.GetValue(jobs) is not { } count)
+                return;
+            if (run.Settings["tuning"]?["budget"] is null)
                 throw new SettingException("tuning.jobs", "--jobs is how many trials of --tune run at the same time, and there is no --tune. Add one, such as --tune 5m, or leave it out.");
-            if (parsed.GetResult(jobs) is { Implicit: false })
-                run.Set("tuning.jobs", parsed.GetValue(jobs).ToString(CultureInfo.InvariantCulture));
+            run.Set("tuning.jobs", count.ToString(CultureInfo.InvariantCulture));
         }
     }
 

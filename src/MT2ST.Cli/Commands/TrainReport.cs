@@ -110,9 +110,9 @@ internal sealed class TrainReport
     public IEnumerable<string[]> Lines()
     {
         if (Tuning is { } tuning)
-            yield return ["searched", FormattableString.Invariant($"{tuning.Trials:#,0} settings in {tuning.Runs:#,0} runs, {tuning.WallSeconds:0.0} s, {tuning.CpuSeconds:0.0} CPU s{(tuning.HeldOutShare > 0 ? FormattableString.Invariant($"; dev: {100 * tuning.HeldOutShare:0} % of the training data, held out for the search alone") : "")}")];
+            yield return ["searched", FormattableString.Invariant($"{tuning.Trials:#,0} settings in {tuning.Runs:#,0} runs, {Cost(tuning, "search")}")];
         if (HarmCheck is { } check)
-            yield return ["check for harm", FormattableString.Invariant($"2 runs, {check.WallSeconds:0.0} s, {check.CpuSeconds:0.0} CPU s{(check.HeldOutShare > 0 ? FormattableString.Invariant($"; dev: {100 * check.HeldOutShare:0.#} % of the training data, held out for the check alone") : "")}")];
+            yield return ["check for harm", FormattableString.Invariant($"{check.Runs} runs, {Cost(check, "check")}")];
         else if (Tasks.Count > 1 && Tuning is null && Record.Probes.Count == 0)
             yield return ["check for harm", "none (--harm-check alone makes one)"];
         if (_model.Options.ModelSize is { } size)
@@ -152,6 +152,12 @@ internal sealed class TrainReport
         yield return ["kept", Kept == "best" ? "parameters of the best evaluation on dev" : "parameters after the last step"];
         yield return ["ended", Ended];
         yield return ["model", Output ?? "not written (no --output)"];
+    }
+
+    private static string Cost(TuningReport trials, string purpose)
+    {
+        string heldOut = trials.HeldOutShare > 0 ? FormattableString.Invariant($"; dev: {100 * trials.HeldOutShare:0.#} % of the training data, held out for the {purpose} alone") : "";
+        return FormattableString.Invariant($"{trials.WallSeconds:0.0} s, {trials.CpuSeconds:0.0} CPU s{heldOut}");
     }
 
     private static string Missing(long count) => count == 0 ? "" : FormattableString.Invariant($", {count:#,0} of them with a word that is not in the vocabulary");

@@ -30,9 +30,13 @@ internal sealed class SentenceInput(TaskOptions task, string format, string? tex
     private readonly bool _isConllu = format == PredictOptions.Conllu;
 
     /// <summary>The column of the words.</summary>
-    public int WordColumn { get; } = format == PredictOptions.Conllu
-        ? ConlluColumn(textColumn ?? task.TextColumn ?? "form")
-        : textColumn is null ? (int.TryParse(task.TextColumn, out int column) ? column - 1 : 0) : format == PredictOptions.Conll ? NumberedColumn(textColumn) : 0;
+    public int WordColumn { get; } = format switch
+    {
+        PredictOptions.Conllu => ConlluColumn(textColumn ?? task.TextColumn ?? "form"),
+        PredictOptions.Conll when textColumn is not null => NumberedColumn(textColumn),
+        _ when textColumn is null && int.TryParse(task.TextColumn, out int column) => column - 1,
+        _ => 0,
+    };
 
     /// <summary>A column of CoNLL-U by its number or its name.</summary>
     /// <exception cref="ArgumentException">There is no such column.</exception>

@@ -14,6 +14,9 @@ internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) 
     private string _dev = "";
     private string? _stage;
 
+    /// <summary>The search so far; null if there was none.</summary>
+    public TuningReport? Search { get; private set; }
+
     public void Report(RunProgress value)
     {
         if (value.IsReading)
@@ -69,9 +72,6 @@ internal sealed class RunProgressDisplay(StatusLine status, RunOptions options) 
         _dev = FormattableString.Invariant($"  dev {dev.Metric} {dev.Value:0.0000}");
         status.WriteLog(FormattableString.Invariant($"epoch {point.Epoch:0.00}{(point.Step > 0 ? Weights(point.Weights) : "")}{_dev}"));
     }
-
-    /// <summary>The search so far; null if there was none.</summary>
-    public TuningReport? Search { get; private set; }
 
     private void Update(TuningReport search)
     {

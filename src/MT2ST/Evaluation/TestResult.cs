@@ -34,7 +34,7 @@ public sealed class TestResult
     /// <summary>Labels, or tags, of the data that the model does not know, with the number of texts, or words, that have them: all of these count as wrong.</summary>
     public IReadOnlyDictionary<string, long> UnknownLabels { get; internal init; } = new Dictionary<string, long>();
 
-    /// <summary>What a user should know of how the files were read, such as a header that was passed over, or examples without a label, which are left out.</summary>
+    /// <summary>What a user should know about how the files were read, such as a header that was skipped or examples without a label that were left out.</summary>
     public IReadOnlyList<string> Notes { get; internal init; } = [];
 
     /// <summary>The examples that the model got wrong: texts with one label by the falling probability of the wrong one, others by how much is wrong in them.</summary>

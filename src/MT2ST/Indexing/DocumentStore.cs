@@ -32,7 +32,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
     /// <summary>How many examples were left out since their label is empty.</summary>
     public int UnlabelledCount { get; set; }
 
-    /// <summary>How many labelled texts of dev or test data were left out since nothing of them can be seen.</summary>
+    /// <summary>How many labelled texts of dev or test data were left out since they have no visible character.</summary>
     public int BlankCount { get; set; }
 
     /// <summary>How many examples were left out since they weigh 0.</summary>

@@ -120,7 +120,7 @@ public sealed class IndexedCorpus
     /// <summary>How many examples of the data were left out since their label is empty.</summary>
     internal int UnlabelledCount => _store.UnlabelledCount;
 
-    /// <summary>How many texts of dev or test data were left out since nothing of them can be seen.</summary>
+    /// <summary>How many texts of dev or test data were left out since they have no visible character.</summary>
     internal int BlankCount => _store.BlankCount;
 
     /// <summary>How many examples of the data were left out since they weigh 0.</summary>
@@ -225,9 +225,9 @@ public sealed class IndexedCorpus
         return counts;
     }
 
-    /// <summary>A figure of the corpus that takes a pass over it, which is made once.</summary>
+    /// <summary>A figure that takes a pass over the corpus; it is computed once.</summary>
     /// <param name="name">The figure's name.</param>
-    /// <param name="count">Makes it.</param>
+    /// <param name="count">Computes it.</param>
     internal double Remember(string name, Func<double> count)
     {
         lock (_figures)

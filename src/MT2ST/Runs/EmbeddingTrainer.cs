@@ -34,29 +34,27 @@ public static class EmbeddingTrainer
             folder = Path.GetFullPath(place);
         }
         progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = options.Epochs ?? options.Primary.Defaults.Epochs, IsReading = true });
-        PreparedRuns prepared = new();
-        PreparedRun data = prepared.Get(options, cancellationToken);
-        progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = RunDefaults.EpochsOf(data, options), Data = data.Summary });
-        RunOptions given = options;
-        TuningReport? tuning = null;
-        if (options.Tuning.Budget is not null)
-            (options, tuning) = SettingSearch.Run(ModelSizeLimit.FitWords(options, prepared, cancellationToken), prepared, progress, cancellationToken);
-        options = HarmControl.Decide(options, data);
-        TuningReport? harmCheck = null;
-        TrainedRun? run = null;
-        if (options.Strategy is { UsesAuxiliaries: true, HarmCheck: StrategyOptions.ByTrainingAlone })
-            (options, harmCheck, run) = HarmControl.Run(options, given, prepared, progress, cancellationToken);
-        LimitedRun limited = ModelSizeLimit.Fit(options, given, prepared, cancellationToken);
-        options = limited.Options;
-        data = prepared.Get(options, cancellationToken);
-        run ??= RunTrainer.Train(RunDefaults.DecideBy(data, options), data, progress: progress, cancellationToken: cancellationToken);
-        TrainedModel model = TrainedModel.Of(run with
-        {
-            Options = run.Options with { Output = options.Output },
-            Record = run.Record with { Tuning = tuning, HarmCheck = harmCheck, Reductions = limited.Reductions, Warnings = [.. run.Record.Warnings, .. limited.Warnings] },
-        });
+        TrainedModel model = TrainedModel.Of(Run(options, progress, cancellationToken));
         if (folder is not null && (model.HasLearnt || !cancellationToken.IsCancellationRequested || !ModelFolder.IsModel(folder)))
             model.Save(folder);
         return model;
+    }
+
+    /// <summary>Reads the data and, as far as the run asks for it, searches settings, checks for harm and fits the model's size; then trains.</summary>
+    private static TrainedRun Run(RunOptions given, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    {
+        PreparedRuns prepared = new();
+        PreparedRun data = prepared.Get(given, cancellationToken);
+        progress?.Report(new RunProgress { Epoch = 0, PlannedEpochs = RunDefaults.EpochsOf(data, given), Data = data.Summary });
+        RunOptions options = given;
+        TuningReport? tuning = null;
+        if (given.Tuning.Budget is not null)
+            (options, tuning) = SettingSearch.Run(ModelSizeLimit.FitWords(given, prepared, cancellationToken), prepared, progress, cancellationToken);
+        CheckedRun check = HarmControl.Run(options, given, prepared, progress, cancellationToken);
+        LimitedRun limited = ModelSizeLimit.Fit(check.Options, given, prepared, cancellationToken);
+        options = limited.Options;
+        data = prepared.Get(options, cancellationToken);
+        TrainedRun run = check.Trained ?? RunTrainer.Train(RunDefaults.DecideBy(data, options), data, progress: progress, cancellationToken: cancellationToken);
+        return run with { Record = run.Record with { Tuning = tuning, HarmCheck = check.Report, Reductions = limited.Reductions, Warnings = [.. run.Record.Warnings, .. limited.Warnings] } };
     }
 }

@@ -122,7 +122,7 @@ public sealed class RunFile
             : options with { Tuning = TuningSpace.Default(options, setting => RunSettings.Has(Settings, setting), isComparison: false) };
     }
 
-    /// <summary>Fills in what a comparison tunes where the settings name nothing: the default values of its tasks and strategies, without settings that are given.</summary>
+    /// <summary>Fills in what a comparison tunes if the settings name nothing: the values of its tasks and strategies, except for settings that are given.</summary>
     /// <returns>The values to try; null if the settings name some.</returns>
     /// <exception cref="InvalidDataException">As for <see cref="Read"/>.</exception>
     /// <exception cref="SettingException">As for <see cref="Read"/>.</exception>

@@ -17,13 +17,13 @@ public sealed partial record RunOptions : OptionsRecord
 {
     private const string PrimaryPath = "primary";
 
-    private readonly StrategyOptions? _strategy;
-
     private static readonly JsonSerializerOptions Readable = new()
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // The text goes to a file or terminal, never into HTML.
     };
+
+    private readonly StrategyOptions? _strategy;
 
     /// <summary>
     /// The length of an embedding; null for 100, or for as many as a classifier of weighed words has labels, in sixteens and
@@ -83,7 +83,7 @@ public sealed partial record RunOptions : OptionsRecord
 
     /// <summary>
     /// The most that the model may take on disk, such as <c>500K</c>, <c>10M</c> or <c>1G</c>: n-gram buckets, the dimensions and n-grams
-    /// (unless given) and at last the vocabulary are made as small as it needs. Null for no limit.
+    /// (unless given) and at last the vocabulary are made small enough; null for no limit.
     /// </summary>
     [Flag("model-size", "SIZE")]
     public string? ModelSize { get; init; }
@@ -137,7 +137,7 @@ public sealed partial record RunOptions : OptionsRecord
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> Strategies { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, JsonElement>>();
 
-    /// <summary>What tuning tries, if a comparison tunes.</summary>
+    /// <summary>What is tried in a search for settings, before a run or for the rows of a comparison.</summary>
     public TuningOptions Tuning { get; init; } = new();
 
     /// <summary>The seeds that a comparison measures; a count starts at <see cref="Seed"/>.</summary>

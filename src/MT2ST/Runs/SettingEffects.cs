@@ -6,7 +6,7 @@ using MT2ST.Tasks;
 namespace MT2ST.Runs;
 
 /// <summary>Finds settings that have no effect in one run: its user expects something that will not happen.</summary>
-/// <remarks>A comparison has rows of different strategies and shares their settings, so only those of tasks are checked in it. A setting at its default is never wrong: saved settings repeat all of them.</remarks>
+/// <remarks>The rows of a comparison have different strategies and share settings, so there only the settings of tasks are checked. A setting at its default is never wrong: saved settings repeat all of them.</remarks>
 internal static class SettingEffects
 {
     /// <summary>Refuses the first setting without effect.</summary>
@@ -66,7 +66,7 @@ internal static class SettingEffects
     private static IEnumerable<SettingException> OfTask(TaskOptions task, RunOptions options)
     {
         if (!BuiltInTasks.All.TryFind(task.Task, out CatalogEntry<Func<TaskOptions>>? entry))
-            yield break; // A task of one's own.
+            yield break; // A task of the user's own.
         TaskOptions defaults = entry.Factory();
         foreach ((string name, string reason) in task.WithoutEffect(options.Encoders))
         {

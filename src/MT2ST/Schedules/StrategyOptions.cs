@@ -51,10 +51,10 @@ public abstract partial record StrategyOptions : OptionsRecord
     }
 
     /// <summary>
-    /// How a run finds out whether auxiliaries harm the primary: <c>alone</c> (before it, by training with and without them on the
-    /// same data; the better stays), <c>probes</c> (while it runs, by probes that switch off one that harms) or <c>none</c>. Null,
-    /// if no strategy is named, for alone where classifiers weigh their words and probes where others have dev data, from 100
-    /// dev texts on; else for none, as in comparisons.
+    /// How a run finds out whether auxiliaries harm the primary: <c>alone</c> (before the run, it trains with and without them on the
+    /// same data and keeps what is likely to be better), <c>probes</c> (during the run, probes switch off an auxiliary that harms) or
+    /// <c>none</c>; null for the primary's own way if no strategy is named and at least 100 texts can judge, else none. The own way of
+    /// a classifier of weighed words is alone; of other tasks with labels or tags and dev data, probes. A comparison makes no check by itself.
     /// </summary>
     [OneOf(typeof(StrategyOptions), nameof(HarmChecks))]
     public string? HarmCheck { get; init; }

@@ -33,7 +33,7 @@ public sealed record TaskDefaults
     /// <summary>The most epochs that <see cref="MinimumVisits"/> may ask for; no fewer than <see cref="Epochs"/> are planned.</summary>
     public double MaximumEpochs { get; init; } = 1;
 
-    /// <summary>The same if auxiliaries train the table too; null for <see cref="MaximumEpochs"/>.</summary>
+    /// <summary>What takes the place of <see cref="MaximumEpochs"/> if auxiliaries train the table too; null for the same.</summary>
     public double? MaximumEpochsBesideAuxiliaries { get; init; }
 
     /// <summary>Evaluations on dev without improvement that end a run; with 0 it never ends early.</summary>
@@ -57,8 +57,8 @@ public sealed record TaskDefaults
     /// <summary>Whether words outside the vocabulary are left out (raw text) instead of being read as unknown.</summary>
     public bool DropsUnknownWords { get; init; }
 
-    /// <summary>Planned epochs over the primary's training data: visits / its size, between <see cref="Epochs"/> and the most.</summary>
-    /// <param name="size">Its documents, or its tokens if it is raw text.</param>
+    /// <summary>Planned epochs over the primary's training data: <see cref="MinimumVisits"/> / its size, at least <see cref="Epochs"/> and at most <see cref="MaximumEpochs"/>.</summary>
+    /// <param name="size">Its number of documents, or of tokens if it is raw text.</param>
     /// <param name="sharesTable">Whether other tasks of the run train the table too.</param>
     internal double EpochsFor(long size, bool sharesTable = false) =>
         Math.Max(Epochs, Math.Min((sharesTable ? MaximumEpochsBesideAuxiliaries : null) ?? MaximumEpochs, Math.Ceiling(MinimumVisits / Math.Max(1, size))));

@@ -231,7 +231,7 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <param name="sharesTable">Whether other tasks of the run train the table too.</param>
     internal virtual TaskOptions DecideBy(IndexedCorpus train, bool sharesTable) => this;
 
-    /// <summary>The units of an auxiliary that gives none, if this task is the primary; null for what a third of the cost of a primary example pays for.</summary>
+    /// <summary>The units of an auxiliary that gives none, if this task is the primary; null for as many as cost a third of a primary example.</summary>
     /// <param name="auxiliary">The auxiliary.</param>
     /// <param name="auxiliaryExamples">How many examples the auxiliary has.</param>
     /// <param name="primaryExamples">How many examples of the primary the run plans to visit.</param>
@@ -241,18 +241,18 @@ public abstract partial record TaskOptions : OptionsRecord
     internal virtual bool IsCheap => false;
 
     /// <summary>
-    /// What a search tries if nobody names values, as a run file's <c>tuning.space</c> has it: the few settings that matter, this
-    /// task's below <c>primary.</c>. Values beside the defaults, which are always the first trial.
+    /// What a search tries if no values are named, written as a run file's <c>tuning.space</c>: the few settings that matter, this
+    /// task's own with <c>primary.</c> in front. The defaults are not listed, as they are always the first trial.
     /// </summary>
     /// <param name="sharesTable">Whether other tasks of the run train the table too.</param>
     internal virtual string SearchSpace(bool sharesTable) => FormattableString.Invariant($$"""
         { "primary.rate": [{{Defaults.Rate / 3:G3}}, {{Defaults.Rate * 3:G3}}], "epochs": [{{Defaults.Epochs * 2}}, {{Defaults.Epochs * 5}}, {{Defaults.Epochs * 10}}], "dimensions": [50, 200] }
         """);
 
-    /// <summary>Whether a held-out share of the training data says how good a model of this task is. The loss of raw text does not.</summary>
+    /// <summary>Whether a held-out share of the training data shows how good a model of this task is. The loss of raw text does not.</summary>
     internal virtual bool IsMeasuredOnHeldOut => Needs != TaskNeeds.Text;
 
-    /// <summary>The task with every setting at its default that is read after the data is: equal ones read the same data.</summary>
+    /// <summary>The task with fixed values for all settings that only training reads: two tasks that are then equal read the same data.</summary>
     internal virtual TaskOptions ForReading() => this with
     {
         DevShare = DevShare ?? (Dev is null && DevSimilarity.Count == 0 ? Defaults.DevShare : null),
@@ -289,7 +289,7 @@ public abstract partial record TaskOptions : OptionsRecord
     {
     }
 
-    /// <summary>Settings of the task that do nothing beside its others, each with the reason; a value at its default is never wrong.</summary>
+    /// <summary>Settings that have no effect beside the values of the others, each with the reason; the caller passes over those at their default.</summary>
     /// <param name="encoders">The encoders that the run declares for its tasks to share.</param>
     internal virtual IEnumerable<(string Setting, string Reason)> WithoutEffect(IReadOnlyList<TokenEncoderOptions> encoders)
     {

@@ -32,10 +32,10 @@ public sealed record RunProgress
     /// <summary>The measurement on dev of <see cref="Evaluation"/>; null between evaluations and without dev data.</summary>
     public Measurement? Dev { get; init; }
 
-    /// <summary>The search for settings so far, while it goes; else null.</summary>
+    /// <summary>The search for settings so far; null before and after it.</summary>
     public TuningReport? Tuning { get; init; }
 
-    /// <summary>What is trained aside before the run itself, as the check for harm does; null for the run.</summary>
+    /// <summary>What the check for harm trains now, such as <c>alone</c>; null for the run itself.</summary>
     public string? Stage { get; init; }
 
     /// <summary>The share done, in [0, 1].</summary>

@@ -78,7 +78,7 @@ public sealed record RunRecord : RunFigures
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TuningReport? HarmCheck { get; init; }
 
-    /// <summary>What was made smaller so that the model keeps within its size, in words; empty if nothing was.</summary>
+    /// <summary>What was made smaller so that the model stays below its size limit, in words; empty if nothing was.</summary>
     public IReadOnlyList<string> Reductions { get => field ?? []; init; } = [];
 
     /// <summary>What was read; null in records of earlier versions.</summary>

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace MT2ST;
 
-/// <summary>What a search for settings tried and chose before a run.</summary>
+/// <summary>What a search for settings, or a check for harm, tried and chose before a run.</summary>
+/// <remarks>In a check for harm the defaults are the run with its auxiliaries; the other trial is the primary alone.</remarks>
 public sealed record TuningReport
 {
     /// <summary>The budget as it was given.</summary>
@@ -20,7 +21,7 @@ public sealed record TuningReport
     /// <summary>The mean quality of the defaults on dev; null if no trial of them ended.</summary>
     public double? DefaultsDev { get; init; }
 
-    /// <summary>The standard error of a difference on dev of this size, which the settings chosen exceed.</summary>
+    /// <summary>The standard error of a difference on this dev data; a search keeps the defaults unless others are better by more.</summary>
     public double? Noise { get; init; }
 
     /// <summary>One sentence: what was chosen and why.</summary>
@@ -38,7 +39,7 @@ public sealed record TuningReport
     /// <summary>CPU seconds of all runs, those that were stopped included.</summary>
     public required double CpuSeconds { get; init; }
 
-    /// <summary>The share of the training data that was held out for the search alone; 0 if the run has dev data.</summary>
+    /// <summary>The share of the training data that was held out only to choose; 0 if the run has dev data.</summary>
     public double HeldOutShare { get; init; }
 
     /// <summary>The share of the budget that is used, in [0, 1].</summary>

@@ -26,7 +26,7 @@ internal sealed class VocabularyLookup(Vocabulary vocabulary, int missingId) : I
     }
 }
 
-/// <summary>Numbers tags by a vocabulary that does not grow, and tells those that it lacks apart: the k-th of them is -2 - k.</summary>
+/// <summary>Numbers tags by a vocabulary that does not grow; the k-th tag that it lacks is -2 - k, so that these differ from each other and from <see cref="Vocabulary.Missing"/>.</summary>
 /// <param name="vocabulary">The vocabulary.</param>
 internal sealed class TagLookup(Vocabulary vocabulary) : IWordIds
 {

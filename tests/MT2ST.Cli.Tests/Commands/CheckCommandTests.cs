@@ -193,25 +193,6 @@ public sealed class CheckCommandTests : IDisposable
         Assert.InRange(found, 10, 20); // 3 by chance.
     }
 
-    private static string Unwrapped(string output) => string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    private static JsonElement Json(params string[] arguments) => JsonElement.Parse(CommandLine.Run(["check", .. arguments, "--json"]).AssertSucceedsWithProgress().Output);
-
-    private static JsonElement.ArrayEnumerator Findings(JsonElement report) => report.GetProperty("findings").EnumerateArray();
-
-    private static JsonElement Finding(JsonElement report, string name) => Findings(report).Single(finding => Name(finding) == name);
-
-    private static string Name(JsonElement named) => named.GetProperty("name").GetString()!;
-
-    private static string[] Places(JsonElement finding) =>
-        [.. finding.GetProperty("places").EnumerateArray().Select(place => $"{place.GetProperty("path").GetString()}:{place.GetProperty("line").GetInt64()} {place.GetProperty("note").GetString()}".TrimEnd())];
-
-    private static void AssertFound(JsonElement report, string name, params string[] places)
-    {
-        Assert.Equal(places, Places(Finding(report, name)));
-        Assert.Equal(places.Length, Finding(report, name).GetProperty("count").GetInt64());
-    }
-
     [Fact]
     public void Check_SeparatorAndComments_AreReadAsInTraining()
     {
@@ -234,5 +215,24 @@ public sealed class CheckCommandTests : IDisposable
         CommandLine.Run("check", path, "--label-column", "2").AssertFails(ExitCode.Usage, $"--label-column is set, but {path} is read as format 'text', where it has no effect; it is for csv, tsv, jsonl, conllu, conll. Leave it out or set format.");
         string table = _folder.Write("a.tsv", "good soup\tpos\nbad soup\tneg\n");
         CommandLine.Run("check", table, "--comments", "true").AssertFails(ExitCode.Usage, $"--comments is set, but {table} is read as format 'tsv', where it has no effect; it is for conll. Leave it out or set format.");
+    }
+
+    private static string Unwrapped(string output) => string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static JsonElement Json(params string[] arguments) => JsonElement.Parse(CommandLine.Run(["check", .. arguments, "--json"]).AssertSucceedsWithProgress().Output);
+
+    private static JsonElement.ArrayEnumerator Findings(JsonElement report) => report.GetProperty("findings").EnumerateArray();
+
+    private static JsonElement Finding(JsonElement report, string name) => Findings(report).Single(finding => Name(finding) == name);
+
+    private static string Name(JsonElement named) => named.GetProperty("name").GetString()!;
+
+    private static string[] Places(JsonElement finding) =>
+        [.. finding.GetProperty("places").EnumerateArray().Select(place => $"{place.GetProperty("path").GetString()}:{place.GetProperty("line").GetInt64()} {place.GetProperty("note").GetString()}".TrimEnd())];
+
+    private static void AssertFound(JsonElement report, string name, params string[] places)
+    {
+        Assert.Equal(places, Places(Finding(report, name)));
+        Assert.Equal(places.Length, Finding(report, name).GetProperty("count").GetInt64());
     }
 }

@@ -414,8 +414,6 @@ public sealed class PredictCommandTests : IDisposable
         return CommandLine.Run(["predict", Model, file, .. flags]).AssertSucceeds().Output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
     }
 
-    private static double Probability(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-
     [Fact]
     public void Predict_JsonLinesLikeThoseOfTheTraining_NeedNoField()
     {
@@ -450,4 +448,6 @@ public sealed class PredictCommandTests : IDisposable
         Assert.Equal("1 Mara B-PER\n2 sings O\n\n", CommandLine.Run("predict", Model, file, "--text-column", "2").AssertSucceeds().Output);
         CommandLine.Run("predict", Model, file, "--text-column", "word").AssertFails(ExitCode.Usage, "--text-column is 'word'; expected a number of at least 1, since CoNLL columns have no names.");
     }
+
+    private static double Probability(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

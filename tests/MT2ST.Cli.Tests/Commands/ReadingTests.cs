@@ -112,15 +112,6 @@ public sealed class ReadingTests : IDisposable
     public void Train_ReturnsAlone_EndLines() =>
         Assert.Equal("one two\nthree\n", CommandLine.Run("tokenize", _folder.Write("a.txt", "one two\rthree\r")).AssertSucceeds().Output);
 
-    private CommandResult Train(string primary, params string[] flags)
-    {
-        string model = _folder.Path("model");
-        if (Directory.Exists(model))
-            Directory.Delete(model, recursive: true);
-        string[] dimensions = flags.Contains("--dimensions") ? [] : ["--dimensions", "4"];
-        return CommandLine.Run(["train", "--primary", primary, "--min-count", "1", "--output", model, .. dimensions, .. flags]).AssertSucceedsWithProgress();
-    }
-
     [Fact]
     public void Train_LabelsThatDifferInCapitals_Warns() => Assert.Contains(
         "The labels 'pos' and 'Pos' of task 'classification' differ only in capitals, blanks, hyphens or underscores, and each is a class of its own.",
@@ -148,5 +139,14 @@ public sealed class ReadingTests : IDisposable
     {
         Train($"classification:{_folder.Write("a.tsv", "good soup\tpos\nbad soup\tneg\n")}", "--word-ngram-buckets", "64");
         CommandLine.Run("predict", _folder.Path("model"), _folder.Path("a.tsv")).AssertSucceeds();
+    }
+
+    private CommandResult Train(string primary, params string[] flags)
+    {
+        string model = _folder.Path("model");
+        if (Directory.Exists(model))
+            Directory.Delete(model, recursive: true);
+        string[] dimensions = flags.Contains("--dimensions") ? [] : ["--dimensions", "4"];
+        return CommandLine.Run(["train", "--primary", primary, "--min-count", "1", "--output", model, .. dimensions, .. flags]).AssertSucceedsWithProgress();
     }
 }

@@ -103,7 +103,7 @@ public sealed class TuneTests : IDisposable
         CommandResult result = CommandLine.Run(
             "compare", "--primary", $"classification:{Sample("reviews.csv")}", "--auxiliary", $"lexicon:{Sample("opinion-words.tsv")}", "--dev-share", "0.3", "--epochs", "2", "--dimensions", "8",
             "--strategies", "stl,switch", "--seeds", "2", "--tune", "3", "--warm-up", "0", "--tuned", tuned);
-        Assert.Contains("No tuning.space is given, so these are tuned, beside the settings as they are: ", result.AssertSucceedsWithProgress().Error, StringComparison.Ordinal);
+        Assert.Contains("No tuning.space is given, so every row is tried as it is and with these values: ", result.AssertSucceedsWithProgress().Error, StringComparison.Ordinal);
         Assert.DoesNotContain("epochs 5", result.Error, StringComparison.Ordinal); // Given.
         Assert.Contains("row switch: strategy.at 1|2|4", result.Error, StringComparison.Ordinal);
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(tuned));

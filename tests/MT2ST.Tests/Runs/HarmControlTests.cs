@@ -42,6 +42,16 @@ public sealed class HarmControlTests
         Assert.Equal(named.Options.ToJson(), checkedModel.Options.ToJson());
     }
 
+    [Fact]
+    public void Train_HarmOnDevData_KeepsTheRunAlone()
+    {
+        RunOptions options = Options(300), harmful = options with { Primary = options.Primary with { Dev = Texts(100, seed: 2) }, Auxiliaries = [Misleading] };
+        TrainedModel checkedModel = Train(harmful), alone = Train(harmful with { Strategy = new StlOptions() });
+        Assert.Equal(alone.PredictAll("good1 bad2 good3"), checkedModel.PredictAll("good1 bad2 good3"));
+        Assert.Equal(alone.Options.ToJson(), checkedModel.Options.ToJson());
+        Assert.Equal(["lexicon"], checkedModel.Report.LeftOut);
+    }
+
     [Theory]
     [InlineData(499, false)]
     [InlineData(500, true)]
@@ -56,15 +66,19 @@ public sealed class HarmControlTests
     }
 
     [Fact]
-    public void Train_CancelledWhileChecking_SaysSoAndKeepsWhatIsThere()
+    public void Train_CancelledWhileCheckingOnHeldOutTexts_Throws()
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         CancelAt alone = new("alone", cancellation);
         Assert.ThrowsAny<OperationCanceledException>(() => EmbeddingTrainer.Train(Options(500), alone, cancellation.Token)); // Nothing is trained on all of the data.
+    }
 
-        using var second = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        RunOptions withDev = Options(300);
-        TrainedModel model = EmbeddingTrainer.Train(withDev with { Primary = withDev.Primary with { Dev = Texts(100, seed: 2) } }, new CancelAt("alone", second), second.Token);
+    [Fact]
+    public void Train_CancelledWhileCheckingOnDevData_KeepsTheFinishedRun()
+    {
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        RunOptions options = Options(300);
+        TrainedModel model = EmbeddingTrainer.Train(options with { Primary = options.Primary with { Dev = Texts(100, seed: 2) } }, new CancelAt("alone", cancellation), cancellation.Token);
         Assert.Equal("diminish", model.Options.Strategy.Name); // It was finished before.
         Assert.Equal("finished", model.Report.Ended);
         Assert.Null(model.Report.HarmCheck);

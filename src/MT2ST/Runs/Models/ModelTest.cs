@@ -158,7 +158,7 @@ internal static class ModelTest
         : string.Join(' ', Enumerable.Range(0, example.Words.Count).Select(example.Words.GetString));
 }
 
-/// <summary>The examples of a test that have a label and a text: others are left out, as they are from the test data of a training.</summary>
+/// <summary>The examples of a test that have a label and a text; the others are left out, as from a training's test data.</summary>
 /// <param name="source">The files, with the format decided.</param>
 internal sealed class LabelledExamples(CorpusSource source)
 {

@@ -227,7 +227,7 @@ public sealed class TrainedModel
     public TestResult Test(ExampleSource examples, CorpusOptions? reading = null, CancellationToken cancellationToken = default)
     {
         CorpusOptions resolved = new CorpusSource(examples, reading ?? Reading).Resolve().Options;
-        var source = new CorpusSource(examples, resolved with { HasHeader = resolved.HasHeader ?? false }); // A header's label would be named as one that the model does not know.
+        var source = new CorpusSource(examples, resolved with { HasHeader = resolved.HasHeader ?? false }); // The label of a header that is not recognised is named as unknown, which is note enough.
         if (_taggers is { } taggers)
         {
             SentenceTagger tagger = taggers.Take();

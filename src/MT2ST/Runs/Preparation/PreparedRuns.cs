@@ -1,6 +1,6 @@
 namespace MT2ST.Runs.Preparation;
 
-/// <summary>Keeps the data of the last runs, so that runs which read the same files in the same way share it.</summary>
+/// <summary>Keeps the data of the last runs, so that runs that read the same files in the same way share it.</summary>
 /// <remarks>A drawn subset (<c>limitSample</c>) belongs to its seed. Several threads may ask at once; the data is read in turn.</remarks>
 internal sealed class PreparedRuns
 {
@@ -24,7 +24,7 @@ internal sealed class PreparedRuns
         return data;
     }
 
-    /// <summary>Everything that decides what is read and how; settings that only training reads are at their defaults.</summary>
+    /// <summary>Everything that decides what is read and how; settings that only training reads have fixed values.</summary>
     public static string KeyOf(RunOptions options)
     {
         bool isDrawn = options.AllTasks().Any(task => task.LimitSample || task.ShuffleLabels);

@@ -211,9 +211,15 @@ internal static class RunPreparation
         }
     }
 
-    /// <summary>Labels that are likely one label written in several ways; tags are names of their own, such as N and n.</summary>
-    private static IEnumerable<IGrouping<string, string>> Alike(IndexedCorpus train) => train.HasTags || train.Labels is not { } labels ? []
-        : Enumerable.Range(0, labels.Count).Select(id => labels[id]).GroupBy(label => string.Concat(label.Where(character => character is not (' ' or '-' or '_'))).ToUpperInvariant()).Where(alike => alike.Key.Length > 0 && alike.Count() > 1);
+    /// <summary>Labels that are likely one label written in several ways. Tags are left alone: N and n may be two.</summary>
+    private static IEnumerable<IGrouping<string, string>> Alike(IndexedCorpus train)
+    {
+        if (train.HasTags || train.Labels is not { } labels)
+            return [];
+        return Enumerable.Range(0, labels.Count).Select(id => labels[id]).GroupBy(Bare).Where(alike => alike.Key.Length > 0 && alike.Count() > 1);
+
+        static string Bare(string label) => string.Concat(label.Where(character => character is not (' ' or '-' or '_'))).ToUpperInvariant();
+    }
 
     /// <summary>Warns of dev or test data that is trained on: the quality measured on it is too good.</summary>
     private static IEnumerable<string> RepeatedTexts(string split, IndexedCorpus? heldOut, IndexedCorpus train, CancellationToken cancellationToken)
@@ -222,15 +228,21 @@ internal static class RunPreparation
             yield return FormattableString.Invariant($"{count} of {heldOut.DocumentCount} {split} {(train.HasTags ? "sentences" : "texts")} stand in the training data too, word for word, so the quality on {split} is too good. Leave them out of one of the two.");
     }
 
-    /// <summary>Says how much less than the whole of a dev or test file measures the run; what is missing of the training data stands in its summary.</summary>
+    /// <summary>Says how many examples of a dev or test file are left out; for the training data its summary says it.</summary>
     private static IEnumerable<string> LeftOutWarnings(PreparedTask task)
     {
-        foreach ((ExampleSource? source, IndexedCorpus? corpus) in new[] { (task.Options.Dev, task.Dev), (task.Options.Test, task.Test) })
-            if (source is not null && corpus is { UnlabelledCount: > 0 and int count })
-                yield return FormattableString.Invariant($"{source}: {count} of {corpus.DocumentCount + count + corpus.BlankCount} examples have no label and are left out.");
-        foreach ((ExampleSource? source, IndexedCorpus? corpus) in new[] { (task.Options.Dev, task.Dev), (task.Options.Test, task.Test) })
-            if (source is not null && corpus is { BlankCount: > 0 and int count })
-                yield return FormattableString.Invariant($"{source}: {count} of {corpus.DocumentCount + count + corpus.UnlabelledCount} examples have no text and are left out.");
+        return Of(task.Options.Dev, task.Dev).Concat(Of(task.Options.Test, task.Test));
+
+        static IEnumerable<string> Of(ExampleSource? source, IndexedCorpus? corpus)
+        {
+            if (source is null || corpus is null)
+                yield break;
+            int whole = corpus.DocumentCount + corpus.UnlabelledCount + corpus.BlankCount;
+            if (corpus.UnlabelledCount > 0)
+                yield return FormattableString.Invariant($"{source}: {corpus.UnlabelledCount} of {whole} examples have no label and are left out.");
+            if (corpus.BlankCount > 0)
+                yield return FormattableString.Invariant($"{source}: {corpus.BlankCount} of {whole} examples have no text and are left out.");
+        }
     }
 
     private static IndexedCorpus? HeldOut(Source source, ExampleSource? heldOut, IndexedCorpus train, FixedVocabularyIndexer indexer, CancellationToken cancellationToken)

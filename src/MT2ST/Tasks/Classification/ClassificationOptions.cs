@@ -16,9 +16,11 @@ public sealed partial record ClassificationOptions : TaskOptions
 
     private const long LongText = 150; // Words on average.
     private const int FewTexts = 3000;
-    private const int ManyLabels = 5; // Each text then tells more.
-    private const double RawTextTokens = 30_000_000; // A third of it runs under 'diminish': a few CPU seconds.
-    private const double RawTextPasses = 25;
+    private const int ManyLabels = 5; // From here on FewTexts does not count: each text then teaches more.
+    private const double RawTextTokens = 30_000_000; // At weight 1. Under 'diminish' a third of it over 10 epochs: a few CPU seconds.
+    private const double RawTextPasses = 25; // Likewise.
+
+    private static readonly string[] OfConvolutions = ["widths", "filters"];
 
     /// <summary>The encoders that the task has itself, by name.</summary>
     public static IReadOnlyList<string> OwnEncoders { get; } = [Cnn, Mean, Rows];
@@ -150,7 +152,8 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// </remarks>
     internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable)
     {
-        bool weighs = WeighsTokens, shares = weighs && sharesTable, hasFew = shares && train.DocumentCount < FewTexts && (train.Labels?.Count ?? 0) < ManyLabels;
+        bool weighs = WeighsTokens, shares = weighs && sharesTable;
+        bool hasFew = shares && train.DocumentCount < FewTexts && (train.Labels?.Count ?? 0) < ManyLabels;
         int wordNgrams = WordNgrams ?? (weighs && !hasFew ? 2 : 1);
         if (WordNgrams is null && wordNgrams == 1)
             Forbid(Path, WordNgramBuckets is not null, "wordNgramBuckets", WithoutNgrams);
@@ -162,8 +165,8 @@ public sealed partial record ClassificationOptions : TaskOptions
             WordNgramBuckets = WordNgramBuckets ?? (wordNgrams == 1 ? null : BucketCount(train, wordNgrams)),
             CharacterNgrams = CharacterNgrams ?? (weighs && !isLong && !hasFew ? 5 : 1),
             Optimizer = Optimizer ?? (hasFew ? "adagrad" : null),
-            Rate = Rate ?? (hasFew && Optimizer is (null or "adagrad") ? 0.01 : shares && !hasFew && Optimizer is (null or "sgd") ? 0.3 : null),
-            HeadRate = HeadRate ?? (shares && HeadOptimizer is (null or "adam") ? hasFew ? 0.05 : 0.01 : null),
+            Rate = Rate ?? (!shares ? null : (hasFew, Optimizer) switch { (true, null or "adagrad") => 0.01, (false, null or "sgd") => 0.3, _ => (double?)null }),
+            HeadRate = HeadRate ?? (!shares || HeadOptimizer is not (null or "adam") ? null : hasFew ? 0.05 : 0.01),
             Dropout = Dropout ?? (weighs && !sharesTable ? 0 : 0.5),
             UnknownDropout = UnknownDropout ?? (weighs ? 0 : 0.25),
         };
@@ -249,8 +252,6 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// <inheritdoc/>
     internal override IEnumerable<(string Setting, string Reason)> WithoutEffect(IReadOnlyList<TokenEncoderOptions> encoders) =>
         base.WithoutEffect(encoders).Concat(Encoder == Cnn ? [] : OfConvolutions.Select(setting => (setting, $"encoder '{Encoder}' has no convolutions of its own; it is for encoder 'cnn'.")));
-
-    private static IEnumerable<string> OfConvolutions => ["widths", "filters"];
 
     /// <inheritdoc/>
     protected internal override void CheckEncoder(IReadOnlyList<TokenEncoderOptions> encoders, string path)

@@ -110,23 +110,6 @@ public sealed class ClassificationDefaultsTests
         Assert.Null(new ClassificationOptions { Encoder = "cnn" }.UnitsOf(new LexiconOptions(), 1000, 10_000));
     }
 
-    [Fact]
-    public void CountDifferent_RandomTexts_IsNearTheTruth()
-    {
-        const int WordCount = 20;
-        var random = new SeededRandom(seed: 5);
-        var corpus = new IndexedCorpusBuilder(FixtureCorpora.Words, Labels);
-        HashSet<(int, int, int)> different = [];
-        for (int document = 0; document < 300; document++)
-        {
-            int[] words = [.. Enumerable.Range(0, 20).Select(_ => random.NextInt32(WordCount))];
-            corpus.Add(words, label: 0);
-            for (int i = 0; i + 1 < words.Length; i++)
-                different.UnionWith(i + 2 < words.Length ? [(words[i], words[i + 1], -1), (words[i], words[i + 1], words[i + 2])] : [(words[i], words[i + 1], -1)]);
-        }
-        Assert.InRange(WordNgrams.CountDifferent(corpus.Build(), longest: 3, maximumWords: 20) / different.Count, 0.99, 1.01);
-    }
-
     // w1 is in no text: it weighs only if an auxiliary may know it. N = 2, so log(3 / 1) + 1; w0 is in both: log(3 / 3) + 1.
     [Theory]
     [InlineData(false, 0)]

@@ -1,4 +1,7 @@
+using MT2ST.Indexing;
+using MT2ST.Numerics;
 using MT2ST.Tasks.Classification;
+using MT2ST.Vocabularies;
 
 namespace MT2ST.Tests.Tasks.Classification;
 
@@ -47,6 +50,23 @@ public sealed class WordNgramsTests
         // Chi-square with 15 degrees of freedom is above 44 in one of 10,000 draws.
         double expected = (double)Side * Side / BucketCount;
         Assert.InRange(counts.Sum(count => (count - expected) * (count - expected) / expected), 0, 44);
+    }
+
+    [Fact]
+    public void CountDifferent_RandomTexts_IsNearTheTruth()
+    {
+        const int WordCount = 20;
+        var random = new SeededRandom(seed: 5);
+        var corpus = new IndexedCorpusBuilder(FixtureCorpora.Words, Vocabulary.Create(["a"]));
+        HashSet<(int, int, int)> different = [];
+        for (int document = 0; document < 300; document++)
+        {
+            int[] words = [.. Enumerable.Range(0, 20).Select(_ => random.NextInt32(WordCount))];
+            corpus.Add(words, label: 0);
+            for (int i = 0; i + 1 < words.Length; i++)
+                different.UnionWith(i + 2 < words.Length ? [(words[i], words[i + 1], -1), (words[i], words[i + 1], words[i + 2])] : [(words[i], words[i + 1], -1)]);
+        }
+        Assert.InRange(WordNgrams.CountDifferent(corpus.Build(), longest: 3, maximumWords: 20) / different.Count, 0.99, 1.01);
     }
 
     private static int Bucket(int first, int second) => Assert.Single(Write(2, [first, second]));
