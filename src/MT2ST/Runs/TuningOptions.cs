@@ -16,7 +16,7 @@ public sealed partial record TuningOptions : OptionsRecord
     /// <summary>Whether values to try are named; if not, the tasks' own are tried.</summary>
     internal bool NamesValues => Space.Count + Rows.Count > 0;
 
-    /// <summary>Whether a comparison's first trial changes nothing and every other one about a third of the settings of the space; otherwise each trial sets all of them. A run's search always begins with a trial that changes nothing.</summary>
+    /// <summary>Whether the first trial of a comparison changes nothing and each later one about a third of the settings of the space; otherwise each trial sets all of them. A run's search always begins with a trial that changes nothing.</summary>
     public bool FromDefaults { get; init; }
 
     /// <summary>How long a run searches for better settings before it trains, such as <c>90s</c>, <c>5m</c>, <c>1h</c> or <c>20trials</c>; null for no search. A comparison counts its trials itself.</summary>
