@@ -60,6 +60,7 @@ internal sealed class SettingSearch
         foreach (TuningAxis axis in _axes.Where(axis => tuning == options.Tuning && axis.Strategy is null))
             foreach (JsonElement value in axis.Values)
                 TuningSpace.Apply(_options, new Dictionary<string, JsonElement> { [axis.Setting] = value }); // A wrong value is reported before the search.
+        RunTrainer.CheckProbes(RunDefaults.DecideBy(given, HarmControl.Decide(options, given)), HasDev); // What a trial has held out, the run after the search has not.
         IsAllowed(new Dictionary<string, JsonElement>());
         _random = new SeededRandom(options.Seed, DrawStream);
         _board = new SearchBoard(Draw, _random) { CandidateLimit = _budget.Trials ?? int.MaxValue, Repeats = _budget.Trials is null ? 3 : 2 };
@@ -133,6 +134,9 @@ internal sealed class SettingSearch
         }
     }
 
+    /// <summary>Whether the run after the search has dev data of its own.</summary>
+    private bool HasDev => _heldOutShare == 0;
+
     private bool IsEnding => _budget.Time is { } time && Elapsed >= BeginShare * time.TotalSeconds;
 
     private double Elapsed => Stopwatch.GetElapsedTime(_began).TotalSeconds;
@@ -160,7 +164,9 @@ internal sealed class SettingSearch
         try
         {
             RunOptions options = TuningSpace.Apply(_options, point);
-            return _decided.Add(RunDefaults.DecideBy(SearchData(options, 1, CancellationToken.None), options).ToJson());
+            RunOptions decided = RunDefaults.DecideBy(SearchData(options, 1, CancellationToken.None), options);
+            RunTrainer.CheckProbes(decided, HasDev);
+            return _decided.Add(decided.ToJson());
         }
         catch (SettingException)
         {
