@@ -160,10 +160,11 @@ internal sealed class DataCheck
         IReadOnlyList<CheckPlace> variants = _labels.AreTags ? [] : _labels.Variants(), rare = AreLabelsOfTheirOwn ? [] : _labels.Rare();
         yield return new("label-variants", variants.Count, true, $"Labels that differ from another one only in capitals, blanks, hyphens or underscores: {Number(variants.Count)}. Each is a class of its own.", First(variants));
         yield return new("labels-of-their-own", AreLabelsOfTheirOwn ? _labels.Count : 0, true, $"Different labels: {Number(_labels.Count)} for {Number(_texts)} {texts}. Is the label column right?", []);
+        yield return new("one-label", _labels.Count == 1 ? 1 : 0, true, $"All {texts} have the same {(_labels.AreTags ? "tag" : "label")}, so there is nothing to tell apart. Is the column right?", []);
         foreach (CheckFinding finding in _characters.Findings(texts))
             yield return finding;
         yield return new("duplicates", _index.DuplicateCount, false, $"Duplicates, by their words: {Number(_index.DuplicateCount)} {texts} ({Share(_index.DuplicateCount, _texts)}), {Number(_index.DistinctCount)} different ones. Each counts again in training, and may stand in both parts of a split.", _index.MostRepeated());
-        yield return new("without-words", _empty.Count, false, $"{Capital(texts)} without a word: {Number(_empty.Count)}.", _empty.Places);
+        yield return new("without-words", _empty.Count, _empty.Count == _texts, $"{Capital(texts)} without a word: {Number(_empty.Count)}.", _empty.Places);
         FoundPlaces oneWord = AreWordsAlone ? new FoundPlaces(0) : _oneWord;
         yield return new("one-word", oneWord.Count, false, $"{Capital(texts)} of one word: {Number(oneWord.Count)} ({Share(oneWord.Count, _texts)}).", oneWord.Places);
         yield return new("unlabelled", _unlabelled.Count, false, $"{Capital(texts)} without a label: {Number(_unlabelled.Count)} ({Share(_unlabelled.Count, _texts)}). Training leaves them out.", _unlabelled.Places);

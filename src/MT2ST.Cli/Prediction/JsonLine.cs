@@ -51,7 +51,7 @@ internal sealed class JsonLine(string field)
         }
         catch (InvalidOperationException error) // Half of a character, or bytes that are not UTF-8.
         {
-            throw new InvalidDataException($"{place}: found a string that is not valid in UTF-8. Convert the file: iconv -f WINDOWS-1252 -t UTF-8 (or its encoding).", error);
+            throw new InvalidDataException($"{place}: {(System.Text.Unicode.Utf8.IsValid(line) ? "found an escape such as \\ud83d that is one half of a character, expected both halves. Was a text cut within a character? Leave the half out." : "found a string that is not valid in UTF-8. Convert the file: iconv -f WINDOWS-1252 -t UTF-8 (or its encoding).")}", error);
         }
         catch (JsonException error)
         {

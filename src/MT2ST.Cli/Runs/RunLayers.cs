@@ -12,6 +12,8 @@ internal static class RunLayers
     {
         if (path is null)
             return new RunFile();
+        if (Directory.Exists(path))
+            throw new InvalidDataException($"{path}: is a folder, expected a run file. A model's own is run.json in it.");
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no run file '{path}' (looked for '{Path.GetFullPath(path)}'). Check the path.", path);
         try

@@ -54,7 +54,7 @@ internal sealed class JsonLinesReader : ICorpusReader
             }
             catch (Exception cause) when (IsOfJson(cause))
             {
-                throw Broken(example.Path, example.LineNumber, cause);
+                throw Broken(example.Path, example.LineNumber, line.Span, cause);
             }
         }
     }
@@ -92,7 +92,7 @@ internal sealed class JsonLinesReader : ICorpusReader
         }
         catch (Exception cause) when (IsOfJson(cause))
         {
-            throw Broken(lines.Path, lines.LineNumber, cause);
+            throw Broken(lines.Path, lines.LineNumber, lines.Line.Span, cause);
         }
         return names;
     }
@@ -169,13 +169,18 @@ internal sealed class JsonLinesReader : ICorpusReader
     // The second is thrown for strings that are not UTF-8 or hold half of a surrogate pair.
     private static bool IsOfJson(Exception cause) => cause is JsonException or InvalidOperationException;
 
-    private static InvalidDataException Broken(string path, long lineNumber, Exception cause) => CorpusError.At(
+    private static InvalidDataException Broken(string path, long lineNumber, ReadOnlySpan<byte> line, Exception cause) => CorpusError.At(
         path,
         lineNumber,
         cause is JsonException { BytePositionInLine: var position }
             ? string.Create(CultureInfo.InvariantCulture, $"found broken JSON at byte {(position ?? 0) + 1} of the line, expected an object such as {{\"text\": \"...\", \"label\": \"...\"}}. Is each object whole and on one line?")
-            : "found a string that is not valid in UTF-8. Convert the file: iconv -f WINDOWS-1252 -t UTF-8 (or its encoding).",
+            : WrongString(line),
         cause);
+
+    /// <summary>Why a string of a line of JSON is no text: an escape of half a character is cut, other bytes are of another encoding.</summary>
+    public static string WrongString(ReadOnlySpan<byte> line) => System.Text.Unicode.Utf8.IsValid(line)
+        ? "found an escape such as \\ud83d that is one half of a character, expected both halves. Was a text cut within a character? Leave the half out."
+        : "found a string that is not valid in UTF-8. Convert the file: iconv -f WINDOWS-1252 -t UTF-8 (or its encoding).";
 
     private static InvalidDataException Wrong(CorpusExample example, string message) => CorpusError.At(example.Path, example.LineNumber, message);
 

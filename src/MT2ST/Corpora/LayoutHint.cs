@@ -22,7 +22,7 @@ internal static class LayoutHint
         start = start[(start.StartsWith("\uFEFF"u8) ? "\uFEFF"u8.Length : 0)..].TrimStart(" \t\r\n"u8);
         if (options.Format == BuiltInCorpora.Text && start is [(byte)'[' or (byte)'{', ..])
             return " It looks like JSON, of which only JSON lines are read: write each object on a line of its own.";
-        return SeparatorDetection.TryFind(start, hasQuotes: true, out char separator)
+        return options.Format != BuiltInCorpora.Csv && SeparatorDetection.TryFind(start, hasQuotes: true, out char separator) // A .csv file was read with it.
             ? $" Its columns seem to be separated by {SeparatorDetection.NameOf(separator)}: set separator (--separator {(separator == '\t' ? "tab" : $"'{separator}'")}) or name the file .csv."
             : "";
     }

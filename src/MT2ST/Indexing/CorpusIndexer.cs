@@ -78,7 +78,9 @@ internal sealed class CorpusIndexer
             throw new InvalidOperationException("The vocabulary is already built.");
         BuiltVocabulary built = _words.Build(maximumSize, cancellationToken);
         if (built.Vocabulary.Count == 0)
-            throw new InvalidDataException($"Found no word that is frequent enough, expected at least one: {_words.Shortfall()}. Lower minCount or give more text.");
+            throw new InvalidDataException(!_words.HasWords
+                ? "Found no word in any text, expected letters or digits. Is the text column the right one?"
+                : $"Found no word that is frequent enough, expected at least one: {_words.Shortfall()}. Lower minCount or give more text.");
         _built = built;
         return built.Vocabulary;
     }

@@ -33,8 +33,8 @@ internal static class RunTrainer
         ArgumentNullException.ThrowIfNull(data);
         options = RunDefaults.DecideBy(data, options);
         double epochs = options.Epochs!.Value;
-        ISchedule schedule = options.Strategy.CreateSchedule(new ScheduleContext { PlannedEpochs = epochs, Auxiliaries = options.Auxiliaries, Seed = options.Seed });
-        CheckProbes(options, data, schedule);
+        ISchedule schedule = CreateSchedule(options);
+        CheckProbes(options, data.Tasks[0].HasDev);
         double began = ThreadClock.CpuSeconds();
         EmbeddingTable<float> table = CreateTable(options, data, cancellationToken);
         InitialCoverage? initial = options.InitialVectors is { } vectors ? InitialVectors.Read(vectors, data.Words, table, cancellationToken) : null;
@@ -90,10 +90,16 @@ internal static class RunTrainer
         [.. options.Encoders.Select((encoder, i) =>
             new SharedEncoder<float>(encoder, table, WordFeatures.DefaultBucketCount, new SeededRandom(options.Seed, stream: 2 + (ulong)i)))];
 
+    private static ISchedule CreateSchedule(RunOptions options) =>
+        options.Strategy.CreateSchedule(new ScheduleContext { PlannedEpochs = options.Epochs!.Value, Auxiliaries = options.Auxiliaries, Seed = options.Seed });
+
     /// <summary>Refuses a strategy that probes without dev data: it would decide nothing, but its report would look like a decision to go on.</summary>
-    private static void CheckProbes(RunOptions options, PreparedRun data, ISchedule schedule)
+    /// <param name="options">The run, whose settings are all decided.</param>
+    /// <param name="hasDev">Whether the primary has dev data in it.</param>
+    /// <exception cref="SettingException">It probes and has none.</exception>
+    internal static void CheckProbes(RunOptions options, bool hasDev)
     {
-        if (data.Tasks.Count > 1 && !data.Tasks[0].HasDev && schedule.Probing is not null)
+        if (!hasDev && options.AuxiliariesRead().Count > 0 && CreateSchedule(options).Probing is not null)
         {
             string harmCheck = options.Strategy.ProbesForHarm ? " with harmCheck probes" : "";
             throw new SettingException("primary.dev", $"primary.dev is missing; strategy '{options.Strategy.Name}'{harmCheck} measures its probes on dev data. Name a dev file or set primary.devShare.");

@@ -36,6 +36,9 @@ internal sealed class VocabularyBuilder
         return Numbered(order.AsSpan(0, Math.Min(count, maximumSize)), totals, cancellationToken);
     }
 
+    /// <summary>Whether there is any word, however rare.</summary>
+    public bool HasWords => _index.Count > 0;
+
     /// <summary>For a message if no word is frequent enough: how often the most frequent word of each source occurs.</summary>
     public string Shortfall() => string.Join("; ", _sources.Select(source => FormattableString.Invariant(
         $"the most frequent word occurs {Enumerable.Range(0, _index.Count).Select(id => source[id]).DefaultIfEmpty().Max()} times where minCount is {source.MinimumCount}")));

@@ -66,6 +66,12 @@ public sealed class CheckCommandTests : IDisposable
         Assert.EndsWith("Nothing serious was found.\n", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("one-label", "a good film,pos\na fine film,pos\n")]
+    [InlineData("without-words", "...,pos\n,neg\n")]
+    public void Check_DataThatTeachesNothing_IsSerious(string finding, string rows) =>
+        Assert.True(Finding(Json(_folder.Write("train.csv", "text,label\n" + rows)), finding).GetProperty("isSerious").GetBoolean());
+
     [Fact]
     public void Check_WrongLabels_AreTheSuspects()
     {

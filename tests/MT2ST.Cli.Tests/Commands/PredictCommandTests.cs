@@ -180,7 +180,7 @@ public sealed class PredictCommandTests : IDisposable
     [InlineData("{\"text\":\"a\"", "found broken JSON, expected an object on each line: ")]
     [InlineData("[1]", "found no JSON object, expected one on each line, such as {\"text\": \"...\"}.")]
     [InlineData("{\"text\":[5]}", "found an array in the field 'text', expected a text in quotes.")]
-    [InlineData("{\"text\":\"\\ud83d\"}", "found a string that is not valid in UTF-8.")]
+    [InlineData("{\"text\":\"\\ud83d\"}", "found an escape such as \\ud83d that is one half of a character, expected both halves.")]
     [InlineData("{\"text\":\"a\"} x", "found broken JSON, expected an object on each line: ")]
     public void Predict_BrokenJsonLine_IsRefusedWithItsPlace(string line, string message)
     {

@@ -67,6 +67,33 @@ public sealed class TrainFindingsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("id,text\n", 12, 12, "'0'")]
+    [InlineData("text,score\n", 12, 8, "'0'")]
+    [InlineData("text,score\n", 12, 6, null)]
+    [InlineData("text,score\n", 9, 9, null)]
+    public void Train_LabelsOfOneTextEach_AreAWarning(string header, int textCount, int singleCount, string? label)
+    {
+        bool isFirst = header.StartsWith("id", StringComparison.Ordinal);
+        string file = _folder.Write("ids.csv", header + string.Concat(Enumerable.Range(0, textCount).Select(i => (Math.Min(i, singleCount), $"good word{i % 3}")).Select(row => isFirst ? $"{row.Item1},{row.Item2}\n" : $"{row.Item2},{row.Item1}\n")));
+        using JsonDocument json = Json("train", "--primary", $"classification:{file}", "--label-column", header[..^1].Split(',')[isFirst ? 0 : 1], "--dimensions", "4", "--epochs", "1");
+        Assert.Equal(
+            label is null ? [] : [$"{singleCount} of the {textCount} training texts of task 'classification' have a label that no other text has, such as {label}, so nothing can be learnt about it. Is the label column one of ids, dates or measured numbers? Set primary.labelColumn to the one with the labels."],
+            Warnings(json));
+    }
+
+    [Theory]
+    [InlineData(';', "Is ';' what stands between labels, as in 'a|b'?")]
+    [InlineData(null, "If several stand in one column, set primary.labelSeparator to what stands between them, as in 'a|b'.")]
+    [InlineData('|', null)]
+    public void Train_SeveralLabelsThatAreNotCut_AreAWarning(char? separator, string? hint)
+    {
+        string file = _folder.Write("sets.csv", "text,label\n" + string.Concat(Enumerable.Repeat("good,a|b\nbad,a|b\nfine,c\n", 4)));
+        string[] flags = separator is null ? [] : ["--label-separator", $"{separator}"];
+        using JsonDocument json = Json(["train", "--primary", $"classification:{file}", "--multi-label", "true", "--dimensions", "4", "--epochs", "1", .. flags]);
+        Assert.Equal(hint is null ? [] : [$"No training text of task 'classification' has several labels, though it takes all of them. {hint} Otherwise leave multiLabel out."], Warnings(json));
+    }
+
+    [Theory]
     [InlineData("--test", "test", "1")]
     [InlineData("--dev", "dev", "1")]
     [InlineData("--test", "test", "2")] // Rare words are unknown then, but still different words.

@@ -45,6 +45,17 @@ public sealed class TuneTests : IDisposable
     public void Train_TuneOfRawTextWithoutDev_IsAUsageError() =>
         CommandLine.Run("train", "--corpus", Sample("text.txt"), "--min-count", "1", "--tune", "3trials").AssertFailsAfterProgress(ExitCode.Usage, "Name a similarity set by --dev-similarity");
 
+    [Theory]
+    [InlineData("--harm-check", "probes")]
+    [InlineData("--strategy", "gain")]
+    [InlineData("--strategy", "switch", "--at", "auto")]
+    public void Train_TuneOfProbesWithoutDev_IsRefusedBeforeTheSearch(params string[] flags)
+    {
+        CommandResult result = CommandLine.Run(["train", "--primary", $"classification:{Sample("reviews.csv")}", "--auxiliary", $"lexicon:{Sample("opinion-words.tsv")}", "--tune", "2trials", .. flags]);
+        result.AssertFailsAfterProgress(ExitCode.Usage, "primary.dev is missing;");
+        Assert.DoesNotContain("Searching", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Train_JobsWithoutTune_IsAUsageError() => CommandLine.Run("train", "--primary", $"classification:{Sample("reviews.csv")}", "--jobs", "2").AssertFails(
         ExitCode.Usage, "--jobs is how many trials of --tune run at the same time, and there is no --tune. Add one, such as --tune 5m, or leave it out.");

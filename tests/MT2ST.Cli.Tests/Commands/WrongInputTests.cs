@@ -1,3 +1,4 @@
+using System.Text;
 using MT2ST.Comparisons.Rows;
 using MT2ST.Schedules;
 
@@ -263,6 +264,34 @@ public sealed class WrongInputTests : IDisposable
         Fails(ExitCode.Failure, message, "--primary", $"classification:{_folder.Write(name, text)}");
 
     [Fact]
+    public void Train_CsvWithoutTags_DoesNotCallForTheSeparatorThatItHas() => Assert.EndsWith(
+        "(read as format 'csv'). Name the format or the column.\n",
+        CommandLine.Run("train", "--primary", $"tagging:{_folder.Write("a.csv", "text,label\ngood soup,pos\nbad soup,neg\n")}").Error,
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("PK\u0003\u0004", "a ZIP archive (Excel's .xlsx and Word's .docx are such too)")]
+    [InlineData("\u00D0\u00CF\u0011\u00E0", "an old Excel or Word document")]
+    [InlineData("%PDF-1.7\n", "a PDF document")]
+    [InlineData("PAR1\u0015\0", "a Parquet table")]
+    [InlineData("BZh91AY&SY", "data compressed by bzip2")]
+    [InlineData("\u00FD7zXZ\0", "data compressed by xz")]
+    [InlineData("\u0028\u00B5\u002F\u00FD", "data compressed by zstd")]
+    [InlineData("7z\u00BC\u00AF", "data compressed by 7-Zip")]
+    [InlineData("\u00FF\u00FEa\0\n\0", "UTF-16")]
+    [InlineData("\u00FE\u00FF\0a\0\n", "UTF-16")]
+    [InlineData("\u00FF\u00FE\0\0a\0\0\0", "UTF-32")]
+    public void Train_FileOfAnotherKind_SaysWhatItIs(string start, string kind)
+    {
+        foreach (string name in new[] { "other.txt", "other.csv", "other.tsv", "other.jsonl" })
+        {
+            string file = _folder.Path(name);
+            File.WriteAllBytes(file, Encoding.Latin1.GetBytes(start));
+            Fails(ExitCode.Failure, $"{file}:1: found {kind}, expected text in UTF-8", "--primary", $"classification:{file}");
+        }
+    }
+
+    [Fact]
     public void Train_QuotedFieldsOfATsv_NameTheSetting() => Fails(
         ExitCode.Failure,
         "If fields stand in quotes, set quotes to true.",
@@ -273,6 +302,22 @@ public sealed class WrongInputTests : IDisposable
     {
         string file = _folder.Write("strange.tsv", "a good film\tpos\na story\tneutral\n");
         Fails(ExitCode.Failure, "neutral", _run, "--dev", file);
+    }
+
+    [Theory]
+    [InlineData("...,pos\n!!!,neg\n")]
+    [InlineData(",pos\n,neg\n")]
+    public void Train_TextsWithoutAWord_AsksForTheColumn(string rows) => Fails(
+        ExitCode.Failure,
+        "Found no word in any text, expected letters or digits. Is the text column the right one?",
+        "--primary", $"classification:{_folder.Write("none.csv", "text,label\n" + rows)}");
+
+    [Fact]
+    public void Train_FolderAsRunFile_NamesTheRunFileInIt()
+    {
+        string folder = _folder.Path("trained");
+        Directory.CreateDirectory(folder);
+        Fails(ExitCode.Failure, $"{folder}: is a folder, expected a run file. A model's own is run.json in it.", folder);
     }
 
     [Fact]

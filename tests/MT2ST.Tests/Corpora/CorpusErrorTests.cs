@@ -89,7 +89,7 @@ public sealed class CorpusErrorTests : IDisposable
     public void Read_ZeroByte_AsksWhetherTheFileIsBinary()
     {
         string path = _folder.Path("a.txt");
-        File.WriteAllText(path, "un deux", Encoding.Unicode);
+        File.WriteAllText(path, "un deux", new UnicodeEncoding(bigEndian: false, byteOrderMark: false));
         var error = Assert.Throws<InvalidDataException>(() => ReadExample.All(path));
         Assert.StartsWith($"{path}:1: found a zero byte", error.Message, StringComparison.Ordinal);
     }

@@ -49,7 +49,7 @@ public sealed class JsonLinesReaderTests : IDisposable
     [InlineData("{\"text\": [\"one\"], \"label\": \"a\"}\n", ":1: found an array in the field 'text', expected a string.")]
     [InlineData("{\"text\": \"one\", \"label\": {\"a\": 1}}\n", ":1: found an object in the field 'label', expected a string.")]
     [InlineData("{\"text\": \"one\", \"text\": \"two\"}\n", ":1: found the field 'text' twice, expected it once.")]
-    [InlineData("{\"text\": \"\\ud800\"}\n", ":1: found a string that is not valid in UTF-8.")]
+    [InlineData("{\"text\": \"\\ud800\"}\n", ":1: found an escape such as \\ud83d that is one half of a character, expected both halves.")]
     [InlineData("{\"story\": \"one\", \"kind\": \"a\"}\n", ":1: found the fields 'story', 'kind', expected one with the text, such as 'text'.")]
     public void Read_WrongLine_SaysWhereAndWhat(string text, string message)
     {

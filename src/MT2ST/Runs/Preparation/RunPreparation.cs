@@ -18,6 +18,7 @@ internal static class RunPreparation
 {
     private const string NoTag = "_"; // In CoNLL-U, and in other columns of tags.
     private const int ListedVariants = 3;
+    private const int TextsToJudgeLabels = 10; // Fewer may have a label each by chance.
     private const long TokensWorthCollecting = 1_000_000; // With fewer, a collection takes longer than the reading.
 
     /// <summary>Prepares the data of a run.</summary>
@@ -161,7 +162,7 @@ internal static class RunPreparation
             Dev = dev,
             Test = test,
             LabelCounts = UsesLabels(source.Task) ? train.CountLabels(cancellationToken) : new Dictionary<string, long>(),
-            Warnings = [.. LabelWarnings(source.Task, whole), .. RepeatedTexts("dev", dev, train, cancellationToken), .. RepeatedTexts("test", test, train, cancellationToken)],
+            Warnings = [.. LabelWarnings(source, whole, cancellationToken), .. RepeatedTexts("dev", dev, train, cancellationToken), .. RepeatedTexts("test", test, train, cancellationToken)],
             Pairs = source.Corpus.Filter?.Usage(source.Task.Name) is { } usage ? usage with { MissingCount = MissingPairs(source, usage, train) } : null,
         };
     }
@@ -195,11 +196,21 @@ internal static class RunPreparation
 
     private static bool UsesLabels(TaskOptions task) => task.Needs is TaskNeeds.Labels or TaskNeeds.Tags or TaskNeeds.TagsOrLabels;
 
-    /// <summary>Warns of a single label, which makes every metric a perfect 1 (a wrong column, or the start of a sorted file, would look like success), and of labels that are not read.</summary>
-    private static IEnumerable<string> LabelWarnings(TaskOptions task, IndexedCorpus train)
+    /// <summary>
+    /// Warns of a single label, which makes every metric a perfect 1 (a wrong column, or the start of a sorted file, would look like success),
+    /// of labels that tell nothing about other texts (a column of ids), and of labels that are not read or not cut.
+    /// </summary>
+    private static IEnumerable<string> LabelWarnings(Source source, IndexedCorpus train, CancellationToken cancellationToken)
     {
+        TaskOptions task = source.Task;
         if (!UsesLabels(task))
             yield break;
+        string[] single = task.Needs == TaskNeeds.Labels && train.DocumentCount >= TextsToJudgeLabels
+            ? [.. train.CountLabels(cancellationToken).Where(label => label.Value == 1).Select(label => label.Key)] : [];
+        if (2 * single.Length > train.DocumentCount)
+            yield return FormattableString.Invariant($"{single.Length} of the {train.DocumentCount} training texts of task '{task.Name}' have a label that no other text has, such as '{single[0]}', so nothing can be learnt about it. Is the label column one of ids, dates or measured numbers? Set {task.Path}.labelColumn to the one with the labels.");
+        if (task.ReadsAllLabels && train is { HasLabelSets: true, Labels: { Count: > 1 } classes } && train.DocumentCount >= TextsToJudgeLabels && !HasSeveralLabels(train))
+            yield return $"No training text of task '{task.Name}' has several labels, though it takes all of them. {(task.LabelSeparator is { } separator ? $"Is '{separator}' what stands between labels, as in '{classes[0]}'?" : $"If several stand in one column, set {task.Path}.labelSeparator to what stands between them, as in '{classes[0]}'.")} Otherwise leave multiLabel out.";
         if ((train.TagSet ?? train.Labels) is { Count: 1 } labels)
             yield return $"All training data of task '{task.Name}' has the label '{labels[0]}', so there is nothing to tell apart. Check the column; is the file sorted by labels, and only its start used?";
         foreach (IGrouping<string, string> alike in Alike(train).Take(ListedVariants))
@@ -210,6 +221,8 @@ internal static class RunPreparation
             yield return FormattableString.Invariant($"{train.SeveralLabelsCount} of the {train.DocumentCount} training texts of task '{task.Name}' have several labels, and only the first of each is used.{takesAll}");
         }
     }
+
+    private static bool HasSeveralLabels(IndexedCorpus train) => Enumerable.Range(0, train.DocumentCount).Any(document => train.LabelSet(document).Length > 1);
 
     /// <summary>Labels that are likely one label written in several ways. Tags are left alone: N and n may be two.</summary>
     private static IEnumerable<IGrouping<string, string>> Alike(IndexedCorpus train)

@@ -61,6 +61,7 @@ internal sealed class SettingSearch
         foreach (TuningAxis axis in _axes.Where(axis => tuning == options.Tuning && axis.Strategy is null))
             foreach (JsonElement value in axis.Values)
                 TuningSpace.Apply(_options, new Dictionary<string, JsonElement> { [axis.Setting] = value }); // A wrong value is reported before the search.
+        RunTrainer.CheckProbes(RunDefaults.DecideBy(given, options), HasDev); // What a trial has held out, the run after the search has not.
         IsNew(new Dictionary<string, JsonElement>(), Decide(_options));
         _random = new SeededRandom(options.Seed, DrawStream);
         _board = new SearchBoard(Draw, _random) { CandidateLimit = _budget.Trials ?? int.MaxValue, Repeats = _budget.Trials is null ? 3 : 2 };
@@ -134,6 +135,9 @@ internal sealed class SettingSearch
         }
     }
 
+    /// <summary>Whether the run after the search has dev data of its own.</summary>
+    private bool HasDev => _heldOutShare == 0;
+
     private bool IsEnding => _budget.Time is { } time && Elapsed >= BeginShare * time.TotalSeconds;
 
     private double Elapsed => Stopwatch.GetElapsedTime(_began).TotalSeconds;
@@ -160,7 +164,9 @@ internal sealed class SettingSearch
     {
         try
         {
-            return IsNew(point, Decide(TuningSpace.Apply(_options, point)));
+            RunOptions decided = Decide(TuningSpace.Apply(_options, point));
+            RunTrainer.CheckProbes(decided, HasDev);
+            return IsNew(point, decided);
         }
         catch (SettingException)
         {
