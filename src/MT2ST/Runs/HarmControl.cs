@@ -111,7 +111,7 @@ internal sealed class HarmControl
     /// <summary>Whether the auxiliaries stay, and what is to be reported.</summary>
     private (bool Stays, TuningReport Report) Judge(RunRecord with, RunRecord alone, TimeSpan time)
     {
-        Measurement measured = alone.Dev!;
+        Measurement measured = with.KeptDev < alone.KeptDev ? with.Dev! : alone.Dev!; // The noise of the worse one, so that a perfect one is not thought to be without noise.
         int judgedCount = _interval is { } interval ? _primary.Train.DocumentCount / interval : _primary.Dev?.DocumentCount ?? 0;
         double gain = with.KeptDev - alone.KeptDev, noise = DevNoise.Of(measured, judgedCount);
         bool stays = (gain * UsualSpread * UsualSpread) + (UsualGain * noise * noise) >= 0; // The sign of the gain to be expected.
@@ -126,7 +126,7 @@ internal sealed class HarmControl
             DefaultsDev = with.KeptDev,
             Noise = noise,
             Conclusion = !stays ? $"The auxiliaries are left out, as the primary is better alone ({figures}). To train with them all the same, name a strategy."
-                : gain > noise ? $"The auxiliaries help ({figures})."
+                : gain > noise ? $"Training is better with the auxiliaries and the settings that go with them ({figures})."
                 : $"The auxiliaries stay: no harm is shown ({figures}).",
             Trials = 2,
             Runs = 2,

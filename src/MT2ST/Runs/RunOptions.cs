@@ -241,7 +241,7 @@ public sealed partial record RunOptions : OptionsRecord
     protected override void Check(string path)
     {
         if (Primary is null)
-            throw new SettingException(PrimaryPath, "primary is missing; name the task that the embeddings are for, such as \"primary\": { \"task\": \"skipgram\", \"train\": \"text.txt\" }.");
+            throw new SettingException(PrimaryPath, "primary is missing; name the task that the embeddings are for, such as --primary skipgram:text.txt or, in a run file, \"primary\": { \"task\": \"skipgram\", \"train\": \"text.txt\" }.");
         _ = MemoryLimitBytes; // Throws if it is not an amount.
         _ = ModelSizeBytes;
         ReadNgrams();

@@ -27,7 +27,7 @@ public sealed class RunOptionsTests
         { Valid with { Seeds = new() { Values = [] } }, "seeds is an empty list; it must have at least 1 seed." },
         { Valid with { Seeds = new() { Values = [3, 3] } }, "seeds is [3, 3]; its seeds must be different." },
         { Valid with { Primary = Tagging with { Dev = "" } }, "primary.dev is empty; name a file." },
-        { new RunOptions(), "primary is missing; name the task that the embeddings are for, such as \"primary\": { \"task\": \"skipgram\", \"train\": \"text.txt\" }." },
+        { new RunOptions(), "primary is missing; name the task that the embeddings are for, such as --primary skipgram:text.txt or, in a run file, \"primary\": { \"task\": \"skipgram\", \"train\": \"text.txt\" }." },
         { Valid with { Primary = Tagging with { Train = [] } }, "primary.train is missing or empty; name at least one file." },
         { Valid with { Primary = Tagging with { Batch = 0 } }, "primary.batch is 0; it must be at least 1." },
         { Valid with { Primary = Tagging with { Rate = 0 } }, "primary.rate is 0; it must be greater than 0." },

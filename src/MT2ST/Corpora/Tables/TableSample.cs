@@ -50,7 +50,7 @@ internal sealed class TableSample
             string? named = options is { LabelColumn: not null, HasHeader: not false } ? ColumnNames.Among(First, ColumnNames.Text) : null;
             return named is not null && named != options.LabelColumn
                 ? options with { TextColumn = named }
-                : throw CorpusError.At(_path, _lineNumber, $"found {First.Length} columns, expected the options to say which one is the text. Set textColumn and labelColumn (or '{CorpusOptions.NoColumn}').");
+                : throw CorpusError.At(_path, _lineNumber, $"found {First.Length} columns, expected the options to say which one is the text. Set textColumn (--text-column) and labelColumn (--label-column, or '{CorpusOptions.NoColumn}').");
         }
         string labels = options.LabelColumn ?? (options.TextColumn is null ? FewerValues() : TheOther(options.TextColumn));
         return options with { TextColumn = options.TextColumn ?? TheOther(labels), LabelColumn = labels };
