@@ -57,7 +57,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
                 options.MemoryLimit)
             {
                 KeepsAllLabels = options.AllLabels,
-                HashesTexts = options.HashTexts,
+                HashesTexts = options.HashTexts || options.KeyTexts,
             };
             Add(example, store, cancellationToken);
             if (IsFull(store))
@@ -95,8 +95,8 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         int count = WithoutMissing(store);
         if (store.HasLabels && !options.AllLabels && HasSeveralLabels(example))
             store.NoteSeveralLabels();
-        if (store.HasLabels || store.HasTags)
-            AddPiece(store, 0, count, Labels(example, store), new LabelTrust(example.Weight, example.Probability), store.HashesTexts ? TextHash() : 0);
+        if (store.HasLabels || store.HasTags || options.KeyTexts)
+            AddPiece(store, 0, count, Labels(example, store), new LabelTrust(example.Weight, example.Probability), !store.HashesTexts ? 0 : options.KeyTexts ? TextKey.Of(example.Text.Span) : TextHash());
         else
         {
             for (int start = 0; start < count && !IsFull(store); start += options.MaximumDocumentTokens)

@@ -111,6 +111,9 @@ public sealed class IndexedCorpus
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>
     public double Probability(int document) => _store.Trust(StoredDocument(document)).Probability;
 
+    /// <summary>The <see cref="Corpora.TextKey"/> of one document, if it was indexed with <see cref="IndexingOptions.KeyTexts"/>.</summary>
+    internal ulong TextKey(int document) => _store.TextHash(StoredDocument(document));
+
     /// <summary>The tags of dev or test data that are not in the label set: the k-th has the id -2 - k.</summary>
     internal IReadOnlyList<string> UnknownTags { get; init; } = [];
 

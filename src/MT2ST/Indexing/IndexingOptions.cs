@@ -33,6 +33,9 @@ internal sealed record IndexingOptions
     /// <summary>Whether documents keep a hash of their words, by which the same text is found again: see <see cref="IndexedCorpus.CountTextsOf"/>. For data with labels or tags.</summary>
     public bool HashTexts { get; init; }
 
+    /// <summary>Whether documents keep the <see cref="Corpora.TextKey"/> of their text, in place of a hash of their words; they then stay whole.</summary>
+    public bool KeyTexts { get; init; }
+
     /// <summary>
     /// Whether documents' labels and tokens' tags are shuffled, by <see cref="Seed"/>: data of the same size that teaches
     /// nothing. Dev and test data keep theirs.

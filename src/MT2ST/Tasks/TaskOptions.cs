@@ -39,6 +39,12 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>Whether the task reads the weight of an example and the probability of its label.</summary>
     public virtual bool ReadsWeights => false;
 
+    /// <summary>Whether documents keep the <see cref="Corpora.TextKey"/> of their text, by which a target vector is found.</summary>
+    internal virtual bool KeysTexts => false;
+
+    /// <summary>Whether a model needs the task after training: to label, to tag, or to give texts their vectors.</summary>
+    internal virtual bool IsUsedAfterTraining => Needs is TaskNeeds.Labels or TaskNeeds.Tags;
+
     /// <summary>The corpus format of files whose name does not show it; null to look at their first lines.</summary>
     public virtual string? UnnamedFormat => null;
 
@@ -297,7 +303,7 @@ public abstract partial record TaskOptions : OptionsRecord
             yield return ("limitSample", "limit is not set, so there is nothing to draw.");
         if (Needs is not (TaskNeeds.Tags or TaskNeeds.TagsOrLabels))
             yield return ("tagLength", $"task '{Task}' reads no tags.");
-        if (Needs == TaskNeeds.Text)
+        if (Needs == TaskNeeds.Text && !KeysTexts)
             yield return ("shuffleLabels", $"task '{Task}' reads no labels.");
     }
 

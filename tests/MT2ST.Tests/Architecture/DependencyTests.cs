@@ -8,9 +8,9 @@ public sealed partial class DependencyTests
     /// <summary>The folders of the core, each after all that it may use.</summary>
     private static readonly string[] Flow =
     [
-        "Catalogs", "Settings", "Files", "Threading", "Numerics", "Corpora", "Vocabularies", "Indexing", "Embeddings", "Evaluation", "Layers", "Tasks",
+        "Catalogs", "Settings", "Files", "Threading", "Numerics", "Corpora", "Vocabularies", "Indexing", "Embeddings", "Formats", "Evaluation", "Layers", "Tasks",
         "Optimization", // After Tasks: a row optimizer chooses the update that is compiled into a task's kernel.
-        "Schedules", "Training", "Formats", "Runs", "Comparisons",
+        "Schedules", "Training", "Runs", "Comparisons",
     ];
 
     /// <summary>The types of the front door, which need no using, with the folders that their files stand in.</summary>

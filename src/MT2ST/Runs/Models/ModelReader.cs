@@ -40,11 +40,11 @@ internal static class ModelReader
                 throw new InvalidDataException($"{Path.Combine(folder, ModelFolder.Vocabulary)}:{word + 1}: found '{words[word]}', expected '{vectors.Vocabulary[word]}' as in {ModelFolder.Vectors}. Are the files of two models?");
         if (labels?.Count == 0)
             throw new InvalidDataException($"{labelsFile}: found no label, expected at least one. Was the file cut off?");
-        ITask<float>? primary = options.Primary.Needs is TaskNeeds.Labels or TaskNeeds.Tags ? Primary(folder, options, words, labels!, vectors, saved, cancellationToken) : null;
+        ITask<float>? primary = options.Primary.IsUsedAfterTraining ? Primary(folder, options, words, labels, vectors, saved, cancellationToken) : null;
         return TrainedModel.Of(options, words, labels, primary, vectors, saved, ReportOf(folder));
     }
 
-    private static ITask<float> Primary(string folder, RunOptions options, Vocabulary words, Vocabulary labels, WordVectors vectors, Safetensors saved, CancellationToken cancellationToken)
+    private static ITask<float> Primary(string folder, RunOptions options, Vocabulary words, Vocabulary? labels, WordVectors vectors, Safetensors saved, CancellationToken cancellationToken)
     {
         EmbeddingTable<float> table = Table(folder, words, vectors, saved);
         ITask<float> task = options.Primary.Create(new TaskContext<float>

@@ -48,7 +48,7 @@ public sealed class TrainedModel
         // What is captured lives as long as the model: parameters, not the data of all tasks.
         IReadOnlyList<NamedTensor> tensors = ModelWriter.Tensors(run);
         (Vocabulary words, EmbeddingTable<float> table) = (run.Words, run.Table);
-        ITask<float>? primary = run.Options.Primary.Needs is TaskNeeds.Labels or TaskNeeds.Tags ? run.Tasks[0].Task : null;
+        ITask<float>? primary = run.Options.Primary.IsUsedAfterTraining ? run.Tasks[0].Task : null;
         return new(run.Options, words, run.Labels, primary, new Lazy<WordVectors>(() => TrainedRun.VectorsOf(words, table)), () => tensors, new Lazy<RunRecord>(run.Record))
         {
             HasLearnt = run.Record.Steps > 0 && run.Record is not { Kept: "best", BestPoint: 0 }, // Else what is kept are the values of the start.

@@ -98,6 +98,7 @@ internal static class RunPreparation
             AllLabels = task.ReadsAllLabels,
             LeavesOutUnlabelled = task.Needs != TaskNeeds.Text,
             HashTexts = UsesLabels(task) && (task.Dev is not null || task.Test is not null || task.DevShare is > 0 || (task.DevShare is null && task.Defaults.DevShare > 0)),
+            KeyTexts = task.KeysTexts,
             ShuffleLabels = task.ShuffleLabels,
             FeatureBucketCount = task.ReadsWordFeatures(options.Encoders) ? WordFeatures.DefaultBucketCount : 0,
         };

@@ -24,22 +24,22 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
 
     /// <param name="context">What the task is built from.</param>
     /// <param name="words">The task's view of the table.</param>
-    /// <param name="options">The task's options, all decided.</param>
-    public BagOfWordsEncoder(TaskContext<T> context, Embedding<T> words, ClassificationOptions options)
+    /// <param name="options">How texts become vectors.</param>
+    public BagOfWordsEncoder(TaskContext<T> context, Embedding<T> words, BagOfWordsOptions options)
     {
         string name = context.Name;
         int wordCount = context.Table.WordCount;
         bool isWeighted = options.TokenWeights is TokenWeighting.Idf or TokenWeighting.Bayes;
         _words = words;
-        _pooling = BuiltInPoolings.All<T>()[options.Pooling ?? BuiltInPoolings.Mean].Factory(name, words.Dimensions);
-        var ngrams = new WordNgrams(options.WordNgrams!.Value, options.WordNgramBuckets ?? 1, unknown: wordCount);
-        WordCharacters? characters = options.CharacterNgrams > 1 ? new WordCharacters(context.Train.Words, options.CharacterNgrams.Value) : null;
+        _pooling = BuiltInPoolings.All<T>()[options.Pooling].Factory(name, words.Dimensions);
+        var ngrams = new WordNgrams(options.WordNgrams, options.WordNgramBuckets, unknown: wordCount);
+        WordCharacters? characters = options.CharacterNgrams > 1 ? new WordCharacters(context.Train.Words, options.CharacterNgrams) : null;
         (_ngramBuckets, _charactersOfWords) = (ngrams, characters);
         _createTokens = () => new TextTokens(ngrams, characters, wordCount, isWeighted);
         _ngrams = Rows("word-ngrams", ngrams.BucketCount);
         _characters = Rows("character-ngrams", characters?.Count ?? 0);
         if (isWeighted)
-            _weights = new TokenWeights<T>(name, options.TokenWeights!.Value, context.Train, _createTokens(), TextTokens.TokenCount(ngrams, characters, wordCount), context.HasAuxiliaries ? wordCount : 0, options.MaximumTokens, context.Cancellation);
+            _weights = new TokenWeights<T>(name, options.TokenWeights, context.Train, _createTokens(), TextTokens.TokenCount(ngrams, characters, wordCount), context.HasAuxiliaries ? wordCount : 0, options.MaximumTokens, context.Cancellation);
 
         Embedding<T>? Rows(string ofWhat, int count) =>
             count == 0 ? null : new Embedding<T>(new RowParameter<T>($"{name}/{ofWhat}", new RowMatrix<T>(count, words.Dimensions), isShared: false));

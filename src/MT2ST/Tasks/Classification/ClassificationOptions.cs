@@ -96,6 +96,17 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// <summary>Whether texts are weighed sums of the vectors of words and n-grams, a linear model whose features cost next to nothing.</summary>
     private bool WeighsTokens => TokenWeights is { } weights ? weights != TokenWeighting.None : Encoder == Rows && Pooling is null or BuiltInPoolings.Mean;
 
+    /// <summary>How texts become vectors with encoder <c>rows</c> or <c>mean</c>, once all is decided.</summary>
+    internal BagOfWordsOptions Bag => new()
+    {
+        Pooling = Pooling ?? BuiltInPoolings.Mean,
+        TokenWeights = TokenWeights!.Value,
+        WordNgrams = WordNgrams!.Value,
+        WordNgramBuckets = WordNgramBuckets ?? 1,
+        CharacterNgrams = CharacterNgrams!.Value,
+        MaximumTokens = MaximumTokens,
+    };
+
     /// <inheritdoc/>
     public override string Task => "classification";
 

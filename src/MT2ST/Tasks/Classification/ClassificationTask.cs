@@ -42,7 +42,7 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
         else if (options.Encoder == ClassificationOptions.Cnn)
             _encoder = new ConvolutionEncoder<T>(Name, embedding, options.Widths, options.Filters, random);
         else
-            _encoder = new BagOfWordsEncoder<T>(context, embedding, options);
+            _encoder = new BagOfWordsEncoder<T>(context, embedding, options.Bag);
         _head = new SoftmaxHead<T>(Name, Labels.Count, _encoder.FeatureCount, random);
         _unknownWords = new UnknownWordDropout(_train, context.Table.WordCount, options.UnknownDropout!.Value, context.Cancellation);
         if (options.MultiLabel)
