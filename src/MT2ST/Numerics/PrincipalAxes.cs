@@ -25,7 +25,7 @@ internal static class PrincipalAxes
         var next = new RowMatrix<double>(count, rows.Dimensions);
         for (int iteration = 0; iteration < IterationCount; iteration++)
         {
-            MatrixProducts.MultiplyByTransposed<double>(axes, squared, next); // C² is symmetric.
+            MultiplyByTransposed(axes, squared, next); // C² is symmetric.
             Orthonormalize(next);
             (axes, next) = (next, axes);
         }
@@ -39,7 +39,7 @@ internal static class PrincipalAxes
         var sample = new RowMatrix<double>((rows.RowCount + step - 1) / step, rows.Dimensions);
         for (int i = 0; i < sample.RowCount; i++)
             TensorPrimitives.ConvertTruncating<float, double>(rows.Row(i * step), sample.Row(i));
-        MatrixProducts.AddTransposedProduct<double>(sample, sample, covariance);
+        MatrixProducts.AddTransposedProduct(((MatrixView<double>)sample).Columns(0, rows.Dimensions), sample, covariance);
         double trace = 0;
         for (int i = 0; i < covariance.RowCount; i++)
             trace += covariance.Row(i)[i];
@@ -55,9 +55,12 @@ internal static class PrincipalAxes
     private static RowMatrix<double> Squared(RowMatrix<double> matrix)
     {
         var squared = new RowMatrix<double>(matrix.RowCount, matrix.Dimensions);
-        MatrixProducts.MultiplyByTransposed<double>(matrix, matrix, squared);
+        MultiplyByTransposed(matrix, matrix, squared);
         return squared;
     }
+
+    private static void MultiplyByTransposed(MatrixView<double> x, RowMatrix<double> w, MatrixView<double> products) =>
+        MatrixProducts.MultiplyByTransposed(x, w, products.Columns(0, w.RowCount));
 
     /// <summary>Gram-Schmidt, twice for each row, since once leaves rounding errors along the rows before it.</summary>
     private static void Orthonormalize(RowMatrix<double> rows)

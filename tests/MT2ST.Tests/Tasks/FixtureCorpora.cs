@@ -55,6 +55,18 @@ internal static class FixtureCorpora
         return corpus.Build();
     }
 
+    /// <summary>Texts with keys 1 to 5: repeated words, one of unknown words alone, an empty one.</summary>
+    public static IndexedCorpus KeyedTexts()
+    {
+        var corpus = new IndexedCorpusBuilder(Words, keysTexts: true);
+        corpus.Add([0, 1, 2, 0, 1, 2, 3], labels: [], textKey: 1);
+        corpus.Add([3, Unknown, 4, 3], labels: [], textKey: 2);
+        corpus.Add([5], labels: [], textKey: 3);
+        corpus.Add([], labels: [], textKey: 4);
+        corpus.Add([0, 6, 7], labels: [], textKey: 5);
+        return corpus.Build();
+    }
+
     /// <summary>Texts with one label, several or none, one of them empty.</summary>
     public static IndexedCorpus TextsWithSeveralLabels()
     {

@@ -89,6 +89,8 @@ public sealed class TaskConformanceTests
         TaskOptions options = BuiltInTasks.All[described.Task].Factory();
         if (options is TaggingOptions tagging && described.Train.FeaturesPerToken == 0)
             options = tagging with { Affixes = false };
+        if (described.Options is DistillationOptions { Targets: var targets })
+            options = (DistillationOptions)options with { Targets = targets };
         AssertAllocatesNothing(options.Create(new TaskContext<float>
         {
             Name = described.Name,

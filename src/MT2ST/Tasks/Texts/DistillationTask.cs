@@ -35,6 +35,7 @@ internal sealed class DistillationTask<T> : ITask<T>
         _encoder = new BagOfWordsEncoder<T>(context, embedding, options.Bag);
         _targets = _train.DocumentCount == 0 ? null : StudentTargets.Read(options.Targets, embedding.Dimensions, context.Cancellation);
         _keys = KeysOf(_train);
+        ExampleCount = Enumerable.Range(0, _train.DocumentCount).Count(document => !_train.Tokens(document).IsEmpty);
         if (options.ShuffleLabels)
             new SeededRandom(context.Seed).Shuffle<ulong>(_keys);
         RowParameters = [embedding.Parameter, .. _encoder.RowParameters];
@@ -44,7 +45,8 @@ internal sealed class DistillationTask<T> : ITask<T>
     public string Name { get; }
 
     /// <inheritdoc/>
-    public long ExampleCount => _train.DocumentCount;
+    /// <remarks>Texts without a known word are none.</remarks>
+    public long ExampleCount { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<RowParameter<T>> RowParameters { get; }
@@ -153,7 +155,7 @@ internal sealed class DistillationTask<T> : ITask<T>
                 int text = _texts.Next();
                 _pass.Forward(_task._train.Tokens(text), _task._targets!.Of(_task._keys[text]));
                 double loss = _pass.ToGradient();
-                report += new StepReport(1, 1, loss, _pass.Backward(update) + _task._targets.Dimensions);
+                report += new StepReport(1, 1, loss, _pass.Backward(update));
             }
             return report;
         }

@@ -90,7 +90,7 @@ internal sealed class StudentTargets
         for (int i = 0; i < dimensions; i++)
             TensorPrimitives.ConvertTruncating<double, float>(axes.Row(i), narrow.Row(i));
         var projected = new RowMatrix<float>(vectors.RowCount, dimensions);
-        MatrixProducts.MultiplyByTransposed<float>(vectors, narrow, projected);
+        MatrixProducts.MultiplyByTransposed(vectors, narrow, ((MatrixView<float>)projected).Columns(0, dimensions));
         double squares = 0;
         for (int i = 0; i < projected.RowCount; i++)
             squares += TensorPrimitives.SumOfSquares<float>(projected.Row(i));

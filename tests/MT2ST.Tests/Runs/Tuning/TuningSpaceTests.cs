@@ -80,7 +80,7 @@ public sealed class TuningSpaceTests
 
     private static RunOptions Run(string task, bool hasAuxiliary) => new()
     {
-        Primary = BuiltInTasks.All[task].Factory() with { Name = "", Train = Some },
+        Primary = (BuiltInTasks.All[task].Factory() is DistillationOptions distillation ? distillation with { Targets = ["targets.safetensors"] } : BuiltInTasks.All[task].Factory()) with { Name = "", Train = Some },
         Auxiliaries = hasAuxiliary ? [new LexiconOptions { Name = task == "lexicon" ? "other" : "", Train = Some }] : [],
     };
 }

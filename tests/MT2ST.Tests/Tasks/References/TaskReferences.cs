@@ -11,6 +11,7 @@ internal static class TaskReferences
         "skipgram" => new SkipGramReference(fixture, task, tally),
         "glove" => new GloveReference(fixture, task, tally),
         "classification" => new ClassificationReference(fixture, task, tally),
+        "distillation" => new DistillationReference(fixture, task, tally),
         "tagging" => new TaggingReference(fixture, task, tally),
         "lexicon" => new LexiconReference(fixture, task, tally),
         "relation" => new RelationReference(fixture, task, tally),

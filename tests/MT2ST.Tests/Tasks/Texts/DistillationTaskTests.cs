@@ -1,0 +1,78 @@
+using MT2ST.Indexing;
+using MT2ST.Optimization;
+using MT2ST.Tasks;
+
+namespace MT2ST.Tests.Tasks.Texts;
+
+public sealed class DistillationTaskTests : IDisposable
+{
+    private static readonly TaskFixture Fixture = TaskFixtures.Named("distillation-16");
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Train_FewTexts_ReachesTheTargets()
+    {
+        ITask<float> task = Fixture.Create<float>();
+        Train(task);
+        Measurement measured = task.Evaluate(Fixture.Train, TestContext.Current.CancellationToken);
+        Assert.Equal("cosine", measured.Metric);
+        Assert.Equal(4, measured.ExampleCount); // The empty text is not measured.
+        Assert.True(measured.Value > 0.99, $"{measured.Value}");
+    }
+
+    // A step of SGD at rate 1 takes the sum of one word, which weighs 1, all the way: its row is then the target.
+    [Fact]
+    public void Train_OneWordAtRateOne_MakesItsRowTheTarget()
+    {
+        IndexedCorpus text = Texts(([5], 3));
+        ITask<double> task = (Fixture with { Train = text, Options = new DistillationOptions { Targets = [TargetFiles.Write(_folder.Path("a"), [3], [[0.6f, 0.8f]])] } }).Create<double>();
+        task.CreateWorker(Shard.Whole(seed: 1)).TrainBatch(new SgdUpdate<double>(1), 1);
+        double[] row = task.RowParameters[0].Rows.Row(5).ToArray();
+        Assert.Equal(Math.Sqrt(2), Math.Sqrt((row[0] * row[0]) + (row[1] * row[1])), 1e-6); // Two values of mean square 1.
+    }
+
+    [Fact]
+    public void Train_ShuffledTargets_LearnsThoseOfOtherTexts()
+    {
+        IndexedCorpus texts = Texts([.. Enumerable.Range(0, 12).Select(word => (new[] { word }, (ulong)word + 1))]);
+        DistillationOptions options = new() { Targets = [TargetFiles.Of(6, texts)] };
+        double Quality(bool shuffled)
+        {
+            ITask<float> task = (Fixture with { Train = texts, Options = options with { ShuffleLabels = shuffled } }).Create<float>();
+            Train(task);
+            return task.Evaluate(texts, TestContext.Current.CancellationToken).Value;
+        }
+        Assert.True(Quality(shuffled: false) > 0.99);
+        Assert.True(Quality(shuffled: true) < 0.5);
+    }
+
+    [Fact]
+    public void Evaluate_TextsOfUnknownWordsAlone_AreLeftOut() =>
+        Assert.Equal(0, Fixture.Create<float>().Evaluate(Texts(([], 1)), TestContext.Current.CancellationToken).ExampleCount);
+
+    [Fact]
+    public void Create_TextWithoutTarget_IsCounted()
+    {
+        DistillationOptions options = new() { Targets = [TargetFiles.Write(_folder.Path("a"), [3], [[0.6f, 0.8f]])] };
+        ArgumentException error = Assert.Throws<ArgumentException>(() => (Fixture with { Train = Texts(([5], 3), ([6], 4)), Options = options }).Create<float>());
+        Assert.Contains("found no target for 1 of the 2 texts", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void Train(ITask<float> task)
+    {
+        ITaskWorker<float> worker = task.CreateWorker(Shard.Whole(seed: 1));
+        for (int epoch = 0; epoch < 300; epoch++)
+            worker.TrainBatch(new SgdUpdate<float>(0.1f), (int)task.ExampleCount);
+    }
+
+    private static IndexedCorpus Texts(params (int[] Words, ulong Key)[] texts)
+    {
+        var corpus = new IndexedCorpusBuilder(FixtureCorpora.Words, keysTexts: true);
+        foreach ((int[] words, ulong key) in texts)
+            corpus.Add(words, labels: [], textKey: key);
+        return corpus.Build();
+    }
+}
