@@ -10,7 +10,7 @@ public sealed partial class DependencyTests
     [
         "Catalogs", "Settings", "Files", "Threading", "Numerics", "Corpora", "Vocabularies", "Indexing", "Embeddings", "Evaluation", "Layers", "Tasks",
         "Optimization", // After Tasks: a row optimizer chooses the update that is compiled into a task's kernel.
-        "Schedules", "Training", "Formats", "Runs", "Comparisons",
+        "Schedules", "Training", "Formats", "Runs", "Texts", "Comparisons",
     ];
 
     /// <summary>The types of the front door, which need no using, with the folders that their files stand in.</summary>
