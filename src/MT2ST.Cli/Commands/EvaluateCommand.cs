@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Serialization;
+using MT2ST.Cli.TextVectors;
 using MT2ST.Evaluation;
 using MT2ST.Formats;
+using MT2ST.Texts;
 
 namespace MT2ST.Cli.Commands;
 
-/// <summary><c>mt2st evaluate</c>: similarity and analogy sets.</summary>
+/// <summary><c>mt2st evaluate</c>: similarity and analogy sets, and what the vectors of texts are good for.</summary>
 internal static class EvaluateCommand
 {
     public const string Name = "evaluate";
@@ -23,20 +24,38 @@ internal static class EvaluateCommand
             AllowMultipleArgumentsPerToken = true,
         };
         Option<string> analogies = new("--analogies") { Description = "Analogy questions in the layout of questions-words.txt", HelpName = "FILE" };
+        Option<string[]> sts = new("--sts")
+        {
+            Description = "Pairs of texts with scores, tab-separated: sentence1, sentence2 and score, named in the first line or in this order, or the layout of the STS benchmark",
+            HelpName = "FILE",
+            AllowMultipleArgumentsPerToken = true,
+        };
         Option<bool> json = CommonArguments.Json();
         var command = new ExampledCommand(
             Name,
             "mt2st evaluate vectors.vec --similarity EN-WS-353-ALL.txt",
-            "mt2st evaluate model/ --similarity similarity-sets/ --analogies questions-words.txt --json") { vectors, similarity, analogies, json };
+            "mt2st evaluate model/ --similarity similarity-sets/ --analogies questions-words.txt --json",
+            "mt2st evaluate model/ --sts sts-dev.tsv") { vectors, similarity, analogies, sts, json };
         similarity.Validators.Add(result => CommonArguments.RejectOptions(result, command));
+        sts.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         command.Validators.Add(result =>
         {
-            if (result.GetResult(similarity) is null && result.GetResult(analogies) is null)
-                result.AddError("Nothing to evaluate on: give --similarity, --analogies or both. A classifier or a tagger is measured by 'mt2st test'.");
+            if (result.GetResult(similarity) is null && result.GetResult(analogies) is null && result.GetResult(sts) is null)
+                result.AddError("Nothing to evaluate on: give --similarity, --analogies or --sts. A classifier or a tagger is measured by 'mt2st test'.");
         });
         command.SetAction(parsed =>
         {
-            EvaluationReport report = Evaluate(parsed.GetRequiredValue(vectors), parsed.GetValue(similarity) ?? [], parsed.GetValue(analogies), terminal, cancellationToken);
+            // The small files first: a mistake in them shows before a large vector file is read.
+            SimilaritySet[] sets = [.. (parsed.GetValue(similarity) ?? []).SelectMany(file => SimilaritySet.ReadAll(file, cancellationToken))];
+            foreach (string note in sets.Select(set => set.Note).OfType<string>())
+                terminal.Error.WriteLine(note);
+            AnalogySet? questions = parsed.GetValue(analogies) is { } file ? AnalogySet.Read(file, cancellationToken) : null;
+            TextSimilaritySet[] pairs = [.. (parsed.GetValue(sts) ?? []).Select(file => TextSimilaritySet.Read(file, cancellationToken))];
+            var measured = new MeasuredVectors(parsed.GetRequiredValue(vectors), terminal, cancellationToken);
+            EvaluationReport report = OfWords(sets, questions, measured, cancellationToken) with
+            {
+                Sts = pairs.Length == 0 ? null : [.. pairs.Select(set => EvaluationReport.StsEntry.Of(set.Evaluate(measured.Texts, cancellationToken)))],
+            };
             if (parsed.GetValue(json))
                 terminal.WriteJson(report, CommandJson.Readable.EvaluationReport);
             else
@@ -46,19 +65,11 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static EvaluationReport Evaluate(string path, string[] similarity, string? analogies, Terminal terminal, CancellationToken cancellationToken)
+    private static EvaluationReport OfWords(SimilaritySet[] sets, AnalogySet? questions, MeasuredVectors measured, CancellationToken cancellationToken)
     {
-        // The small files first: a mistake in them shows before a large vector file is read.
-        SimilaritySet[] sets = [.. similarity.SelectMany(file => SimilaritySet.ReadAll(file, cancellationToken))];
-        foreach (string note in sets.Select(set => set.Note).OfType<string>())
-            terminal.Error.WriteLine(note);
-        AnalogySet? questions = analogies is null ? null : AnalogySet.Read(analogies, cancellationToken);
-        WordVectors vectors = VectorFile.Load(path, cancellationToken);
-        foreach (string note in vectors.Notes)
-            terminal.Error.WriteLine(note);
-        IReadOnlyList<AnalogyResult> answers = questions is null ? [] : questions.Evaluate(vectors, Environment.ProcessorCount, cancellationToken);
+        IReadOnlyList<AnalogyResult> answers = questions is null ? [] : questions.Evaluate(measured.Words, Environment.ProcessorCount, cancellationToken);
         return new EvaluationReport(
-            [.. sets.Select(set => EvaluationReport.SimilarityEntry.Of(set.Evaluate(vectors, cancellationToken)))],
+            [.. sets.Select(set => EvaluationReport.SimilarityEntry.Of(set.Evaluate(measured.Words, cancellationToken)))],
             [.. answers.Select(result => new EvaluationReport.AnalogyEntry(result.Section, result.Accuracy, result.QuestionCount, result.FoundCount))]);
     }
 
@@ -81,35 +92,15 @@ internal static class EvaluateCommand
                 ["analogy section", "accuracy", "questions", "found"],
                 report.Analogy.Select(entry => new[] { entry.Section, Number(entry.Accuracy), Number(entry.Questions), Number(entry.Found) }));
         }
+        if (report.Sts is { } sts)
+        {
+            terminal.WriteTable(
+                ["text similarity", "Spearman", "Pearson", "pairs", "without a known word"],
+                sts.Select(entry => new[] { entry.Name, Number(entry.Spearman), Number(entry.Pearson), Number(entry.Pairs), Number(entry.Unknown) }));
+        }
     }
 
     private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
-}
-
-/// <summary>What <c>evaluate --json</c> writes.</summary>
-internal sealed record EvaluationReport(IReadOnlyList<EvaluationReport.SimilarityEntry> Similarity, IReadOnlyList<EvaluationReport.AnalogyEntry> Analogy)
-{
-    /// <summary>One similarity set.</summary>
-    public sealed record SimilarityEntry(string Name, double? Spearman, int Pairs, int Found)
-    {
-        /// <summary>Further pairs found through character n-grams alone; null, and not written, for vectors without n-grams.</summary>
-        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        public int? FoundByNgrams { get; init; }
-
-        /// <summary>The correlation over those pairs too.</summary>
-        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        public double? SpearmanWithNgrams { get; init; }
-
-        /// <summary>The entry of a result.</summary>
-        public static SimilarityEntry Of(SimilarityResult result) => new(result.Name, result.Spearman, result.PairCount, result.FoundCount)
-        {
-            FoundByNgrams = result.FoundByNgramsCount,
-            SpearmanWithNgrams = result.SpearmanWithNgrams,
-        };
-    }
-
-    /// <summary>One section of the analogy questions, or a total.</summary>
-    public sealed record AnalogyEntry(string Section, double? Accuracy, int Questions, int Found);
 }

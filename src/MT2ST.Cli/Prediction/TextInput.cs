@@ -3,10 +3,10 @@ using MT2ST.Corpora;
 namespace MT2ST.Cli.Prediction;
 
 /// <summary>Finds out how a file of texts is laid out, and reads the texts.</summary>
-/// <param name="model">The model, which knows the columns of its training data.</param>
+/// <param name="model">The model, which knows the columns of its training data; null where that was no texts with labels or tags.</param>
 /// <param name="options">What was asked for.</param>
 /// <param name="note">Receives a line about a choice that the user may want to change.</param>
-internal sealed class TextInput(TrainedModel model, PredictOptions options, Action<string> note)
+internal sealed class TextInput(TrainedModel? model, PredictOptions options, Action<string> note)
 {
     /// <summary>The layout of a file, one of <see cref="PredictOptions.Inputs"/>.</summary>
     /// <exception cref="ArgumentException">An option does not fit the file.</exception>
@@ -32,8 +32,10 @@ internal sealed class TextInput(TrainedModel model, PredictOptions options, Acti
     };
 
     /// <summary>The field of the text in JSON lines: the one named, else as in training, if it read JSON lines, else <c>text</c>.</summary>
-    public static string FieldOf(TrainedModel model, PredictOptions options)
+    public static string FieldOf(TrainedModel? model, PredictOptions options)
     {
+        if (model is null)
+            return options.Field ?? PredictOptions.Text;
         TaskOptions task = model.Options.Primary;
         bool wasTrainedOnJson = task.Format == PredictOptions.JsonLines || (task.Format is null && task.Train.Paths.Count > 0 && IsJsonLines(task.Train.Paths[0]));
         return options.Field ?? (wasTrainedOnJson ? task.TextColumn : null) ?? PredictOptions.Text;
@@ -55,9 +57,9 @@ internal sealed class TextInput(TrainedModel model, PredictOptions options, Acti
     {
         if (path == CorpusSource.StandardInput)
             return PredictOptions.Text;
-        if (model.TagsWords)
+        if (model?.TagsWords == true)
             return DetectedForTagger(path);
-        string? format = new CorpusSource(path, new CorpusOptions { UnnamedFormat = model.Reading.UnnamedFormat, TextColumn = "1" }).Resolve().Options.Format; // With a column named, no table is looked at for one.
+        string? format = new CorpusSource(path, new CorpusOptions { UnnamedFormat = model?.Reading.UnnamedFormat, TextColumn = "1" }).Resolve().Options.Format; // With a column named, no table is looked at for one.
         if (format is not (PredictOptions.Tsv or PredictOptions.Csv or PredictOptions.FastText))
             return PredictOptions.Text;
         if (format == PredictOptions.Tsv && !IsNamedTable(path))
@@ -78,7 +80,7 @@ internal sealed class TextInput(TrainedModel model, PredictOptions options, Acti
     /// <summary>The columns of a table: the text's alone, found as in training.</summary>
     private CorpusOptions Columns(string path, string format)
     {
-        CorpusOptions reading = model.TagsWords ? new CorpusOptions { Format = format } : model.Reading with { Format = format, TagColumn = null };
+        CorpusOptions reading = model is null || model.TagsWords ? new CorpusOptions { Format = format } : model.Reading with { Format = format, TagColumn = null };
         CorpusOptions textAlone = reading with { LabelColumn = CorpusOptions.NoColumn, LabelSeparator = null };
         if (options.TextColumn is not null || reading.TextColumn is not null || path == CorpusSource.StandardInput)
             return new CorpusSource(path, textAlone with { TextColumn = options.TextColumn ?? reading.TextColumn }).Resolve().Options;

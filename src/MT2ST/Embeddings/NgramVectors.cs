@@ -74,12 +74,20 @@ internal sealed class NgramVectors
     /// <param name="vector">Overwritten, <c>[Dimensions]</c>; zeros if no n-gram has a vector.</param>
     /// <returns>n, how many of its n-grams have a vector; the others are left out.</returns>
     /// <exception cref="ArgumentException"><paramref name="vector"/> is not of <see cref="Dimensions"/> values.</exception>
-    internal int Compose(string word, Span<float> vector)
+    internal int Compose(string word, Span<float> vector) => Compose(Encoding.UTF8.GetBytes(word), [], vector);
+
+    /// <summary>Makes a word's vector from those of its n-grams (see the remarks on the type).</summary>
+    /// <param name="word">The word in UTF-8.</param>
+    /// <param name="buckets">Scratch.</param>
+    /// <param name="vector">Overwritten, <c>[Dimensions]</c>; zeros if no n-gram has a vector.</param>
+    /// <returns>n, how many of its n-grams have a vector; the others are left out.</returns>
+    /// <exception cref="ArgumentException"><paramref name="vector"/> is not of <see cref="Dimensions"/> values.</exception>
+    internal int Compose(ReadOnlySpan<byte> word, List<int> buckets, Span<float> vector)
     {
         if (vector.Length != Dimensions)
             throw new ArgumentException($"The vector has {vector.Length} values, expected {Dimensions}.", nameof(vector));
-        var buckets = new List<int>();
-        Ngrams.AddBuckets(Encoding.UTF8.GetBytes(word), buckets);
+        buckets.Clear();
+        Ngrams.AddBuckets(word, buckets);
         vector.Clear();
         int found = 0;
         double squares = 0; // Of the weights: the sum of the counts.

@@ -15,7 +15,7 @@ internal static class SpearmanCorrelation
     {
         if (x.Length != y.Length)
             throw new ArgumentException($"There are {x.Length} values against {y.Length}; expected pairs.", nameof(y));
-        return Pearson(MeanRanks(x), MeanRanks(y));
+        return PearsonCorrelation.Of(MeanRanks(x), MeanRanks(y));
     }
 
     /// <summary>The rank of each value, 1 for the least; equal values share the mean of their ranks.</summary>
@@ -34,18 +34,5 @@ internal static class SpearmanCorrelation
                 ranks[order[i]] = (start + 1 + end) / 2.0; // The mean of the ranks start + 1 .. end.
         }
         return ranks;
-    }
-
-    private static double Pearson(double[] x, double[] y)
-    {
-        double mean = (x.Length + 1) / 2.0; // Of ranks, with ties or without.
-        double xy = 0, xx = 0, yy = 0;
-        for (int i = 0; i < x.Length; i++)
-        {
-            xy += (x[i] - mean) * (y[i] - mean);
-            xx += (x[i] - mean) * (x[i] - mean);
-            yy += (y[i] - mean) * (y[i] - mean);
-        }
-        return xx > 0 && yy > 0 ? Math.Clamp(xy / Math.Sqrt(xx * yy), -1, 1) : double.NaN;
     }
 }

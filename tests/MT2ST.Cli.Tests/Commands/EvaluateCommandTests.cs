@@ -52,6 +52,16 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Evaluate_Sts_PrintsCorrelationsAndCountsPairsWithoutAKnownWord()
+    {
+        string vectors = _folder.Write("small.vec", "2 2\nsun 1 0\nmoon 0 1\n"), pairs = _folder.Write("sts.tsv", "sentence1\tsentence2\tscore\nThe sun\tA sun\t5\nsun\tmoon\t0\nstars\tmoon\t1\n");
+        Assert.Matches("sts +0\\.866 +0\\.982 +3 +1", CommandLine.Run("evaluate", vectors, "--sts", pairs).AssertSucceeds().Output);
+        using JsonDocument json = JsonDocument.Parse(CommandLine.Run("evaluate", vectors, "--sts", pairs, "--json").AssertSucceeds().Output);
+        JsonElement sts = Assert.Single(json.RootElement.GetProperty("sts").EnumerateArray());
+        Assert.Equal(["name", "spearman", "pearson", "pairs", "unknown"], sts.EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
     public void Evaluate_BinaryVectors_GiveWhatTextGives()
     {
         string text = _folder.WriteVectors(), binary = _folder.Path("vectors.bin");
@@ -91,7 +101,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void Evaluate_NoSet_IsAUsageError() => CommandLine.Run("evaluate", _folder.WriteVectors()).AssertFails(
         ExitCode.Usage,
-        "Nothing to evaluate on: give --similarity, --analogies or both. A classifier or a tagger is measured by 'mt2st test'. See 'mt2st evaluate --help'.");
+        "Nothing to evaluate on: give --similarity, --analogies or --sts. A classifier or a tagger is measured by 'mt2st test'. See 'mt2st evaluate --help'.");
 
     [Fact]
     public void Evaluate_BrokenSet_SaysWhereAndWritesNothing()

@@ -10,7 +10,7 @@ public sealed partial class DependencyTests
     [
         "Catalogs", "Settings", "Files", "Threading", "Numerics", "Corpora", "Vocabularies", "Indexing", "Embeddings", "Formats", "Evaluation", "Layers", "Tasks",
         "Optimization", // After Tasks: a row optimizer chooses the update that is compiled into a task's kernel.
-        "Schedules", "Training", "Runs", "Comparisons",
+        "Schedules", "Training", "Runs", "Texts", "Comparisons",
     ];
 
     /// <summary>The types of the front door, which need no using, with the folders that their files stand in.</summary>

@@ -4,6 +4,7 @@ using MT2ST.Embeddings;
 using MT2ST.Evaluation;
 using MT2ST.Formats;
 using MT2ST.Indexing;
+using MT2ST.Numerics;
 using MT2ST.Runs;
 using MT2ST.Runs.Models;
 using MT2ST.Tasks;
@@ -23,6 +24,7 @@ public sealed class TrainedModel
     private readonly ITextExplainer? _explainer; // Null if no score is a sum over tokens.
     private readonly InstancePool<TextLabeler>? _labelers; // Null if the primary labels no texts.
     private readonly InstancePool<SentenceTagger>? _taggers; // Null if the primary tags no words.
+    private readonly Lazy<TextEmbedder> _texts;
 
     private TrainedModel(RunOptions options, Vocabulary words, Vocabulary? labels, ITask<float>? primary, Lazy<WordVectors> vectors, Func<IReadOnlyList<NamedTensor>> tensors, Lazy<RunRecord> report)
     {
@@ -38,6 +40,7 @@ public sealed class TrainedModel
         int featureBuckets = options.Primary.ReadsWordFeatures(options.Encoders) ? WordFeatures.DefaultBucketCount : 0;
         _taggers = primary is ITokenTagger tagger ? new InstancePool<SentenceTagger>(() => new SentenceTagger(new FixedVocabularyIndexer(words, options.TextOptions), tagger.CreatePredictor(), featureBuckets)) : null;
         _vectors = vectors;
+        _texts = new Lazy<TextEmbedder>(() => primary is ITextEmbedder embedder ? TextEmbedder.Of(embedder, words, options.TextOptions) : TextEmbedder.Of(vectors.Value, options.TextOptions));
         _tensors = tensors;
         _report = report;
     }
@@ -79,6 +82,12 @@ public sealed class TrainedModel
 
     /// <summary>The word vectors.</summary>
     public WordVectors Vectors => _vectors.Value;
+
+    /// <summary>Gives texts their vectors: as <see cref="Embed(string)"/> does, and more.</summary>
+    public TextEmbedder TextEmbedder => _texts.Value;
+
+    /// <summary>D, the number of values in a text's vector.</summary>
+    public int TextDimensions => TextEmbedder.Dimensions;
 
     /// <summary>What the training measured: quality, time, the curve, warnings.</summary>
     /// <exception cref="InvalidDataException">The model was loaded, and its report is damaged.</exception>
@@ -187,6 +196,24 @@ public sealed class TrainedModel
 
         int IdOf(string name) => LabelVocabulary!.IndexOf(name) is >= 0 and int known ? known : throw new ArgumentException(Suggestions.Unknown("label", name, Labels));
     }
+
+    /// <summary>The vector of a text at length 1, <c>[TextDimensions]</c>; zeros if the model knows none of its words.</summary>
+    /// <remarks>What a classifier's head reads; for other tasks the mean of the known words' vectors.</remarks>
+    /// <param name="text">The text, read as the training data was.</param>
+    public float[] Embed(string text) => TextEmbedder.Embed(text);
+
+    /// <summary>Writes the vector of a text at length 1; allocates nothing once it has warmed up.</summary>
+    /// <param name="text">The text, read as the training data was.</param>
+    /// <param name="vector">Overwritten, <c>[TextDimensions]</c>.</param>
+    /// <returns>False, and zeros, if the model knows none of the text's words.</returns>
+    /// <exception cref="ArgumentException"><paramref name="vector"/> is not of <see cref="TextDimensions"/> values.</exception>
+    public bool Embed(ReadOnlySpan<char> text, Span<float> vector) => TextEmbedder.Embed(text, vector);
+
+    /// <summary>The vectors of many texts at length 1, <c>[texts, TextDimensions]</c>, in their order, made by all cores.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public RowMatrix<float> EmbedAll(IEnumerable<string> texts, CancellationToken cancellationToken = default) => TextEmbedder.EmbedAll(texts, cancellationToken);
 
     /// <summary>The tags of a sentence's words.</summary>
     /// <param name="words">The words, as the training data splits them.</param>

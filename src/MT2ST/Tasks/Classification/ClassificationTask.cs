@@ -1,3 +1,4 @@
+using MT2ST.Corpora;
 using MT2ST.Embeddings;
 using MT2ST.Indexing;
 using MT2ST.Layers;
@@ -9,7 +10,7 @@ namespace MT2ST.Tasks.Classification;
 /// <summary>Labels a text: an encoder's features, then a softmax or, if a text may have several labels, a sigmoid for each.</summary>
 /// <remarks>An example and a term of the loss is a text, times its weight if it has one. Encoders: <c>rows</c> (with a pooling and n-grams of words), <c>cnn</c>, and those that tasks share (with a pooling).</remarks>
 /// <typeparam name="T">The number type.</typeparam>
-internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextExplainer, ICalibrated
+internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextExplainer, ITextEmbedder, ICalibrated
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly IndexedCorpus _train;
@@ -81,6 +82,12 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
 
     /// <inheritdoc/>
     public ITextPredictor CreatePredictor() => new Predictor(this);
+
+    /// <inheritdoc/>
+    public int TextDimensions => _encoder.FeatureCount;
+
+    /// <inheritdoc/>
+    public ITextEmbeddingPass CreateEmbeddingPass() => new EmbeddingPass(this);
 
     /// <inheritdoc/>
     /// <remarks>The score is w_label x + b_label, x the weighted mean of the tokens' vectors.</remarks>
@@ -164,6 +171,23 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
             _loss.ToProbabilities(logits);
             for (int label = 0; label < logits.Length; label++)
                 probabilities[label] = double.CreateTruncating(logits[label]);
+        }
+    }
+
+    /// <summary>Takes the features, which the head reads, as the vector of a text.</summary>
+    private sealed class EmbeddingPass(ClassificationTask<T> task) : ITextEmbeddingPass
+    {
+        private readonly ITextEncoderPass<T> _pass = task._encoder.CreatePass(dropout: null);
+        private readonly RowMatrix<T> _x = new(1, task._encoder.FeatureCount);
+
+        public bool Embed(ReadOnlySpan<int> words, Utf8List spelled, Span<float> vector)
+        {
+            words = task.Beginning(words);
+            if (!words.ContainsAnyExcept(task._train.Words.Count))
+                return false;
+            task.Encode(_pass, words, _x);
+            TensorPrimitives.ConvertTruncating<T, float>(_x.Row(0), vector);
+            return true;
         }
     }
 

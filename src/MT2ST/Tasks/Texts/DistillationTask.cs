@@ -1,8 +1,10 @@
+using MT2ST.Corpora;
 using MT2ST.Embeddings;
 using MT2ST.Evaluation;
 using MT2ST.Indexing;
 using MT2ST.Layers;
 using MT2ST.Numerics;
+using MT2ST.Settings;
 using MT2ST.Tasks.Classification;
 
 namespace MT2ST.Tasks.Texts;
@@ -14,7 +16,7 @@ namespace MT2ST.Tasks.Texts;
 /// A sentence transformer's knowledge in a table of words: as Model2Vec's Tokenlearn, but straight from the texts' vectors.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
-internal sealed class DistillationTask<T> : ITask<T>
+internal sealed class DistillationTask<T> : ITask<T>, ITextEmbedder
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly IndexedCorpus _train;
@@ -34,6 +36,8 @@ internal sealed class DistillationTask<T> : ITask<T>
         Embedding<T> embedding = context.Table.CreateView();
         _encoder = new BagOfWordsEncoder<T>(context, embedding, options.Bag);
         _targets = _train.DocumentCount == 0 ? null : StudentTargets.Read(options.Targets, embedding.Dimensions, context.Cancellation);
+        if (_targets?.Dimensions < embedding.Dimensions && !context.HasAuxiliaries)
+            throw new SettingException("dimensions", FormattableString.Invariant($"dimensions is {embedding.Dimensions}, but the teacher's vectors have {_targets.Dimensions} values, and nothing would train the rest. Set it to at most {_targets.Dimensions}."));
         _keys = KeysOf(_train);
         ExampleCount = Enumerable.Range(0, _train.DocumentCount).Count(document => !_train.Tokens(document).IsEmpty);
         if (options.ShuffleLabels)
@@ -56,6 +60,12 @@ internal sealed class DistillationTask<T> : ITask<T>
 
     /// <inheritdoc/>
     public IReadOnlyList<DenseParameter<T>> Constants => _encoder.Constants;
+
+    /// <inheritdoc/>
+    public int TextDimensions => _encoder.FeatureCount;
+
+    /// <inheritdoc/>
+    public ITextEmbeddingPass CreateEmbeddingPass() => new EmbeddingPass(this);
 
     /// <inheritdoc/>
     public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, shard);
@@ -96,6 +106,21 @@ internal sealed class DistillationTask<T> : ITask<T>
     }
 
     private ReadOnlySpan<int> Beginning(ReadOnlySpan<int> words) => words[..Math.Min(words.Length, _options.MaximumTokens)];
+
+    private sealed class EmbeddingPass(DistillationTask<T> task) : ITextEmbeddingPass
+    {
+        private readonly ITextEncoderPass<T> _pass = task._encoder.CreatePass(dropout: null);
+        private readonly T[] _x = new T[task._encoder.FeatureCount];
+
+        public bool Embed(ReadOnlySpan<int> words, Utf8List spelled, Span<float> vector)
+        {
+            if (words.IsEmpty)
+                return false;
+            _pass.Forward(task.Beginning(words), _x);
+            TensorPrimitives.ConvertTruncating<T, float>(_x, vector);
+            return vector.ContainsAnyExcept(0f); // A word that the targets' texts lack weighs nothing.
+        }
+    }
 
     private sealed class Pass(DistillationTask<T> task, CancellationToken cancellationToken = default)
     {
