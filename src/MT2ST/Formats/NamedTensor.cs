@@ -13,9 +13,9 @@ public sealed class NamedTensor
     /// <param name="values">The values, the innermost axis running fastest.</param>
     /// <exception cref="ArgumentException">The name is reserved or empty, a length is negative, or the shape holds another number of values.</exception>
     public NamedTensor(string name, IReadOnlyList<int> shape, float[] values)
-        : this(name, shape, values, [], values?.Length ?? 0) { }
+        : this(name, shape, values, [], [], values?.Length ?? 0) { }
 
-    private NamedTensor(string name, IReadOnlyList<int> shape, float[] values, int[] integers, long valueCount)
+    private NamedTensor(string name, IReadOnlyList<int> shape, float[] values, int[] integers, long[] longs, long valueCount)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (name == Safetensors.MetadataName)
@@ -26,6 +26,7 @@ public sealed class NamedTensor
         Shape = shape;
         Values = values;
         Integers = integers;
+        LongIntegers = longs;
     }
 
     /// <summary>Joins a name, a shape and whole numbers; nothing is copied.</summary>
@@ -34,7 +35,15 @@ public sealed class NamedTensor
     /// <param name="integers">The values, the innermost axis running fastest.</param>
     /// <exception cref="ArgumentException">The name is reserved or empty, a length is negative, or the shape holds another number of values.</exception>
     public static NamedTensor OfIntegers(string name, IReadOnlyList<int> shape, int[] integers) =>
-        new(name, shape, [], integers, integers?.Length ?? 0);
+        new(name, shape, [], integers, [], integers?.Length ?? 0);
+
+    /// <summary>Joins a name, a shape and whole numbers of 64 bits; nothing is copied.</summary>
+    /// <param name="name">The name, not empty and not <c>__metadata__</c>.</param>
+    /// <param name="shape">The lengths of the axes, outermost first; empty for a single value.</param>
+    /// <param name="integers">The values, the innermost axis running fastest.</param>
+    /// <exception cref="ArgumentException">The name is reserved or empty, a length is negative, or the shape holds another number of values.</exception>
+    public static NamedTensor OfLongIntegers(string name, IReadOnlyList<int> shape, long[] integers) =>
+        new(name, shape, [], [], integers, integers?.Length ?? 0);
 
     /// <summary>Names consecutive rows of a matrix as a tensor <c>[count, dimensions]</c>; nothing is copied.</summary>
     /// <param name="name">The name, not empty and not <c>__metadata__</c>.</param>
@@ -48,7 +57,7 @@ public sealed class NamedTensor
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)first + count, rows.RowCount, nameof(count));
-        return new NamedTensor(name, [count, rows.Dimensions], [], [], (long)count * rows.Dimensions) { Rows = rows, FirstRow = first };
+        return new NamedTensor(name, [count, rows.Dimensions], [], [], [], (long)count * rows.Dimensions) { Rows = rows, FirstRow = first };
     }
 
     /// <summary>The name.</summary>
@@ -63,6 +72,9 @@ public sealed class NamedTensor
     /// <summary>The whole numbers, the innermost axis running fastest; empty if the tensor holds floats.</summary>
     public int[] Integers { get; }
 
+    /// <summary>The whole numbers of 64 bits, the innermost axis running fastest; empty if the tensor holds others.</summary>
+    public long[] LongIntegers { get; }
+
     /// <summary>The matrix whose rows from <see cref="FirstRow"/> on are the values; null if they are in an array.</summary>
     internal RowMatrix<float>? Rows { get; private init; }
 
@@ -71,12 +83,17 @@ public sealed class NamedTensor
     /// <summary>Whether the tensor holds whole numbers; an empty one counts as one of floats.</summary>
     internal bool HoldsIntegers => Integers.Length > 0;
 
+    /// <summary>Whether the tensor holds whole numbers of 64 bits.</summary>
+    internal bool HoldsLongIntegers => LongIntegers.Length > 0;
+
     /// <summary>The bytes of all values in a file.</summary>
-    internal long ByteCount => Safetensors.ValueCount(Shape) * sizeof(float);
+    internal long ByteCount => Safetensors.ValueCount(Shape) * (HoldsLongIntegers ? sizeof(long) : sizeof(float));
 
     /// <summary>A copy whose values stand in arrays.</summary>
     internal NamedTensor Copy()
     {
+        if (HoldsLongIntegers)
+            return OfLongIntegers(Name, Shape, [.. LongIntegers]);
         if (Rows is null)
             return HoldsIntegers ? OfIntegers(Name, Shape, [.. Integers]) : new NamedTensor(Name, Shape, [.. Values]);
         var values = new float[Shape[0] * Rows.Dimensions];
@@ -91,6 +108,7 @@ public sealed class NamedTensor
         if (Rows is null)
         {
             Write<int>(Integers, stream);
+            Write<long>(LongIntegers, stream);
             Write<float>(Values, stream);
             return;
         }
@@ -106,6 +124,7 @@ public sealed class NamedTensor
         if (Rows is null)
         {
             Read<int>(Integers, stream, cancellationToken);
+            Read<long>(LongIntegers, stream, cancellationToken);
             Read<float>(Values, stream, cancellationToken);
             return;
         }

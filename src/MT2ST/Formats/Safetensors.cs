@@ -7,7 +7,7 @@ namespace MT2ST.Formats;
 /// <summary>Named tensors and a metadata map in one file, in the published safetensors layout.</summary>
 /// <remarks>
 /// A little-endian length of 8 bytes, a JSON header of that length (name to dtype, shape and byte range, and the string
-/// map <c>__metadata__</c>), then the values. Only the dtypes F32 and I32 are written and read.
+/// map <c>__metadata__</c>), then the values. Only the dtypes F32, I32 and I64 are written and read.
 /// </remarks>
 public sealed class Safetensors
 {
@@ -61,7 +61,7 @@ public sealed class Safetensors
     /// <summary>Reads a file and checks that its header accounts for every byte.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="InvalidDataException">The file is not in this layout or holds another type than F32 and I32; the message says what is wrong.</exception>
+    /// <exception cref="InvalidDataException">The file is not in this layout or holds another type than F32, I32 and I64; the message says what is wrong.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static Safetensors Read(string path, CancellationToken cancellationToken = default) => Read(path, nameOfRows: null, cancellationToken);
@@ -97,11 +97,12 @@ public sealed class Safetensors
 
     private static NamedTensor ArrayFor(SafetensorsHeader.Entry entry) => entry.HoldsIntegers
         ? NamedTensor.OfIntegers(entry.Name, entry.Shape, new int[entry.ValueCount])
+        : entry.HoldsLongIntegers ? NamedTensor.OfLongIntegers(entry.Name, entry.Shape, new long[entry.ValueCount])
         : new NamedTensor(entry.Name, entry.Shape, new float[entry.ValueCount]);
 
     private static NamedTensor RowsFor(SafetensorsHeader.Entry entry, string path)
     {
-        if (entry.HoldsIntegers || entry.Shape is not [int count, int dimensions and > 0])
+        if (entry.HoldsIntegers || entry.HoldsLongIntegers || entry.Shape is not [int count, int dimensions and > 0])
             return ArrayFor(entry);
         return (count + 1L) * RowMatrix<float>.PaddedLength(dimensions) <= Array.MaxLength // One more for the alignment.
             ? NamedTensor.OfRows(entry.Name, new RowMatrix<float>(count, dimensions), 0, count)

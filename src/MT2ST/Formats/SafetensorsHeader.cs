@@ -7,12 +7,17 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> 
 {
     private const int Alignment = 8; // The values start on a multiple of 8 bytes; blanks fill the header up.
     private const string FloatType = "F32";
-    private const string IntegerType = "I32"; // Of 4 bytes, as F32.
+    private const string IntegerType = "I32";
+    private const string LongIntegerType = "I64";
 
     /// <summary>Where one tensor's values are: bytes [Start, End) after the header.</summary>
-    public sealed record Entry(string Name, IReadOnlyList<int> Shape, long Start, long End, bool HoldsIntegers)
+    public sealed record Entry(string Name, IReadOnlyList<int> Shape, long Start, long End, string Type)
     {
-        public long ValueCount => (End - Start) / sizeof(float);
+        public bool HoldsIntegers => Type == IntegerType;
+
+        public bool HoldsLongIntegers => Type == LongIntegerType;
+
+        public long ValueCount => (End - Start) / BytesOf(Type);
     }
 
     public static byte[] Format(Safetensors content)
@@ -76,16 +81,18 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> 
     {
         string name = property.Name.Length > 0 ? property.Name : throw new JsonException("a tensor has no name.");
         string? type = Member(property, "dtype").GetString();
-        if (type is not (FloatType or IntegerType))
-            throw new InvalidDataException($"{path}: the tensor '{name}' is of type {type}, expected {FloatType} or {IntegerType}.");
+        if (type is not (FloatType or IntegerType or LongIntegerType))
+            throw new InvalidDataException($"{path}: the tensor '{name}' is of type {type}, expected {FloatType}, {IntegerType} or {LongIntegerType}.");
         int[] shape = [.. Member(property, "shape").EnumerateArray().Select(length => length.GetInt32())];
         long[] range = [.. Member(property, "data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
         if (range.Length != 2 || shape.Any(length => length < 0))
             throw new JsonException($"the shape or range of '{name}' is not valid.");
-        if (range[1] - range[0] != checked(Safetensors.ValueCount(shape) * sizeof(float)))
-            throw new InvalidDataException($"{path}: the tensor '{name}' has the bytes {range[0]} to {range[1]}, expected {Safetensors.ValueCount(shape)} values of 4 bytes (from its shape).");
-        return new Entry(name, shape, range[0], range[1], HoldsIntegers: type == IntegerType);
+        if (range[1] - range[0] != checked(Safetensors.ValueCount(shape) * BytesOf(type)))
+            throw new InvalidDataException($"{path}: the tensor '{name}' has the bytes {range[0]} to {range[1]}, expected {Safetensors.ValueCount(shape)} values of {BytesOf(type)} bytes (from its shape).");
+        return new Entry(name, shape, range[0], range[1], type);
     }
+
+    private static int BytesOf(string type) => type == LongIntegerType ? sizeof(long) : sizeof(float);
 
     private static JsonElement Member(JsonProperty property, string name) =>
         property.Value.TryGetProperty(name, out JsonElement member) ? member : throw new JsonException($"'{property.Name}' has no '{name}'.");
@@ -118,7 +125,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsHeader.Entry> 
     {
         long end = start + tensor.ByteCount;
         json.WriteStartObject(tensor.Name);
-        json.WriteString("dtype", tensor.HoldsIntegers ? IntegerType : FloatType);
+        json.WriteString("dtype", tensor.HoldsIntegers ? IntegerType : tensor.HoldsLongIntegers ? LongIntegerType : FloatType);
         json.WriteStartArray("shape");
         foreach (int length in tensor.Shape)
             json.WriteNumberValue(length);
