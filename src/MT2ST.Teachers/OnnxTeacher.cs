@@ -161,8 +161,8 @@ public sealed class OnnxTeacher : ITextTeacher
     private Dictionary<string, string> Describe() => new()
     {
         ["teacher"] = _settings.Name,
-        ["teacherSha256"] = HashOf(_settings.ModelPath),
-        ["vocabularySha256"] = HashOf(_settings.VocabularyPath),
+        ["model"] = HashOf(_settings.ModelPath),
+        ["vocabulary"] = HashOf(_settings.VocabularyPath),
         ["output"] = _model.Output,
         ["pooling"] = _model.IsPooled ? "model" : _settings.Pooling.ToString()!.ToLowerInvariant(),
         ["unitLength"] = _settings.IsUnitLength ? "true" : "false",
