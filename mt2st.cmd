@@ -14,5 +14,14 @@ if errorlevel 1 (
   echo mt2st: the build failed. 1>&2
   exit /b 1
 )
+rem Only this command needs ONNX Runtime, a quarter of a gigabyte.
+if "%~1"=="teach" (
+  dotnet build "%ROOT%src\MT2ST.Teachers" -c Release -v quiet -nologo > "%TEMP%\mt2st-build.log" 2>&1
+  if errorlevel 1 (
+    type "%TEMP%\mt2st-build.log" 1>&2
+    echo mt2st: the build failed. 1>&2
+    exit /b 1
+  )
+)
 dotnet "%ROOT%artifacts\bin\MT2ST.Cli\release\MT2ST.Cli.dll" %*
 exit /b %ERRORLEVEL%

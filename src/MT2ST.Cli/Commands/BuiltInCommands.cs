@@ -19,6 +19,7 @@ internal static class BuiltInCommands
         new(PredictCommand.Name, "Label texts with a trained classifier, or tag words with a trained tagger", PredictCommand.Create),
         new(EmbedCommand.Name, "Write the vectors of texts", EmbedCommand.Create),
         new(TestCommand.Name, "Measure a trained classifier or tagger on labelled files, or compare two on them", TestCommand.Create),
+        new(TeachCommand.Name, "Make target vectors of texts by a sentence-transformers model, for a small model to learn", TeachCommand.Create),
         new(TokenizeCommand.Name, "Write the words of a corpus as training reads them, one document per line", TokenizeCommand.Create),
         new(InfoCommand.Name, "Show what a file holds: format, sizes, first words", InfoCommand.Create));
 }

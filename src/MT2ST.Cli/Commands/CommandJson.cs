@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MT2ST.Cli.Checks;
+using MT2ST.Cli.Teaching;
 using MT2ST.Comparisons.Tuning;
 
 namespace MT2ST.Cli.Commands;
@@ -11,6 +12,7 @@ namespace MT2ST.Cli.Commands;
 [JsonSerializable(typeof(IReadOnlyList<NearestReport>))]
 [JsonSerializable(typeof(FileReport))]
 [JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(TeachReport))]
 [JsonSerializable(typeof(TestReport))]
 [JsonSerializable(typeof(TrainReport))]
 [JsonSerializable(typeof(TuningResult))]

@@ -19,6 +19,9 @@ internal static class ComposedForm
     /// <summary>How many times as long as a word its composed form may be, in bytes.</summary>
     public const int MostGrowth = 3;
 
+    /// <summary>The most parts that one character has.</summary>
+    public const int MostParts = 4;
+
     private const byte Changes = byte.MaxValue; // Beyond every combining class.
     private const int StackCharacters = 256;
     private const int DotAbove = 0x307;
@@ -83,6 +86,17 @@ internal static class ComposedForm
             return text;
         var composed = new byte[MostGrowth * word.Length];
         return Encoding.UTF8.GetString(composed, 0, Write(word, composed, isLowercase: false));
+    }
+
+    /// <summary>The decomposed form (NFD) of a character: its letter first, then its marks.</summary>
+    /// <param name="character">The character.</param>
+    /// <param name="destination">Receives the parts; room for <see cref="MostParts"/>.</param>
+    /// <returns>How many there are.</returns>
+    public static int Decompose(Rune character, Span<int> destination)
+    {
+        int count = 0;
+        Loaded.Value.Decompose(character.Value, destination, ref count);
+        return count;
     }
 
     /// <summary>What <c>canonical-forms.txt</c> says of characters.</summary>
