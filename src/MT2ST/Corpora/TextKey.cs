@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace MT2ST.Corpora;
 
 /// <summary>The name of a text in a file of target vectors: 64 bits of its SHA-256, so that the file needs no copy of the text.</summary>
-internal static class TextKey
+public static class TextKey
 {
     /// <summary>The key of a text; white space (ASCII) at its ends does not count.</summary>
     /// <param name="text">The text in UTF-8.</param>
