@@ -235,7 +235,8 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>The settings with those filled in that are null and depend on the data.</summary>
     /// <param name="train">The training data, after dev is held out.</param>
     /// <param name="sharesTable">Whether other tasks of the run train the table too.</param>
-    internal virtual TaskOptions DecideBy(IndexedCorpus train, bool sharesTable) => this;
+    /// <param name="hasTeacher">Whether one of them learns a teacher's vectors of texts.</param>
+    internal virtual TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, bool hasTeacher = false) => this;
 
     /// <summary>The units of an auxiliary that gives none, if this task is the primary; null for as many as cost a third of a primary example.</summary>
     /// <param name="auxiliary">The auxiliary.</param>

@@ -97,6 +97,7 @@ public sealed class TaskConformanceTests
             Table = described.NewTable<float>(),
             Train = Repeated(described.Train), // Of a short text, subsampling may leave no two neighbours.
             Seed = described.Seed,
+            HasAuxiliaries = described.HasAuxiliaries,
         }), warmUpEpochs: 15); // Of twenty times as long a text.
     }
 

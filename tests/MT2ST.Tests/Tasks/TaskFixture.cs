@@ -37,6 +37,9 @@ internal sealed record TaskFixture
     /// <summary>The encoder that the task shares; null where it has its own.</summary>
     public TokenEncoderOptions? SharedEncoder { get; init; }
 
+    /// <summary>Whether other tasks train the table too.</summary>
+    public bool HasAuxiliaries { get; init; }
+
     /// <summary>How many threads will train it.</summary>
     public int Threads { get; init; } = 1;
 
@@ -70,6 +73,7 @@ internal sealed record TaskFixture
             Encoders = encoder is null ? [] : [encoder],
             Seed = Seed,
             Threads = Threads,
+            HasAuxiliaries = HasAuxiliaries,
         });
         // Biases and skip-gram's output vectors start at zero, where some gradients are zero as well and prove nothing.
         var random = new SeededRandom(Seed, stream: 2);

@@ -63,7 +63,7 @@ internal static class TaskFixtures
         TokenEncoderOptions forTexts = shared with { Affixes = false };
         yield return Fixture("classification", "-shared", rows with { Encoder = shared.Name }, FixtureCorpora.Texts()) with { SharedEncoder = forTexts };
         yield return Fixture("classification", "-shared-attention", rows with { Encoder = shared.Name, Pooling = "attention" }, FixtureCorpora.Texts()) with { SharedEncoder = forTexts };
-        yield return Fixture("distillation", "", new DistillationOptions { Targets = [TargetFiles.Of(3, FixtureCorpora.KeyedTexts())] }, FixtureCorpora.KeyedTexts());
+        yield return Fixture("distillation", "", new DistillationOptions { Targets = [TargetFiles.Of(3, FixtureCorpora.KeyedTexts())] }, FixtureCorpora.KeyedTexts()) with { HasAuxiliaries = true }; // Fewer values than D.
         yield return Fixture("distillation", "-narrower", new DistillationOptions { Targets = [TargetFiles.Of(19, FixtureCorpora.KeyedTexts())], MaximumTokens = 6 }, FixtureCorpora.KeyedTexts());
         yield return Fixture("lexicon", "-tags", new LexiconOptions(), FixtureCorpora.Sentences(hasFeatures: false));
         yield return Fixture("lexicon", "-labels", new LexiconOptions(), FixtureCorpora.WordList());

@@ -19,6 +19,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     private const int ManyLabels = 5; // From here on FewTexts does not count: each text then teaches more.
     private const double RawTextTokens = 30_000_000; // At weight 1. Under 'diminish' a third of it over 10 epochs: a few CPU seconds.
     private const double RawTextPasses = 25; // Likewise.
+    private const double TargetPasses = 8; // Likewise; more do not help, fewer leave the teacher's knowledge out (benchmarks/experiments/text-vectors.md).
 
     private static readonly string[] OfConvolutions = ["widths", "filters"];
 
@@ -81,7 +82,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// </summary>
     public string? ProbabilityColumn { get; init; }
 
-    /// <summary>The share of features dropped in training; null for 0 if tokens are weighed and no auxiliary shares the table, else 0.5.</summary>
+    /// <summary>The share of features dropped in training; null for 0 if tokens are weighed and no auxiliary but a teacher's shares the table, else 0.5.</summary>
     [Within("[0, 0.9]")]
     public double? Dropout { get; init; }
 
@@ -153,6 +154,7 @@ public sealed partial record ClassificationOptions : TaskOptions
 
     /// <inheritdoc/>
     internal override double? UnitsOf(TaskOptions auxiliary, double auxiliaryExamples, double primaryExamples) => !WeighsTokens ? null
+        : auxiliary.KeysTexts ? Math.Max(1, TargetPasses * auxiliaryExamples / Math.Max(1, primaryExamples))
         : auxiliary.Needs == TaskNeeds.Text ? Math.Max(1, Math.Min(RawTextTokens, RawTextPasses * auxiliaryExamples) / Math.Max(1, primaryExamples))
         : 50;
 
@@ -160,10 +162,14 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// <remarks>
     /// Beside auxiliaries the table learns more slowly from this task and the head faster, the more so with few texts: the head turns
     /// to what the auxiliaries know before the rows have learnt the texts by heart. N-grams, which no auxiliary knows, help only if there are many texts.
+    /// A teacher's vectors hold most of what they know along a few long axes. SGD keeps to those, whereas Adam's head treats the short
+    /// ones alike and learns their noise, and dropout takes whole axes away.
     /// </remarks>
-    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable)
+    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, bool hasTeacher = false)
     {
         bool weighs = WeighsTokens, shares = weighs && sharesTable;
+        hasTeacher &= weighs;
+        bool isSgd = HeadOptimizer is "sgd" || (hasTeacher && HeadOptimizer is null);
         bool hasFew = shares && train.DocumentCount < FewTexts && (train.Labels?.Count ?? 0) < ManyLabels;
         int wordNgrams = WordNgrams ?? (weighs && !hasFew ? 2 : 1);
         if (WordNgrams is null && wordNgrams == 1)
@@ -176,9 +182,10 @@ public sealed partial record ClassificationOptions : TaskOptions
             WordNgramBuckets = WordNgramBuckets ?? (wordNgrams == 1 ? null : BucketCount(train, wordNgrams)),
             CharacterNgrams = CharacterNgrams ?? (weighs && !isLong && !hasFew ? 5 : 1),
             Optimizer = Optimizer ?? (hasFew ? "adagrad" : null),
-            Rate = Rate ?? (!shares ? null : (hasFew, Optimizer) switch { (true, null or "adagrad") => 0.01, (false, null or "sgd") => 0.3, _ => (double?)null }),
-            HeadRate = HeadRate ?? (!shares || HeadOptimizer is not (null or "adam") ? null : hasFew ? 0.05 : 0.01),
-            Dropout = Dropout ?? (weighs && !sharesTable ? 0 : 0.5),
+            Rate = Rate ?? (!shares ? null : (hasFew, Optimizer) switch { (true, null or "adagrad") => 0.01, (false, null or "sgd") => hasTeacher ? 0.1 : 0.3, _ => (double?)null }),
+            HeadOptimizer = HeadOptimizer ?? (isSgd ? "sgd" : null),
+            HeadRate = HeadRate ?? (!shares ? null : isSgd ? (hasTeacher ? 0.02 : null) : HeadOptimizer is not (null or "adam") ? null : hasFew ? 0.05 : 0.01),
+            Dropout = Dropout ?? (weighs && (!sharesTable || hasTeacher) ? 0 : 0.5),
             UnknownDropout = UnknownDropout ?? (weighs ? 0 : 0.25),
         };
     }

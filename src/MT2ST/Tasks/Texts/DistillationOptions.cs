@@ -48,8 +48,8 @@ public sealed partial record DistillationOptions : TaskOptions
 
     /// <inheritdoc/>
     /// <remarks>Few texts are learnt by heart at a high rate, many are not learnt at a low one.</remarks>
-    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable) =>
-        this with { Rate = Rate ?? (Optimizer is null or "sgd" && !sharesTable && train.DocumentCount >= ManyTexts ? 0.3 : null) };
+    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, bool hasTeacher = false) =>
+        this with { Rate = Rate ?? (Optimizer is (null or "sgd") && !sharesTable && train.DocumentCount >= ManyTexts ? 0.3 : null) };
 
     /// <inheritdoc/>
     internal override int DimensionsFor(IndexedCorpus train) => 128;

@@ -127,6 +127,20 @@ public sealed class ClassificationDefaultsTests
         Assert.Equal(0, weights.Row(0)[FixtureCorpora.Unknown]);
     }
 
+    [Theory]
+    [InlineData(100, "adagrad", 0.01)] // Learnt by heart at a higher rate.
+    [InlineData(3000, null, 0.1)]
+    public void Decide_BesideATeacher_TrainsTheHeadBySgdAndDropsNothing(int texts, string? optimizer, double rate)
+    {
+        var decided = (ClassificationOptions)new ClassificationOptions().DecideBy(Corpus(texts, words: 5), sharesTable: true, hasTeacher: true);
+        Assert.Equal(("sgd", 0.02, 0.0), (decided.HeadOptimizer, decided.HeadRate, decided.Dropout));
+        Assert.Equal((optimizer, rate), (decided.Optimizer, decided.Rate));
+    }
+
+    [Fact]
+    public void UnitsOf_TeachersTexts_AreEightPasses() =>
+        Assert.Equal(8 * 500 / 1000.0, new ClassificationOptions().UnitsOf(new DistillationOptions(), auxiliaryExamples: 500, primaryExamples: 1000));
+
     [Fact]
     public void WordCharacters_Words_AreNumberedOnceForAllWords()
     {

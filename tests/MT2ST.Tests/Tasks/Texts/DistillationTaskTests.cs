@@ -35,6 +35,23 @@ public sealed class DistillationTaskTests : IDisposable
     }
 
     [Fact]
+    public void Create_MoreDimensionsThanTheTeacher_NamesTheMost()
+    {
+        SettingException error = Assert.Throws<SettingException>(() => (Fixture with { HasAuxiliaries = false }).Create<float>());
+        Assert.Contains("dimensions is 16, but the teacher's vectors have 3 values", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Embed_Text_IsTheWeightedSumOfItsWords()
+    {
+        var task = (ITextEmbedder)Fixture.Create<float>();
+        var vector = new float[16];
+        Assert.True(task.CreateEmbeddingPass().Embed([5], new MT2ST.Corpora.Utf8List(), vector));
+        Assert.Equal(((ITask<float>)task).RowParameters[0].Rows.Row(5).ToArray(), vector, (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.False(task.CreateEmbeddingPass().Embed([], new MT2ST.Corpora.Utf8List(), vector));
+    }
+
+    [Fact]
     public void Train_ShuffledTargets_LearnsThoseOfOtherTexts()
     {
         IndexedCorpus texts = Texts([.. Enumerable.Range(0, 12).Select(word => (new[] { word }, (ulong)word + 1))]);
