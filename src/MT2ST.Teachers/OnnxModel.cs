@@ -81,7 +81,7 @@ internal sealed class OnnxModel : IDisposable
         }
         catch (OnnxRuntimeException error)
         {
-            throw new InvalidDataException($"{_path}: the model cannot read texts of {length} tokens with ids up to {ids.Max()}. Is the vocabulary that of another model, or the greatest length too large? ONNX Runtime says: {error.Message}", error);
+            throw new InvalidDataException($"{_path}: the model cannot read a text of {length} tokens with ids up to {ids.Max()}. Is the vocabulary beside it that of another model, or max_seq_length too large? ONNX Runtime says: {error.Message}", error);
         }
     }
 

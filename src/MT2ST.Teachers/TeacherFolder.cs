@@ -7,6 +7,7 @@ internal static class TeacherFolder
 {
     private const string Model = "model.onnx";
     private const string TokenizerFile = "tokenizer.json";
+    private const string Lengths = "sentence_bert_config.json";
     private const string VocabularyFile = "vocab.txt";
 
     /// <summary>Reads the settings of a folder, or of a bare model file with its vocabulary beside it.</summary>
@@ -33,10 +34,10 @@ internal static class TeacherFolder
 
     private static TeacherSettings WithModules(TeacherSettings settings, string folder)
     {
-        if (ReadJson(folder, "sentence_bert_config.json") is { } lengths && lengths.TryGetProperty("max_seq_length", out JsonElement most) && most.ValueKind == JsonValueKind.Number)
-            settings = settings with { MaximumTokens = most.GetInt32() };
+        if (ReadJson(folder, Lengths) is { } lengths && lengths.TryGetProperty("max_seq_length", out JsonElement most) && most.ValueKind == JsonValueKind.Number)
+            settings = settings with { MaximumTokens = LengthOf(most.GetInt32(), folder) };
         if (ReadJson(folder, Path.Combine("1_Pooling", "config.json")) is { } pooling)
-            settings = settings with { Pooling = PoolingOf(pooling, folder), IsUnitLength = false };
+            settings = settings with { Pooling = PoolingOf(pooling, folder) };
         if (ReadJson(folder, "modules.json") is not { } modules)
             return settings;
         string[] types = [.. modules.EnumerateArray().Select(module => module.GetProperty("type").GetString()!.Split('.')[^1])];
@@ -44,6 +45,10 @@ internal static class TeacherFolder
             throw new InvalidDataException($"{Path.Combine(folder, "modules.json")}: the model has a part of type {other}, expected Transformer, Pooling and Normalize alone. Take another teacher, or export this one with the output sentence_embedding and without modules.json.");
         return settings with { IsUnitLength = types.Contains("Normalize") };
     }
+
+    private static int LengthOf(int tokens, string folder) => tokens >= TeacherSettings.LeastTokens
+        ? tokens
+        : throw new InvalidDataException($"{Path.Combine(folder, Lengths)}: max_seq_length is {tokens}, expected at least {TeacherSettings.LeastTokens}. Copy the file again.");
 
     private static Pooling PoolingOf(JsonElement config, string folder)
     {

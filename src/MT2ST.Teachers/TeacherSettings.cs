@@ -3,6 +3,9 @@ namespace MT2ST.Teachers;
 /// <summary>What is known of a teacher before its model is opened.</summary>
 internal sealed record TeacherSettings
 {
+    /// <summary>The fewest tokens that a model must read at once: a word between [CLS] and [SEP].</summary>
+    public const int LeastTokens = 3;
+
     /// <summary>The teacher's name: that of its folder or file.</summary>
     public required string Name { get; init; }
 

@@ -55,10 +55,10 @@ internal static class TeachCommand
     {
         var writing = new TargetWriting(texts, teacher, place);
         string reportPath = place + ".teach.json";
-        if (!isForced && File.Exists(reportPath) && writing.IsUpToDate())
+        if (!isForced && writing.IsUpToDate())
         {
             terminal.Error.WriteLine($"{place}: is up to date: the same texts and the same teacher.");
-            if (isJson)
+            if (isJson && File.Exists(reportPath))
                 terminal.Output.WriteLine(File.ReadAllText(reportPath).TrimEnd());
             return ExitCode.Success;
         }

@@ -21,7 +21,7 @@ internal sealed class TargetWriting(TaughtTexts texts, ITextTeacher teacher, str
     /// <summary>The tensor of the keys, <c>[texts]</c>: the bits of <see cref="TextKey"/>.</summary>
     public const string KeysName = "keys";
 
-    private const int BlockTexts = 512; // Some seconds of work at most are lost when it is killed.
+    internal const int BlockTexts = 512; // Some seconds of work at most are lost when it is killed.
 
     private readonly Dictionary<string, string> _metadata = new(teacher.Description)
     {
@@ -46,12 +46,22 @@ internal sealed class TargetWriting(TaughtTexts texts, ITextTeacher teacher, str
     /// <returns>The CPU time in seconds.</returns>
     public double Run(StatusLine progress, CancellationToken cancellationToken)
     {
+        if ((long)texts.Texts.Count * teacher.Dimensions > Array.MaxLength)
+            throw new InvalidDataException($"{texts.Texts.Count} texts of {teacher.Dimensions} dimensions are more than fit into one file ({Array.MaxLength} values). Make several files of targets; training reads them together.");
         var vectors = new float[texts.Texts.Count * teacher.Dimensions];
         string identity = string.Join('\n', _metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
         double cpuSeconds;
         using (TargetParts parts = TargetParts.Open(PartsPath, identity, vectors, BlockTexts * teacher.Dimensions))
         {
-            Encode(parts, progress, cancellationToken);
+            try
+            {
+                Encode(parts, progress, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                progress.WriteLine($"{PartsPath}: keeps what is done. Run the same command again to go on.");
+                throw;
+            }
             cpuSeconds = parts.CpuSeconds;
         }
         long[] keys = MemoryMarshal.Cast<ulong, long>(CollectionsMarshal.AsSpan(texts.Keys)).ToArray();

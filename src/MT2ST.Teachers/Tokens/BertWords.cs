@@ -26,7 +26,7 @@ internal sealed class BertWords(bool isLowercase, bool stripsAccents)
             if (Rune.IsWhiteSpace(character))
                 EndWord(words);
             else if (!IsLeftOut(character))
-                Add(isLowercase ? Rune.ToLowerInvariant(character) : character, words);
+                Add(character, words);
         }
         EndWord(words);
     }
@@ -46,12 +46,13 @@ internal sealed class BertWords(bool isLowercase, bool stripsAccents)
         }
     }
 
+    // After the accents: of a Turkish capital I with a dot, which has no lower case of its own here, an I is left.
     private void AddPlain(Rune character, List<string> words)
     {
         bool isAlone = IsPunctuation(character) || IsChinese(character.Value);
         if (isAlone)
             EndWord(words);
-        _word.Append(character);
+        _word.Append(isLowercase ? Rune.ToLowerInvariant(character) : character);
         if (isAlone)
             EndWord(words);
     }
