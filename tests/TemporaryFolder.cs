@@ -8,9 +8,10 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>The path of a file in the folder.</summary>
     public string Path(string name) => System.IO.Path.Combine(Root, name);
 
-    /// <summary>Writes a text file and gives its path.</summary>
+    /// <summary>Writes a text file, with the folders that it stands in, and gives its path.</summary>
     public string Write(string name, string text)
     {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path(name))!);
         File.WriteAllText(Path(name), text);
         return Path(name);
     }

@@ -65,7 +65,7 @@ internal static class CommonArguments
 
     private static string? WantedPath(string? valueName) => valueName switch
     {
-        "FOLDER|VECTORS" or "FILE|FOLDER" or "FOLDER|FILE" => "a file or a folder",
+        "FOLDER|VECTORS" or "TEXTS" or "FILE|FOLDER" or "FOLDER|FILE" => "a file or a folder",
         "FOLDER" or "DIR" => "a folder",
         "RUN.json" or "RESULT.json" => "a file",
         _ => valueName?.StartsWith("FILE", StringComparison.Ordinal) == true ? "a file" : null,

@@ -3,7 +3,6 @@ using System.Globalization;
 using MT2ST.Cli.TextVectors;
 using MT2ST.Evaluation;
 using MT2ST.Formats;
-using MT2ST.Texts;
 
 namespace MT2ST.Cli.Commands;
 
@@ -30,18 +29,30 @@ internal static class EvaluateCommand
             HelpName = "FILE",
             AllowMultipleArgumentsPerToken = true,
         };
+        Option<string[]> retrieval = new("--retrieval")
+        {
+            Description = "Folders in the layout of BEIR: corpus.jsonl, queries.jsonl and qrels.tsv or qrels/test.tsv. Documents are ranked by vectors, by words (BM25) and by both",
+            HelpName = "FOLDER",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        Option<string> probe = new("--probe") { Description = "Labelled texts on whose vectors a logistic regression is trained, with 100, 250, 1,000 and all labels: a file, with --test, or a folder of a train and a test file", HelpName = "FILE|FOLDER" };
+        Option<string> test = new("--test") { Description = "The labelled texts on which --probe measures the regression, laid out as its training file", HelpName = "FILE" };
         Option<bool> json = CommonArguments.Json();
         var command = new ExampledCommand(
             Name,
             "mt2st evaluate vectors.vec --similarity EN-WS-353-ALL.txt",
             "mt2st evaluate model/ --similarity similarity-sets/ --analogies questions-words.txt --json",
-            "mt2st evaluate model/ --sts sts-dev.tsv") { vectors, similarity, analogies, sts, json };
+            "mt2st evaluate model/ --sts sts-dev.tsv --retrieval scifact/",
+            "mt2st evaluate model/ --probe train.tsv --test test.tsv") { vectors, similarity, analogies, sts, retrieval, probe, test, json };
         similarity.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         sts.Validators.Add(result => CommonArguments.RejectOptions(result, command));
+        retrieval.Validators.Add(result => CommonArguments.RejectOptions(result, command));
         command.Validators.Add(result =>
         {
-            if (result.GetResult(similarity) is null && result.GetResult(analogies) is null && result.GetResult(sts) is null)
-                result.AddError("Nothing to evaluate on: give --similarity, --analogies or --sts. A classifier or a tagger is measured by 'mt2st test'.");
+            if (result.GetResult(test) is not null && result.GetResult(probe) is null)
+                result.AddError("--test is set without --probe, where it has no effect. Give --probe with the training texts, or leave it out.");
+            if (result.Children.All(child => child is not System.CommandLine.Parsing.OptionResult { Implicit: false, Option: var option } || option == json))
+                result.AddError("Nothing to evaluate on: give --similarity, --analogies, --sts, --retrieval or --probe. A classifier or a tagger is measured by 'mt2st test'.");
         });
         command.SetAction(parsed =>
         {
@@ -50,12 +61,9 @@ internal static class EvaluateCommand
             foreach (string note in sets.Select(set => set.Note).OfType<string>())
                 terminal.Error.WriteLine(note);
             AnalogySet? questions = parsed.GetValue(analogies) is { } file ? AnalogySet.Read(file, cancellationToken) : null;
-            TextSimilaritySet[] pairs = [.. (parsed.GetValue(sts) ?? []).Select(file => TextSimilaritySet.Read(file, cancellationToken))];
+            var texts = TextMeasuring.Read(parsed.GetValue(sts) ?? [], parsed.GetValue(retrieval) ?? [], parsed.GetValue(probe), parsed.GetValue(test), cancellationToken);
             var measured = new MeasuredVectors(parsed.GetRequiredValue(vectors), terminal, cancellationToken);
-            EvaluationReport report = OfWords(sets, questions, measured, cancellationToken) with
-            {
-                Sts = pairs.Length == 0 ? null : [.. pairs.Select(set => EvaluationReport.StsEntry.Of(set.Evaluate(measured.Texts, cancellationToken)))],
-            };
+            EvaluationReport report = texts.AddTo(OfWords(sets, questions, measured, cancellationToken), measured, cancellationToken);
             if (parsed.GetValue(json))
                 terminal.WriteJson(report, CommandJson.Readable.EvaluationReport);
             else
@@ -92,15 +100,10 @@ internal static class EvaluateCommand
                 ["analogy section", "accuracy", "questions", "found"],
                 report.Analogy.Select(entry => new[] { entry.Section, Number(entry.Accuracy), Number(entry.Questions), Number(entry.Found) }));
         }
-        if (report.Sts is { } sts)
-        {
-            terminal.WriteTable(
-                ["text similarity", "Spearman", "Pearson", "pairs", "without a known word"],
-                sts.Select(entry => new[] { entry.Name, Number(entry.Spearman), Number(entry.Pearson), Number(entry.Pairs), Number(entry.Unknown) }));
-        }
+        TextMeasuring.WriteTables(report, terminal);
     }
 
-    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
+    internal static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
 
-    private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    internal static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

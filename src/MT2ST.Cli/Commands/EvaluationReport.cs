@@ -11,6 +11,29 @@ internal sealed record EvaluationReport(IReadOnlyList<EvaluationReport.Similarit
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<StsEntry>? Sts { get; init; }
 
+    /// <summary>The sets of documents and queries; null, and not written, for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RetrievalEntry>? Retrieval { get; init; }
+
+    /// <summary>The regressions on labelled texts; null, and not written, for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ProbeEntry>? Probe { get; init; }
+
+    /// <summary>One set of documents and queries; those of which no word is known are counted.</summary>
+    public sealed record RetrievalEntry(string Name, int Documents, int Queries, int UnknownDocuments, int UnknownQueries, IReadOnlyList<RankingEntry> Rankings)
+    {
+        /// <summary>The entry of a result.</summary>
+        public static RetrievalEntry Of(RetrievalResult result) => new(
+            result.Name, result.DocumentCount, result.QueryCount, result.UnknownDocumentCount, result.UnknownQueryCount,
+            [.. result.Rows.Select(row => new RankingEntry(row.Ranking, row.Ndcg10, row.Recall100, row.MeanAveragePrecision, row.WordWeight))]);
+    }
+
+    /// <summary>One way to rank.</summary>
+    public sealed record RankingEntry(string Name, double Ndcg10, double Recall100, double Map, double WordWeight);
+
+    /// <summary>The accuracy with a number of labels; the standard deviation is null for one draw.</summary>
+    public sealed record ProbeEntry(int Labels, double Accuracy, double? StandardDeviation, int Draws);
+
     /// <summary>One set of text pairs; <c>Unknown</c> counts the pairs with a text of which no word is known.</summary>
     public sealed record StsEntry(string Name, double? Spearman, double? Pearson, int Pairs, int Unknown)
     {

@@ -28,8 +28,11 @@ internal sealed class TextInput(TrainedModel? model, PredictOptions options, Act
     {
         PredictOptions.Tsv or PredictOptions.Csv => Texts(new CorpusSource(path, Columns(path, format)), cancellationToken),
         PredictOptions.FastText => Texts(new CorpusSource(path, new CorpusOptions { Format = format }), cancellationToken),
-        _ => CorpusSource.ReadLines(path, cancellationToken),
+        _ => Lines(path, cancellationToken),
     };
+
+    /// <summary>The 1-based line of the text that was read last.</summary>
+    public long LineNumber { get; private set; }
 
     /// <summary>The field of the text in JSON lines: the one named, else as in training, if it read JSON lines, else <c>text</c>.</summary>
     public static string FieldOf(TrainedModel? model, PredictOptions options)
@@ -41,10 +44,23 @@ internal sealed class TextInput(TrainedModel? model, PredictOptions options, Act
         return options.Field ?? (wasTrainedOnJson ? task.TextColumn : null) ?? PredictOptions.Text;
     }
 
+    private IEnumerable<ReadOnlyMemory<byte>> Lines(string path, CancellationToken cancellationToken)
+    {
+        LineNumber = 0;
+        foreach (ReadOnlyMemory<byte> line in CorpusSource.ReadLines(path, cancellationToken))
+        {
+            LineNumber++;
+            yield return line;
+        }
+    }
+
     private IEnumerable<ReadOnlyMemory<byte>> Texts(CorpusSource source, CancellationToken cancellationToken)
     {
         foreach (CorpusExample example in source.Read(cancellationToken))
+        {
+            LineNumber = example.LineNumber;
             yield return example.Text;
+        }
         foreach (string line in source.Notes)
             note(line);
     }

@@ -62,6 +62,45 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Evaluate_Retrieval_PrintsEachRankingAndCountsWhatIsUnknown()
+    {
+        string vectors = _folder.Write("small.vec", "2 2\nsun 1 0\nmoon 0 1\n");
+        _folder.Write("set/corpus.jsonl", "{\"_id\": \"a\", \"text\": \"moon\"}\n{\"_id\": \"b\", \"title\": \"sun\", \"text\": \"light\"}\n");
+        _folder.Write("set/queries.jsonl", "{\"_id\": \"1\", \"text\": \"sun\"}\n");
+        _folder.Write("set/qrels/test.tsv", "query-id\tcorpus-id\tscore\n1\tb\t1\n");
+        string output = CommandLine.Run("evaluate", vectors, "--retrieval", _folder.Path("set")).AssertSucceeds().Output;
+        Assert.Matches("vectors +1\\.000 +1\\.000 +1\\.000 +0\\.00", output);
+        Assert.Contains("2 documents, 1 queries; 0 and 0 of them have no word that the model knows.", output, StringComparison.Ordinal);
+        using JsonDocument json = JsonDocument.Parse(CommandLine.Run("evaluate", vectors, "--retrieval", _folder.Path("set"), "--json").AssertSucceeds().Output);
+        JsonElement set = Assert.Single(json.RootElement.GetProperty("retrieval").EnumerateArray());
+        Assert.Equal(["name", "documents", "queries", "unknownDocuments", "unknownQueries", "rankings"], set.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["name", "ndcg10", "recall100", "map", "wordWeight"], set.GetProperty("rankings")[0].EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public void Evaluate_Probe_LearnsFromFewLabelsAndAll()
+    {
+        string vectors = _folder.Write("small.vec", "2 2\nsun 1 0\nmoon 0 1\n");
+        _folder.Write("labelled/train.tsv", string.Concat(Enumerable.Range(0, 120).Select(i => i % 2 == 0 ? "the sun\tday\n" : "a moon\tnight\n")));
+        string test = _folder.Write("labelled/test.tsv", "sun\tday\nmoon\tnight\nmoon moon sun\tnight\nsun\tnight\n");
+        string output = CommandLine.Run("evaluate", vectors, "--probe", _folder.Path("labelled")).AssertSucceeds().Output;
+        Assert.Matches("100 +0\\.750 +0\\.000 +5", output);
+        Assert.Matches("120 +0\\.750 +- +1", output);
+        Assert.Equal(output, CommandLine.Run("evaluate", vectors, "--probe", _folder.Path("labelled/train.tsv"), "--test", test).AssertSucceeds().Output);
+    }
+
+    [Fact]
+    public void Evaluate_ProbeWithoutATest_SaysWhatToGive()
+    {
+        string vectors = _folder.WriteVectors(), texts = _folder.Write("texts.tsv", "sun\tday\n");
+        CommandLine.Run("evaluate", vectors, "--probe", texts).AssertFails(ExitCode.Usage, "--probe FILE needs --test FILE: the texts on which the regression is measured. Or give a folder of a train and a test file.");
+        CommandLine.Run("evaluate", vectors, "--similarity", Similarity, "--test", texts).AssertFails(ExitCode.Usage, "--test is set without --probe, where it has no effect. Give --probe with the training texts, or leave it out. See 'mt2st evaluate --help'.");
+        CommandLine.Run("evaluate", vectors, "--probe", texts, "--test", texts).AssertFails(ExitCode.Failure, $"{texts}: found the label 'day' on all texts, expected at least two labels. Is the column right?");
+        string empty = Directory.CreateDirectory(_folder.Path("empty")).FullName;
+        CommandLine.Run("evaluate", vectors, "--probe", empty).AssertFails(ExitCode.Failure, $"{empty}: found 0 files whose name ends in 'train', expected one, such as train.tsv. Name the files: --probe TRAIN --test TEST.");
+    }
+
+    [Fact]
     public void Evaluate_BinaryVectors_GiveWhatTextGives()
     {
         string text = _folder.WriteVectors(), binary = _folder.Path("vectors.bin");
@@ -101,7 +140,7 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public void Evaluate_NoSet_IsAUsageError() => CommandLine.Run("evaluate", _folder.WriteVectors()).AssertFails(
         ExitCode.Usage,
-        "Nothing to evaluate on: give --similarity, --analogies or --sts. A classifier or a tagger is measured by 'mt2st test'. See 'mt2st evaluate --help'.");
+        "Nothing to evaluate on: give --similarity, --analogies, --sts, --retrieval or --probe. A classifier or a tagger is measured by 'mt2st test'. See 'mt2st evaluate --help'.");
 
     [Fact]
     public void Evaluate_BrokenSet_SaysWhereAndWritesNothing()
