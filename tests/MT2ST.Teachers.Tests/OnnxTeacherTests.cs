@@ -97,9 +97,8 @@ public sealed class OnnxTeacherTests(MiniLm model)
 
     private float[] Encode(params string[] texts)
     {
-        using ITextTeacher teacher = OnnxTeacher.Open(model.Model, null, Environment.ProcessorCount);
-        var vectors = new float[texts.Length * teacher.Dimensions];
-        teacher.Encode(texts, vectors, TestContext.Current.CancellationToken);
+        var vectors = new float[texts.Length * model.Teacher.Dimensions];
+        model.Teacher.Encode(texts, vectors, TestContext.Current.CancellationToken);
         return vectors;
     }
 

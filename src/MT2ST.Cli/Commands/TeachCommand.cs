@@ -42,6 +42,8 @@ internal static class TeachCommand
             source.CheckEffects(CommonArguments.FlagOf);
             string place = parsed.GetRequiredValue(output);
             AtomicFile.CheckPlace(place);
+            // Targets of other texts are replaced when the new ones are done; anything else is not ours to replace.
+            OutputPlace.RequireFree(place, parsed.GetValue(force) || TargetWriting.MetadataOf(place)?.ContainsKey(Teacher) == true, "--output");
             TaughtTexts read = TaughtTexts.Read(source, cancellationToken);
             foreach (string note in source.Notes)
                 terminal.Error.WriteLine(note);
@@ -62,8 +64,6 @@ internal static class TeachCommand
                 terminal.Output.WriteLine(File.ReadAllText(reportPath).TrimEnd());
             return ExitCode.Success;
         }
-        // Targets of other texts are replaced when the new ones are done; anything else is not ours to replace.
-        OutputPlace.RequireFree(place, isForced || TargetWriting.MetadataOf(place)?.ContainsKey(Teacher) == true, "--output");
         if (isForced)
             File.Delete(writing.PartsPath);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(place))!);
