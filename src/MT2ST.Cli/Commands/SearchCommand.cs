@@ -13,7 +13,7 @@ internal static class SearchCommand
     public const string Name = "search";
 
     private const int DefaultCount = 10;
-    private const double DefaultWordWeight = 0.5; // Measured on Cranfield: docs/text-vectors.md.
+    private const double DefaultWordWeight = 0.5; // A guess: benchmarks/experiments/text-vectors.md.
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {

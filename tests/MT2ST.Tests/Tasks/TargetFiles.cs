@@ -25,14 +25,14 @@ internal static class TargetFiles
     }
 
     /// <summary>Writes a file.</summary>
-    public static string Write(string path, ulong[] keys, float[][] vectors, string model = "teacher")
+    public static string Write(string path, ulong[] keys, float[][] vectors, string model = "teacher", string pooling = "mean")
     {
         new Safetensors(
             [
                 new NamedTensor(StudentTargets.VectorsName, [vectors.Length, vectors[0].Length], [.. vectors.SelectMany(vector => vector)]),
                 NamedTensor.OfLongIntegers(StudentTargets.KeysName, [keys.Length], [.. keys.Select(key => (long)key)]),
             ],
-            new Dictionary<string, string> { ["model"] = model }).Write(path);
+            new Dictionary<string, string> { ["model"] = model, ["pooling"] = pooling }).Write(path);
         return path;
     }
 }

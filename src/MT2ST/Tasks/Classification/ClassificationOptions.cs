@@ -19,7 +19,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     private const int ManyLabels = 5; // From here on FewTexts does not count: each text then teaches more.
     private const double RawTextTokens = 30_000_000; // At weight 1. Under 'diminish' a third of it over 10 epochs: a few CPU seconds.
     private const double RawTextPasses = 25; // Likewise.
-    private const double TargetPasses = 8; // Likewise; more do not help, fewer leave the teacher's knowledge out (benchmarks/experiments/text-vectors.md).
+    private const double TargetPasses = 8; // Likewise (benchmarks/experiments/text-vectors.md).
 
     private static readonly string[] OfConvolutions = ["widths", "filters"];
 

@@ -80,7 +80,8 @@ internal sealed class StudentTargets
         if (Teacher(files[file]) != Teacher(files[0]))
             throw new InvalidDataException($"{paths[file]}: was made by another teacher than {paths[0]}, so the two do not go together. Make both by one teacher.");
 
-        static string? Teacher(Safetensors file) => file.Metadata.GetValueOrDefault("model");
+        // The hash of the model, and what is made of its output.
+        static string Teacher(Safetensors file) => $"{file.Metadata.GetValueOrDefault("model")} {file.Metadata.GetValueOrDefault("pooling")} {file.Metadata.GetValueOrDefault("unitLength")}";
     }
 
     private static RowMatrix<float> Project(RowMatrix<float> vectors, int dimensions)
@@ -95,7 +96,7 @@ internal sealed class StudentTargets
         for (int i = 0; i < projected.RowCount; i++)
             squares += TensorPrimitives.SumOfSquares<float>(projected.Row(i));
         if (squares == 0)
-            throw new InvalidDataException($"All targets are zero, so there is nothing to learn. Make them again by mt2st teach.");
+            throw new InvalidDataException("All targets are zero, so there is nothing to learn. Make them again by mt2st teach.");
         float scale = (float)Math.Sqrt(dimensions * (double)projected.RowCount / squares);
         for (int i = 0; i < projected.RowCount; i++)
             TensorPrimitives.Multiply(projected.Row(i), scale, projected.Row(i));

@@ -46,6 +46,9 @@ public sealed class StudentTargetsTests : IDisposable
     public void Read_OtherTeacher_IsRefused() => AssertRefused("made by another teacher", Write("a", [7], [[1, 0]]), TargetFiles.Write(_folder.Path("b"), [8], [[0, 1]], model: "other"));
 
     [Fact]
+    public void Read_OtherPooling_IsRefused() => AssertRefused("made by another teacher", Write("a", [7], [[1, 0]]), TargetFiles.Write(_folder.Path("b"), [8], [[0, 1]], pooling: "cls"));
+
+    [Fact]
     public void Read_NotFinite_NamesTheRow() => AssertRefused("not finite in row 2", Write("a", [7, 8], [[1, 0], [0, float.NaN]]));
 
     [Fact]
