@@ -17,6 +17,9 @@ public sealed class CorpusExample
     /// <summary>The raw text; empty if the corpus gives only <see cref="Words"/>.</summary>
     public ReadOnlyMemory<byte> Text { get; set; }
 
+    /// <summary>Two or three texts that belong together, where <see cref="Text"/> and <see cref="Words"/> are empty; otherwise none.</summary>
+    internal Utf8List Texts { get; } = new();
+
     /// <summary>The words, if the corpus is already split into words; otherwise empty.</summary>
     public Utf8List Words { get; } = new();
 
@@ -36,7 +39,7 @@ public sealed class CorpusExample
     public bool LacksLabel { get; set; }
 
     /// <summary>Whether there is nothing to read: neither a word nor anything that can be seen.</summary>
-    internal bool IsBlank => Words.Count == 0 && CorpusSource.IsBlank(Text.Span);
+    internal bool IsBlank => Words.Count == 0 && Texts.Count == 0 && CorpusSource.IsBlank(Text.Span);
 
     /// <summary>Appends the words of a blank-separated line.</summary>
     internal void AddWords(ReadOnlySpan<byte> line)
@@ -53,6 +56,7 @@ public sealed class CorpusExample
         Path = path;
         LineNumber = lineNumber;
         Text = default;
+        Texts.Clear();
         Words.Clear();
         Tags.Clear();
         Labels.Clear();

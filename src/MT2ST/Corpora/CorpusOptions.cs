@@ -18,6 +18,9 @@ public sealed record CorpusOptions
     /// <summary>Whether only the text is wanted: a file is then a table only if its name or an option about tables says so.</summary>
     public bool IsTextAlone { get; init; }
 
+    /// <summary>How an example is made of several texts; null for one text.</summary>
+    internal TextGrouping? TextGroups { get; init; }
+
     /// <summary>Whether an option is set that tables alone have.</summary>
     internal bool NamesTable => (TextColumn, LabelColumn, LabelSeparator, WeightColumn, ProbabilityColumn, HasHeader, HasQuotes, Separator) is not (null, null, null, null, null, null, null, null);
 

@@ -55,6 +55,8 @@ public sealed record CorpusSource
         string format = Options.Format ?? FormatDetection.FormatOf(Paths[0], unnamed, Options.IsTextAlone && !Options.NamesTable);
         if (format is BuiltInCorpora.Csv or BuiltInCorpora.Tsv && Options is { Format: null, UnnamedFormat: BuiltInCorpora.Scores, NamesTable: false } && ScoresReader.HasPairs(Paths[0]))
             format = BuiltInCorpora.Scores; // With any separator, and a header or none, as sets that measure are.
+        if (Options.TextGroups is TextGrouping.Columns && format is not (BuiltInCorpora.Csv or BuiltInCorpora.Tsv or BuiltInCorpora.JsonLines))
+            throw new InvalidDataException($"{Paths[0]}: is read as format '{format}', expected a table or JSON lines, with each text in a column or field of its own. Set format, or set pairs to title, sentences or halves to make pairs of one text.");
         CorpusSource named = this with { Options = Options with { Format = format } };
         return named with { Options = BuiltInCorpora.All[format].Factory().Resolve(named) };
     }
@@ -141,5 +143,9 @@ public sealed record CorpusSource
     /// <summary>How files are read, in brackets for messages; empty for examples in memory.</summary>
     internal string HowRead => Examples is null ? $" (read as format '{Options.Format}')" : "";
 
-    private ICorpusReader CreateReader() => Examples is null ? BuiltInCorpora.All[Options.Format!].Factory() : new MemoryReader();
+    private ICorpusReader CreateReader()
+    {
+        ICorpusReader reader = Examples is null ? BuiltInCorpora.All[Options.Format!].Factory() : new MemoryReader();
+        return Options.TextGroups is { } groups and not TextGrouping.Columns ? new GroupedTextReader(reader, groups) : reader;
+    }
 }

@@ -81,9 +81,9 @@ public sealed class ExampleSource : IEnumerable<string>
     private static TextExample Copy(TextExample example, int index)
     {
         string at = string.Create(CultureInfo.InvariantCulture, $"{MemoryReader.Place}:{index + 1}");
-        if (example?.Text is null || example.Words is null || example.Tags is null || example.Labels is null)
+        if (example?.Text is null || example.Texts is null || example.Texts.Contains(null!) || example.Words is null || example.Tags is null || example.Labels is null)
             throw new InvalidDataException($"{at}: found null, expected an example whose text and lists are not null.");
-        TextExample copy = example with { Words = [.. example.Words], Tags = [.. example.Tags], Labels = [.. example.Labels] };
+        TextExample copy = example with { Texts = [.. example.Texts], Words = [.. example.Words], Tags = [.. example.Tags], Labels = [.. example.Labels] };
         return copy.Words.Concat(copy.Tags).Concat(copy.Labels).Any(string.IsNullOrEmpty)
             ? throw new InvalidDataException($"{at}: found an empty word, tag or label.")
             : copy;
@@ -94,7 +94,7 @@ public sealed class ExampleSource : IEnumerable<string>
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (TextExample example in examples)
-            foreach (IReadOnlyList<string> texts in (IReadOnlyList<string>[])[[example.Text], example.Words, example.Tags, example.Labels, .. example is { Weight: 1, Probability: 1 } ? (string[][])[] : [Trust(example)]])
+            foreach (IReadOnlyList<string> texts in (IReadOnlyList<string>[])[[example.Text, .. example.Texts], example.Words, example.Tags, example.Labels, .. example is { Weight: 1, Probability: 1 } ? (string[][])[] : [Trust(example)]])
                 hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{texts.Count} {string.Concat(texts.Select(text => $"{text.Length} {text}"))}"))); // Lengths in front, so that no two lists read the same.
         return string.Create(CultureInfo.InvariantCulture, $"{MemoryPrefix}{examples.Count}-{Convert.ToHexStringLower(hash.GetHashAndReset())[..HashLength]}");
 

@@ -9,7 +9,10 @@ namespace MT2ST.Corpora;
 /// </remarks>
 internal sealed class JsonLinesReader : ICorpusReader
 {
-    private byte[] _text = [];
+    private const int MostTexts = 3;
+
+    private readonly byte[][] _texts = [[], [], []]; // Of one text the first.
+    private readonly int[] _lengths = new int[MostTexts];
     private byte[] _label = [];
 
     /// <inheritdoc/>
@@ -42,7 +45,9 @@ internal sealed class JsonLinesReader : ICorpusReader
     public IEnumerable<CorpusExample> Read(CorpusSource source, CancellationToken cancellationToken = default)
     {
         CorpusOptions options = Resolve(source);
-        Fields fields = new(options.TextColumn!, options.LabelColumn == CorpusOptions.NoColumn ? null : options.LabelColumn, Encoding.UTF8.GetBytes(options.LabelSeparator ?? ""));
+        Fields fields = new(options.TextGroups is TextGrouping.Columns ? options.TextColumn!.Split(',') : [options.TextColumn!], options.LabelColumn == CorpusOptions.NoColumn ? null : options.LabelColumn, Encoding.UTF8.GetBytes(options.LabelSeparator ?? ""));
+        if (options.TextGroups is TextGrouping.Columns && fields.Texts.Length is < 2 or > MostTexts)
+            throw new InvalidDataException($"{source.Paths[0]}: found {fields.Texts.Length} names of fields in textColumn ('{options.TextColumn}'), expected two or three with commas between them, such as question,answer.");
         return LineExamples.Read(source, Parse, cancellationToken);
 
         bool Parse(ReadOnlyMemory<byte> line, CorpusExample example)
@@ -71,6 +76,15 @@ internal sealed class JsonLinesReader : ICorpusReader
 
     private static CorpusOptions Choose(List<string> names, Utf8LineReader lines, CorpusOptions options)
     {
+        if (options.TextGroups is TextGrouping.Columns)
+        {
+            string texts = options.TextColumn ?? string.Join(',', ColumnNames.OfGroup(names)) switch
+            {
+                "" => throw CorpusError.At(lines.Path, lines.LineNumber, $"found the fields {string.Join(", ", names.Select(name => $"'{name}'"))}, expected two with texts that belong together, such as 'question' and 'answer'. Set textColumn to their names, with a comma between them."),
+                string usual => usual,
+            };
+            return options with { TextColumn = texts, LabelColumn = options.LabelColumn ?? ColumnNames.Among([.. names.Except(texts.Split(','))], ColumnNames.Score) ?? CorpusOptions.NoColumn };
+        }
         string text = options.TextColumn ?? ColumnNames.Among(names, ColumnNames.Text)
             ?? throw CorpusError.At(lines.Path, lines.LineNumber, $"found the fields {string.Join(", ", names.Select(name => $"'{name}'"))}, expected one with the text, such as '{ColumnNames.Text[0]}'. Set textColumn to its name.");
         string? label = options.LabelColumn ?? ColumnNames.Among([.. names.Where(name => name != text)], ColumnNames.Label);
@@ -99,33 +113,46 @@ internal sealed class JsonLinesReader : ICorpusReader
 
     private void TakeObject(ReadOnlySpan<byte> line, Fields fields, CorpusExample example)
     {
-        bool hasText = false, hasLabel = false;
+        bool hasLabel = false;
+        _lengths.AsSpan().Fill(-1);
         Utf8JsonReader json = new(line);
         Start(ref json);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            bool isText = json.ValueTextEquals(fields.Text);
-            bool isLabel = !isText && fields.Label is not null && json.ValueTextEquals(fields.Label);
-            if (isText ? hasText : isLabel && hasLabel)
+            int text = IndexOf(ref json, fields.Texts);
+            bool isLabel = text < 0 && fields.Label is not null && json.ValueTextEquals(fields.Label);
+            if (text >= 0 ? _lengths[text] >= 0 : isLabel && hasLabel)
                 throw Wrong(example, $"found the field '{json.GetString()}' twice, expected it once.");
             json.Read();
-            if (isText && json.TokenType != JsonTokenType.Null)
-            {
-                int length = Value(ref json, ref _text, fields.Text, example); // First: the buffer may be another one then.
-                example.Text = _text.AsMemory(0, length);
-            }
+            if (text >= 0)
+                _lengths[text] = json.TokenType == JsonTokenType.Null ? 0 : Value(ref json, ref _texts[text], fields.Texts[text], example);
             else if (isLabel)
                 AddLabels(ref json, fields, example);
             else
                 json.Skip();
-            (hasText, hasLabel) = (hasText || isText, hasLabel || isLabel);
+            hasLabel |= isLabel;
         }
         json.Read(); // Nothing may follow.
-        if (!hasText)
-            throw Wrong(example, $"found no field '{fields.Text}', expected the text in it. Set textColumn if it is another field.");
+        for (int text = 0; text < fields.Texts.Length; text++)
+        {
+            if (_lengths[text] < 0)
+                throw Wrong(example, $"found no field '{fields.Texts[text]}', expected the text in it. Set textColumn if it is another field.");
+            if (fields.Texts.Length > 1)
+                example.Texts.Add(_texts[text].AsSpan(0, _lengths[text]));
+            else
+                example.Text = _texts[text].AsMemory(0, _lengths[text]);
+        }
         example.LacksLabel = hasLabel && example.Labels.Count == 0; // null, "" or [], as an empty field of a table.
         if (fields.Label is not null && !hasLabel)
             throw Wrong(example, $"found no label in the field '{fields.Label}', expected one in every object. Set labelColumn if it is another field.");
+    }
+
+    private static int IndexOf(ref Utf8JsonReader json, string[] names)
+    {
+        for (int i = 0; i < names.Length; i++)
+            if (json.ValueTextEquals(names[i]))
+                return i;
+        return -1;
     }
 
     private void AddLabels(ref Utf8JsonReader json, Fields fields, CorpusExample example)
@@ -185,5 +212,5 @@ internal sealed class JsonLinesReader : ICorpusReader
     private static InvalidDataException Wrong(CorpusExample example, string message) => CorpusError.At(example.Path, example.LineNumber, message);
 
     /// <summary>The names of the fields that are read, and what separates labels in a string.</summary>
-    private sealed record Fields(string Text, string? Label, byte[] Separator);
+    private sealed record Fields(string[] Texts, string? Label, byte[] Separator);
 }

@@ -19,6 +19,7 @@ internal sealed class MemoryReader : ICorpusReader
             example.Start(Place, ++number);
             Check(given, number);
             example.Text = Encoding.UTF8.GetBytes(given.Text);
+            Fill(example.Texts, given.Texts);
             Fill(example.Words, given.Words);
             Fill(example.Tags, given.Tags);
             Fill(example.Labels, given.Labels);
@@ -31,6 +32,8 @@ internal sealed class MemoryReader : ICorpusReader
     {
         if (example.Words.Count > 0 && example.Text.Length > 0)
             throw Wrong("both a text and words, expected one of them");
+        if (example.Texts.Count > 0 && (example.Texts.Count is 1 or > 3 || example.Text.Length > 0 || example.Words.Count > 0))
+            throw Wrong(string.Create(CultureInfo.InvariantCulture, $"{example.Texts.Count} texts that belong together{(example.Text.Length > 0 || example.Words.Count > 0 ? " beside a text" : "")}, expected two or three and nothing else"));
         if (example.Tags.Count > 0 && example.Tags.Count != example.Words.Count)
             throw Wrong(string.Create(CultureInfo.InvariantCulture, $"{example.Tags.Count} tags for {example.Words.Count} words, expected one for each"));
         if (!(example.Weight >= 0 && example.Weight <= TableColumns.GreatestWeight))

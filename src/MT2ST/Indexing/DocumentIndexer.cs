@@ -24,6 +24,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
     private readonly Utf8List _originals = new();
     private readonly Utf8List _labels = new();
     private readonly Utf8List _shortTags = new();
+    private readonly List<int> _textEnds = []; // Of an example of several texts: the words up to the end of each.
     private int[] _tokens = [];
     private int[] _tags = [];
     private int[] _features = [];
@@ -58,6 +59,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
             {
                 KeepsAllLabels = options.AllLabels,
                 HashesTexts = options.HashTexts || options.KeyTexts,
+                HasTexts = example.Texts.Count > 0,
             };
             Add(example, store, cancellationToken);
             if (IsFull(store))
@@ -92,11 +94,12 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         CheckColumns(example, store);
         SplitIntoWords(example, cancellationToken);
         IndexTokens(example, store, cancellationToken);
+        TextLengths texts = Texts();
         int count = WithoutMissing(store);
         if (store.HasLabels && !options.AllLabels && HasSeveralLabels(example))
             store.NoteSeveralLabels();
-        if (store.HasLabels || store.HasTags || options.KeyTexts)
-            AddPiece(store, 0, count, Labels(example, store), new LabelTrust(example.Weight, example.Probability), !store.HashesTexts ? 0 : options.KeyTexts ? TextKey.Of(example.Text.Span) : TextHash());
+        if (store.HasLabels || store.HasTags || store.HasTexts || options.KeyTexts)
+            AddPiece(store, 0, count, Labels(example, store), new LabelTrust(example.Weight, example.Probability), !store.HashesTexts ? 0 : options.KeyTexts ? TextKey.Of(example.Text.Span) : TextHash(), texts);
         else
         {
             for (int start = 0; start < count && !IsFull(store); start += options.MaximumDocumentTokens)
@@ -125,13 +128,14 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         return _words.Count == 0 ? 0 : Math.Max(1, hash);
     }
 
-    private void AddPiece(DocumentStore store, int start, int count, ReadOnlySpan<int> labels, LabelTrust trust, ulong textHash = 0) => store.Add(
+    private void AddPiece(DocumentStore store, int start, int count, ReadOnlySpan<int> labels, LabelTrust trust, ulong textHash = 0, TextLengths texts = default) => store.Add(
         _tokens.AsSpan(start, count),
         store.HasTags ? _tags.AsSpan(start, count) : [],
         _features.AsSpan(start * store.FeaturesPerToken, count * store.FeaturesPerToken),
         labels,
         trust,
-        textHash);
+        textHash,
+        texts);
 
     /// <summary>Either all examples of a source have labels (or tags), or none.</summary>
     private void CheckColumns(CorpusExample example, DocumentStore store)
@@ -149,6 +153,12 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         for (int i = 0; i < example.Words.Count; i++)
             _tokenizer.Normalize(example.Words[i], _words);
         Split(_tokenizer, example.Text.Span, _words, cancellationToken);
+        _textEnds.Clear();
+        for (int i = 0; i < example.Texts.Count; i++)
+        {
+            Split(_tokenizer, example.Texts[i], _words, cancellationToken);
+            _textEnds.Add(_words.Count);
+        }
         if (options.FeatureBucketCount == 0)
             return;
         for (int i = 0; i < example.Words.Count; i++)
@@ -168,6 +178,14 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
             text = text[length..];
         }
         tokenizer.Split(text, words);
+    }
+
+    /// <summary>How many words of the first and the second text are not left out.</summary>
+    private TextLengths Texts()
+    {
+        return _textEnds.Count < 2 ? default : new(Kept(0, _textEnds[0]), Kept(_textEnds[0], _textEnds[1]));
+
+        int Kept(int start, int end) => end - start - _tokens.AsSpan(start, end - start).Count(Vocabulary.Missing);
     }
 
     private void IndexTokens(CorpusExample example, DocumentStore store, CancellationToken cancellationToken)
@@ -268,7 +286,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
         int wanted = options.Limit ?? int.MaxValue;
         if (all.DocumentCount <= wanted)
             return all;
-        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken, options.MemoryLimit) { KeepsAllLabels = all.KeepsAllLabels, HashesTexts = all.HashesTexts };
+        DocumentStore sample = new(all.HasLabels, all.HasTags, all.FeaturesPerToken, options.MemoryLimit) { KeepsAllLabels = all.KeepsAllLabels, HashesTexts = all.HashesTexts, HasTexts = all.HasTexts };
         SeededRandom random = new(options.Seed);
         for (int document = 0; document < all.DocumentCount && wanted > 0; document++)
         {
@@ -277,7 +295,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
                 continue;
             if (all.HadSeveralLabels(document))
                 sample.NoteSeveralLabels();
-            sample.Add(all.Tokens(document), all.Tags(document), all.Features(document), all.KeepsAllLabels ? all.LabelSet(document) : all.Label(document) is >= 0 and int label ? [label] : [], all.Trust(document), all.HashesTexts ? all.TextHash(document) : 0);
+            sample.Add(all.Tokens(document), all.Tags(document), all.Features(document), all.KeepsAllLabels ? all.LabelSet(document) : all.Label(document) is >= 0 and int label ? [label] : [], all.Trust(document), all.HashesTexts ? all.TextHash(document) : 0, all.Texts(document));
             wanted--;
         }
         return sample;

@@ -18,6 +18,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
     private readonly List<int[]> _labelSets = []; // Of each document, only with KeepsAllLabels.
     private ChunkedList<LabelTrust>? _trust; // Of each document; null if all are certain and weigh 1.
     private readonly HashSet<int> _withSeveralLabels = []; // Documents, only without KeepsAllLabels.
+    private readonly ChunkedList<TextLengths> _texts = new(); // Of each document, only with HasTexts.
     private readonly List<ulong> _textHashes = []; // Of each document, only with HashesTexts.
     private readonly long _memoryLimit = hasTags || featuresPerToken > 0 ? long.MaxValue : memoryLimit;
     private TokenFile? _file;
@@ -43,6 +44,9 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
 
     /// <summary>Whether documents have a hash of their words.</summary>
     public bool HashesTexts { get; init; }
+
+    /// <summary>Whether a document is several texts.</summary>
+    public bool HasTexts { get; init; }
 
     /// <summary>How many documents had several labels, of which the first alone was kept.</summary>
     public int SeveralLabelsCount => _withSeveralLabels.Count;
@@ -87,6 +91,9 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
         return chunk.Features.AsSpan(start * FeaturesPerToken, length * FeaturesPerToken);
     }
 
+    /// <summary>How long the texts of a document are.</summary>
+    public TextLengths Texts(int document) => HasTexts ? _texts[document] : default;
+
     public int Label(int document) => HasLabels ? _labels[document] : -1;
 
     /// <summary>All labels of a document, each once; empty unless the store keeps them.</summary>
@@ -105,7 +112,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
     public bool HadSeveralLabels(int document) => _withSeveralLabels.Contains(document);
 
     /// <summary>Appends a document; columns that the store lacks are ignored.</summary>
-    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> tags, ReadOnlySpan<int> features, ReadOnlySpan<int> labels, LabelTrust trust, ulong textHash = 0)
+    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> tags, ReadOnlySpan<int> features, ReadOnlySpan<int> labels, LabelTrust trust, ulong textHash = 0, TextLengths texts = default)
     {
         Chunk chunk = ChunkFor(tokens.Length);
         AddTrust(trust);
@@ -118,6 +125,8 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
         }
         if (HashesTexts)
             _textHashes.Add(textHash);
+        if (HasTexts)
+            _texts.Add(texts);
         tokens.CopyTo(chunk.Tokens.AsSpan(chunk.Count));
         if (HasTags)
             tags.CopyTo(chunk.Tags.AsSpan(chunk.Count));
@@ -137,6 +146,7 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
         _labelSets.Clear();
         _trust = null;
         _textHashes.Clear();
+        _texts.Clear();
     }
 
     /// <summary>Shuffles the documents' labels and the tokens' tags: each occurs as often as before.</summary>
@@ -197,7 +207,11 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
                 current = chunk;
                 written = 0;
             }
-            int keptLength = Renumber(chunk, start, length, written, tokenIds, unknownId, tagIds);
+            TextLengths texts = Texts(document);
+            int keptFirst = Renumber(chunk, start, texts.First, written, tokenIds, unknownId, tagIds);
+            int keptSecond = Renumber(chunk, start + texts.First, texts.Second, written + keptFirst, tokenIds, unknownId, tagIds);
+            int read = texts.First + texts.Second;
+            int keptLength = keptFirst + keptSecond + Renumber(chunk, start + read, length - read, written + keptFirst + keptSecond, tokenIds, unknownId, tagIds);
             if (keptLength == 0 && !HasLabels)
                 continue;
             if (HasLabels)
@@ -206,6 +220,8 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
                 _trust[kept] = _trust[document];
             if (HashesTexts)
                 _textHashes[kept] = _textHashes[document];
+            if (HasTexts)
+                _texts[kept] = new(keptFirst, keptSecond);
             _positions[kept++] = (_positions[document] & ~0xFFFFFFFFL) | (uint)written;
             written += keptLength;
         }
@@ -218,6 +234,8 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
         _trust?.Truncate(kept);
         if (HashesTexts)
             _textHashes.RemoveRange(kept, documentCount - kept);
+        if (HasTexts)
+            _texts.Truncate(kept);
     }
 
     private void AddTrust(LabelTrust trust)
@@ -329,6 +347,9 @@ internal sealed class DocumentStore(bool hasLabels, bool hasTags, int featuresPe
         public int Count { get; set; }
     }
 }
+
+/// <summary>How many tokens of a document belong to its first and its second text; the rest is the third.</summary>
+internal readonly record struct TextLengths(int First, int Second);
 
 /// <summary>How much a document's label counts in training, and how sure it is.</summary>
 /// <param name="Weight">The factor of its loss.</param>

@@ -81,6 +81,17 @@ public sealed class IndexedCorpus
     /// <exception cref="IOException">The temporary file of word ids cannot be read.</exception>
     public ReadOnlySpan<int> Tokens(int document) => _store.Tokens(StoredDocument(document));
 
+    /// <summary>The word ids of one of the texts that a document is made of, which belong together.</summary>
+    /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
+    /// <param name="text">0 for the first, 1 for the second, 2 for the third.</param>
+    /// <returns>The ids; empty if there is no such text, or no word is left of it.</returns>
+    internal ReadOnlySpan<int> Text(int document, int text)
+    {
+        TextLengths lengths = _store.Texts(StoredDocument(document));
+        ReadOnlySpan<int> tokens = Tokens(document);
+        return text == 0 ? tokens[..lengths.First] : text == 1 ? tokens.Slice(lengths.First, lengths.Second) : tokens[(lengths.First + lengths.Second)..];
+    }
+
     /// <summary>The tag ids of one document, parallel to <see cref="Tokens"/>; below 0 if a tag is not in the label set. Empty without tags.</summary>
     /// <param name="document">The document, in [0, <see cref="DocumentCount"/>).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="document"/> is outside its range.</exception>

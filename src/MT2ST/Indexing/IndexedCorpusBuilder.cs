@@ -9,11 +9,12 @@ namespace MT2ST.Indexing;
 /// <param name="featureBucketCount">The bound of feature ids, if tokens carry <see cref="WordFeatures"/>; otherwise 0.</param>
 /// <param name="keepsAllLabels">Whether documents keep all of their labels, not the first alone.</param>
 /// <param name="keysTexts">Whether documents have a key, which must then be given.</param>
-internal sealed class IndexedCorpusBuilder(Vocabulary words, Vocabulary? labels = null, Vocabulary? tags = null, int featureBucketCount = 0, bool keepsAllLabels = false, bool keysTexts = false)
+/// <param name="hasTexts">Whether documents are several texts, whose lengths must then be given.</param>
+internal sealed class IndexedCorpusBuilder(Vocabulary words, Vocabulary? labels = null, Vocabulary? tags = null, int featureBucketCount = 0, bool keepsAllLabels = false, bool keysTexts = false, bool hasTexts = false)
 {
     private readonly Vocabulary? _labels = labels;
     private readonly Vocabulary? _tags = tags;
-    private readonly DocumentStore _store = new(labels is not null, tags is not null, featureBucketCount > 0 ? WordFeatures.Count : 0) { KeepsAllLabels = keepsAllLabels, HashesTexts = keysTexts };
+    private readonly DocumentStore _store = new(labels is not null, tags is not null, featureBucketCount > 0 ? WordFeatures.Count : 0) { KeepsAllLabels = keepsAllLabels, HashesTexts = keysTexts, HasTexts = hasTexts };
 
     /// <summary>Appends a document.</summary>
     /// <param name="tokens">Word ids in [0, V], V for an unknown word.</param>
@@ -34,14 +35,15 @@ internal sealed class IndexedCorpusBuilder(Vocabulary words, Vocabulary? labels 
     /// <param name="features">The tokens' features, <c>[tokens, WordFeatures.Count]</c>, if the corpus has features.</param>
     /// <param name="trust">How much the labels count, and how sure they are; null for wholly.</param>
     /// <param name="textKey">The key of the text, if documents have one.</param>
+    /// <param name="texts">How long the texts are, if documents are several.</param>
     /// <exception cref="ArgumentException">A column has the wrong length, or an id is outside its range.</exception>
-    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> labels, ReadOnlySpan<int> tags = default, ReadOnlySpan<int> features = default, LabelTrust? trust = null, ulong textKey = 0)
+    public void Add(ReadOnlySpan<int> tokens, ReadOnlySpan<int> labels, ReadOnlySpan<int> tags = default, ReadOnlySpan<int> features = default, LabelTrust? trust = null, ulong textKey = 0, TextLengths texts = default)
     {
         CheckIds(nameof(tokens), tokens, tokens.Length, 0, words.Count);
         CheckIds(nameof(labels), labels, labels.Length, 0, (_labels?.Count ?? 0) - 1);
         CheckIds(nameof(tags), tags, _tags is null ? 0 : tokens.Length, -1, (_tags?.Count ?? 0) - 1);
         CheckIds(nameof(features), features, tokens.Length * _store.FeaturesPerToken, 0, featureBucketCount - 1);
-        _store.Add(tokens, tags, features, labels, trust ?? LabelTrust.Whole, textKey);
+        _store.Add(tokens, tags, features, labels, trust ?? LabelTrust.Whole, textKey, texts);
     }
 
     /// <summary>Gives the corpus; the builder must not be used afterwards.</summary>

@@ -32,7 +32,7 @@ internal sealed class ParallelIndexer(TextOptions text, IndexingOptions options,
 
     /// <summary>Whether lines of the source can be indexed independently: raw text that is read to its end.</summary>
     public static bool CanIndex(CorpusSource source, IndexingOptions options) =>
-        options is { Limit: null, KeyTexts: false } && source.Filter is null && source.Resolve().Options.Format == BuiltInCorpora.Text;
+        options is { Limit: null, KeyTexts: false } && source is { Filter: null, Options.TextGroups: null } && source.Resolve().Options.Format == BuiltInCorpora.Text;
 
     /// <summary>Indexes all examples.</summary>
     /// <param name="threads">How many threads may be used, at least 1.</param>

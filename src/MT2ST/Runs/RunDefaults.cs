@@ -28,7 +28,7 @@ internal static class RunDefaults
     public static double EpochsOf(PreparedRun data, RunOptions options)
     {
         IndexedCorpus train = data.Tasks[0].Train;
-        return options.Epochs ?? options.Primary.Defaults.EpochsFor(options.Primary is { Needs: TaskNeeds.Text, KeysTexts: false } ? train.TokenCount : train.DocumentCount, sharesTable: data.Tasks.Count > 1);
+        return options.Epochs ?? options.Primary.Defaults.EpochsFor(options.Primary is { HasTargets: false } ? train.TokenCount : train.DocumentCount, sharesTable: data.Tasks.Count > 1);
     }
 
     /// <summary>Everything, once the data is read: what the run does and its model folder says.</summary>

@@ -339,7 +339,7 @@ public sealed partial record RunOptions : OptionsRecord
         static string? Text(Setting setting, OptionsRecord options) => setting.Get(options) is { } value ? setting.Type.Write(value)?.ToJsonString() : null;
     }
 
-    private static bool IsMeasuredBySets(TaskOptions task) => !task.KeysTexts && task.Needs is (TaskNeeds.Text or TaskNeeds.Scores);
+    private static bool IsMeasuredBySets(TaskOptions task) => task is { Needs: TaskNeeds.Text, HasTargets: false } or { Needs: TaskNeeds.Scores };
 
     private static bool TakesLabels(TaskOptions task) => task.Needs is TaskNeeds.Labels or TaskNeeds.Tags;
 

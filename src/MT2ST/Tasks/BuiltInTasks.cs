@@ -15,6 +15,7 @@ public static class BuiltInTasks
         Entry(new GloveOptions(), "raw text: fit the counts of words near each other (weighted least squares)"),
         Entry(new ClassificationOptions(), "labelled texts: softmax, or a sigmoid for each label, over pooled vectors or a convolution"),
         Entry(new DistillationOptions(), "texts with a teacher's vectors: make the words' vectors add up to them"),
+        Entry(new MatchingOptions(), "texts that belong together: tell them from the others of a batch, or fit cosines to scores"),
         Entry(new TaggingOptions(), $"tagged sentences: softmax over the features of each token ({string.Join(", ", BuiltInTokenEncoders.Names)})"),
         Entry(new LexiconOptions(), "labelled words: softmax on one row"),
         Entry(new RelationOptions(), "related words: contrastive margin on cosines"),

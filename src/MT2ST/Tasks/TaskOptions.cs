@@ -42,6 +42,12 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>Whether documents keep the <see cref="Corpora.TextKey"/> of their text, by which a target vector is found.</summary>
     internal virtual bool KeysTexts => false;
 
+    /// <summary>Whether an example has something to learn beside its words, such as a label, which <see cref="ShuffleLabels"/> shuffles.</summary>
+    internal virtual bool HasTargets => Needs != TaskNeeds.Text;
+
+    /// <summary>Whether dev and test data have labels of their own, such as scores, instead of those of the training data.</summary>
+    internal virtual bool HasOwnLabels => Needs == TaskNeeds.Scores;
+
     /// <summary>Whether a model needs the task after training: to label, to tag, or to give texts their vectors.</summary>
     internal virtual bool IsUsedAfterTraining => Needs is TaskNeeds.Labels or TaskNeeds.Tags;
 
@@ -257,7 +263,7 @@ public abstract partial record TaskOptions : OptionsRecord
         """);
 
     /// <summary>Whether a held-out share of the training data shows how good a model of this task is. The loss of raw text does not.</summary>
-    internal virtual bool IsMeasuredOnHeldOut => Needs != TaskNeeds.Text;
+    internal virtual bool IsMeasuredOnHeldOut => HasTargets;
 
     /// <summary>The task with fixed values for all settings that only training reads: two tasks that are then equal read the same data.</summary>
     internal virtual TaskOptions ForReading() => this with
@@ -304,7 +310,7 @@ public abstract partial record TaskOptions : OptionsRecord
             yield return ("limitSample", "limit is not set, so there is nothing to draw.");
         if (Needs is not (TaskNeeds.Tags or TaskNeeds.TagsOrLabels))
             yield return ("tagLength", $"task '{Task}' reads no tags.");
-        if (Needs == TaskNeeds.Text && !KeysTexts)
+        if (!HasTargets)
             yield return ("shuffleLabels", $"task '{Task}' reads no labels.");
     }
 

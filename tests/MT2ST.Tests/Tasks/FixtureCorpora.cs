@@ -67,6 +67,24 @@ internal static class FixtureCorpora
         return corpus.Build();
     }
 
+    /// <summary>
+    /// Texts that belong together: some with a third text, one with the same first and one with the same second text as another, and
+    /// two that are no pairs, since a text is empty.
+    /// </summary>
+    public static IndexedCorpus MatchingTexts(string[] scores)
+    {
+        var corpus = new IndexedCorpusBuilder(Words, labels: scores.Length == 0 ? null : Vocabulary.Create(scores), hasTexts: true);
+        void Add(int[] first, int[] second, params int[] third) => corpus.Add([.. first, .. second, .. third], scores.Length == 0 ? [] : [first.Length % 2], texts: new(first.Length, second.Length));
+        Add([0, 1, 2, 0], [3, 4], 5, 6);
+        Add([7, 8, 9], [3, 4]);
+        Add([0, 1, 2, 0], [10, 11, 3, 12]);
+        Add([13], [14, 15, 1], 3, 4);
+        Add([], [16]);
+        Add([16, 2], []);
+        Add([17, 0], [18, 9], 19);
+        return corpus.Build();
+    }
+
     /// <summary>Texts with one label, several or none, one of them empty.</summary>
     public static IndexedCorpus TextsWithSeveralLabels()
     {

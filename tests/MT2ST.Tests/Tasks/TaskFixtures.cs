@@ -65,6 +65,8 @@ internal static class TaskFixtures
         yield return Fixture("classification", "-shared-attention", rows with { Encoder = shared.Name, Pooling = "attention" }, FixtureCorpora.Texts()) with { SharedEncoder = forTexts };
         yield return Fixture("distillation", "", new DistillationOptions { Targets = [TargetFiles.Of(3, FixtureCorpora.KeyedTexts())] }, FixtureCorpora.KeyedTexts()) with { HasAuxiliaries = true }; // Fewer values than D.
         yield return Fixture("distillation", "-narrower", new DistillationOptions { Targets = [TargetFiles.Of(19, FixtureCorpora.KeyedTexts())], MaximumTokens = 6 }, FixtureCorpora.KeyedTexts());
+        yield return Fixture("matching", "", new MatchingOptions { Temperature = 0.3 }, FixtureCorpora.MatchingTexts(scores: []));
+        yield return Fixture("matching", "-scores", new MatchingOptions { LowestScore = -1, MaximumTokens = 3 }, FixtureCorpora.MatchingTexts(scores: ["0", "4.5"]));
         yield return Fixture("lexicon", "-tags", new LexiconOptions(), FixtureCorpora.Sentences(hasFeatures: false));
         yield return Fixture("lexicon", "-labels", new LexiconOptions(), FixtureCorpora.WordList());
         yield return Fixture("relation", "", new RelationOptions { Margin = 0.6, Negatives = 3 }, FixtureCorpora.Relations());

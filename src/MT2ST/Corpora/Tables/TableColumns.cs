@@ -17,6 +17,8 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
 
     private int? Probability { get; init; }
 
+    private bool KeepsTextsApart { get; init; }
+
     /// <summary>The options, by default with the text in column 1 and no label, and with a header if a column is named.</summary>
     public static CorpusOptions WithDefaults(CorpusOptions options)
     {
@@ -40,6 +42,7 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
         {
             Weight = options.WeightColumn is { } weight ? IndexOf(firstRow, weight) : null,
             Probability = options.ProbabilityColumn is { } probability ? IndexOf(firstRow, probability) : null,
+            KeepsTextsApart = options.TextGroups is TextGrouping.Columns,
         };
     }
 
@@ -49,8 +52,15 @@ internal sealed class TableColumns(int[] text, int? label, string? labelSeparato
     public void Fill(TableRows row, CorpusExample example)
     {
         example.Start(row.Path, row.LineNumber);
-        example.Text = JoinedText(row);
-        if (example.Text.Span.Contains((byte)0))
+        ReadOnlyMemory<byte> text = JoinedText(row);
+        if (KeepsTextsApart)
+        {
+            foreach (int ofText in _text)
+                example.Texts.Add(row[ofText]);
+        }
+        else
+            example.Text = text;
+        if (text.Span.Contains((byte)0))
             throw CorpusError.At(row.Path, row.LineNumber, "found a zero byte, expected text in UTF-8. Is the file damaged?");
         if (_label is not int column)
             return;

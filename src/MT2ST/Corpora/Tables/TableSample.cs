@@ -41,6 +41,8 @@ internal sealed class TableSample
     {
         if (options is { TextColumn: not null, LabelColumn: not null })
             return options;
+        if (options.TextGroups is TextGrouping.Columns)
+            return ColumnsOfGroups(options);
         if (options is { TextColumn: null, LabelColumn: null, HasHeader: not false } && UsualNames() is (string text, string label))
             return options with { TextColumn = text, LabelColumn = label };
         if (First.Length == 1 || (First.Length > 2 && options.TextColumn is not null))
@@ -54,6 +56,22 @@ internal sealed class TableSample
         }
         string labels = options.LabelColumn ?? (options.TextColumn is null ? FewerValues() : TheOther(options.TextColumn));
         return options with { TextColumn = options.TextColumn ?? TheOther(labels), LabelColumn = labels };
+    }
+
+    /// <summary>The columns of two or three texts that belong together, and of their score: by usual names, or the first ones of two or three.</summary>
+    private CorpusOptions ColumnsOfGroups(CorpusOptions options)
+    {
+        bool mayHaveNames = options.HasHeader != false;
+        string[] names = mayHaveNames ? ColumnNames.OfGroup(First) : [];
+        string? score = mayHaveNames && (names.Length > 0 || options.TextColumn is not null) ? ColumnNames.Among([.. First.Except(names)], ColumnNames.Score) : null;
+        if (options.TextColumn is not null)
+            return options with { LabelColumn = score };
+        if (names.Length >= 2)
+            return options with { TextColumn = string.Join(',', names), LabelColumn = options.LabelColumn ?? score };
+        bool isScored = First.Length == 3 && options.LabelColumn is null && _rows.All(row => double.TryParse(row[2], NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+        if (First.Length is not (2 or 3))
+            throw CorpusError.At(_path, _lineNumber, $"found {First.Length} columns, expected the options to say which ones hold texts that belong together. Set textColumn to them (--text-column question,answer).");
+        return options with { TextColumn = isScored || First.Length == 2 || options.LabelColumn is not (null or CorpusOptions.NoColumn) ? "1,2" : "1,2,3", LabelColumn = options.LabelColumn ?? (isScored ? "3" : CorpusOptions.NoColumn) };
     }
 
     /// <summary>The columns whose names in the first row are usual for a text and a label; null if it has none, or the name is a label below.</summary>

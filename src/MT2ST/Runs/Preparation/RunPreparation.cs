@@ -265,7 +265,7 @@ internal static class RunPreparation
             return null;
         IndexedCorpus corpus = indexer.Index(
             new CorpusSource(heldOut, source.Corpus.Options with { WeightColumn = null, ProbabilityColumn = null }) { NoteList = source.Corpus.NoteList }, // What is measured counts alike.
-            source.Indexing with { Limit = null, LimitSample = false, HasOwnLabels = source.Task.Needs == TaskNeeds.Scores },
+            source.Indexing with { Limit = null, LimitSample = false, HasOwnLabels = source.Task.HasOwnLabels },
             train.Labels,
             train.TagSet,
             cancellationToken);

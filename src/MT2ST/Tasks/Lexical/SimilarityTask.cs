@@ -3,7 +3,6 @@ using MT2ST.Evaluation;
 using MT2ST.Indexing;
 using MT2ST.Layers;
 using MT2ST.Numerics;
-using MT2ST.Vocabularies;
 
 namespace MT2ST.Tasks.Lexical;
 
@@ -31,7 +30,7 @@ internal sealed class SimilarityTask<T> : ITask<T>
         Name = context.Name;
         _train = context.Train;
         _embedding = context.Table.CreateView();
-        double[] scores = ScoresOf(_train);
+        double[] scores = Scores.Of(_train);
         _lowestCosine = options.LowestCosine;
         _lowest = options.LowestScore ?? scores.DefaultIfEmpty().Min();
         _highest = options.HighestScore ?? scores.DefaultIfEmpty().Max();
@@ -62,7 +61,7 @@ internal sealed class SimilarityTask<T> : ITask<T>
     /// <remarks>Spearman's rank correlation of cosines and scores, 0 if it is not defined; the loss is the mean squared error.</remarks>
     public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken)
     {
-        double[] scores = ScoresOf(examples);
+        double[] scores = Scores.Of(examples);
         var center = new CenterCosines<T>(_embedding, wordCount: 2);
         var cosines = new List<double>();
         var judged = new List<double>();
@@ -85,17 +84,6 @@ internal sealed class SimilarityTask<T> : ITask<T>
 
     private double Target(double score) => _lowestCosine + ((1 - _lowestCosine) * (score - _lowest) / (_highest - _lowest));
 
-    /// <summary>The value of each label as a number.</summary>
-    private static double[] ScoresOf(IndexedCorpus corpus)
-    {
-        Vocabulary labels = corpus.Labels ?? throw new ArgumentException("The pairs of words have no scores.", nameof(corpus));
-        var scores = new double[labels.Count];
-        for (int label = 0; label < scores.Length; label++)
-            if (!double.TryParse(labels[label], NumberStyles.Float, CultureInfo.InvariantCulture, out scores[label]) || !double.IsFinite(scores[label]))
-                throw new ArgumentException($"Found the score '{labels[label]}', expected a number such as 7.35. Is the column right?", nameof(corpus));
-        return scores;
-    }
-
     private sealed class Worker : ITaskWorker<T>
     {
         private readonly IndexedCorpus _pairs;
@@ -109,7 +97,7 @@ internal sealed class SimilarityTask<T> : ITask<T>
             _pairs = task._train;
             _documents = ExampleOrder.OfDocuments(_pairs, document => IsPair(_pairs, document), "pairs of words with a score", shard, new SeededRandom(shard.Seed, (ulong)shard.Index));
             _center = new CenterCosines<T>(task._embedding, wordCount: 2);
-            _targets = [.. ScoresOf(_pairs).Select(task.Target)];
+            _targets = [.. Scores.Of(_pairs).Select(task.Target)];
         }
 
         public IReadOnlyList<RowMatrix<T>> DenseGradients => [];

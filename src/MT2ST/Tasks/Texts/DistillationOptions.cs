@@ -27,9 +27,9 @@ public sealed partial record DistillationOptions : TaskOptions
 
     internal override bool KeysTexts => true;
 
-    internal override bool IsUsedAfterTraining => true;
+    internal override bool HasTargets => true;
 
-    internal override bool IsMeasuredOnHeldOut => true;
+    internal override bool IsUsedAfterTraining => true;
 
     /// <inheritdoc/>
     public override TaskDefaults Defaults { get; } = new() // benchmarks/experiments/text-vectors.md
@@ -49,7 +49,7 @@ public sealed partial record DistillationOptions : TaskOptions
     /// <inheritdoc/>
     /// <remarks>Few texts are learnt by heart at a high rate, many are not learnt at a low one.</remarks>
     internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, bool hasTeacher = false) =>
-        this with { Rate = Rate ?? (Optimizer is (null or "sgd") && !sharesTable && train.DocumentCount >= ManyTexts ? 0.3 : null) };
+        this with { Rate = Rate ?? (Optimizer is (null or "sgd") && train.DocumentCount >= ManyTexts ? 0.3 : null) };
 
     /// <inheritdoc/>
     internal override int DimensionsFor(IndexedCorpus train) => 128;

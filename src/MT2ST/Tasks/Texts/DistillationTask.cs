@@ -65,7 +65,7 @@ internal sealed class DistillationTask<T> : ITask<T>, ITextEmbedder
     public int TextDimensions => _encoder.FeatureCount;
 
     /// <inheritdoc/>
-    public ITextEmbeddingPass CreateEmbeddingPass() => new EmbeddingPass(this);
+    public ITextEmbeddingPass CreateEmbeddingPass() => new BagEmbeddingPass<T>(_encoder, _options.MaximumTokens);
 
     /// <inheritdoc/>
     public ITaskWorker<T> CreateWorker(Shard shard) => new Worker(this, shard);
@@ -106,21 +106,6 @@ internal sealed class DistillationTask<T> : ITask<T>, ITextEmbedder
     }
 
     private ReadOnlySpan<int> Beginning(ReadOnlySpan<int> words) => words[..Math.Min(words.Length, _options.MaximumTokens)];
-
-    private sealed class EmbeddingPass(DistillationTask<T> task) : ITextEmbeddingPass
-    {
-        private readonly ITextEncoderPass<T> _pass = task._encoder.CreatePass(dropout: null);
-        private readonly T[] _x = new T[task._encoder.FeatureCount];
-
-        public bool Embed(ReadOnlySpan<int> words, Utf8List spelled, Span<float> vector)
-        {
-            if (words.IsEmpty)
-                return false;
-            _pass.Forward(task.Beginning(words), _x);
-            TensorPrimitives.ConvertTruncating<T, float>(_x, vector);
-            return vector.ContainsAnyExcept(0f); // A word that the targets' texts lack weighs nothing.
-        }
-    }
 
     private sealed class Pass(DistillationTask<T> task, CancellationToken cancellationToken = default)
     {

@@ -12,6 +12,7 @@ internal static class TaskReferences
         "glove" => new GloveReference(fixture, task, tally),
         "classification" => new ClassificationReference(fixture, task, tally),
         "distillation" => new DistillationReference(fixture, task, tally),
+        "matching" => new MatchingReference(fixture, task, tally),
         "tagging" => new TaggingReference(fixture, task, tally),
         "lexicon" => new LexiconReference(fixture, task, tally),
         "relation" => new RelationReference(fixture, task, tally),
