@@ -13,7 +13,7 @@ internal static class SearchCommand
     public const string Name = "search";
 
     private const int DefaultCount = 10;
-    private const double DefaultWordWeight = 0.5; // A guess: benchmarks/experiments/text-vectors.md.
+    private const double DefaultWordWeight = 0.5; // benchmarks/experiments/text-vectors.md
 
     public static Command Create(Terminal terminal, CancellationToken cancellationToken)
     {
@@ -31,6 +31,11 @@ internal static class SearchCommand
             "mt2st search model tickets.jsonl printer --field body --count 3 --index tickets.index",
             "mt2st search model reviews.tsv --json < queries.txt") { vectors, searched, queries, count, words, index, texts.InputFormat, texts.TextColumn, texts.Field, json };
         queries.Validators.Add(result => CommonArguments.RejectOptions(result, command));
+        queries.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+                result.AddError("A query is empty. Name what to look for, or leave QUERY out to give a query on each line of standard input.");
+        });
         command.SetAction(parsed =>
         {
             PredictOptions options = texts.Read(parsed, threads: 1);

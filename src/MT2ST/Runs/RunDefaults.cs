@@ -43,7 +43,7 @@ internal static class RunDefaults
             Dimensions = options.Dimensions ?? (!sharesTable && options.InitialVectors is null ? options.Primary.DimensionsFor(primary.Train) : TaskOptions.DefaultDimensions),
             Epochs = EpochsOf(data, options),
             Primary = options.Primary.DecideBy(primary.Train, sharesTable, hasTeacher: sharesTable && options.AuxiliariesRead().Any(task => task.KeysTexts)) with { DevShare = options.Primary.DevShare ?? (primary.DevShare > 0 ? primary.DevShare : null) },
-            Auxiliaries = [.. options.Auxiliaries.Select((task, i) => i + 1 < data.Tasks.Count ? task.DecideBy(data.Tasks[i + 1].Train, sharesTable: true) : task)],
+            Auxiliaries = [.. options.Auxiliaries.Select((task, i) => i + 1 < data.Tasks.Count ? task.DecideBy(data.Tasks[i + 1].Train, sharesTable: true, isAuxiliary: true) : task)],
         };
     }
 }

@@ -242,7 +242,8 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <param name="train">The training data, after dev is held out.</param>
     /// <param name="sharesTable">Whether other tasks of the run train the table too.</param>
     /// <param name="hasTeacher">Whether one of them learns a teacher's vectors of texts.</param>
-    internal virtual TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, bool hasTeacher = false) => this;
+    /// <param name="isAuxiliary">Whether the task is an auxiliary.</param>
+    internal virtual TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, bool hasTeacher = false, bool isAuxiliary = false) => this;
 
     /// <summary>The units of an auxiliary that gives none, if this task is the primary; null for as many as cost a third of a primary example.</summary>
     /// <param name="auxiliary">The auxiliary.</param>

@@ -165,7 +165,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// A teacher's vectors hold most of what they know along a few long axes. SGD keeps to those, whereas Adam's head treats the short
     /// ones alike and learns their noise, and dropout takes whole axes away.
     /// </remarks>
-    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, bool hasTeacher = false)
+    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, bool hasTeacher = false, bool isAuxiliary = false)
     {
         bool weighs = WeighsTokens, shares = weighs && sharesTable;
         hasTeacher &= weighs;

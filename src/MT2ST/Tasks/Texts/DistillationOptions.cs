@@ -47,9 +47,9 @@ public sealed partial record DistillationOptions : TaskOptions
     internal BagOfWordsOptions Bag => new() { TokenWeights = TokenWeighting.Idf, MaximumTokens = MaximumTokens };
 
     /// <inheritdoc/>
-    /// <remarks>Few texts are learnt by heart at a high rate, many are not learnt at a low one.</remarks>
-    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, bool hasTeacher = false) =>
-        this with { Rate = Rate ?? (Optimizer is (null or "sgd") && train.DocumentCount >= ManyTexts ? 0.3 : null) };
+    /// <remarks>Few texts are learnt by heart at a high rate, many are not learnt at a low one. An auxiliary passes over them more often.</remarks>
+    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, bool hasTeacher = false, bool isAuxiliary = false) =>
+        this with { Rate = Rate ?? (Optimizer is (null or "sgd") && !isAuxiliary && train.DocumentCount >= ManyTexts ? 0.3 : null) };
 
     /// <inheritdoc/>
     internal override int DimensionsFor(IndexedCorpus train) => 128;

@@ -67,6 +67,17 @@ public sealed class DistillationTaskTests : IDisposable
     }
 
     [Fact]
+    public void DecideBy_ManyTexts_LearnFasterUnlessTheyAreAnAuxiliarys()
+    {
+        IndexedCorpus few = Texts(([5], 3)), many = few.Select(new int[50_000]);
+        DistillationOptions options = new();
+        Assert.Equal(0.3, options.DecideBy(many, sharesTable: true).Rate);
+        Assert.Null(options.DecideBy(many, sharesTable: true, isAuxiliary: true).Rate); // The task's own, 0.1.
+        Assert.Null(options.DecideBy(few, sharesTable: false).Rate);
+        Assert.Equal(0.2, (options with { Rate = 0.2 }).DecideBy(many, sharesTable: false).Rate);
+    }
+
+    [Fact]
     public void Evaluate_TextsOfUnknownWordsAlone_AreLeftOut() =>
         Assert.Equal(0, Fixture.Create<float>().Evaluate(Texts(([], 1)), TestContext.Current.CancellationToken).ExampleCount);
 
