@@ -16,6 +16,7 @@ namespace MT2ST.Cli.Commands;
 [JsonSerializable(typeof(TestReport))]
 [JsonSerializable(typeof(TrainReport))]
 [JsonSerializable(typeof(TuningResult))]
+[JsonSerializable(typeof(WordTeachReport))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {
     /// <summary>Indented, names in camel case, words of all scripts as they are.</summary>

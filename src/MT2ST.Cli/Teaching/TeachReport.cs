@@ -27,3 +27,22 @@ internal sealed record TeachReport
     /// <summary>What decided the vectors, by name.</summary>
     public required IReadOnlyDictionary<string, string> Teacher { get; init; }
 }
+
+/// <summary>What <c>mt2st teach --words</c> did.</summary>
+internal sealed record WordTeachReport
+{
+    /// <summary>The vector file.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>How many words have a vector.</summary>
+    public required int Words { get; init; }
+
+    /// <summary>The number of values in a vector.</summary>
+    public required int Dimensions { get; init; }
+
+    /// <summary>The CPU time on all processors, in seconds.</summary>
+    public required double CpuSeconds { get; init; }
+
+    /// <summary>What decided the vectors, by name.</summary>
+    public required IReadOnlyDictionary<string, string> Teacher { get; init; }
+}

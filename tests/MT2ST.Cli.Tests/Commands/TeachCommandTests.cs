@@ -29,4 +29,20 @@ public sealed class TeachCommandTests
         CommandLine.Run("teach", "--teacher", folder.Root, "--texts", texts, "--format", "text", "--text-column", "text", "--output", folder.Path("targets"))
             .AssertFailsAfterProgress(ExitCode.Usage, "--text-column is set, but");
     }
+
+    [Theory]
+    [InlineData("teach encodes either --texts or --words; give one of them.")]
+    [InlineData("teach encodes either --texts or --words; give one of them.", "--texts", "a", "--words", "b")]
+    [InlineData("--dimensions is for --words", "--texts", "a", "--dimensions", "3")]
+    public void Teach_OptionsThatDoNotGoTogether_IsAnErrorOfUsage(string expected, params string[] arguments) =>
+        CommandLine.Run(["teach", "--teacher", "teacher", "--output", "targets", .. arguments]).AssertFailsAfterProgress(ExitCode.Usage, expected);
+
+    [Fact]
+    public void Teach_WordsOfAVocabularyReadAsText_IsAnErrorOfUsage()
+    {
+        using TemporaryFolder folder = new();
+        string words = folder.Write("vocabulary.txt", "a\t3\n");
+        CommandLine.Run("teach", "--teacher", folder.Root, "--words", words, "--format", "text", "--output", folder.Path("words.txt"))
+            .AssertFailsAfterProgress(ExitCode.Usage, "is a vocabulary. Leave them out.");
+    }
 }
