@@ -18,7 +18,8 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
     private readonly Embedding<T>? _characters;
     private readonly WordNgrams _ngramBuckets;
     private readonly WordCharacters? _charactersOfWords;
-    private readonly Func<TextTokens> _createTokens;
+    private readonly int _wordCount;
+    private readonly bool _isWeighted;
     private readonly TokenWeights<T>? _weights;
     private readonly IPooling<T> _pooling;
 
@@ -28,18 +29,17 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
     public BagOfWordsEncoder(TaskContext<T> context, Embedding<T> words, BagOfWordsOptions options)
     {
         string name = context.Name;
-        int wordCount = context.Table.WordCount;
-        bool isWeighted = options.TokenWeights is TokenWeighting.Idf or TokenWeighting.Bayes;
+        int wordCount = _wordCount = context.Table.WordCount;
+        bool isWeighted = _isWeighted = options.TokenWeights is TokenWeighting.Idf or TokenWeighting.Bayes;
         _words = words;
         _pooling = BuiltInPoolings.All<T>()[options.Pooling].Factory(name, words.Dimensions);
         var ngrams = new WordNgrams(options.WordNgrams, options.WordNgramBuckets, unknown: wordCount);
         WordCharacters? characters = options.CharacterNgrams > 1 ? new WordCharacters(context.Train.Words, options.CharacterNgrams) : null;
         (_ngramBuckets, _charactersOfWords) = (ngrams, characters);
-        _createTokens = () => new TextTokens(ngrams, characters, wordCount, isWeighted);
         _ngrams = Rows("word-ngrams", ngrams.BucketCount);
         _characters = Rows("character-ngrams", characters?.Count ?? 0);
         if (isWeighted)
-            _weights = new TokenWeights<T>(name, options.TokenWeights, context.Train, _createTokens(), TextTokens.TokenCount(ngrams, characters, wordCount), context.HasAuxiliaries ? wordCount : 0, options.MaximumTokens, context.Cancellation);
+            _weights = new TokenWeights<T>(name, options.TokenWeights, context.Train, CreateTokens(CreateDistinctTokens()), TextTokens.TokenCount(ngrams, characters, wordCount), context.HasAuxiliaries ? wordCount : 0, options.MaximumTokens, context.Cancellation);
 
         Embedding<T>? Rows(string ofWhat, int count) =>
             count == 0 ? null : new Embedding<T>(new RowParameter<T>($"{name}/{ofWhat}", new RowMatrix<T>(count, words.Dimensions), isShared: false));
@@ -53,7 +53,16 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
 
     public IReadOnlyList<DenseParameter<T>> Constants => _weights is null ? [] : [_weights.Values];
 
-    public ITextEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellationToken = default) => new Pass(this);
+    public ITextEncoderPass<T> CreatePass(SeededRandom? dropout, CancellationToken cancellationToken = default) => CreatePass(CreateDistinctTokens());
+
+    /// <summary>Makes a pass that shares with others of its thread what tells tokens apart, which is as large as the vocabulary.</summary>
+    /// <param name="distinct">What <see cref="CreateDistinctTokens"/> made.</param>
+    public ITextEncoderPass<T> CreatePass(DistinctTokens? distinct) => new Pass(this, distinct);
+
+    /// <summary>Makes what tells a thread's tokens apart; null if they need not be.</summary>
+    public DistinctTokens? CreateDistinctTokens() => _isWeighted ? new DistinctTokens(TextTokens.TokenCount(_ngramBuckets, _charactersOfWords, _wordCount)) : null;
+
+    private TextTokens CreateTokens(DistinctTokens? distinct) => new(_ngramBuckets, _charactersOfWords, _wordCount, distinct);
 
     /// <summary>What each token of a text adds to the product of its features with a vector.</summary>
     /// <remarks>A character n-gram's part belongs to the words that have it, by how often each has it.</remarks>
@@ -64,7 +73,7 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
     {
         if (_weights is null && _pooling is not MeanPooling<T>)
             return null;
-        TextTokens tokens = _createTokens();
+        TextTokens tokens = CreateTokens(CreateDistinctTokens());
         tokens.Take(words);
         var weights = new T[tokens.Count];
         if (_weights is null)
@@ -118,14 +127,14 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
         return double.CreateTruncating(TensorPrimitives.Dot(x.Row(0), direction));
     }
 
-    private sealed class Pass(BagOfWordsEncoder<T> encoder) : ITextEncoderPass<T>
+    private sealed class Pass(BagOfWordsEncoder<T> encoder, DistinctTokens? distinct) : ITextEncoderPass<T>
     {
         private readonly IPoolingPass<T> _pooling = encoder._pooling.CreatePass();
         private readonly WeightedSum<T> _sum = new();
         private readonly Scratch<T> _rows = new();
         private readonly Scratch<T> _dRows = new();
         private readonly RowMatrix<T> _pooled = new(1, encoder.FeatureCount);
-        private readonly TextTokens _tokens = encoder._createTokens();
+        private readonly TextTokens _tokens = encoder.CreateTokens(distinct);
         private long _weighing;
 
         public void Forward(ReadOnlySpan<int> words, Span<T> features)

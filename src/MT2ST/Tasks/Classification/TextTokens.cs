@@ -4,10 +4,9 @@ namespace MT2ST.Tasks.Classification;
 /// <param name="ngrams">Which n-grams of words count.</param>
 /// <param name="characters">The words' character n-grams; null if they do not count.</param>
 /// <param name="wordCount">V; the unknown word's id.</param>
-/// <param name="distinct">Whether a token comes only once, with its number of occurrences.</param>
-internal sealed class TextTokens(WordNgrams ngrams, WordCharacters? characters, int wordCount, bool distinct)
+/// <param name="distinct">Tells tokens apart, so that each comes only once, with its number of occurrences; null to keep all. A thread's instances may share it.</param>
+internal sealed class TextTokens(WordNgrams ngrams, WordCharacters? characters, int wordCount, DistinctTokens? distinct)
 {
-    private readonly DistinctTokens? _distinct = distinct ? new DistinctTokens(TokenCount(ngrams, characters, wordCount)) : null;
     private int[] _words = [];
     private int[] _ngrams = [];
     private int[] _characters = [];
@@ -37,7 +36,7 @@ internal sealed class TextTokens(WordNgrams ngrams, WordCharacters? characters, 
     public static int TokenCount(WordNgrams ngrams, WordCharacters? characters, int wordCount) => wordCount + 1 + ngrams.BucketCount + (characters?.Count ?? 0);
 
     /// <summary>How often token i occurs in the text.</summary>
-    public int Occurrences(int i) => _distinct is null ? 1 : _counts[i];
+    public int Occurrences(int i) => distinct is null ? 1 : _counts[i];
 
     /// <summary>Takes the next text.</summary>
     public void Take(ReadOnlySpan<int> text)
@@ -50,8 +49,8 @@ internal sealed class TextTokens(WordNgrams ngrams, WordCharacters? characters, 
         text.CopyTo(_words);
         _wordCount = text.Length;
         _ngramCount = ngrams.Write(text, _ngrams);
-        if (_distinct is not null)
-            Merge(_distinct);
+        if (distinct is not null)
+            Merge(distinct);
     }
 
     private void Merge(DistinctTokens distinct)

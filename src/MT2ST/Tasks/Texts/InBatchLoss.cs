@@ -16,6 +16,7 @@ internal sealed class InBatchLoss<T>(int dimensions, double temperature)
 {
     private readonly Scratch<T> _scores = new();
     private readonly T _scale = T.CreateTruncating(1 / temperature);
+    private long _multiplyAdds;
 
     /// <summary>The multiply-adds of all batches since it was read last.</summary>
     public long TakeMultiplyAdds()
@@ -24,8 +25,6 @@ internal sealed class InBatchLoss<T>(int dimensions, double temperature)
         _multiplyAdds = 0;
         return count;
     }
-
-    private long _multiplyAdds;
 
     /// <summary>Adds the gradients of a batch.</summary>
     /// <param name="first">a, <c>[B, padded D]</c>, of length 1.</param>

@@ -14,6 +14,7 @@ internal sealed class PairBatch<T>(BagOfWordsEncoder<T> encoder, IndexedCorpus c
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly List<ITextEncoderPass<T>> _passes = []; // Of each text: the first ones, the second ones, then the third ones that are there.
+    private readonly DistinctTokens? _distinct = encoder.CreateDistinctTokens(); // One for all passes: it is as large as the vocabulary.
     private readonly Scratch<T> _vectors = new();
     private readonly Scratch<T> _gradients = new();
     private readonly InBatchLoss<T> _inBatch = new(encoder.FeatureCount, options.Temperature);
@@ -42,7 +43,7 @@ internal sealed class PairBatch<T>(BagOfWordsEncoder<T> encoder, IndexedCorpus c
         if (_texts.Length < _textCount)
             (_texts, _inverseLengths) = (new ulong[_textCount], new T[_textCount]);
         while (_passes.Count < _textCount)
-            _passes.Add(encoder.CreatePass(dropout: null));
+            _passes.Add(encoder.CreatePass(_distinct));
         Gradients.Clear();
         for (int i = 0, third = 2 * _pairCount; i < _pairCount; i++)
         {
