@@ -31,6 +31,10 @@ internal static class RunDefaults
         return options.Epochs ?? options.Primary.Defaults.EpochsFor(options.Primary is { HasTargets: false } ? train.TokenCount : train.DocumentCount, sharesTable: data.Tasks.Count > 1);
     }
 
+    /// <summary>The texts that the run's auxiliaries have a teacher's vectors for.</summary>
+    public static IReadOnlyList<IndexedCorpus> TaughtTexts(PreparedRun data, RunOptions options) =>
+        [.. options.AuxiliariesRead().Zip(data.Tasks.Skip(1)).Where(task => task.First.KeysTexts).Select(task => task.Second.Train)];
+
     /// <summary>Everything, once the data is read: what the run does and its model folder says.</summary>
     public static RunOptions DecideBy(PreparedRun data, RunOptions options)
     {
@@ -42,7 +46,7 @@ internal static class RunDefaults
         {
             Dimensions = options.Dimensions ?? (!sharesTable && options.InitialVectors is null ? options.Primary.DimensionsFor(primary.Train) : TaskOptions.DefaultDimensions),
             Epochs = EpochsOf(data, options),
-            Primary = options.Primary.DecideBy(primary.Train, sharesTable, hasTeacher: sharesTable && options.AuxiliariesRead().Any(task => task.KeysTexts)) with { DevShare = options.Primary.DevShare ?? (primary.DevShare > 0 ? primary.DevShare : null) },
+            Primary = options.Primary.DecideBy(primary.Train, sharesTable, TaughtTexts(data, options)) with { DevShare = options.Primary.DevShare ?? (primary.DevShare > 0 ? primary.DevShare : null) },
             Auxiliaries = [.. options.Auxiliaries.Select((task, i) => i + 1 < data.Tasks.Count ? task.DecideBy(data.Tasks[i + 1].Train, sharesTable: true, isAuxiliary: true) : task)],
         };
     }

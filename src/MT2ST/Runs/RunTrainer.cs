@@ -7,6 +7,7 @@ using MT2ST.Optimization;
 using MT2ST.Runs.Preparation;
 using MT2ST.Schedules;
 using MT2ST.Tasks;
+using MT2ST.Tasks.Classification;
 using MT2ST.Threading;
 using MT2ST.Training;
 
@@ -82,7 +83,11 @@ internal static class RunTrainer
     {
         SharedEncoder<float>[] encoders = CreateEncoders(options, table);
         // The data may have been prepared for another run; this one's own settings decide.
-        return [.. options.AllTasks().Take(data.Tasks.Count).Zip(data.Tasks, (task, prepared) => Build(task, prepared, table, encoders, options, halvesDev, cancellationToken))];
+        TrainingTask<float>[] tasks = new TrainingTask<float>[data.Tasks.Count];
+        IReadOnlyList<IndexedCorpus> taught = RunDefaults.TaughtTexts(data, options);
+        foreach ((int i, TaskOptions task) in options.AllTasks().Take(tasks.Length).Index())
+            tasks[i] = Build(task, data.Tasks[i], table, encoders, i == 0 ? taught : [], i == 0 ? null : (tasks[0].Task as ClassificationTask<float>)?.WeighedBag, options, halvesDev, cancellationToken);
+        return tasks;
     }
 
     /// <summary>Makes the encoders that the run declares.</summary>
@@ -106,7 +111,7 @@ internal static class RunTrainer
         }
     }
 
-    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, IReadOnlyList<SharedEncoder<float>> encoders, RunOptions run, bool halvesDev, CancellationToken cancellationToken)
+    private static TrainingTask<float> Build(TaskOptions options, PreparedTask data, EmbeddingTable<float> table, IReadOnlyList<SharedEncoder<float>> encoders, IReadOnlyList<IndexedCorpus> taught, BagOfWordsEncoder<float>? primaryBag, RunOptions run, bool halvesDev, CancellationToken cancellationToken)
     {
         TaskDefaults defaults = options.Defaults;
         ITask<float> task = Create(options, new TaskContext<float>
@@ -115,6 +120,8 @@ internal static class RunTrainer
             Table = table,
             Train = data.Train,
             Encoders = encoders,
+            TaughtTexts = taught,
+            PrimaryBag = primaryBag,
             Seed = run.Seed,
             Threads = run.Threads,
             HasAuxiliaries = run.AuxiliariesRead().Count > 0,

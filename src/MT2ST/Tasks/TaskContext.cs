@@ -1,6 +1,7 @@
 using MT2ST.Embeddings;
 using MT2ST.Indexing;
 using MT2ST.Layers;
+using MT2ST.Tasks.Classification;
 using MT2ST.Vocabularies;
 
 namespace MT2ST.Tasks;
@@ -33,6 +34,12 @@ public sealed record TaskContext<T>
 
     /// <summary>Whether the run has auxiliaries, which train rows of words that this task's data lacks.</summary>
     internal bool HasAuxiliaries { get; init; }
+
+    /// <summary>The texts of the run's auxiliaries that a teacher has vectors for; empty for tasks that are not the primary.</summary>
+    internal IReadOnlyList<IndexedCorpus> TaughtTexts { get; init; } = [];
+
+    /// <summary>How the primary makes weighed sums of words and n-grams, which a teacher's auxiliary then teaches too; null for the primary and if it does not.</summary>
+    internal BagOfWordsEncoder<T>? PrimaryBag { get; init; }
 
     /// <summary>Ends the task's work on its data before training.</summary>
     public CancellationToken Cancellation { get; init; }

@@ -241,9 +241,9 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>The settings with those filled in that are null and depend on the data.</summary>
     /// <param name="train">The training data, after dev is held out.</param>
     /// <param name="sharesTable">Whether other tasks of the run train the table too.</param>
-    /// <param name="hasTeacher">Whether one of them learns a teacher's vectors of texts.</param>
+    /// <param name="taught">The texts that auxiliaries have a teacher's vectors for; null for none.</param>
     /// <param name="isAuxiliary">Whether the task is an auxiliary.</param>
-    internal virtual TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, bool hasTeacher = false, bool isAuxiliary = false) => this;
+    internal virtual TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, IReadOnlyList<IndexedCorpus>? taught = null, bool isAuxiliary = false) => this;
 
     /// <summary>The units of an auxiliary that gives none, if this task is the primary; null for as many as cost a third of a primary example.</summary>
     /// <param name="auxiliary">The auxiliary.</param>

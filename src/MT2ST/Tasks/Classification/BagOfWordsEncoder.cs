@@ -39,11 +39,14 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
         _ngrams = Rows("word-ngrams", ngrams.BucketCount);
         _characters = Rows("character-ngrams", characters?.Count ?? 0);
         if (isWeighted)
-            _weights = new TokenWeights<T>(name, options.TokenWeights, context.Train, CreateTokens(CreateDistinctTokens()), TextTokens.TokenCount(ngrams, characters, wordCount), context.HasAuxiliaries ? wordCount : 0, options.MaximumTokens, context.Cancellation);
+            _weights = new TokenWeights<T>(name, options.TokenWeights, context.Train, context.TaughtTexts, CreateTokens(CreateDistinctTokens()), TextTokens.TokenCount(ngrams, characters, wordCount), context.HasAuxiliaries ? wordCount : 0, options.MaximumTokens, context.Cancellation);
 
         Embedding<T>? Rows(string ofWhat, int count) =>
             count == 0 ? null : new Embedding<T>(new RowParameter<T>($"{name}/{ofWhat}", new RowMatrix<T>(count, words.Dimensions), isShared: false));
     }
+
+    /// <summary>Whether tokens weigh by how many texts have them, whatever the texts' labels.</summary>
+    public bool WeighsByIdf => _weights is { Weighting: TokenWeighting.Idf };
 
     public int FeatureCount => _words.Dimensions;
 

@@ -48,7 +48,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     [Within("[1, 5]")]
     public int? WordNgrams { get; init; }
 
-    /// <summary>How many rows all n-grams of words share; null for twice the different ones of the training data, at most 1,000,000.</summary>
+    /// <summary>How many rows all n-grams of words share; null for twice the different ones of the training data and of texts with a teacher's vectors, at most 1,000,000.</summary>
     [Within("[1, 100000000]")]
     public int? WordNgramBuckets { get; init; }
 
@@ -165,10 +165,10 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// A teacher's vectors hold most of what they know along a few long axes. SGD keeps to those, whereas Adam's head treats the short
     /// ones alike and learns their noise, and dropout takes whole axes away.
     /// </remarks>
-    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, bool hasTeacher = false, bool isAuxiliary = false)
+    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, IReadOnlyList<IndexedCorpus>? taught = null, bool isAuxiliary = false)
     {
         bool weighs = WeighsTokens, shares = weighs && sharesTable;
-        hasTeacher &= weighs;
+        bool hasTeacher = weighs && taught is { Count: > 0 };
         bool isSgd = HeadOptimizer is "sgd" || (hasTeacher && HeadOptimizer is null);
         bool hasFew = shares && train.DocumentCount < FewTexts && (train.Labels?.Count ?? 0) < ManyLabels;
         int wordNgrams = WordNgrams ?? (weighs && !hasFew ? 2 : 1);
@@ -179,7 +179,7 @@ public sealed partial record ClassificationOptions : TaskOptions
         {
             TokenWeights = TokenWeights ?? (!weighs ? TokenWeighting.None : isLong && !MultiLabel ? TokenWeighting.Bayes : TokenWeighting.Idf),
             WordNgrams = wordNgrams,
-            WordNgramBuckets = WordNgramBuckets ?? (wordNgrams == 1 ? null : BucketCount(train, wordNgrams)),
+            WordNgramBuckets = WordNgramBuckets ?? (wordNgrams == 1 ? null : BucketCount(train, taught ?? [], wordNgrams)),
             CharacterNgrams = CharacterNgrams ?? (weighs && !isLong && !hasFew ? 5 : 1),
             Optimizer = Optimizer ?? (hasFew ? "adagrad" : null),
             Rate = Rate ?? (!shares ? null : (hasFew, Optimizer) switch { (true, null or "adagrad") => 0.01, (false, null or "sgd") => hasTeacher ? 0.1 : 0.3, _ => (double?)null }),
@@ -238,8 +238,11 @@ public sealed partial record ClassificationOptions : TaskOptions
     internal override int DimensionsFor(IndexedCorpus train) =>
         WeighsTokens ? Math.Clamp(((train.Labels?.Count ?? 0) + 15) / 16 * 16, 16, 96) : base.DimensionsFor(train);
 
-    private int BucketCount(IndexedCorpus train, int longest) =>
-        (int)Math.Clamp(2 * train.Remember($"{longest}-grams of words in the first {MaximumTokens}", () => Tasks.Classification.WordNgrams.CountDifferent(train, longest, MaximumTokens)), 16, 1_000_000);
+    private int BucketCount(IndexedCorpus train, IReadOnlyList<IndexedCorpus> taught, int longest)
+    {
+        string what = FormattableString.Invariant($"{longest}-grams of words in the first {MaximumTokens}, with {taught.Sum(texts => texts.TokenCount)} taught words");
+        return (int)Math.Clamp(2 * train.Remember(what, () => Tasks.Classification.WordNgrams.CountDifferent([train, .. taught], longest, MaximumTokens)), 16, 1_000_000);
+    }
 
     /// <inheritdoc/>
     public override ITask<T> Create<T>(TaskContext<T> context) => new ClassificationTask<T>(context, this);

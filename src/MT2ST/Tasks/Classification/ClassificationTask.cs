@@ -83,6 +83,9 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
     /// <inheritdoc/>
     public ITextPredictor CreatePredictor() => new Predictor(this);
 
+    /// <summary>The encoder, if texts are weighed sums of words and n-grams that a teacher can teach.</summary>
+    public BagOfWordsEncoder<T>? WeighedBag => _encoder is BagOfWordsEncoder<T> { WeighsByIdf: true } bag ? bag : null;
+
     /// <inheritdoc/>
     public int TextDimensions => _encoder.FeatureCount;
 

@@ -17,27 +17,29 @@ namespace MT2ST.Tasks.Classification;
 internal sealed class TokenWeights<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly TokenWeighting _weighting;
-
     /// <summary>Counts the training data.</summary>
     /// <param name="name">The owning task's name.</param>
     /// <param name="weighting">Idf or Bayes.</param>
     /// <param name="train">Labelled texts.</param>
+    /// <param name="more">Texts without labels, which <c>idf</c> counts too.</param>
     /// <param name="tokens">Gives the different tokens of a text.</param>
     /// <param name="tokenCount">How many tokens there are.</param>
     /// <param name="knownWords">How many words weigh as if one text fewer than one had them, though none has; 0 for none.</param>
     /// <param name="maximumTokens">How many words of a text are read.</param>
     /// <param name="cancellationToken">Ends the counting.</param>
-    public TokenWeights(string name, TokenWeighting weighting, IndexedCorpus train, TextTokens tokens, int tokenCount, int knownWords, int maximumTokens, CancellationToken cancellationToken)
+    public TokenWeights(string name, TokenWeighting weighting, IndexedCorpus train, IReadOnlyList<IndexedCorpus> more, TextTokens tokens, int tokenCount, int knownWords, int maximumTokens, CancellationToken cancellationToken)
     {
-        _weighting = weighting;
+        Weighting = weighting;
         Values = new DenseParameter<T>($"{name}/token-weights", 1, tokenCount);
-        var counting = new Counting(train, tokens, tokenCount, maximumTokens, cancellationToken);
+        var counting = new Counting(train, more, tokens, tokenCount, maximumTokens, cancellationToken);
         if (weighting == TokenWeighting.Bayes)
             counting.Bayes(Values.Values.Row(0));
         else
             counting.Idf(Values.Values.Row(0), knownWords);
     }
+
+    /// <summary>Idf or Bayes.</summary>
+    public TokenWeighting Weighting { get; }
 
     /// <summary>w of each word, of the unknown word, of each bucket of n-grams and of each character n-gram, <c>[1, tokens]</c>.</summary>
     public DenseParameter<T> Values { get; }
@@ -53,7 +55,7 @@ internal sealed class TokenWeights<T>
         for (int i = 0; i < weights.Length; i++)
         {
             weights[i] = values[tokens[i]];
-            if (_weighting == TokenWeighting.Idf && tokens.Occurrences(i) is > 1 and int count)
+            if (Weighting == TokenWeighting.Idf && tokens.Occurrences(i) is > 1 and int count)
                 weights[i] *= T.One + T.Log(T.CreateTruncating(count));
         }
         Normalize(weights[..groupEnd]);
@@ -68,7 +70,7 @@ internal sealed class TokenWeights<T>
             TensorPrimitives.Multiply(weights, T.One / T.Sqrt(squares), weights);
     }
 
-    private sealed class Counting(IndexedCorpus train, TextTokens tokens, int tokenCount, int maximumTokens, CancellationToken cancellationToken)
+    private sealed class Counting(IndexedCorpus train, IReadOnlyList<IndexedCorpus> more, TextTokens tokens, int tokenCount, int maximumTokens, CancellationToken cancellationToken)
     {
         private readonly int[] _count = new int[tokenCount];
         private readonly int[] _ofLabel = new int[tokenCount];
@@ -76,11 +78,16 @@ internal sealed class TokenWeights<T>
 
         public void Idf(Span<T> weights, int knownWords)
         {
-            for (int document = 0; document < train.DocumentCount; document++)
-                Count(document, _count);
+            double texts = 0;
+            foreach (IndexedCorpus corpus in more.Prepend(train))
+            {
+                for (int document = 0; document < corpus.DocumentCount; document++)
+                    Count(corpus.Tokens(document), _count);
+                texts += corpus.DocumentCount;
+            }
             for (int token = 0; token < weights.Length; token++)
                 if (_count[token] > 0 || token < knownWords)
-                    weights[token] = T.CreateTruncating(Math.Log((1.0 + train.DocumentCount) / (1 + _count[token])) + 1);
+                    weights[token] = T.CreateTruncating(Math.Log((1 + texts) / (1 + _count[token])) + 1);
         }
 
         /// <summary>Goes through the texts label by label, so that the counts of only one label are held at a time.</summary>
@@ -89,7 +96,7 @@ internal sealed class TokenWeights<T>
             List<int>[] documents = DocumentsByLabel();
             long total = 0;
             foreach (int document in documents.SelectMany(ofLabel => ofLabel).Distinct())
-                total += Count(document, _count);
+                total += Count(train.Tokens(document), _count);
             int different = _count.Count(count => count > 0);
             foreach (List<int> ofLabel in documents)
                 Weigh(ofLabel, total, different, weights);
@@ -114,7 +121,7 @@ internal sealed class TokenWeights<T>
             _touched.Clear();
             long under = 0;
             foreach (int document in documents)
-                under += Count(document, _ofLabel, _touched);
+                under += Count(train.Tokens(document), _ofLabel, _touched);
             double all = Math.Log((double)(under + different) / (total - under + different));
             foreach (int token in _touched)
             {
@@ -125,10 +132,9 @@ internal sealed class TokenWeights<T>
             }
         }
 
-        private long Count(int document, int[] counts, List<int>? touched = null)
+        private long Count(ReadOnlySpan<int> words, int[] counts, List<int>? touched = null)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ReadOnlySpan<int> words = train.Tokens(document);
             tokens.Take(words[..Math.Min(words.Length, maximumTokens)]);
             for (int i = 0; i < tokens.Count; i++)
                 if (counts[tokens[i]]++ == 0)

@@ -21,20 +21,20 @@ internal readonly struct WordNgrams(int longest, int bucketCount, int unknown)
     /// <summary>The most n-grams that a text of a given number of words can have.</summary>
     public int MaximumCount(int wordCount) => (longest - 1) * wordCount;
 
-    /// <summary>About how many different n-grams the texts of a corpus have.</summary>
+    /// <summary>About how many different n-grams the texts have.</summary>
     /// <remarks>Linear counting (Whang et al. 1990): of m places into which they are hashed, e places stay empty: there are about m log(m / e).</remarks>
     /// <param name="texts">The texts.</param>
     /// <param name="longest">The greatest n, at least 2.</param>
     /// <param name="maximumWords">How many words of a text count, from its start.</param>
-    public static double CountDifferent(IndexedCorpus texts, int longest, int maximumWords)
+    public static double CountDifferent(IReadOnlyList<IndexedCorpus> texts, int longest, int maximumWords)
     {
         var ngrams = new WordNgrams(longest, 1 << 22, unknown: int.MaxValue);
         var seen = new BitArray(ngrams.BucketCount);
         int[] buckets = new int[ngrams.MaximumCount(maximumWords)];
         int empty = ngrams.BucketCount;
-        for (int document = 0; document < texts.DocumentCount; document++)
+        foreach ((IndexedCorpus corpus, int document) in texts.SelectMany(corpus => Enumerable.Range(0, corpus.DocumentCount).Select(document => (corpus, document))))
         {
-            ReadOnlySpan<int> words = texts.Tokens(document);
+            ReadOnlySpan<int> words = corpus.Tokens(document);
             int count = ngrams.Write(words[..Math.Min(words.Length, maximumWords)], buckets);
             foreach (int bucket in buckets.AsSpan(0, count))
             {

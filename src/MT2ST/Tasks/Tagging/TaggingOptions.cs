@@ -66,7 +66,7 @@ public sealed partial record TaggingOptions : TaskOptions
     };
 
     /// <inheritdoc/>
-    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, bool hasTeacher = false, bool isAuxiliary = false) =>
+    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, IReadOnlyList<IndexedCorpus>? taught = null, bool isAuxiliary = false) =>
         Output is not null ? this : this with { Output = FindSpans(train) is null ? BuiltInTagDecoders.Softmax : BuiltInTagDecoders.Crf };
 
     /// <summary>The spans that the tags mark; null if they mark none, or <see cref="Spans"/> is false.</summary>

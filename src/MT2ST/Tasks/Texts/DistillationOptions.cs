@@ -48,7 +48,7 @@ public sealed partial record DistillationOptions : TaskOptions
 
     /// <inheritdoc/>
     /// <remarks>Few texts are learnt by heart at a high rate, many are not learnt at a low one. An auxiliary passes over them more often.</remarks>
-    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, bool hasTeacher = false, bool isAuxiliary = false) =>
+    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, IReadOnlyList<IndexedCorpus>? taught = null, bool isAuxiliary = false) =>
         this with { Rate = Rate ?? (Optimizer is (null or "sgd") && !isAuxiliary && train.DocumentCount >= ManyTexts ? 0.3 : null) };
 
     /// <inheritdoc/>

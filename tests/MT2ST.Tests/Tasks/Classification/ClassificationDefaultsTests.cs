@@ -127,12 +127,27 @@ public sealed class ClassificationDefaultsTests
         Assert.Equal(0, weights.Row(0)[FixtureCorpora.Unknown]);
     }
 
+    // Texts that a teacher knows count as well: N = 3, and w1 is in one of them: log(4 / 2) + 1.
+    [Fact]
+    public void Idf_BesideATeacher_CountsItsTexts()
+    {
+        IndexedCorpusBuilder labelled = new(FixtureCorpora.Words, Labels), taught = new(FixtureCorpora.Words);
+        labelled.Add([0, 2], label: 0);
+        labelled.Add([0], label: 1);
+        taught.Add([0, 1]);
+        var table = new EmbeddingTable<double>(FixtureCorpora.WordCount, dimensions: 4, scale: 0.1, new SeededRandom(seed: 1));
+        ITask<double> task = new ClassificationOptions().Create(new TaskContext<double> { Name = "texts", Table = table, Train = labelled.Build(), TaughtTexts = [taught.Build()], Seed = 1, HasAuxiliaries = true });
+        RowMatrix<double> weights = task.Constants.Single(constant => constant.Name == "texts/token-weights").Values;
+        Assert.Equal(1, weights.Row(0)[0], 1e-12);
+        Assert.Equal(1.6931471805599453, weights.Row(0)[1], 1e-12);
+    }
+
     [Theory]
     [InlineData(100, "adagrad", 0.01)] // Learnt by heart at a higher rate.
     [InlineData(3000, null, 0.1)]
     public void Decide_BesideATeacher_TrainsTheHeadBySgdAndDropsNothing(int texts, string? optimizer, double rate)
     {
-        var decided = (ClassificationOptions)new ClassificationOptions().DecideBy(Corpus(texts, words: 5), sharesTable: true, hasTeacher: true);
+        var decided = (ClassificationOptions)new ClassificationOptions().DecideBy(Corpus(texts, words: 5), sharesTable: true, taught: [Corpus(texts, words: 5)]);
         Assert.Equal(("sgd", 0.02, 0.0), (decided.HeadOptimizer, decided.HeadRate, decided.Dropout));
         Assert.Equal((optimizer, rate), (decided.Optimizer, decided.Rate));
     }
