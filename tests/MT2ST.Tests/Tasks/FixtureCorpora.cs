@@ -172,6 +172,6 @@ internal static class FixtureCorpora
         corpus.Add(words, tags: tags, features: hasFeatures ? features : []);
     }
 
-    private static Vocabulary Names(string stem, int count) =>
+    public static Vocabulary Names(string stem, int count) =>
         Vocabulary.Create([.. Enumerable.Range(0, count).Select(i => $"{stem}{i}")]);
 }

@@ -45,6 +45,19 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
             count == 0 ? null : new Embedding<T>(new RowParameter<T>($"{name}/{ofWhat}", new RowMatrix<T>(count, words.Dimensions), isShared: false));
     }
 
+    private BagOfWordsEncoder(BagOfWordsEncoder<T> encoder, Embedding<T> words)
+    {
+        (_words, _ngrams, _characters) = (words, View(encoder._ngrams), View(encoder._characters));
+        (_ngramBuckets, _charactersOfWords, _wordCount) = (encoder._ngramBuckets, encoder._charactersOfWords, encoder._wordCount);
+        (_isWeighted, _weights, _pooling) = (encoder._isWeighted, encoder._weights, encoder._pooling);
+
+        static Embedding<T>? View(Embedding<T>? rows) => rows is null ? null : new Embedding<T>(rows.Parameter.CreateView());
+    }
+
+    /// <summary>The same encoder for one more task: the rows and weights are shared, the optimizer's sums are not.</summary>
+    /// <param name="words">That task's view of the table.</param>
+    public BagOfWordsEncoder<T> CreateView(Embedding<T> words) => new(this, words);
+
     /// <summary>Whether tokens weigh by how many texts have them, whatever the texts' labels.</summary>
     public bool WeighsByIdf => _weights is { Weighting: TokenWeighting.Idf };
 

@@ -52,7 +52,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     [Within("[1, 100000000]")]
     public int? WordNgramBuckets { get; init; }
 
-    /// <summary>The longest n-grams of characters within words, of at least 2, that have rows of their own; 1 for none; null for 5 if tokens are weighed (beside auxiliaries from 3,000 texts or 5 labels on) and texts have at most 150 words on average, else 1. Only if tokens are weighed.</summary>
+    /// <summary>The longest n-grams of characters within words, of at least 2, that have rows of their own; 1 for none; null for 5 if tokens are weighed (beside auxiliaries from 3,000 texts or 5 labels on, beside a teacher from 5 labels on) and texts have at most 150 words on average, else 1. Only if tokens are weighed.</summary>
     [Within("[1, 10]")]
     public int? CharacterNgrams { get; init; }
 
@@ -164,13 +164,15 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// to what the auxiliaries know before the rows have learnt the texts by heart. N-grams, which no auxiliary knows, help only if there are many texts.
     /// A teacher's vectors hold most of what they know along a few long axes. SGD keeps to those, whereas Adam's head treats the short
     /// ones alike and learns their noise, and dropout takes whole axes away.
+    /// Character n-grams blur what it knows of words, and are worth it only if many labels share few texts (benchmarks/experiments/text-vectors.md).
     /// </remarks>
     internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, IReadOnlyList<IndexedCorpus>? taught = null, bool isAuxiliary = false)
     {
         bool weighs = WeighsTokens, shares = weighs && sharesTable;
         bool hasTeacher = weighs && taught is { Count: > 0 };
         bool isSgd = HeadOptimizer is "sgd" || (hasTeacher && HeadOptimizer is null);
-        bool hasFew = shares && train.DocumentCount < FewTexts && (train.Labels?.Count ?? 0) < ManyLabels;
+        bool hasManyLabels = train.Labels?.Count >= ManyLabels;
+        bool hasFew = shares && train.DocumentCount < FewTexts && !hasManyLabels;
         int wordNgrams = WordNgrams ?? (weighs && !hasFew ? 2 : 1);
         if (WordNgrams is null && wordNgrams == 1)
             Forbid(Path, WordNgramBuckets is not null, "wordNgramBuckets", WithoutNgrams);
@@ -180,7 +182,7 @@ public sealed partial record ClassificationOptions : TaskOptions
             TokenWeights = TokenWeights ?? (!weighs ? TokenWeighting.None : isLong && !MultiLabel ? TokenWeighting.Bayes : TokenWeighting.Idf),
             WordNgrams = wordNgrams,
             WordNgramBuckets = WordNgramBuckets ?? (wordNgrams == 1 ? null : BucketCount(train, taught ?? [], wordNgrams)),
-            CharacterNgrams = CharacterNgrams ?? (weighs && !isLong && !hasFew ? 5 : 1),
+            CharacterNgrams = CharacterNgrams ?? (weighs && !isLong && !hasFew && (!hasTeacher || hasManyLabels) ? 5 : 1),
             Optimizer = Optimizer ?? (hasFew ? "adagrad" : null),
             Rate = Rate ?? (!shares ? null : (hasFew, Optimizer) switch { (true, null or "adagrad") => 0.01, (false, null or "sgd") => hasTeacher ? 0.1 : 0.3, _ => (double?)null }),
             HeadOptimizer = HeadOptimizer ?? (isSgd ? "sgd" : null),

@@ -13,7 +13,7 @@ namespace MT2ST.Tasks.Texts;
 /// <remarks>
 /// For a text with target y (<see cref="StudentTargets"/>) and x the weighted sum of its words' vectors (<see cref="TokenWeights{T}"/>,
 /// idf): loss = |x_1..d - y|² / 2, a term a text. As the weights' squares sum to 1, a step of SGD at rate r takes x a share r of the way.
-/// Beside a primary that sums its tokens so (<see cref="TaskContext{T}.PrimaryBag"/>), x is the primary's, with its n-grams.
+/// Beside a primary that sums its tokens so (<see cref="TaskContext{T}.PrimaryBag"/>), x is the primary's, with its n-grams: the share is 2 r if it has character n-grams.
 /// A sentence transformer's knowledge in a table of words: as Model2Vec's Tokenlearn, but straight from the texts' vectors.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
@@ -35,7 +35,7 @@ internal sealed class DistillationTask<T> : ITask<T>, ITextEmbedder
         _train = context.Train;
         _options = options;
         Embedding<T> embedding = context.Table.CreateView();
-        _encoder = context.PrimaryBag ?? new BagOfWordsEncoder<T>(context, embedding, options.Bag);
+        _encoder = context.PrimaryBag?.CreateView(embedding) ?? new BagOfWordsEncoder<T>(context, embedding, options.Bag);
         _targets = _train.DocumentCount == 0 ? null : StudentTargets.Read(options.Targets, embedding.Dimensions, context.Cancellation);
         if (_targets?.Dimensions < embedding.Dimensions && !context.HasAuxiliaries)
             throw new SettingException("dimensions", FormattableString.Invariant($"dimensions is {embedding.Dimensions}, but the teacher's vectors have {_targets.Dimensions} values, and nothing would train the rest. Set it to at most {_targets.Dimensions}."));

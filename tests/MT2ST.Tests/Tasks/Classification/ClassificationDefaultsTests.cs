@@ -150,6 +150,16 @@ public sealed class ClassificationDefaultsTests
         var decided = (ClassificationOptions)new ClassificationOptions().DecideBy(Corpus(texts, words: 5), sharesTable: true, taught: [Corpus(texts, words: 5)]);
         Assert.Equal(("sgd", 0.02, 0.0), (decided.HeadOptimizer, decided.HeadRate, decided.Dropout));
         Assert.Equal((optimizer, rate), (decided.Optimizer, decided.Rate));
+        Assert.Equal(1, decided.CharacterNgrams);
+    }
+
+    [Fact]
+    public void Decide_FiveLabelsBesideATeacher_KeepsCharacterNgrams()
+    {
+        var corpus = new IndexedCorpusBuilder(FixtureCorpora.Words, FixtureCorpora.Names("label", 5));
+        corpus.Add([0, 1], label: 4);
+        IndexedCorpus texts = corpus.Build();
+        Assert.Equal(5, ((ClassificationOptions)new ClassificationOptions().DecideBy(texts, sharesTable: true, taught: [texts])).CharacterNgrams);
     }
 
     [Fact]

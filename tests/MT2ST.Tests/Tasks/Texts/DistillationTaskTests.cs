@@ -1,6 +1,9 @@
+using MT2ST.Embeddings;
 using MT2ST.Indexing;
+using MT2ST.Numerics;
 using MT2ST.Optimization;
 using MT2ST.Tasks;
+using MT2ST.Tasks.Classification;
 
 namespace MT2ST.Tests.Tasks.Texts;
 
@@ -32,6 +35,22 @@ public sealed class DistillationTaskTests : IDisposable
         task.CreateWorker(Shard.Whole(seed: 1)).TrainBatch(new SgdUpdate<double>(1), 1);
         double[] row = task.RowParameters[0].Rows.Row(5).ToArray();
         Assert.Equal(Math.Sqrt(2), Math.Sqrt((row[0] * row[0]) + (row[1] * row[1])), 1e-6); // Two values of mean square 1.
+    }
+
+    [Fact]
+    public void Create_BesideAPrimarysBag_SharesItsRowsButNotItsSums()
+    {
+        TaskContext<double> context = new() { Name = "texts", Table = new EmbeddingTable<double>(FixtureCorpora.WordCount, dimensions: 16, scale: 0.1, new SeededRandom(seed: 1)), Train = FixtureCorpora.Texts(), Seed = 1, HasAuxiliaries = true };
+        var primary = (ClassificationTask<double>)new ClassificationOptions { WordNgrams = 2, WordNgramBuckets = 64 }.Create(context);
+        ITask<double> task = Fixture.Options.Create(context with { Name = "teacher", Train = Fixture.Train, PrimaryBag = primary.WeighedBag });
+        Assert.Equal(["embedding", "texts/word-ngrams"], task.RowParameters.Select(rows => rows.Name));
+        task.CreateWorker(Shard.Whole(seed: 1)).TrainBatch(new AdaGradUpdate<double>(0.1), 4);
+        foreach ((RowParameter<double> its, RowParameter<double> own) in primary.RowParameters.Zip(task.RowParameters))
+        {
+            Assert.Same(its.Rows, own.Rows);
+            Assert.All(its.SquaredGradients, sum => Assert.Equal(0, sum));
+            Assert.Contains(own.SquaredGradients, sum => sum > 0);
+        }
     }
 
     [Fact]
