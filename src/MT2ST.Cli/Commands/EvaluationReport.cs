@@ -25,11 +25,11 @@ internal sealed record EvaluationReport(IReadOnlyList<EvaluationReport.Similarit
         /// <summary>The entry of a result.</summary>
         public static RetrievalEntry Of(RetrievalResult result) => new(
             result.Name, result.DocumentCount, result.QueryCount, result.UnknownDocumentCount, result.UnknownQueryCount,
-            [.. result.Rows.Select(row => new RankingEntry(row.Ranking, row.Ndcg10, row.Recall100, row.MeanAveragePrecision, row.WordWeight))]);
+            [.. result.Rows.Select(row => new RankingEntry(row.Ranking, row.Ndcg10, row.BinaryNdcg10, row.Recall100, row.MeanAveragePrecision, row.WordWeight))]);
     }
 
     /// <summary>One way to rank.</summary>
-    public sealed record RankingEntry(string Name, double Ndcg10, double Recall100, double Map, double WordWeight);
+    public sealed record RankingEntry(string Name, double Ndcg10, double BinaryNdcg10, double Recall100, double Map, double WordWeight);
 
     /// <summary>The accuracy with a number of labels; the standard deviation is null for one draw.</summary>
     public sealed record ProbeEntry(int Labels, double Accuracy, double? StandardDeviation, int Draws);

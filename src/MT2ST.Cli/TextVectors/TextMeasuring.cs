@@ -35,8 +35,8 @@ internal sealed record TextMeasuring(IReadOnlyList<TextSimilaritySet> Pairs, IRe
         foreach (EvaluationReport.RetrievalEntry set in report.Retrieval ?? [])
         {
             terminal.WriteTable(
-                [$"search in {set.Name}", "nDCG@10", "recall@100", "MAP", "weight of BM25"],
-                set.Rankings.Select(row => new[] { row.Name, EvaluateCommand.Number(row.Ndcg10), EvaluateCommand.Number(row.Recall100), EvaluateCommand.Number(row.Map), row.WordWeight.ToString("0.00", CultureInfo.InvariantCulture) }));
+                [$"search in {set.Name}", "nDCG@10", "binary nDCG@10", "recall@100", "MAP", "weight of BM25"],
+                set.Rankings.Select(row => new[] { row.Name, EvaluateCommand.Number(row.Ndcg10), EvaluateCommand.Number(row.BinaryNdcg10), EvaluateCommand.Number(row.Recall100), EvaluateCommand.Number(row.Map), row.WordWeight.ToString("0.00", CultureInfo.InvariantCulture) }));
             terminal.Output.WriteLine(FormattableString.Invariant($"{set.Documents:#,0} documents, {set.Queries:#,0} queries; {set.UnknownDocuments:#,0} and {set.UnknownQueries:#,0} of them have no word that the model knows."));
         }
         if (report.Probe is { } probe)

@@ -42,12 +42,14 @@ internal static class RunDefaults
         options = Decide(options);
         PreparedTask primary = data.Tasks[0];
         bool sharesTable = data.Tasks.Count > 1;
+        IReadOnlyList<IndexedCorpus> taught = TaughtTexts(data, options);
+        IReadOnlyList<IndexedCorpus> allTaught = options.Primary.KeysTexts ? [primary.Train, .. taught] : taught;
         return options with
         {
-            Dimensions = options.Dimensions ?? (!sharesTable && options.InitialVectors is null ? options.Primary.DimensionsFor(primary.Train) : TaskOptions.DefaultDimensions),
+            Dimensions = options.Dimensions ?? (options.InitialVectors is null ? options.Primary.DimensionsFor(primary.Train, sharesTable) : TaskOptions.DefaultDimensions),
             Epochs = EpochsOf(data, options),
-            Primary = options.Primary.DecideBy(primary.Train, sharesTable, TaughtTexts(data, options)) with { DevShare = options.Primary.DevShare ?? (primary.DevShare > 0 ? primary.DevShare : null) },
-            Auxiliaries = [.. options.Auxiliaries.Select((task, i) => i + 1 < data.Tasks.Count ? task.DecideBy(data.Tasks[i + 1].Train, sharesTable: true, isAuxiliary: true) : task)],
+            Primary = options.Primary.DecideBy(primary.Train, sharesTable, taught) with { DevShare = options.Primary.DevShare ?? (primary.DevShare > 0 ? primary.DevShare : null) },
+            Auxiliaries = [.. options.Auxiliaries.Select((task, i) => i + 1 < data.Tasks.Count ? task.DecideBy(data.Tasks[i + 1].Train, sharesTable: true, allTaught, isAuxiliary: true) : task)],
         };
     }
 }

@@ -241,7 +241,7 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>The settings with those filled in that are null and depend on the data.</summary>
     /// <param name="train">The training data, after dev is held out.</param>
     /// <param name="sharesTable">Whether other tasks of the run train the table too.</param>
-    /// <param name="taught">The texts that auxiliaries have a teacher's vectors for; null for none.</param>
+    /// <param name="taught">The texts that other tasks of the run have a teacher's vectors for; null for none.</param>
     /// <param name="isAuxiliary">Whether the task is an auxiliary.</param>
     internal virtual TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, IReadOnlyList<IndexedCorpus>? taught = null, bool isAuxiliary = false) => this;
 
@@ -334,9 +334,10 @@ public abstract partial record TaskOptions : OptionsRecord
         string PairsAlone() => $"is set for task '{Task}', which has no pairs of words; it is for {BuiltInTasks.NamesWhere(task => task.ReadsPairs)}.";
     }
 
-    /// <summary>The length of an embedding that serves this task alone.</summary>
+    /// <summary>The length of an embedding with this task as the primary.</summary>
     /// <param name="train">The training data.</param>
-    internal virtual int DimensionsFor(IndexedCorpus train) => DefaultDimensions;
+    /// <param name="sharesTable">Whether other tasks of the run train the table too.</param>
+    internal virtual int DimensionsFor(IndexedCorpus train, bool sharesTable) => DefaultDimensions;
 
     /// <summary>The share of the primary's training data that is held out for dev: <see cref="DevShare"/> or, if nothing else measures dev quality, the task's own.</summary>
     /// <param name="documentCount">The documents of the training data.</param>

@@ -2,9 +2,10 @@ namespace MT2ST.Texts;
 
 /// <summary>How good a ranking of documents is for a query whose relevant documents are known, by the definitions of <c>trec_eval</c>.</summary>
 /// <param name="Ndcg">nDCG of the first ten: the sum of grade / log2(1 + rank), over that of the best ranking.</param>
+/// <param name="BinaryNdcg">The same with every grade above 0 taken as 1.</param>
 /// <param name="Recall">The share of the relevant documents that are among the first hundred.</param>
 /// <param name="AveragePrecision">The mean, over the relevant documents, of the precision at their ranks; 0 for one that was not found.</param>
-internal readonly record struct RankingFigures(double Ndcg, double Recall, double AveragePrecision)
+internal readonly record struct RankingFigures(double Ndcg, double BinaryNdcg, double Recall, double AveragePrecision)
 {
     private const int NdcgDepth = 10;
     private const int RecallDepth = 100;
@@ -21,7 +22,7 @@ internal readonly record struct RankingFigures(double Ndcg, double Recall, doubl
         double[] best = [.. grades.Values.Concat(otherGrades).Where(grade => grade > 0).OrderDescending()];
         if (best.Length == 0)
             return default;
-        double gain = 0, precisions = 0;
+        double gain = 0, binaryGain = 0, precisions = 0;
         int found = 0, foundEarly = 0;
         for (int rank = 1; rank <= Math.Min(ranking.Count, Depth); rank++)
         {
@@ -29,15 +30,19 @@ internal readonly record struct RankingFigures(double Ndcg, double Recall, doubl
                 continue;
             precisions += (double)++found / rank;
             foundEarly += rank <= RecallDepth ? 1 : 0;
-            gain += rank <= NdcgDepth ? Discounted(grade, rank) : 0;
+            if (rank > NdcgDepth)
+                continue;
+            gain += Discounted(grade, rank);
+            binaryGain += Discounted(1, rank);
         }
         double ideal = best.Take(NdcgDepth).Select((grade, i) => Discounted(grade, i + 1)).Sum();
-        return new(gain / ideal, (double)foundEarly / best.Length, precisions / best.Length);
+        double binaryIdeal = best.Take(NdcgDepth).Select((_, i) => Discounted(1, i + 1)).Sum();
+        return new(gain / ideal, binaryGain / binaryIdeal, (double)foundEarly / best.Length, precisions / best.Length);
     }
 
     /// <summary>The means over queries.</summary>
     public static RankingFigures Mean(IReadOnlyCollection<RankingFigures> queries) => new(
-        queries.Average(query => query.Ndcg), queries.Average(query => query.Recall), queries.Average(query => query.AveragePrecision));
+        queries.Average(query => query.Ndcg), queries.Average(query => query.BinaryNdcg), queries.Average(query => query.Recall), queries.Average(query => query.AveragePrecision));
 
     private static double Discounted(double grade, int rank) => grade / Math.Log2(1 + rank);
 }

@@ -91,14 +91,15 @@ public sealed record RetrievalResult(string Name, int DocumentCount, int QueryCo
 /// <summary>One way to rank documents and the means of its figures over the queries, by the definitions of <c>trec_eval</c>.</summary>
 /// <param name="Ranking">What ranks.</param>
 /// <param name="Ndcg10">nDCG of the first ten documents; the gain is the grade.</param>
+/// <param name="BinaryNdcg10">The same with every grade above 0 taken as 1; equal to it if documents are only relevant or not.</param>
 /// <param name="Recall100">The share of the relevant documents among the first hundred.</param>
 /// <param name="MeanAveragePrecision">The mean of the average precisions, over the first thousand documents.</param>
 /// <param name="WordWeight">The weight of BM25's scores, in [0, 1].</param>
-public sealed record RetrievalRow(string Ranking, double Ndcg10, double Recall100, double MeanAveragePrecision, double WordWeight)
+public sealed record RetrievalRow(string Ranking, double Ndcg10, double BinaryNdcg10, double Recall100, double MeanAveragePrecision, double WordWeight)
 {
     internal static RetrievalRow Of(string ranking, IReadOnlyCollection<RankingFigures> queries, double wordWeight)
     {
         RankingFigures mean = RankingFigures.Mean(queries);
-        return new(ranking, mean.Ndcg, mean.Recall, mean.AveragePrecision, wordWeight);
+        return new(ranking, mean.Ndcg, mean.BinaryNdcg, mean.Recall, mean.AveragePrecision, wordWeight);
     }
 }

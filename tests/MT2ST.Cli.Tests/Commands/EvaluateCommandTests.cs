@@ -69,12 +69,12 @@ public sealed class EvaluateCommandTests : IDisposable
         _folder.Write("set/queries.jsonl", "{\"_id\": \"1\", \"text\": \"sun\"}\n");
         _folder.Write("set/qrels/test.tsv", "query-id\tcorpus-id\tscore\n1\tb\t1\n");
         string output = CommandLine.Run("evaluate", vectors, "--retrieval", _folder.Path("set")).AssertSucceeds().Output;
-        Assert.Matches("vectors +1\\.000 +1\\.000 +1\\.000 +0\\.00", output);
+        Assert.Matches("vectors +1\\.000 +1\\.000 +1\\.000 +1\\.000 +0\\.00", output);
         Assert.Contains("2 documents, 1 queries; 0 and 0 of them have no word that the model knows.", output, StringComparison.Ordinal);
         using JsonDocument json = JsonDocument.Parse(CommandLine.Run("evaluate", vectors, "--retrieval", _folder.Path("set"), "--json").AssertSucceeds().Output);
         JsonElement set = Assert.Single(json.RootElement.GetProperty("retrieval").EnumerateArray());
         Assert.Equal(["name", "documents", "queries", "unknownDocuments", "unknownQueries", "rankings"], set.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(["name", "ndcg10", "recall100", "map", "wordWeight"], set.GetProperty("rankings")[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["name", "ndcg10", "binaryNdcg10", "recall100", "map", "wordWeight"], set.GetProperty("rankings")[0].EnumerateObject().Select(property => property.Name));
     }
 
     [Fact]

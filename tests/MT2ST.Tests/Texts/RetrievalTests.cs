@@ -18,14 +18,16 @@ public sealed class RetrievalTests : IDisposable
         // Documents 7, 3, 9, 4 in this order; 3 has grade 2, 4 and 8 grade 1 (8 is not found), 9 is judged irrelevant.
         RankingFigures figures = RankingFigures.Of([(7, 4), (3, 3), (9, 2), (4, 1)], new Dictionary<int, double> { [3] = 2, [4] = 1, [8] = 1, [9] = 0 }, []);
         double gain = (2 / Math.Log2(3)) + (1 / Math.Log2(5)), ideal = 2 + (1 / Math.Log2(3)) + (1 / Math.Log2(4));
+        double gain1 = (1 / Math.Log2(3)) + (1 / Math.Log2(5)), ideal1 = 1 + (1 / Math.Log2(3)) + (1 / Math.Log2(4));
         Assert.Equal(gain / ideal, figures.Ndcg, 1e-12);
+        Assert.Equal(gain1 / ideal1, figures.BinaryNdcg, 1e-12);
         Assert.Equal(2.0 / 3, figures.Recall, 1e-12);
         Assert.Equal(((1.0 / 2) + (2.0 / 4)) / 3, figures.AveragePrecision, 1e-12);
     }
 
     [Fact]
     public void Figures_DocumentsThatTheCorpusLacks_CountAsNotFound() =>
-        Assert.Equal(new RankingFigures(1 / (1 + (1 / Math.Log2(3))), 0.5, 0.5), RankingFigures.Of([(0, 1)], new Dictionary<int, double> { [0] = 1 }, [1]));
+        Assert.Equal(new RankingFigures(1 / (1 + (1 / Math.Log2(3))), 1 / (1 + (1 / Math.Log2(3))), 0.5, 0.5), RankingFigures.Of([(0, 1)], new Dictionary<int, double> { [0] = 1 }, [1]));
 
     [Fact]
     public void Bm25_Scores_AreTheFormulasByHand()

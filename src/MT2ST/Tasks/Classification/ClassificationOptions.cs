@@ -237,8 +237,8 @@ public sealed partial record ClassificationOptions : TaskOptions
     };
 
     /// <inheritdoc/>
-    internal override int DimensionsFor(IndexedCorpus train) =>
-        WeighsTokens ? Math.Clamp(((train.Labels?.Count ?? 0) + 15) / 16 * 16, 16, 96) : base.DimensionsFor(train);
+    internal override int DimensionsFor(IndexedCorpus train, bool sharesTable) =>
+        WeighsTokens && !sharesTable ? Math.Clamp(((train.Labels?.Count ?? 0) + 15) / 16 * 16, 16, 96) : base.DimensionsFor(train, sharesTable);
 
     private int BucketCount(IndexedCorpus train, IReadOnlyList<IndexedCorpus> taught, int longest)
     {

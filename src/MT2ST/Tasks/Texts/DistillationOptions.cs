@@ -10,6 +10,7 @@ namespace MT2ST;
 public sealed partial record DistillationOptions : TaskOptions
 {
     private const int ManyTexts = 50_000;
+    private const double PairPasses = 60; // At weight 1; under 'diminish' a third.
 
     /// <summary>The teacher's vectors of the texts: files written by <c>mt2st teach</c>, all by one teacher.</summary>
     [InputFile]
@@ -39,6 +40,8 @@ public sealed partial record DistillationOptions : TaskOptions
         BatchSize = 32,
         LinearDecay = true,
         Epochs = 5,
+        MinimumVisits = 100_000,
+        MaximumEpochs = 10,
         EvaluationsPerEpoch = 1,
         MinimumCount = 2,
         DropsUnknownWords = true,
@@ -52,7 +55,12 @@ public sealed partial record DistillationOptions : TaskOptions
         this with { Rate = Rate ?? (Optimizer is (null or "sgd") && !isAuxiliary && train.DocumentCount >= ManyTexts ? 0.3 : null) };
 
     /// <inheritdoc/>
-    internal override int DimensionsFor(IndexedCorpus train) => 128;
+    /// <remarks>A table of few words stays small.</remarks>
+    internal override int DimensionsFor(IndexedCorpus train, bool sharesTable) => train.DocumentCount < ManyTexts ? 256 : 128;
+
+    /// <inheritdoc/>
+    internal override double? UnitsOf(TaskOptions auxiliary, double auxiliaryExamples, double primaryExamples) =>
+        auxiliary is MatchingOptions ? PairPasses * auxiliaryExamples / Math.Max(1, primaryExamples) : null;
 
     /// <inheritdoc/>
     internal override TaskOptions ForReading() => (DistillationOptions)base.ForReading() with { Targets = [], MaximumTokens = 1 };

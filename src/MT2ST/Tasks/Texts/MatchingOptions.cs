@@ -57,7 +57,12 @@ public sealed partial record MatchingOptions : TaskOptions
     internal override CorpusOptions CorpusOptions => base.CorpusOptions with { TextGroups = Pairs, IsTextAlone = Pairs != TextGrouping.Columns };
 
     /// <inheritdoc/>
-    internal override int DimensionsFor(IndexedCorpus train) => 128;
+    internal override int DimensionsFor(IndexedCorpus train, bool sharesTable) => 128;
+
+    /// <inheritdoc/>
+    /// <remarks>A teacher makes the words' vectors longer than pairs alone do, so steps must be longer too.</remarks>
+    internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, IReadOnlyList<IndexedCorpus>? taught = null, bool isAuxiliary = false) =>
+        this with { Rate = Rate ?? (Optimizer is (null or "adagrad") && taught is { Count: > 0 } ? 0.2 : null) };
 
     /// <inheritdoc/>
     internal override TaskOptions ForReading() => (MatchingOptions)base.ForReading() with { Temperature = 1, LowestScore = null, HighestScore = null, MaximumTokens = 1 };

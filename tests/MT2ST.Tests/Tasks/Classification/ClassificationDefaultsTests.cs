@@ -89,8 +89,8 @@ public sealed class ClassificationDefaultsTests
     public void DimensionsFor_Labels_AreAsManyInSixteens(int labels, int dimensions)
     {
         IndexedCorpus corpus = new IndexedCorpusBuilder(FixtureCorpora.Words, Vocabulary.Create([.. Enumerable.Range(0, labels).Select(label => $"l{label}")])).Build();
-        Assert.Equal(dimensions, new ClassificationOptions().DimensionsFor(corpus));
-        Assert.Equal(TaskOptions.DefaultDimensions, new ClassificationOptions { Encoder = "cnn" }.DimensionsFor(corpus));
+        Assert.Equal(dimensions, new ClassificationOptions().DimensionsFor(corpus, sharesTable: false));
+        Assert.Equal(TaskOptions.DefaultDimensions, new ClassificationOptions { Encoder = "cnn" }.DimensionsFor(corpus, sharesTable: false));
     }
 
     [Theory]
