@@ -55,3 +55,11 @@ internal interface ICalibrated
     /// <param name="cancellationToken">Ends the work; the choice is then the one before.</param>
     void Calibrate(IndexedCorpus dev, CancellationToken cancellationToken);
 }
+
+/// <summary>A task that can end its training with a step of its own, once all batches are done.</summary>
+internal interface ILastStep
+{
+    /// <summary>Takes the last step.</summary>
+    /// <param name="cancellationToken">Ends the work; the parameters are then those before.</param>
+    void TakeLastStep(CancellationToken cancellationToken);
+}

@@ -1,4 +1,5 @@
 using MT2ST.Corpora;
+using MT2ST.Layers;
 using MT2ST.Numerics;
 using MT2ST.Threading;
 
@@ -86,7 +87,7 @@ public sealed class TextProbe
     private LogisticRegression Fit(RowMatrix<double> x, int[] y, int[] rows, double penalty, CancellationToken cancellationToken)
     {
         var model = new LogisticRegression(_classes.Length, x.Dimensions);
-        model.Fit(x, rows, y, penalty, cancellationToken);
+        model.Fit(x, rows, LogisticRegression.CrossEntropy(y), penalty, cancellationToken);
         return model;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MT2ST.Schedules;
+using MT2ST.Tasks;
 using MT2ST.Threading;
 
 namespace MT2ST.Training;
@@ -87,6 +88,8 @@ internal sealed class Trainer<T>
                 continue; // An adopted probe came further.
             Probe(cancellationToken);
             RunTo(stepLimit, cancellationToken);
+            if (e == evaluations)
+                TakeLastStep(cancellationToken);
             if (!TryObserve(cancellationToken))
             {
                 ended = Cancelled;
@@ -131,6 +134,24 @@ internal sealed class Trainer<T>
     {
         long began = _time.GetTimestamp();
         _loop.RunTo(stepLimit, costLimit: double.PositiveInfinity, ReportProgress, cancellationToken);
+        _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
+    }
+
+    /// <summary>Gives the primary its last step; an interrupted one changes nothing.</summary>
+    private void TakeLastStep(CancellationToken cancellationToken)
+    {
+        if (_tasks[0].Task is not ILastStep task || cancellationToken.IsCancellationRequested)
+            return;
+        long began = _time.GetTimestamp();
+        double cpuBefore = ThreadClock.CpuSeconds();
+        try
+        {
+            task.TakeLastStep(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+        }
+        _costSeconds += ThreadClock.CpuSeconds() - cpuBefore;
         _wallSeconds += _time.GetElapsedTime(began).TotalSeconds;
     }
 

@@ -16,10 +16,12 @@ public sealed partial record ClassificationOptions : TaskOptions
 
     private const long LongText = 150; // Words on average.
     private const int FewTexts = 3000;
+    private const int ManyTexts = 50_000;
     private const int ManyLabels = 5; // From here on FewTexts does not count: each text then teaches more.
     private const double RawTextTokens = 30_000_000; // At weight 1. Under 'diminish' a third of it over 10 epochs: a few CPU seconds.
     private const double RawTextPasses = 25; // Likewise.
     private const double TargetPasses = 8; // Likewise (benchmarks/experiments/text-vectors.md).
+    private const double PairPasses = 2; // Likewise.
 
     private static readonly string[] OfConvolutions = ["widths", "filters"];
 
@@ -40,7 +42,7 @@ public sealed partial record ClassificationOptions : TaskOptions
 
     /// <summary>
     /// What each word and n-gram weighs in a text: <c>idf</c> (more if few texts have it), <c>bayes</c> (more if it tells the labels apart), in a sum divided by the
-    /// norm of the weights, or <c>none</c> (all alike, in a mean); null for none with another encoder or pooling, for bayes if texts have more than 150 words on average and one label each, else idf.
+    /// norm of the weights, or <c>none</c> (all alike, in a mean); null for none with another encoder or pooling, for bayes if texts have more than 150 words on average, one label each and no teacher beside them, else idf.
     /// </summary>
     public TokenWeighting? TokenWeights { get; init; }
 
@@ -81,6 +83,13 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// the rest is shared equally by the other labels. A name in the header or a number from 1; null for certain labels. For training, and for one label per text.
     /// </summary>
     public string? ProbabilityColumn { get; init; }
+
+    /// <summary>
+    /// lambda: after the last step the head is fitted anew to the texts' final vectors, with lambda / 2 times the squares of its weights added to the texts' losses (logistic
+    /// regression); 0 for no such fit; null for 20 beside a teacher if there are fewer than 3,000 texts, or at least 5 labels and fewer than 50,000 texts, else 0.
+    /// </summary>
+    [Within("[0, inf)")]
+    public double? HeadPenalty { get; init; }
 
     /// <summary>The share of features dropped in training; null for 0 if tokens are weighed and no auxiliary but a teacher's shares the table, else 0.5.</summary>
     [Within("[0, 0.9]")]
@@ -155,6 +164,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// <inheritdoc/>
     internal override double? UnitsOf(TaskOptions auxiliary, double auxiliaryExamples, double primaryExamples) => !WeighsTokens ? null
         : auxiliary.KeysTexts ? Math.Max(1, TargetPasses * auxiliaryExamples / Math.Max(1, primaryExamples))
+        : auxiliary is MatchingOptions ? Math.Max(1, PairPasses * auxiliaryExamples / Math.Max(1, primaryExamples))
         : auxiliary.Needs == TaskNeeds.Text ? Math.Max(1, Math.Min(RawTextTokens, RawTextPasses * auxiliaryExamples) / Math.Max(1, primaryExamples))
         : 50;
 
@@ -164,6 +174,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// to what the auxiliaries know before the rows have learnt the texts by heart. N-grams, which no auxiliary knows, help only if there are many texts.
     /// A teacher's vectors hold most of what they know along a few long axes. SGD keeps to those, whereas Adam's head treats the short
     /// ones alike and learns their noise, and dropout takes whole axes away.
+    /// While training, the rows moved under the head: fitted anew to where they are, it is better if texts are few or labels many.
     /// Character n-grams blur what it knows of words, and are worth it only if many labels share few texts (benchmarks/experiments/text-vectors.md).
     /// </remarks>
     internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, IReadOnlyList<IndexedCorpus>? taught = null, bool isAuxiliary = false)
@@ -179,14 +190,15 @@ public sealed partial record ClassificationOptions : TaskOptions
         bool isLong = train.DocumentCount > 0 && train.TokenCount > LongText * train.DocumentCount;
         return this with
         {
-            TokenWeights = TokenWeights ?? (!weighs ? TokenWeighting.None : isLong && !MultiLabel ? TokenWeighting.Bayes : TokenWeighting.Idf),
+            TokenWeights = TokenWeights ?? (!weighs ? TokenWeighting.None : isLong && !MultiLabel && !hasTeacher ? TokenWeighting.Bayes : TokenWeighting.Idf),
             WordNgrams = wordNgrams,
             WordNgramBuckets = WordNgramBuckets ?? (wordNgrams == 1 ? null : BucketCount(train, taught ?? [], wordNgrams)),
             CharacterNgrams = CharacterNgrams ?? (weighs && !isLong && !hasFew && (!hasTeacher || hasManyLabels) ? 5 : 1),
             Optimizer = Optimizer ?? (hasFew ? "adagrad" : null),
-            Rate = Rate ?? (!shares ? null : (hasFew, Optimizer) switch { (true, null or "adagrad") => 0.01, (false, null or "sgd") => hasTeacher ? 0.1 : 0.3, _ => (double?)null }),
+            Rate = Rate ?? (!shares ? null : (hasFew, Optimizer) switch { (true, null or "adagrad") => 0.01, (false, null or "sgd") => 0.3, _ => (double?)null }),
             HeadOptimizer = HeadOptimizer ?? (isSgd ? "sgd" : null),
-            HeadRate = HeadRate ?? (!shares ? null : isSgd ? (hasTeacher ? 0.02 : null) : HeadOptimizer is not (null or "adam") ? null : hasFew ? 0.05 : 0.01),
+            HeadRate = HeadRate ?? (!shares ? null : isSgd ? (hasTeacher ? (isLong ? 0.06 : 0.02) : null) : HeadOptimizer is not (null or "adam") ? null : hasFew ? 0.05 : 0.01),
+            HeadPenalty = HeadPenalty ?? (hasTeacher && sharesTable && (hasFew || (hasManyLabels && train.DocumentCount < ManyTexts)) ? 20 : 0),
             Dropout = Dropout ?? (weighs && (!sharesTable || hasTeacher) ? 0 : 0.5),
             UnknownDropout = UnknownDropout ?? (weighs ? 0 : 0.25),
         };
@@ -231,6 +243,7 @@ public sealed partial record ClassificationOptions : TaskOptions
         Widths = [],
         Filters = 1,
         ClassWeights = ClassWeighting.None,
+        HeadPenalty = null,
         Dropout = null,
         UnknownDropout = null,
         MaximumTokens = 1,

@@ -10,7 +10,7 @@ namespace MT2ST.Tasks.Classification;
 /// <summary>Labels a text: an encoder's features, then a softmax or, if a text may have several labels, a sigmoid for each.</summary>
 /// <remarks>An example and a term of the loss is a text, times its weight if it has one. Encoders: <c>rows</c> (with a pooling and n-grams of words), <c>cnn</c>, and those that tasks share (with a pooling).</remarks>
 /// <typeparam name="T">The number type.</typeparam>
-internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextExplainer, ITextEmbedder, ICalibrated
+internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextExplainer, ITextEmbedder, ICalibrated, ILastStep
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly IndexedCorpus _train;
@@ -139,7 +139,46 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
         _threshold.Values.Row(0)[0] = T.CreateTruncating(LabelThreshold.OfBestF1(probabilities, isTrue));
     }
 
-    private ILabelLoss<T> CreateLoss() => _options.MultiLabel ? new MultiLabelLoss<T>(Labels.Count, Threshold) : new SingleLabelLoss<T>(Labels.Count);
+    /// <inheritdoc/>
+    /// <remarks>
+    /// If the options ask for it, the head is fitted anew to the texts' vectors as they are now: W, b = argmin of the sum of the texts' losses
+    /// + lambda / 2 |W|². While training, the vectors moved under it.
+    /// </remarks>
+    public void TakeLastStep(CancellationToken cancellationToken)
+    {
+        if (_options.HeadPenalty is not > 0 || _train.DocumentCount == 0)
+            return;
+        ITextEncoderPass<T> pass = _encoder.CreatePass(dropout: null, cancellationToken);
+        var features = new RowMatrix<T>(1, _encoder.FeatureCount);
+        var x = new RowMatrix<double>(_train.DocumentCount, _encoder.FeatureCount);
+        for (int document = 0; document < _train.DocumentCount; document++)
+        {
+            Encode(pass, Beginning(_train.Tokens(document)), features);
+            TensorPrimitives.ConvertTruncating<T, double>(features.Row(0), x.Row(document));
+        }
+        ILabelLoss<double> loss = CreateLoss<double>();
+        var fit = new LogisticRegression(Labels.Count, _encoder.FeatureCount);
+        fit.Fit(x, Enumerable.Range(0, _train.DocumentCount).ToArray(), WeightedLoss, _options.HeadPenalty.Value / _train.DocumentCount, cancellationToken);
+        for (int label = 0; label < Labels.Count; label++)
+        {
+            ReadOnlySpan<double> parameters = fit.Parameters.AsSpan(label * (_encoder.FeatureCount + 1), _encoder.FeatureCount + 1);
+            TensorPrimitives.ConvertTruncating(parameters[..^1], _head.Weights.Values.Row(label)[.._encoder.FeatureCount]);
+            _head.Bias.Values.Row(0)[label] = T.CreateTruncating(parameters[^1]);
+        }
+
+        double WeightedLoss(MatrixView<double> logits, int document)
+        {
+            double value = loss.ToGradient(logits, _train, document), weight = _weights[document];
+            TensorPrimitives.Multiply(logits[0], weight, logits[0]);
+            return weight * value;
+        }
+    }
+
+    private ILabelLoss<T> CreateLoss() => CreateLoss<T>();
+
+    private ILabelLoss<TLoss> CreateLoss<TLoss>()
+        where TLoss : unmanaged, IBinaryFloatingPointIeee754<TLoss> =>
+        _options.MultiLabel ? new MultiLabelLoss<TLoss>(Labels.Count, Threshold) : new SingleLabelLoss<TLoss>(Labels.Count);
 
     private ReadOnlySpan<int> Beginning(ReadOnlySpan<int> words) => words[..Math.Min(words.Length, _options.MaximumTokens)];
 

@@ -52,7 +52,7 @@ public sealed class ClassificationDefaultsTests
     [Fact]
     public void DecideBy_ValuesGiven_StayAsTheyAre()
     {
-        ClassificationOptions given = new() { WordNgrams = 3, WordNgramBuckets = 7, CharacterNgrams = 2, TokenWeights = TokenWeighting.Bayes, Optimizer = "sgd", Rate = 2, HeadRate = 0.1, Dropout = 0.2, UnknownDropout = 1 };
+        ClassificationOptions given = new() { WordNgrams = 3, WordNgramBuckets = 7, CharacterNgrams = 2, TokenWeights = TokenWeighting.Bayes, Optimizer = "sgd", Rate = 2, HeadRate = 0.1, Dropout = 0.2, UnknownDropout = 1, HeadPenalty = 3 };
         Assert.Equal(given, Decide(given, Corpus(texts: 10, words: 5), sharesTable: true));
     }
 
@@ -144,13 +144,29 @@ public sealed class ClassificationDefaultsTests
 
     [Theory]
     [InlineData(100, "adagrad", 0.01)] // Learnt by heart at a higher rate.
-    [InlineData(3000, null, 0.1)]
+    [InlineData(3000, null, 0.3)]
     public void Decide_BesideATeacher_TrainsTheHeadBySgdAndDropsNothing(int texts, string? optimizer, double rate)
     {
         var decided = (ClassificationOptions)new ClassificationOptions().DecideBy(Corpus(texts, words: 5), sharesTable: true, taught: [Corpus(texts, words: 5)]);
         Assert.Equal(("sgd", 0.02, 0.0), (decided.HeadOptimizer, decided.HeadRate, decided.Dropout));
         Assert.Equal((optimizer, rate), (decided.Optimizer, decided.Rate));
         Assert.Equal(1, decided.CharacterNgrams);
+    }
+
+    [Fact]
+    public void Decide_LongTextsBesideATeacher_WeighByIdfAsTheTeachersDo()
+    {
+        IndexedCorpus texts = Corpus(texts: 10, words: 200);
+        var decided = (ClassificationOptions)new ClassificationOptions().DecideBy(texts, sharesTable: true, taught: [texts]);
+        Assert.Equal((TokenWeighting.Idf, 0.06), (decided.TokenWeights, decided.HeadRate));
+        Assert.Equal(TokenWeighting.Bayes, ((ClassificationOptions)new ClassificationOptions().DecideBy(texts, sharesTable: true)).TokenWeights);
+    }
+
+    [Fact]
+    public void UnitsOf_Pairs_AreTwoPasses()
+    {
+        Assert.Equal(2 * 25_000 / 10_000.0, new ClassificationOptions().UnitsOf(new MatchingOptions(), auxiliaryExamples: 25_000, primaryExamples: 10_000));
+        Assert.Equal(1, new ClassificationOptions().UnitsOf(new MatchingOptions(), auxiliaryExamples: 100, primaryExamples: 10_000));
     }
 
     [Fact]

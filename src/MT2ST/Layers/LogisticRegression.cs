@@ -1,10 +1,10 @@
 using MT2ST.Numerics;
 
-namespace MT2ST.Texts;
+namespace MT2ST.Layers;
 
 /// <summary>Multinomial logistic regression with an L2 penalty, trained by L-BFGS.</summary>
 /// <remarks>
-/// The loss is the mean of -log p(y | x) over the examples, plus penalty / 2 times the sum of the squared weights; biases are free.
+/// The loss is the mean over the examples, by default of -log p(y | x), plus penalty / 2 times the sum of the squared weights; biases are free.
 /// With n examples it is scikit-learn's at C = 1 / (penalty n). L-BFGS: Nocedal and Wright 2006, algorithm 7.4, with halving of the step
 /// until the loss falls enough (Armijo). The loss is convex, so there is one optimum but for a constant added to all biases.
 /// </remarks>
@@ -17,22 +17,33 @@ internal sealed class LogisticRegression(int classCount, int dimensions)
     private const double Tolerance = 1e-5; // The greatest value of the gradient at which the optimum counts as found.
     private const double Sufficient = 1e-4; // Armijo's share of the fall that the slope promises.
 
+    /// <summary>Turns an example's logits, one row, <c>[1, C]</c>, into the gradient of its loss.</summary>
+    /// <param name="logits">The logits, overwritten.</param>
+    /// <param name="row">The example's row in X.</param>
+    /// <returns>The loss.</returns>
+    public delegate double ExampleLoss(MatrixView<double> logits, int row);
+
     private readonly int _stride = dimensions + 1; // A class's weights, then its bias.
+    private readonly Scratch<double> _logits = new();
 
     /// <summary>The parameters, <c>[C, D + 1]</c>, the bias last.</summary>
     public double[] Parameters { get; private set; } = new double[classCount * (dimensions + 1)];
 
+    /// <summary>-log p(y | x) for one class of each example.</summary>
+    /// <param name="labels">The class of each row of X.</param>
+    public static ExampleLoss CrossEntropy(int[] labels) => (logits, row) => Logistic.SoftmaxCrossEntropy(logits[0], labels[row]);
+
     /// <summary>Fits the parameters, from those that there are.</summary>
     /// <param name="x">X, of which some rows are the examples.</param>
     /// <param name="rows">The examples' rows.</param>
-    /// <param name="labels">The class of each row of X.</param>
+    /// <param name="exampleLoss">The loss of an example.</param>
     /// <param name="penalty">The weight of the penalty, above 0.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public void Fit(RowMatrix<double> x, ReadOnlyMemory<int> rows, int[] labels, double penalty, CancellationToken cancellationToken)
+    public void Fit(RowMatrix<double> x, ReadOnlyMemory<int> rows, ExampleLoss exampleLoss, double penalty, CancellationToken cancellationToken)
     {
         double[] gradient = new double[Parameters.Length], nextGradient = new double[Parameters.Length];
         List<(double[] Step, double[] Change)> memory = [];
-        double loss = Loss(Parameters, x, rows.Span, labels, penalty, gradient);
+        double loss = Loss(Parameters, x, rows.Span, exampleLoss, penalty, gradient);
         for (int step = 0; step < MaximumSteps && Math.Abs(TensorPrimitives.MaxMagnitude<double>(gradient)) > Tolerance; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -42,7 +53,7 @@ internal sealed class LogisticRegression(int classCount, int dimensions)
             while (true)
             {
                 TensorPrimitives.MultiplyAdd(direction, rate, Parameters, next);
-                nextLoss = Loss(next, x, rows.Span, labels, penalty, nextGradient);
+                nextLoss = Loss(next, x, rows.Span, exampleLoss, penalty, nextGradient);
                 if (nextLoss <= loss + (Sufficient * rate * slope))
                     break;
                 rate /= 2;
@@ -64,22 +75,18 @@ internal sealed class LogisticRegression(int classCount, int dimensions)
     }
 
     /// <summary>The loss and its gradient.</summary>
-    internal double Loss(double[] parameters, RowMatrix<double> x, ReadOnlySpan<int> rows, int[] labels, double penalty, Span<double> gradient)
+    internal double Loss(double[] parameters, RowMatrix<double> x, ReadOnlySpan<int> rows, ExampleLoss exampleLoss, double penalty, Span<double> gradient)
     {
         gradient.Clear();
         double loss = 0;
-        var g = new double[classCount];
+        MatrixView<double> logits = _logits.Take(1, classCount);
+        Span<double> g = logits[0];
         foreach (int row in rows)
         {
             ReadOnlySpan<double> features = x.Row(row);
             Logits(parameters, features, g);
-            double most = TensorPrimitives.Max<double>(g), right = g[labels[row]];
-            TensorPrimitives.Subtract(g, most, g);
-            TensorPrimitives.Exp(g, g);
-            double sum = TensorPrimitives.Sum<double>(g);
-            loss += Math.Log(sum) + most - right;
-            TensorPrimitives.Divide(g, sum * rows.Length, g);
-            g[labels[row]] -= 1.0 / rows.Length;
+            loss += exampleLoss(logits, row);
+            TensorPrimitives.Divide(g, rows.Length, g);
             for (int c = 0; c < classCount; c++)
             {
                 Span<double> own = gradient.Slice(c * _stride, dimensions);
