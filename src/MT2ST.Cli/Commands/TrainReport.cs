@@ -136,6 +136,8 @@ internal sealed class TrainReport
         yield return ["training, CPU s", FormattableString.Invariant($"{CpuSeconds:0.00}")];
         yield return ["training, wall s", FormattableString.Invariant($"{WallSeconds:0.00}")];
         yield return ["preparation, CPU s", FormattableString.Invariant($"{PreparationSeconds:0.00}")];
+        if (Record.TeacherSeconds is { } teacher)
+            yield return ["teacher before the run, CPU s", FormattableString.Invariant($"{teacher:0.00}")];
         if (Streamed.Count > 0)
             yield return ["streamed from disk", string.Join(", ", Streamed)];
         yield return ["primary's words per second", FormattableString.Invariant($"{WordsPerSecond:#,0}")];

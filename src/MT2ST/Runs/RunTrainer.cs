@@ -65,8 +65,14 @@ internal static class RunTrainer
             schedule,
             tasks,
             progress);
-        RunRecord record = trainer.Train(cancellationToken) with { Data = data.Summary, Initial = initial, Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = [.. data.Warnings, .. initial?.Notes ?? []], LeftOut = [.. options.Auxiliaries.Except(options.AuxiliariesRead()).Select(task => task.Name)] };
+        RunRecord record = trainer.Train(cancellationToken) with { Data = data.Summary, Initial = initial, TeacherSeconds = TeacherSeconds([options.Primary, .. options.AuxiliariesRead()]), Pairs = [.. data.Tasks.Select(task => task.Pairs).OfType<PairUsage>()], Warnings = [.. data.Warnings, .. initial?.Notes ?? []], LeftOut = [.. options.Auxiliaries.Except(options.AuxiliariesRead()).Select(task => task.Name)] };
         return new TrainedRun { Options = options, Words = data.Words, Labels = data.Tasks[0].Train.TagSet ?? data.Tasks[0].Train.Labels, Table = table, Tasks = tasks, Record = record };
+    }
+
+    private static double? TeacherSeconds(IReadOnlyList<TaskOptions> tasks)
+    {
+        double?[] seconds = [.. tasks.Where(task => task.KeysTexts).Select(task => task.TeacherSeconds())];
+        return seconds.Length == 0 || seconds.Contains(null) ? null : seconds.Sum();
     }
 
     /// <summary>Makes the table of a run whose settings are all decided.</summary>

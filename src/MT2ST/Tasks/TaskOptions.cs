@@ -42,6 +42,9 @@ public abstract partial record TaskOptions : OptionsRecord
     /// <summary>Whether documents keep the <see cref="Corpora.TextKey"/> of their text, by which a target vector is found.</summary>
     internal virtual bool KeysTexts => false;
 
+    /// <summary>CPU seconds that a teacher took for what the task reads; null if there is none, or nothing says how many.</summary>
+    internal virtual double? TeacherSeconds() => null;
+
     /// <summary>Whether an example has something to learn beside its words, such as a label, which <see cref="ShuffleLabels"/> shuffles.</summary>
     internal virtual bool HasTargets => Needs != TaskNeeds.Text;
 

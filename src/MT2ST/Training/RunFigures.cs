@@ -36,6 +36,9 @@ public abstract record RunFigures
     /// <summary>The auxiliaries that probes had switched off when the run ended.</summary>
     public IReadOnlyList<string> SwitchedOff { get => field ?? []; init; }
 
+    /// <summary>CPU seconds that a teacher took, once, for the targets that the run reads; no other figure includes them. Null if there are none, or <c>mt2st teach</c> left no report beside them.</summary>
+    public double? TeacherSeconds { get; init; }
+
     /// <summary>The name of the metric on dev, such as <c>accuracy</c>; null without dev data, and in records of earlier versions.</summary>
     public string? DevMetric { get; init; }
 

@@ -19,6 +19,9 @@ internal static class ComparisonNotes
         }
         foreach (StrategyResult row in result.Strategies.Where(row => result.Jobs == 1 && row.ReductionVsStl is { Cpu: null }))
             yield return $"{row.Name}: the clock measured no CPU time to the target with some seed, of it or of stl, so no reduction of CPU time is given.";
+        foreach (StrategyResult row in result.Strategies)
+            if (OnTeacher(row, stl) is { } note)
+                yield return note;
         if (stl is not null && Equal(result, stl) is { Length: > 0 } equal)
             yield return $"Seeds without a difference, as the figure on test equals stl's: {string.Join("; ", equal)}.";
     }
@@ -42,6 +45,16 @@ internal static class ComparisonNotes
             if (missed.Length > 0)
                 yield return $"{row.Name} did not reach its switch point with {(missed.Length == all.Length ? "any seed" : Seeds(missed))}: {Ends(missed)}, all tasks to the end.";
         }
+    }
+
+    private static string? OnTeacher(StrategyResult row, StrategyResult? stl)
+    {
+        if (row.Runs[0].TeacherSeconds is not { } teacher || stl is null || Seconds(row) is not { } own || Seconds(stl) is not { } alone)
+            return null;
+        double reduction = 100 * (1 - ((own + teacher) / alone));
+        return FormattableString.Invariant($"{row.Name}: with the teacher's {teacher:0} CPU seconds, spent once before all runs, the target takes {own + teacher:0.#} instead of stl's {alone:0.#}, {(reduction < 0 ? $"{-reduction:0} % more" : $"{reduction:0} % less")}.");
+
+        static double? Seconds(StrategyResult row) => row.Runs.All(run => run.SecondsToTarget > 0) ? row.Runs.Average(run => run.SecondsToTarget) : null;
     }
 
     private static bool HasTest(RunResult run) => run.Test is { } value && double.IsFinite(value);

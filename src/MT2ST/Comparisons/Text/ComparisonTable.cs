@@ -78,6 +78,7 @@ public sealed record ComparisonTable
             .. isReadable ? reductions : [],
             new("whole run", row => CostMeasure.Number(CostMeasure.Cpu.MeanInAll(row))),
             .. isReadable ? [new Column("less than stl, %", row => Cell(row.TotalReductionVsStl?.Cpu))] : Array.Empty<Column>(),
+            new("teacher, once", row => row.Runs[0].TeacherSeconds is { } teacher ? Number(teacher, "0") : "-"),
             new("preparation", row => Number(row.Runs.Average(run => run.PreparationSeconds), "0.00")),
         ]));
     }

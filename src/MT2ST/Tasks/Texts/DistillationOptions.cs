@@ -28,6 +28,8 @@ public sealed partial record DistillationOptions : TaskOptions
 
     internal override bool KeysTexts => true;
 
+    internal override double? TeacherSeconds() => StudentTargets.TeacherSeconds(Targets);
+
     internal override bool HasTargets => true;
 
     internal override bool IsUsedAfterTraining => true;

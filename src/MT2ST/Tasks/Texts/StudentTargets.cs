@@ -17,6 +17,8 @@ internal sealed class StudentTargets
     /// <summary>The name of the texts' keys in a file, <c>[texts]</c>.</summary>
     public const string KeysName = "keys";
 
+    private const string ReportEnding = ".teach.json"; // As mt2st teach names its report.
+
     private readonly Dictionary<ulong, int> _rows;
     private readonly RowMatrix<float> _vectors;
 
@@ -56,6 +58,29 @@ internal sealed class StudentTargets
             }
         }
         return new(rows, Project(vectors, Math.Min(dimensions, length)));
+    }
+
+    /// <summary>The CPU seconds of the teacher, as the reports of <c>mt2st teach</c> beside the files say; null if one is missing or says nothing.</summary>
+    /// <param name="paths">The files.</param>
+    public static double? TeacherSeconds(IReadOnlyList<string> paths)
+    {
+        double? sum = 0;
+        foreach (string path in paths)
+            sum += SecondsOf(path + ReportEnding);
+        return sum;
+    }
+
+    private static double? SecondsOf(string report)
+    {
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(File.ReadAllText(report));
+            return json.RootElement.TryGetProperty("cpuSeconds", out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        {
+            return null; // The report is an extra: a run does without.
+        }
     }
 
     private static Safetensors Read(string path, CancellationToken cancellationToken)

@@ -20,6 +20,17 @@ public sealed class ComparisonNotesTests
         ["switch did not reach its switch point with any seed: the run ended after 2 epochs, all tasks to the end."],
         Notes(["stl", "switch"], [Unswitched(1, 3)], Labelled));
 
+    [Theory]
+    [InlineData(2, "mtl: with the teacher's 2 CPU seconds, spent once before all runs, the target takes 4 instead of stl's 8, 50 % less.")]
+    [InlineData(8, "mtl: with the teacher's 8 CPU seconds, spent once before all runs, the target takes 10 instead of stl's 8, 25 % more.")]
+    public void OnFigures_ATeacher_IsAddedToTheCostApart(double teacher, string expected)
+    {
+        RunRecord[] records = [Records.Make("stl", 1, 4, 0, 0.8, 0.8), Records.Make("mtl", 1, 1, 0, 0.8, 0.8) with { TeacherSeconds = teacher }];
+        ComparisonResult result = ComparisonSummary.Summarize(records, QualityTarget.Stl);
+        Assert.Equal([expected], ComparisonNotes.OnFigures(result));
+        Assert.Contains("teacher, once", ComparisonTable.AllOf(result).SelectMany(table => table.Headers));
+    }
+
     [Fact]
     public void OnRows_ControlsThatCannotBeMade_AreNamed() => Assert.Equal(
         ["There is no row placebo: no auxiliary has labels to shuffle."],

@@ -41,6 +41,21 @@ public sealed class TextDefaultsTests
         Assert.Null(new MatchingOptions().DecideBy(Texts, sharesTable: true, taught: [], isAuxiliary: true).Rate);
     }
 
+    [Theory]
+    [InlineData("""{"cpuSeconds": 2.5}""", 4.5)]
+    [InlineData("""{"cpuSeconds": "many"}""", null)]
+    [InlineData("[]", null)]
+    [InlineData("{", null)]
+    [InlineData(null, null)]
+    public void TeacherSeconds_AreTheSumOfTheReports(string? report, double? expected)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.safetensors.teach.json", """{"cpuSeconds": 2}""");
+        if (report is not null)
+            folder.Write("b.safetensors.teach.json", report);
+        Assert.Equal(expected, new DistillationOptions { Targets = [folder.Path("a.safetensors"), folder.Path("b.safetensors")] }.TeacherSeconds());
+    }
+
     private static IndexedCorpus Corpus(int texts)
     {
         var corpus = new IndexedCorpusBuilder(FixtureCorpora.Words);
