@@ -4,7 +4,7 @@ namespace MT2ST.Layers;
 
 /// <summary>Multinomial logistic regression with an L2 penalty, trained by L-BFGS.</summary>
 /// <remarks>
-/// The loss is the mean over the examples, by default of -log p(y | x), plus penalty / 2 times the sum of the squared weights; biases are free.
+/// The loss is the mean over the examples of theirs, such as -log p(y | x), plus penalty / 2 times the sum of the squared weights; biases are free.
 /// With n examples it is scikit-learn's at C = 1 / (penalty n). L-BFGS: Nocedal and Wright 2006, algorithm 7.4, with halving of the step
 /// until the loss falls enough (Armijo). The loss is convex, so there is one optimum but for a constant added to all biases.
 /// </remarks>

@@ -27,7 +27,7 @@ public sealed partial record RunOptions : OptionsRecord
 
     /// <summary>
     /// The length of an embedding; null for 100, or for as many as a classifier of weighed words has labels, in sixteens and
-    /// at most 96, if it trains without auxiliaries and initial vectors.
+    /// at most 96, if it trains without auxiliaries and initial vectors; for a distillation 256, from 50,000 texts on 128; for matching 128.
     /// </summary>
     [Within("[1, 65536]")]
     public int? Dimensions { get; init; }

@@ -19,9 +19,11 @@ internal static class ComparisonNotes
         }
         foreach (StrategyResult row in result.Strategies.Where(row => result.Jobs == 1 && row.ReductionVsStl is { Cpu: null }))
             yield return $"{row.Name}: the clock measured no CPU time to the target with some seed, of it or of stl, so no reduction of CPU time is given.";
-        foreach (StrategyResult row in result.Strategies)
-            if (OnTeacher(row, stl) is { } note)
+        if (stl is not null && CostMeasure.For(result) == CostMeasure.Cpu) // As for all reductions of CPU time.
+        {
+            foreach (string note in result.Strategies.Select(row => OnTeacher(row, stl)).OfType<string>())
                 yield return note;
+        }
         if (stl is not null && Equal(result, stl) is { Length: > 0 } equal)
             yield return $"Seeds without a difference, as the figure on test equals stl's: {string.Join("; ", equal)}.";
     }
@@ -47,14 +49,13 @@ internal static class ComparisonNotes
         }
     }
 
-    private static string? OnTeacher(StrategyResult row, StrategyResult? stl)
+    private static string? OnTeacher(StrategyResult row, StrategyResult stl)
     {
-        if (row.Runs[0].TeacherSeconds is not { } teacher || stl is null || Seconds(row) is not { } own || Seconds(stl) is not { } alone)
+        CostMeasure cpu = CostMeasure.Cpu;
+        if (row.Runs[0].TeacherSeconds is not { } teacher || cpu.MeanToTarget(row) is not { } own || cpu.MeanToTarget(stl) is not { } alone)
             return null;
-        double reduction = 100 * (1 - ((own + teacher) / alone));
-        return FormattableString.Invariant($"{row.Name}: with the teacher's {teacher:0} CPU seconds, spent once before all runs, the target takes {own + teacher:0.#} instead of stl's {alone:0.#}, {(reduction < 0 ? $"{-reduction:0} % more" : $"{reduction:0} % less")}.");
-
-        static double? Seconds(StrategyResult row) => row.Runs.All(run => run.SecondsToTarget > 0) ? row.Runs.Average(run => run.SecondsToTarget) : null;
+        string change = cpu.Change(new ReductionEstimate { Mean = 1 - ((own + teacher) / alone) });
+        return $"{row.Name}: with the teacher's {cpu.Quantity(teacher)}, spent once before all runs, the target takes {change} than stl ({cpu.Text(own + teacher)} instead of {cpu.Text(alone)}).";
     }
 
     private static bool HasTest(RunResult run) => run.Test is { } value && double.IsFinite(value);

@@ -179,6 +179,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// </remarks>
     internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, IReadOnlyList<IndexedCorpus>? taught = null, bool isAuxiliary = false)
     {
+        Forbid(Path, isAuxiliary && HeadPenalty > 0, "headPenalty", "is set for an auxiliary, but only the primary's head is fitted anew; leave it out.");
         bool weighs = WeighsTokens, shares = weighs && sharesTable;
         bool hasTeacher = weighs && taught is { Count: > 0 };
         bool isSgd = HeadOptimizer is "sgd" || (hasTeacher && HeadOptimizer is null);
@@ -198,7 +199,7 @@ public sealed partial record ClassificationOptions : TaskOptions
             Rate = Rate ?? (!shares ? null : (hasFew, Optimizer) switch { (true, null or "adagrad") => 0.01, (false, null or "sgd") => 0.3, _ => (double?)null }),
             HeadOptimizer = HeadOptimizer ?? (isSgd ? "sgd" : null),
             HeadRate = HeadRate ?? (!shares ? null : isSgd ? (hasTeacher ? (isLong ? 0.06 : 0.02) : null) : HeadOptimizer is not (null or "adam") ? null : hasFew ? 0.05 : 0.01),
-            HeadPenalty = HeadPenalty ?? (hasTeacher && sharesTable && (hasFew || (hasManyLabels && train.DocumentCount < ManyTexts)) ? 20 : 0),
+            HeadPenalty = HeadPenalty ?? (hasTeacher && sharesTable && !isAuxiliary && (hasFew || (hasManyLabels && train.DocumentCount < ManyTexts)) ? 20 : 0),
             Dropout = Dropout ?? (weighs && (!sharesTable || hasTeacher) ? 0 : 0.5),
             UnknownDropout = UnknownDropout ?? (weighs ? 0 : 0.25),
         };

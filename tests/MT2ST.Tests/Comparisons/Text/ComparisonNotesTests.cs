@@ -21,8 +21,8 @@ public sealed class ComparisonNotesTests
         Notes(["stl", "switch"], [Unswitched(1, 3)], Labelled));
 
     [Theory]
-    [InlineData(2, "mtl: with the teacher's 2 CPU seconds, spent once before all runs, the target takes 4 instead of stl's 8, 50 % less.")]
-    [InlineData(8, "mtl: with the teacher's 8 CPU seconds, spent once before all runs, the target takes 10 instead of stl's 8, 25 % more.")]
+    [InlineData(2, "mtl: with the teacher's 2.00 CPU seconds, spent once before all runs, the target takes 50 % less CPU time than stl (4.00 s instead of 8.00 s).")]
+    [InlineData(8, "mtl: with the teacher's 8.00 CPU seconds, spent once before all runs, the target takes 25 % more CPU time than stl (10.00 s instead of 8.00 s).")]
     public void OnFigures_ATeacher_IsAddedToTheCostApart(double teacher, string expected)
     {
         RunRecord[] records = [Records.Make("stl", 1, 4, 0, 0.8, 0.8), Records.Make("mtl", 1, 1, 0, 0.8, 0.8) with { TeacherSeconds = teacher }];

@@ -3,6 +3,7 @@ using MT2ST.Evaluation;
 using MT2ST.Indexing;
 using MT2ST.Numerics;
 using MT2ST.Optimization;
+using MT2ST.Settings;
 using MT2ST.Tasks;
 
 namespace MT2ST.Tests.Tasks.Classification;
@@ -77,6 +78,15 @@ public sealed class HeadFitTests
         Assert.Equal(0, Decide(taught: []));
 
         double? Decide(IndexedCorpus[] taught) => ((ClassificationOptions)new ClassificationOptions().DecideBy(train, sharesTable: true, taught)).HeadPenalty;
+    }
+
+    [Fact]
+    public void Decide_AuxiliaryBesideATeacher_HasNoFitAndRefusesOne()
+    {
+        IndexedCorpus train = Texts();
+        Assert.Equal(0, ((ClassificationOptions)new ClassificationOptions().DecideBy(train, sharesTable: true, taught: [train], isAuxiliary: true)).HeadPenalty);
+        SettingException error = Assert.Throws<SettingException>(() => new ClassificationOptions { HeadPenalty = 1 }.DecideBy(train, sharesTable: true, isAuxiliary: true));
+        Assert.Contains("headPenalty is set for an auxiliary", error.Message, StringComparison.Ordinal);
     }
 
     private static ITask<double> Create(ClassificationOptions options, IndexedCorpus? texts = null)
