@@ -48,6 +48,7 @@ internal sealed record ComparisonVerdict
     private sealed class Reading(ComparisonResult result, StrategyResult stl, StrategyResult[] others)
     {
         private readonly CostMeasure _cost = CostMeasure.For(result);
+        private readonly StrategyResult[] _models = [.. others.Where(row => !BuiltInControls.MakesNoModel(row.Name))];
 
         public ComparisonVerdict Verdict()
         {
@@ -100,9 +101,10 @@ internal sealed record ComparisonVerdict
         {
             if (result.Seeds.Count < PairedEstimate.MinimumSeedCount)
                 return new Advice { Row = null, Reason = AdviceReason.TooFewSeeds };
-            if (test?.ShownBest is { } shown)
-                return Use(AdviceReason.Test, Cheapest(others.Where(row => row.TestDifferenceVsStl is { } difference && ShownBy.Interval(difference) == Shown.Better && difference.Mean >= shown.Difference.Mean - Tie)));
-            StrategyResult? sooner = others
+            StrategyResult[] better = [.. _models.Where(row => row.TestDifferenceVsStl is { } difference && ShownBy.Interval(difference) == Shown.Better)];
+            if (test is not null && better.Length > 0)
+                return Use(AdviceReason.Test, Cheapest(better.Where(row => row.TestDifferenceVsStl!.Mean >= better.Max(other => other.TestDifferenceVsStl!.Mean) - Tie)));
+            StrategyResult? sooner = _models
                 .Where(row => Saved(row) is { } saved && ShownBy.Interval(saved) == Shown.Better)
                 .Where(row => !IsShownWorse(row))
                 .MaxBy(row => Saved(row)!.Mean);

@@ -12,15 +12,36 @@ internal static class BuiltInControls
     /// <summary>The cheapest classifier of texts: a plain mean of word vectors, the primary alone.</summary>
     public const string BagOfWords = "bag-of-words";
 
+    /// <summary>The cheapest that a teacher gives: its vectors, which the primary does not change, and a linear classifier on them.</summary>
+    public const string Student = "student";
+
     private const string StlTwice = "stl-2x";
 
     private static readonly Dictionary<string, JsonElement> Nothing = [];
+
+    private static readonly Dictionary<string, JsonElement> Frozen = new()
+    {
+        ["primary.optimizer"] = JsonElement.Parse("\"sgd\""),
+        ["primary.rate"] = JsonElement.Parse("1e-12"), // Of the rows; the head has its own.
+        ["primary.headPenalty"] = JsonElement.Parse("20"),
+    };
 
     private static readonly Dictionary<string, JsonElement> PlainMean = new()
     {
         ["primary.encoder"] = JsonElement.Parse($"\"{ClassificationOptions.Mean}\""),
         ["primary.pooling"] = JsonElement.Parse("null"), // The encoder has its own.
     };
+
+    // A linear classifier is fitted once, at the first of its two evaluations.
+    private static readonly Dictionary<string, JsonElement> FittedAtOnce = new string[]
+    {
+        "primary.pooling", "primary.tokenWeights", "primary.wordNgrams", "primary.wordNgramBuckets", "primary.characterNgrams", "primary.headPenalty",
+    }.ToDictionary(setting => setting, _ => JsonElement.Parse("null")).Concat(new Dictionary<string, JsonElement>
+    {
+        ["epochs"] = JsonElement.Parse("1"),
+        ["evaluationsPerEpoch"] = JsonElement.Parse("2"),
+        ["patience"] = JsonElement.Parse("0"),
+    }).ToDictionary();
 
     /// <summary>All controls.</summary>
     public static Catalog<Func<ControlDerivation>> All { get; } = new(
@@ -46,7 +67,16 @@ internal static class BuiltInControls
             Follows = [ComparisonRow.Stl],
             IsTuned = false,
             Settings = options => options.Primary is ClassificationOptions ? PlainMean : Nothing, // Lacks says why not.
-            Lacks = options => options.Primary is ClassificationOptions ? null : $"it is for texts, and the primary task is '{options.Primary.Task}'.",
+            Lacks = NotForTexts,
+        }),
+        new(ClassificationOptions.TfIdf, "a linear support vector machine on TF-IDF of words and pairs of words", () => Linear(options => With(ClassificationOptions.TfIdf, []))),
+        new(ClassificationOptions.Teacher, "a linear support vector machine on the teacher's vectors of the texts", () => Linear(options => With(ClassificationOptions.Teacher, Taught(options)))),
+        new(Student, "the auxiliaries first; then a linear classifier on their vectors of the texts, which stay as they are", () => new ControlDerivation
+        {
+            Follows = [ComparisonRow.Pretrain],
+            IsTuned = false,
+            Settings = options => options.Primary is ClassificationOptions ? Frozen : Nothing,
+            Lacks = options => NotForTexts(options) ?? (options.Auxiliaries.Count == 0 ? "there is no auxiliary." : null),
         }),
         new(Placebo, "switch (or mtl) with the auxiliaries' labels shuffled: the same cost, and nothing to learn", () => new ControlDerivation
         {
@@ -55,6 +85,9 @@ internal static class BuiltInControls
             Settings = options => HasLabels(options).ToDictionary(task => $"{task.Path}.shuffleLabels", _ => JsonElement.Parse("true")),
             Lacks = options => options.Auxiliaries.Any(task => task.ShuffleLabels) ? null : "no auxiliary has labels to shuffle.",
         }));
+
+    /// <summary>Whether a row is a baseline that <c>train</c> makes no model of, so that nobody can be told to use it.</summary>
+    public static bool MakesNoModel(string row) => row is ClassificationOptions.TfIdf or ClassificationOptions.Teacher;
 
     /// <summary>The controls that go with every run file whose settings allow them: <c>pretrain</c>, <c>stl-2x</c> and <c>placebo</c>.</summary>
     /// <param name="options">The settings that the rows share.</param>
@@ -68,6 +101,24 @@ internal static class BuiltInControls
     /// <param name="options">The settings that the rows share.</param>
     public static bool HasPlainMeanBeside(RunOptions options) =>
         options.Primary is ClassificationOptions { Encoder: not (ClassificationOptions.Rows or ClassificationOptions.Mean) };
+
+    private static ControlDerivation Linear(Func<RunOptions, IReadOnlyDictionary<string, JsonElement>> settings) => new()
+    {
+        Follows = [ComparisonRow.Stl],
+        IsTuned = false,
+        Settings = options => options.Primary is ClassificationOptions ? settings(options) : Nothing, // Lacks says why not.
+        Lacks = NotForTexts,
+    };
+
+    private static string? NotForTexts(RunOptions options) => options.Primary is ClassificationOptions ? null : $"it is for texts, and the primary task is '{options.Primary.Task}'.";
+
+    private static Dictionary<string, JsonElement> With(string encoder, IEnumerable<string> targets) => new(FittedAtOnce)
+    {
+        ["primary.encoder"] = JsonElement.Parse($"\"{encoder}\""),
+        ["primary.targets"] = JsonElement.Parse($"[{string.Join(", ", targets.Select(path => $"\"{JsonEncodedText.Encode(path)}\""))}]"),
+    };
+
+    private static IEnumerable<string> Taught(RunOptions options) => options.Auxiliaries.OfType<DistillationOptions>().SelectMany(task => task.Targets).Distinct();
 
     private static Dictionary<string, JsonElement> TwiceTheRates(RunOptions options)
     {

@@ -4,6 +4,7 @@ using MT2ST.Layers;
 using MT2ST.Settings;
 using MT2ST.Tasks;
 using MT2ST.Tasks.Classification;
+using MT2ST.Tasks.Texts;
 
 namespace MT2ST;
 
@@ -13,6 +14,8 @@ public sealed partial record ClassificationOptions : TaskOptions
     internal const string Cnn = "cnn";
     internal const string Mean = "mean";
     internal const string Rows = "rows";
+    internal const string Teacher = "teacher";
+    internal const string TfIdf = "tfidf";
 
     private const long LongText = 150; // Words on average.
     private const int FewTexts = 3000;
@@ -24,6 +27,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     private const double PairPasses = 2; // Likewise.
 
     private static readonly string[] OfConvolutions = ["widths", "filters"];
+    private static readonly string[] OfTraining = ["rate", "headRate", "optimizer", "headOptimizer", "decay", "headPenalty", "dropout", "unknownDropout"];
 
     /// <summary>The encoders that the task has itself, by name.</summary>
     public static IReadOnlyList<string> OwnEncoders { get; } = [Cnn, Mean, Rows];
@@ -31,8 +35,13 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// <summary>
     /// The encoder, which turns a text into a vector: <c>rows</c> (the words' vectors, pooled), <c>mean</c> (the words' vectors, always
     /// their mean), <c>cnn</c> (convolutions, maximum over time), or the name of a token encoder in the run's <c>encoders</c>, whose features are pooled.
+    /// In a comparison also the linear classifiers <c>tfidf</c> (a support vector machine on TF-IDF of words and pairs) and <c>teacher</c> (the same on a teacher's vectors).
     /// </summary>
     public string Encoder { get; init; } = Rows;
+
+    /// <summary>The teacher's vectors of the training, dev and test texts, for encoder <c>teacher</c>: files written by <c>mt2st teach</c>.</summary>
+    [InputFile]
+    public IReadOnlyList<string> Targets { get; init; } = [];
 
     /// <summary>
     /// How the tokens' vectors become one; null for the mean. Only with encoder <c>rows</c> or a shared one: the others have their own.
@@ -106,6 +115,13 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// <summary>Whether texts are weighed sums of the vectors of words and n-grams, a linear model whose features cost next to nothing.</summary>
     private bool WeighsTokens => TokenWeights is { } weights ? weights != TokenWeighting.None : Encoder == Rows && Pooling is null or BuiltInPoolings.Mean;
 
+    /// <summary>Whether the encoder is a baseline of comparisons, a linear classifier on fixed features.</summary>
+    internal bool IsLinear => Encoder is TfIdf or Teacher;
+
+    internal override bool KeysTexts => Encoder == Teacher;
+
+    internal override double? TeacherSeconds() => StudentTargets.TeacherSeconds(Targets);
+
     /// <summary>How texts become vectors with encoder <c>rows</c> or <c>mean</c>, once all is decided.</summary>
     internal BagOfWordsOptions Bag => new()
     {
@@ -130,7 +146,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     public override bool ReadsWeights => true;
 
     /// <inheritdoc/>
-    public override TaskDefaults Defaults => !WeighsTokens ? ForVectors : MultiLabel ? ForSeveralLabels : ForWeighedTokens;
+    public override TaskDefaults Defaults => !WeighsTokens && !IsLinear ? ForVectors : MultiLabel ? ForSeveralLabels : ForWeighedTokens;
 
     private static TaskDefaults ForWeighedTokens { get; } = new() // benchmarks/experiments/text-defaults.md
     {
@@ -180,6 +196,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, IReadOnlyList<IndexedCorpus>? taught = null, bool isAuxiliary = false)
     {
         Forbid(Path, isAuxiliary && HeadPenalty > 0, "headPenalty", "is set for an auxiliary, but only the primary's head is fitted anew; leave it out.");
+        Forbid(Path, isAuxiliary && IsLinear, "encoder", $"is '{Encoder}', a baseline that shares no vectors with other tasks; set it to rows.");
         bool weighs = WeighsTokens, shares = weighs && sharesTable;
         bool hasTeacher = weighs && taught is { Count: > 0 };
         bool isSgd = HeadOptimizer is "sgd" || (hasTeacher && HeadOptimizer is null);
@@ -206,7 +223,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     }
 
     /// <inheritdoc/>
-    internal override bool IsCheap => WeighsTokens;
+    internal override bool IsCheap => WeighsTokens || IsLinear;
 
     /// <inheritdoc/>
     internal override string SearchSpace(bool sharesTable) => (WeighsTokens, sharesTable) switch
@@ -235,7 +252,8 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// <inheritdoc/>
     internal override TaskOptions ForReading() => (ClassificationOptions)base.ForReading() with
     {
-        Encoder = Rows,
+        Encoder = KeysTexts ? Teacher : Rows, // Their texts have keys.
+        Targets = [],
         Pooling = null,
         TokenWeights = null,
         WordNgrams = null,
@@ -261,7 +279,12 @@ public sealed partial record ClassificationOptions : TaskOptions
     }
 
     /// <inheritdoc/>
-    public override ITask<T> Create<T>(TaskContext<T> context) => new ClassificationTask<T>(context, this);
+    public override ITask<T> Create<T>(TaskContext<T> context) => Encoder switch
+    {
+        TfIdf => new LinearTextTask<T>(context, this, new TfIdfFeatures(context.Train, context.Table.WordCount, BucketCount(context.Train, [], longest: 2), MaximumTokens, context.Cancellation)),
+        Teacher => new LinearTextTask<T>(context, this, new TeacherFeatures(Targets, context.Cancellation)),
+        _ => new ClassificationTask<T>(context, this),
+    };
 
     internal override CorpusOptions CorpusOptions => base.CorpusOptions with { WeightColumn = WeightColumn, ProbabilityColumn = ProbabilityColumn };
 
@@ -274,11 +297,15 @@ public sealed partial record ClassificationOptions : TaskOptions
         base.Check(path);
         Forbid(path, MultiLabel && ClassWeights != ClassWeighting.None, "classWeights", "is balanced, but 'multiLabel' is true, and a text of several labels has no one weight; leave one of them out.");
         Forbid(path, MultiLabel && ProbabilityColumn is not null, "probabilityColumn", "is set, but 'multiLabel' is true, and one probability says nothing of several labels; leave one of them out.");
+        Forbid(path, IsLinear && MultiLabel, "multiLabel", $"is true, but encoder '{Encoder}' gives a text one label; leave one of them out.");
+        Forbid(path, IsLinear && ProbabilityColumn is not null, "probabilityColumn", $"is set, but encoder '{Encoder}' takes labels as certain; leave one of them out.");
+        Forbid(path, Encoder == Teacher && Targets.Count == 0, "targets", "is missing; name the teacher's vectors of the training, dev and test texts for encoder 'teacher'. Make them first: mt2st teach --teacher MODEL --texts FILE... --output TARGETS.");
+        Forbid(path, Encoder != Teacher && Targets.Count > 0, "targets", $"is for encoder '{Teacher}', and 'encoder' is '{Encoder}'; leave it out. A teacher beside this task is an auxiliary: --auxiliary distillation:FILE.");
         Forbid(path, Widths.Count == 0, "widths", "is empty; name at least one width, such as [3, 4, 5].");
-        Forbid(path, Pooling is not null && Encoder is Cnn or Mean, "pooling", $"is '{Pooling}', but encoder '{Encoder}' has its own; leave it out or set 'encoder' to rows.");
+        Forbid(path, Pooling is not null && (IsLinear || Encoder is Cnn or Mean), "pooling", $"is '{Pooling}', but encoder '{Encoder}' has its own; leave it out or set 'encoder' to rows.");
         Forbid(path, TokenWeights is not (null or TokenWeighting.None) && (Encoder != Rows || Pooling is not (null or BuiltInPoolings.Mean)), "tokenWeights", $"is {TokenWeights?.ToString().ToLowerInvariant()}, but {(Encoder == Rows ? $"pooling '{Pooling}'" : $"encoder '{Encoder}'")} does not weigh its tokens; leave it out or set {(Encoder == Rows ? "'pooling' to mean" : "'encoder' to rows")}.");
         Forbid(path, CharacterNgrams > 1 && !WeighsTokens, "characterNgrams", $"is {CharacterNgrams}, but tokens are not weighed; set it to 1 or 'tokenWeights' to idf.");
-        Forbid(path, WordNgrams > 1 && Encoder == Cnn, "wordNgrams", $"is {WordNgrams}, but encoder 'cnn' reads words alone; set it to 1 or 'encoder' to rows.");
+        Forbid(path, WordNgrams > 1 && (IsLinear || Encoder == Cnn), "wordNgrams", $"is {WordNgrams}, but encoder '{Encoder}' {(Encoder == TfIdf ? "always reads words and pairs" : "reads no n-grams")}; set it to 1 or 'encoder' to rows.");
         Forbid(path, WordNgrams == 1 && WordNgramBuckets is not null, "wordNgramBuckets", $"is {WordNgramBuckets}, but 'wordNgrams' is 1; leave it out.");
         Forbid(path, Encoder == Cnn && WordNgramBuckets is not null, "wordNgramBuckets", $"is {WordNgramBuckets}, but encoder 'cnn' reads words alone; leave it out or set 'encoder' to rows.");
         Forbid(path, WordNgrams is null && !WeighsTokens && WordNgramBuckets is not null, "wordNgramBuckets", WithoutNgrams);
@@ -288,13 +315,15 @@ public sealed partial record ClassificationOptions : TaskOptions
 
     /// <inheritdoc/>
     internal override IEnumerable<(string Setting, string Reason)> WithoutEffect(IReadOnlyList<TokenEncoderOptions> encoders) =>
-        base.WithoutEffect(encoders).Concat(Encoder == Cnn ? [] : OfConvolutions.Select(setting => (setting, $"encoder '{Encoder}' has no convolutions of its own; it is for encoder 'cnn'.")));
+        base.WithoutEffect(encoders)
+            .Concat(IsLinear ? OfTraining.Select(setting => (setting, $"encoder '{Encoder}' is fitted at once, without it.")) : [])
+            .Concat(Encoder == Cnn ? [] : OfConvolutions.Select(setting => (setting, $"encoder '{Encoder}' has no convolutions of its own; it is for encoder 'cnn'.")));
 
     /// <inheritdoc/>
     protected internal override void CheckEncoder(IReadOnlyList<TokenEncoderOptions> encoders, string path)
     {
         TokenEncoderOptions? shared = encoders.FirstOrDefault(encoder => encoder.Name == Encoder);
-        Forbid(path, shared is null && !OwnEncoders.Contains(Encoder), "encoder", $"is '{Encoder}'; allowed: {string.Join(", ", OwnEncoders.Concat(encoders.Select(encoder => encoder.Name)))}.");
+        Forbid(path, shared is null && !IsLinear && !OwnEncoders.Contains(Encoder), "encoder", $"is '{Encoder}'; allowed: {string.Join(", ", OwnEncoders.Concat(encoders.Select(encoder => encoder.Name)))}.");
         Forbid(path, shared is { Affixes: true }, "encoder", $"is '{Encoder}', a shared encoder that reads affixes, which texts are not indexed with; set its 'affixes' to false.");
         Forbid(path, shared is not null && WordNgramBuckets is not null, "wordNgramBuckets", $"is for encoder 'rows', and 'encoder' is '{Encoder}'; leave it out.");
         Forbid(path, shared is not null && WordNgrams > 1, "wordNgrams", $"is for encoder 'rows', and 'encoder' is '{Encoder}'; leave it out.");

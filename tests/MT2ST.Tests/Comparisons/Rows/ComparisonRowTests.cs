@@ -50,7 +50,7 @@ public sealed class ComparisonRowTests : IDisposable
     }
 
     [Theory]
-    [InlineData("swich", "Unknown strategy 'swich'. Did you mean 'switch'? Known: bag-of-words, balance, diminish, dwa, feedback, fisher, gain, gradnorm, late, lost, mtl, odd, pcgrad, placebo, pretrain, random, stl, stl+data, stl-2x, stl-cheapest, stl-pretrained, switch, typo, uncertainty.", null)]
+    [InlineData("swich", "Unknown strategy 'swich'. Did you mean 'switch'? Known: bag-of-words, balance, diminish, dwa, feedback, fisher, gain, gradnorm, late, lost, mtl, odd, pcgrad, placebo, pretrain, random, stl, stl+data, stl-2x, stl-cheapest, stl-pretrained, student, switch, teacher, tfidf, typo, uncertainty.", null)]
     [InlineData("odd", "Row 'odd': strategy.at is -1; it must be at least 0.", 7)]
     [InlineData("lost", "Row 'lost': Unknown strategy 'lost'. Known: balance, diminish, dwa, feedback, fisher, gain, gradnorm, mtl, pcgrad, pretrain, random, stl, switch, uncertainty. Set \"strategy.name\" in the row.", 8)]
     [InlineData("typo", "Row 'typo': Unknown auxiliary 'bron'. Did you mean 'brown'? Known: brown.", 9)]

@@ -84,6 +84,32 @@ public sealed class ControlRowsTests
     [Fact]
     public void List_PlainMeanOfATagger_IsRefused() => Refused("bag-of-words", "Row 'bag-of-words': it is for texts, and the primary task is 'tagging'.", Auxiliaries);
 
+    [Fact]
+    public void List_LinearClassifiers_ReadTextsByTheirFeatures()
+    {
+        RunFile file = new();
+        file.SetAll(["primary.task=classification", "primary.train=a", "primary.wordNgrams=2", "primary.rate=0.5", "epochs=20", "auxiliaries=[{ \"task\": \"distillation\", \"train\": \"b\", \"targets\": [\"b.safetensors\"] }]"]);
+        RunOptions[] rows = [.. ComparisonRow.List(file, ["tfidf", "teacher", "student", "stl", "pretrain"]).Select(row => row.Options)];
+        Assert.Equal(["tfidf", "teacher", "rows"], rows[..3].Select(row => ((ClassificationOptions)row.Primary).Encoder));
+        Assert.Equal(["stl", "stl", "pretrain"], rows[..3].Select(row => row.Strategy.Name));
+        Assert.Equal(["b.safetensors"], ((ClassificationOptions)rows[1].Primary).Targets);
+        Assert.Equal([1, 1, 20], rows[..3].Select(row => row.Epochs!.Value));
+        Assert.Equal(20, ((ClassificationOptions)rows[2].Primary).HeadPenalty);
+    }
+
+    [Theory]
+    [InlineData("tfidf", "Row 'tfidf': it is for texts, and the primary task is 'tagging'.")]
+    [InlineData("student", "Row 'student': it is for texts, and the primary task is 'tagging'.")]
+    public void List_LinearClassifierOfATagger_IsRefused(string row, string message) => Refused(row, message, Auxiliaries);
+
+    [Fact]
+    public void List_TeacherWithoutVectors_SaysHowToMakeThem()
+    {
+        RunFile file = new();
+        file.SetAll(["primary.task=classification", "primary.train=a"]);
+        Assert.Contains("mt2st teach", Assert.Throws<SettingException>(() => ComparisonRow.List(file, ["stl", "teacher"])).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1, "Warning: the placebo (the auxiliaries' labels shuffled) shows a gain: it takes 50 % less CPU time than STL (95 % interval")]
     [InlineData(2, "The placebo (the auxiliaries' labels shuffled) shows no gain: it takes 0 % less CPU time than STL")]

@@ -63,6 +63,15 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void Recommendation_BaselineWithoutAModelIsBest_IsARowThatOneCanTrain()
+    {
+        ComparisonResult result = Of(5, ("stl", 4, Steady(0.80)), ("mtl", 6, Steady(0.82)), ("teacher", 1, Steady(0.85)));
+        Assert.StartsWith("Best on test: teacher", result.Conclusions[0], StringComparison.Ordinal);
+        Assert.StartsWith("Recommendation: use mtl.", result.Recommendation, StringComparison.Ordinal);
+        Assert.StartsWith("Recommendation: use stl", Of(5, ("stl", 4, Steady(0.80)), ("tfidf", 1, Steady(0.85))).Recommendation, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Recommendation_PlaceboDoesAsWell_SaysSo() => Assert.Contains(
         "The placebo, whose labels are shuffled, does as well: against it, mtl ends 0.0 points of accuracy [0.0, 0.0] better (no difference shown).",
         Of(5, ("stl", 4, Steady(0.80)), ("mtl", 6, Steady(0.82)), ("placebo", 6, Steady(0.82))).Recommendation,
