@@ -33,6 +33,9 @@ internal sealed class LinearSvm(int classCount, int featureCount)
         return multiplyAdds;
     }
 
+    /// <summary>The weight of a feature for a class, or its bias for the feature after the last.</summary>
+    public double Weight(int label, int feature) => classCount == 2 && label == 1 ? -_weights[0][feature] : _weights[label][feature];
+
     /// <summary>The score w x of every class.</summary>
     /// <param name="columns">The features that are not 0.</param>
     /// <param name="values">Their values.</param>

@@ -33,6 +33,10 @@ internal static class ModelSizeLimit
     {
         if (options.ModelSizeBytes is not { } limit)
             return new LimitedRun(options, []);
+        if (options.Primary is ClassificationOptions { LinearCost: > 0 })
+            throw new SettingException("modelSize", $"modelSize is '{options.ModelSize}', but 'linearCost' is set, whose weights have no limit; leave one of them out.");
+        if (options.Primary is ClassificationOptions { LinearCost: null } classifier)
+            options = options with { Primary = classifier with { LinearCost = 0 } };
         PreparedRun data = prepared.Get(options, cancellationToken);
         RunOptions whole = RunDefaults.DecideBy(data, options);
         RunOptions fitting = new Fitting(whole, given, limit, prepared, cancellationToken).Run();

@@ -24,6 +24,7 @@ internal static class BuiltInControls
         ["primary.optimizer"] = JsonElement.Parse("\"sgd\""),
         ["primary.rate"] = JsonElement.Parse("1e-12"), // Of the rows; the head has its own.
         ["primary.headPenalty"] = JsonElement.Parse("20"),
+        ["primary.linearCost"] = JsonElement.Parse("0"),
     };
 
     private static readonly Dictionary<string, JsonElement> PlainMean = new()
@@ -35,7 +36,7 @@ internal static class BuiltInControls
     // A linear classifier is fitted once, at the first of its two evaluations.
     private static readonly Dictionary<string, JsonElement> FittedAtOnce = new string[]
     {
-        "primary.pooling", "primary.tokenWeights", "primary.wordNgrams", "primary.wordNgramBuckets", "primary.characterNgrams", "primary.headPenalty",
+        "primary.pooling", "primary.tokenWeights", "primary.wordNgrams", "primary.wordNgramBuckets", "primary.characterNgrams", "primary.headPenalty", "primary.linearCost",
     }.ToDictionary(setting => setting, _ => JsonElement.Parse("null")).Concat(new Dictionary<string, JsonElement>
     {
         ["epochs"] = JsonElement.Parse("1"),

@@ -96,7 +96,7 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
             weights.AsSpan().Fill(T.One / T.CreateTruncating(Math.Max(1, tokens.Count)));
         else
             _weights.Write(tokens, weights);
-        List<(int First, int Last)> places = Places(words);
+        List<(int First, int Last)> places = TextTokens.Places(words, _ngramBuckets, areDistinct: _weights is not null);
         List<TokenShare> shares = [];
         for (int i = 0; i < places.Count; i++)
         {
@@ -106,23 +106,6 @@ internal sealed class BagOfWordsEncoder<T> : ITextEncoder<T>
         if (_charactersOfWords is not null)
             AddCharacters(_charactersOfWords, tokens, weights, direction, shares);
         return shares;
-    }
-
-    /// <summary>Where each token stands first, in the order of <see cref="TextTokens"/>: words, then n-grams.</summary>
-    private List<(int First, int Last)> Places(ReadOnlySpan<int> words)
-    {
-        var ngrams = new int[_ngramBuckets.MaximumCount(words.Length)];
-        var ngramPlaces = new (int First, int Last)[ngrams.Length];
-        int ngramCount = _ngramBuckets.Write(words, ngrams, ngramPlaces);
-        HashSet<(bool, int)> seen = [];
-        List<(int First, int Last)> places = [];
-        for (int i = 0; i < words.Length; i++)
-            if (_weights is null || seen.Add((true, words[i])))
-                places.Add((i, i));
-        for (int i = 0; i < ngramCount; i++)
-            if (_weights is null || seen.Add((false, ngrams[i])))
-                places.Add(ngramPlaces[i]);
-        return places;
     }
 
     private void AddCharacters(WordCharacters characters, TextTokens tokens, T[] weights, ReadOnlySpan<T> direction, List<TokenShare> shares)

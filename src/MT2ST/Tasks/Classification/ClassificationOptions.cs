@@ -27,7 +27,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     private const double PairPasses = 2; // Likewise.
 
     private static readonly string[] OfConvolutions = ["widths", "filters"];
-    private static readonly string[] OfTraining = ["rate", "headRate", "optimizer", "headOptimizer", "decay", "headPenalty", "dropout", "unknownDropout"];
+    private static readonly string[] OfTraining = ["rate", "headRate", "optimizer", "headOptimizer", "decay", "headPenalty", "linearCost", "dropout", "unknownDropout"];
 
     /// <summary>The encoders that the task has itself, by name.</summary>
     public static IReadOnlyList<string> OwnEncoders { get; } = [Cnn, Mean, Rows];
@@ -59,7 +59,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     [Within("[1, 5]")]
     public int? WordNgrams { get; init; }
 
-    /// <summary>How many rows all n-grams of words share; null for twice the different ones of the training data and of texts with a teacher's vectors, at most 1,000,000.</summary>
+    /// <summary>How many rows all n-grams of words share (the pairs of <c>linearCost</c> too); null for twice the different ones of the training data and of texts with a teacher's vectors, at most 1,000,000.</summary>
     [Within("[1, 100000000]")]
     public int? WordNgramBuckets { get; init; }
 
@@ -99,6 +99,13 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// </summary>
     [Within("[0, inf)")]
     public double? HeadPenalty { get; init; }
+
+    /// <summary>
+    /// C: after the last step a linear support vector machine on TF-IDF of words and pairs is fitted to the training texts, and twice its scores are added to those of the head;
+    /// 0 for none; null for 3 beside a teacher if texts have more than 150 words on average, which then say much by themselves, else 0. For one label per text.
+    /// </summary>
+    [Within("[0, inf)")]
+    public double? LinearCost { get; init; }
 
     /// <summary>The share of features dropped in training; null for 0 if tokens are weighed and no auxiliary but a teacher's shares the table, else 0.5.</summary>
     [Within("[0, 0.9]")]
@@ -196,27 +203,30 @@ public sealed partial record ClassificationOptions : TaskOptions
     internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, IReadOnlyList<IndexedCorpus>? taught = null, bool isAuxiliary = false)
     {
         Forbid(Path, isAuxiliary && HeadPenalty > 0, "headPenalty", "is set for an auxiliary, but only the primary's head is fitted anew; leave it out.");
+        Forbid(Path, isAuxiliary && LinearCost > 0, "linearCost", "is set for an auxiliary, but only the primary has such a part; leave it out.");
         Forbid(Path, isAuxiliary && IsLinear, "encoder", $"is '{Encoder}', a baseline that shares no vectors with other tasks; set it to rows.");
         bool weighs = WeighsTokens, shares = weighs && sharesTable;
         bool hasTeacher = weighs && taught is { Count: > 0 };
         bool isSgd = HeadOptimizer is "sgd" || (hasTeacher && HeadOptimizer is null);
         bool hasManyLabels = train.Labels?.Count >= ManyLabels;
         bool hasFew = shares && train.DocumentCount < FewTexts && !hasManyLabels;
-        int wordNgrams = WordNgrams ?? (weighs && !hasFew ? 2 : 1);
-        if (WordNgrams is null && wordNgrams == 1)
-            Forbid(Path, WordNgramBuckets is not null, "wordNgramBuckets", WithoutNgrams);
         bool isLong = train.DocumentCount > 0 && train.TokenCount > LongText * train.DocumentCount;
+        double linearCost = LinearCost ?? (hasTeacher && sharesTable && isLong && !isAuxiliary && !MultiLabel && ProbabilityColumn is null ? 3 : 0);
+        int wordNgrams = WordNgrams ?? (weighs && !hasFew ? 2 : 1);
+        if (WordNgrams is null && wordNgrams == 1 && linearCost == 0)
+            Forbid(Path, WordNgramBuckets is not null, "wordNgramBuckets", WithoutNgrams);
         return this with
         {
             TokenWeights = TokenWeights ?? (!weighs ? TokenWeighting.None : isLong && !MultiLabel && !hasTeacher ? TokenWeighting.Bayes : TokenWeighting.Idf),
             WordNgrams = wordNgrams,
-            WordNgramBuckets = WordNgramBuckets ?? (wordNgrams == 1 ? null : BucketCount(train, taught ?? [], wordNgrams)),
+            WordNgramBuckets = WordNgramBuckets ?? (wordNgrams > 1 ? BucketCount(train, taught ?? [], wordNgrams) : linearCost > 0 ? BucketCount(train, [], longest: 2) : null),
             CharacterNgrams = CharacterNgrams ?? (weighs && !isLong && !hasFew && (!hasTeacher || hasManyLabels) ? 5 : 1),
             Optimizer = Optimizer ?? (hasFew ? "adagrad" : null),
             Rate = Rate ?? (!shares ? null : (hasFew, Optimizer) switch { (true, null or "adagrad") => 0.01, (false, null or "sgd") => 0.3, _ => (double?)null }),
             HeadOptimizer = HeadOptimizer ?? (isSgd ? "sgd" : null),
             HeadRate = HeadRate ?? (!shares ? null : isSgd ? (hasTeacher ? (isLong ? 0.06 : 0.02) : null) : HeadOptimizer is not (null or "adam") ? null : hasFew ? 0.05 : 0.01),
             HeadPenalty = HeadPenalty ?? (hasTeacher && sharesTable && !isAuxiliary && (hasFew || (hasManyLabels && train.DocumentCount < ManyTexts)) ? 20 : 0),
+            LinearCost = linearCost,
             Dropout = Dropout ?? (weighs && (!sharesTable || hasTeacher) ? 0 : 0.5),
             UnknownDropout = UnknownDropout ?? (weighs ? 0 : 0.25),
         };
@@ -263,6 +273,7 @@ public sealed partial record ClassificationOptions : TaskOptions
         Filters = 1,
         ClassWeights = ClassWeighting.None,
         HeadPenalty = null,
+        LinearCost = null,
         Dropout = null,
         UnknownDropout = null,
         MaximumTokens = 1,
@@ -281,7 +292,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// <inheritdoc/>
     public override ITask<T> Create<T>(TaskContext<T> context) => Encoder switch
     {
-        TfIdf => new LinearTextTask<T>(context, this, new TfIdfFeatures(context.Train, context.Table.WordCount, BucketCount(context.Train, [], longest: 2), MaximumTokens, context.Cancellation)),
+        TfIdf => new LinearTextTask<T>(context, this, new TfIdfFeatures<T>(context.Name, context.Train, context.Table.WordCount, BucketCount(context.Train, [], longest: 2), MaximumTokens, context.Cancellation)),
         Teacher => new LinearTextTask<T>(context, this, new TeacherFeatures(Targets, context.Cancellation)),
         _ => new ClassificationTask<T>(context, this),
     };
@@ -297,6 +308,7 @@ public sealed partial record ClassificationOptions : TaskOptions
         base.Check(path);
         Forbid(path, MultiLabel && ClassWeights != ClassWeighting.None, "classWeights", "is balanced, but 'multiLabel' is true, and a text of several labels has no one weight; leave one of them out.");
         Forbid(path, MultiLabel && ProbabilityColumn is not null, "probabilityColumn", "is set, but 'multiLabel' is true, and one probability says nothing of several labels; leave one of them out.");
+        Forbid(path, LinearCost > 0 && (MultiLabel || ProbabilityColumn is not null), "linearCost", $"is {LinearCost}, but the linear part takes one certain label per text, and '{(MultiLabel ? "multiLabel" : "probabilityColumn")}' is set; leave one of them out.");
         Forbid(path, IsLinear && MultiLabel, "multiLabel", $"is true, but encoder '{Encoder}' gives a text one label; leave one of them out.");
         Forbid(path, IsLinear && ProbabilityColumn is not null, "probabilityColumn", $"is set, but encoder '{Encoder}' takes labels as certain; leave one of them out.");
         Forbid(path, Encoder == Teacher && Targets.Count == 0, "targets", "is missing; name the teacher's vectors of the training, dev and test texts for encoder 'teacher'. Make them first: mt2st teach --teacher MODEL --texts FILE... --output TARGETS.");
@@ -306,9 +318,9 @@ public sealed partial record ClassificationOptions : TaskOptions
         Forbid(path, TokenWeights is not (null or TokenWeighting.None) && (Encoder != Rows || Pooling is not (null or BuiltInPoolings.Mean)), "tokenWeights", $"is {TokenWeights?.ToString().ToLowerInvariant()}, but {(Encoder == Rows ? $"pooling '{Pooling}'" : $"encoder '{Encoder}'")} does not weigh its tokens; leave it out or set {(Encoder == Rows ? "'pooling' to mean" : "'encoder' to rows")}.");
         Forbid(path, CharacterNgrams > 1 && !WeighsTokens, "characterNgrams", $"is {CharacterNgrams}, but tokens are not weighed; set it to 1 or 'tokenWeights' to idf.");
         Forbid(path, WordNgrams > 1 && (IsLinear || Encoder == Cnn), "wordNgrams", $"is {WordNgrams}, but encoder '{Encoder}' {(Encoder == TfIdf ? "always reads words and pairs" : "reads no n-grams")}; set it to 1 or 'encoder' to rows.");
-        Forbid(path, WordNgrams == 1 && WordNgramBuckets is not null, "wordNgramBuckets", $"is {WordNgramBuckets}, but 'wordNgrams' is 1; leave it out.");
-        Forbid(path, Encoder == Cnn && WordNgramBuckets is not null, "wordNgramBuckets", $"is {WordNgramBuckets}, but encoder 'cnn' reads words alone; leave it out or set 'encoder' to rows.");
-        Forbid(path, WordNgrams is null && !WeighsTokens && WordNgramBuckets is not null, "wordNgramBuckets", WithoutNgrams);
+        Forbid(path, WordNgrams == 1 && WordNgramBuckets is not null && LinearCost is not > 0, "wordNgramBuckets", $"is {WordNgramBuckets}, but 'wordNgrams' is 1; leave it out.");
+        Forbid(path, Encoder == Cnn && WordNgramBuckets is not null && LinearCost is not > 0, "wordNgramBuckets", $"is {WordNgramBuckets}, but encoder 'cnn' reads words alone; leave it out or set 'encoder' to rows.");
+        Forbid(path, WordNgrams is null && !WeighsTokens && WordNgramBuckets is not null && LinearCost is not > 0, "wordNgramBuckets", WithoutNgrams);
     }
 
     private string WithoutNgrams => FormattableString.Invariant($"is {WordNgramBuckets}, but 'wordNgrams' is not set and is 1 here; set it to 2 or more, or leave this out.");
@@ -325,7 +337,7 @@ public sealed partial record ClassificationOptions : TaskOptions
         TokenEncoderOptions? shared = encoders.FirstOrDefault(encoder => encoder.Name == Encoder);
         Forbid(path, shared is null && !IsLinear && !OwnEncoders.Contains(Encoder), "encoder", $"is '{Encoder}'; allowed: {string.Join(", ", OwnEncoders.Concat(encoders.Select(encoder => encoder.Name)))}.");
         Forbid(path, shared is { Affixes: true }, "encoder", $"is '{Encoder}', a shared encoder that reads affixes, which texts are not indexed with; set its 'affixes' to false.");
-        Forbid(path, shared is not null && WordNgramBuckets is not null, "wordNgramBuckets", $"is for encoder 'rows', and 'encoder' is '{Encoder}'; leave it out.");
+        Forbid(path, shared is not null && WordNgramBuckets is not null && LinearCost is not > 0, "wordNgramBuckets", $"is for encoder 'rows', and 'encoder' is '{Encoder}'; leave it out.");
         Forbid(path, shared is not null && WordNgrams > 1, "wordNgrams", $"is for encoder 'rows', and 'encoder' is '{Encoder}'; leave it out.");
     }
 }

@@ -20,6 +20,7 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
     private readonly UnknownWordDropout _unknownWords;
     private readonly LossWeights _weights;
     private readonly DenseParameter<T>? _threshold;
+    private readonly LinearPart<T>? _linear;
 
     /// <summary>Creates the task.</summary>
     /// <exception cref="ArgumentException">The data has no labels.</exception>
@@ -52,7 +53,9 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
             _threshold.Values.Row(0)[0] = T.CreateTruncating(LabelThreshold.Usual);
         }
         _weights = new LossWeights(_train, options.ClassWeights);
-        RowParameters = [embedding.Parameter, .. _encoder.RowParameters];
+        if (options.LinearCost > 0)
+            _linear = new LinearPart<T>(Name, _train, context.Table.WordCount, options, context.Cancellation);
+        RowParameters = [embedding.Parameter, .. _encoder.RowParameters, .. _linear is null ? Array.Empty<RowParameter<T>>() : [_linear.Rows]];
         DenseParameters = [_head.Weights, _head.Bias, .. _encoder.DenseParameters];
     }
 
@@ -69,7 +72,7 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
     public IReadOnlyList<DenseParameter<T>> DenseParameters { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<DenseParameter<T>> Constants => _threshold is null ? _encoder.Constants : [.. _encoder.Constants, _threshold];
+    public IReadOnlyList<DenseParameter<T>> Constants => [.. _encoder.Constants, .. new[] { _threshold, _linear?.Weights }.OfType<DenseParameter<T>>()];
 
     /// <inheritdoc/>
     public double Threshold => _threshold is null ? LabelThreshold.Usual : double.CreateTruncating(_threshold.Values.Row(0)[0]);
@@ -93,7 +96,7 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
     public ITextEmbeddingPass CreateEmbeddingPass() => new EmbeddingPass(this);
 
     /// <inheritdoc/>
-    /// <remarks>The score is w_label x + b_label, x the weighted mean of the tokens' vectors.</remarks>
+    /// <remarks>The score is w_label x + b_label, x the weighted mean of the tokens' vectors, and what the linear part adds.</remarks>
     public List<TokenShare>? Shares(ReadOnlySpan<int> words, int label, int other)
     {
         if (_encoder is not BagOfWordsEncoder<T> bag)
@@ -101,7 +104,10 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
         T[] direction = _head.Weights.Values.Row(label).ToArray();
         if (other >= 0)
             TensorPrimitives.Subtract(direction, _head.Weights.Values.Row(other), direction);
-        return bag.Shares(Beginning(words), direction);
+        words = Beginning(words);
+        return bag.Shares(words, direction) is not { } shares ? null
+            : _linear is null ? shares
+            : [.. shares.Concat(_linear.CreatePass().Shares(words, label, other)).GroupBy(share => (share.First, share.Last)).Select(same => new TokenShare(same.Key.First, same.Key.Last, same.Sum(share => share.Value)))];
     }
 
     /// <inheritdoc/>
@@ -140,14 +146,19 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
     }
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// If the options ask for it, the head is fitted anew to the texts' vectors as they are now: W, b = argmin of the sum of the texts' losses
-    /// + lambda / 2 |W|². While training, the vectors moved under it.
-    /// </remarks>
     public void TakeLastStep(CancellationToken cancellationToken)
     {
-        if (_options.HeadPenalty is not > 0 || _train.DocumentCount == 0)
+        if (_train.DocumentCount == 0)
             return;
+        if (_options.HeadPenalty > 0)
+            FitHead(_options.HeadPenalty.Value, cancellationToken);
+        _linear?.Fit(_train, _weights, _options.LinearCost!.Value, _head.Bias.Values.Row(0)[..Labels.Count], cancellationToken);
+    }
+
+    /// <summary>Fits the head anew to the texts' vectors as they are now, which moved under it in training.</summary>
+    /// <remarks>W, b = argmin of the sum of the texts' losses + lambda / 2 |W|².</remarks>
+    private void FitHead(double penalty, CancellationToken cancellationToken)
+    {
         ITextEncoderPass<T> pass = _encoder.CreatePass(dropout: null, cancellationToken);
         var features = new RowMatrix<T>(1, _encoder.FeatureCount);
         var x = new RowMatrix<double>(_train.DocumentCount, _encoder.FeatureCount);
@@ -158,7 +169,7 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
         }
         ILabelLoss<double> loss = CreateLoss<double>();
         var fit = new LogisticRegression(Labels.Count, _encoder.FeatureCount);
-        fit.Fit(x, Enumerable.Range(0, _train.DocumentCount).ToArray(), WeightedLoss, _options.HeadPenalty.Value / _train.DocumentCount, cancellationToken);
+        fit.Fit(x, Enumerable.Range(0, _train.DocumentCount).ToArray(), WeightedLoss, penalty / _train.DocumentCount, cancellationToken);
         for (int label = 0; label < Labels.Count; label++)
         {
             ReadOnlySpan<double> parameters = fit.Parameters.AsSpan(label * (_encoder.FeatureCount + 1), _encoder.FeatureCount + 1);
@@ -197,13 +208,16 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
         private readonly ILabelLoss<T> _loss = task.CreateLoss();
         private readonly RowMatrix<T> _x = new(1, task._encoder.FeatureCount);
         private readonly Scratch<T> _logits = new();
+        private readonly LinearPart<T>.Pass? _linear = task._linear?.CreatePass();
 
         /// <summary>The logits of a text, one row, <c>[1, C]</c>.</summary>
         public MatrixView<T> Logits(ReadOnlySpan<int> words)
         {
             MatrixView<T> logits = _logits.Take(1, task._head.ClassCount);
-            task.Encode(_pass, task.Beginning(words), _x);
+            words = task.Beginning(words);
+            task.Encode(_pass, words, _x);
             task._head.Scores(_x, logits);
+            _linear?.AddTo(words, logits[0]);
             return logits;
         }
 

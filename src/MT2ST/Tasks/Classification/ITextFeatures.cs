@@ -1,3 +1,4 @@
+using MT2ST.Embeddings;
 using MT2ST.Indexing;
 using MT2ST.Numerics;
 using MT2ST.Tasks.Texts;
@@ -18,48 +19,74 @@ internal interface ITextFeatures
 }
 
 /// <summary>TF-IDF of words and pairs of neighbouring words: the weights that <see cref="TokenWeights{T}"/> gives them in a sum.</summary>
-internal sealed class TfIdfFeatures : ITextFeatures
+/// <typeparam name="T">The number type of the weights.</typeparam>
+internal sealed class TfIdfFeatures<T> : ITextFeatures
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly WordNgrams _pairs;
     private readonly int _wordCount;
     private readonly int _maximumTokens;
-    private readonly TokenWeights<double> _weights;
+    private readonly TokenWeights<T> _weights;
 
+    /// <param name="name">The owner's name.</param>
     /// <param name="train">The texts whose tokens are counted.</param>
     /// <param name="wordCount">V.</param>
     /// <param name="pairBuckets">How many features all pairs share.</param>
     /// <param name="maximumTokens">How many words of a text are read.</param>
     /// <param name="cancellationToken">Ends the counting.</param>
-    public TfIdfFeatures(IndexedCorpus train, int wordCount, int pairBuckets, int maximumTokens, CancellationToken cancellationToken)
+    public TfIdfFeatures(string name, IndexedCorpus train, int wordCount, int pairBuckets, int maximumTokens, CancellationToken cancellationToken)
     {
         (_wordCount, _maximumTokens) = (wordCount, maximumTokens);
-        _pairs = new WordNgrams(longest: 2, pairBuckets, unknown: wordCount);
-        Count = TextTokens.TokenCount(_pairs, characters: null, wordCount);
-        _weights = new TokenWeights<double>("tfidf", TokenWeighting.Idf, train, [], CreateTokens(), Count, knownWords: 0, maximumTokens, cancellationToken);
+        Pairs = new WordNgrams(longest: 2, pairBuckets, unknown: wordCount);
+        Count = TextTokens.TokenCount(Pairs, characters: null, wordCount);
+        _weights = new TokenWeights<T>(name, TokenWeighting.Idf, train, [], CreateTokens(), Count, knownWords: 0, maximumTokens, cancellationToken);
     }
 
     public int Count { get; }
 
+    /// <summary>The pairs of words.</summary>
+    public WordNgrams Pairs { get; }
+
+    /// <summary>The weights, which a model keeps.</summary>
+    public DenseParameter<T> Weights => _weights.Values;
+
     public SparseRows Of(IndexedCorpus corpus, CancellationToken cancellationToken)
     {
         SparseRows x = new();
-        TextTokens tokens = CreateTokens();
-        double[] weights = [];
+        var text = new Text(this);
         for (int document = 0; document < corpus.DocumentCount; document++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ReadOnlySpan<int> words = corpus.Tokens(document);
-            tokens.Take(words[..Math.Min(words.Length, _maximumTokens)]);
-            Array.Resize(ref weights, Math.Max(weights.Length, tokens.Count));
-            _weights.Write(tokens, weights.AsSpan(0, tokens.Count));
-            for (int i = 0; i < tokens.Count; i++)
-                x.Add(tokens[i], weights[i]);
+            text.Take(corpus.Tokens(document));
+            for (int i = 0; i < text.Tokens.Count; i++)
+                x.Add(text.Tokens[i], double.CreateTruncating(text.Values[i]));
             x.EndRow();
         }
         return x;
     }
 
-    private TextTokens CreateTokens() => new(_pairs, characters: null, _wordCount, new DistinctTokens(Count));
+    private TextTokens CreateTokens() => new(Pairs, characters: null, _wordCount, new DistinctTokens(Count));
+
+    /// <summary>The features of one text at a time, for one thread.</summary>
+    /// <param name="features">Whose.</param>
+    public sealed class Text(TfIdfFeatures<T> features)
+    {
+        private T[] _values = [];
+
+        /// <summary>The features that are not 0, by their numbers.</summary>
+        public TextTokens Tokens { get; } = features.CreateTokens();
+
+        /// <summary>Their values, by <see cref="Tokens"/>.</summary>
+        public ReadOnlySpan<T> Values => _values.AsSpan(0, Tokens.Count);
+
+        /// <summary>Takes the next text.</summary>
+        public void Take(ReadOnlySpan<int> words)
+        {
+            Tokens.Take(words[..Math.Min(words.Length, features._maximumTokens)]);
+            if (_values.Length < Tokens.Count)
+                _values = new T[Tokens.Count];
+            features._weights.Write(Tokens, _values.AsSpan(0, Tokens.Count));
+        }
+    }
 }
 
 /// <summary>A teacher's vectors of the texts.</summary>

@@ -35,6 +35,26 @@ internal sealed class TextTokens(WordNgrams ngrams, WordCharacters? characters, 
     /// <summary>How many different tokens there can be: V + 1 + buckets + character n-grams.</summary>
     public static int TokenCount(WordNgrams ngrams, WordCharacters? characters, int wordCount) => wordCount + 1 + ngrams.BucketCount + (characters?.Count ?? 0);
 
+    /// <summary>Where each token of a text stands first, in the order of its tokens: words, then n-grams of words.</summary>
+    /// <param name="words">The text's words.</param>
+    /// <param name="ngrams">Which n-grams of words count.</param>
+    /// <param name="areDistinct">Whether each token comes only once.</param>
+    public static List<(int First, int Last)> Places(ReadOnlySpan<int> words, WordNgrams ngrams, bool areDistinct)
+    {
+        var buckets = new int[ngrams.MaximumCount(words.Length)];
+        var ngramPlaces = new (int First, int Last)[buckets.Length];
+        int ngramCount = ngrams.Write(words, buckets, ngramPlaces);
+        HashSet<(bool, int)> seen = [];
+        List<(int First, int Last)> places = [];
+        for (int i = 0; i < words.Length; i++)
+            if (!areDistinct || seen.Add((true, words[i])))
+                places.Add((i, i));
+        for (int i = 0; i < ngramCount; i++)
+            if (!areDistinct || seen.Add((false, buckets[i])))
+                places.Add(ngramPlaces[i]);
+        return places;
+    }
+
     /// <summary>How often token i occurs in the text.</summary>
     public int Occurrences(int i) => distinct is null ? 1 : _counts[i];
 

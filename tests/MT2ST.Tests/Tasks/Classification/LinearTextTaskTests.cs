@@ -22,7 +22,7 @@ public sealed class LinearTextTaskTests : IDisposable
     public void Of_TfIdf_IsTheWeightsOfTheFormulaAtLengthOne()
     {
         IndexedCorpus train = Corpus(([0, 1, 1], 0, 1), ([0, 2], 1, 2));
-        SparseRows x = new TfIdfFeatures(train, FixtureCorpora.WordCount, pairBuckets: 1 << 20, maximumTokens: 100, TestContext.Current.CancellationToken).Of(train, TestContext.Current.CancellationToken);
+        SparseRows x = new TfIdfFeatures<double>("texts", train, FixtureCorpora.WordCount, pairBuckets: 1 << 20, maximumTokens: 100, TestContext.Current.CancellationToken).Of(train, TestContext.Current.CancellationToken);
         double rare = Math.Log(1.5) + 1, twice = rare * (1 + Math.Log(2)), length = Math.Sqrt(1 + (twice * twice) + (2 * rare * rare)); // The pairs 0 1 and 1 1.
         Assert.Equal([0, 1], x.Columns(0)[..2].ToArray());
         Assert.Equal([1 / length, twice / length, rare / length, rare / length], x.Values(0).ToArray(), (a, b) => Math.Abs(a - b) < 1e-9);

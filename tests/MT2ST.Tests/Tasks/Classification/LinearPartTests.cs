@@ -1,0 +1,116 @@
+using MT2ST.Embeddings;
+using MT2ST.Indexing;
+using MT2ST.Layers;
+using MT2ST.Numerics;
+using MT2ST.Runs;
+using MT2ST.Settings;
+using MT2ST.Tasks;
+using MT2ST.Tasks.Classification;
+
+namespace MT2ST.Tests.Tasks.Classification;
+
+public sealed class LinearPartTests
+{
+    private const int TextCount = 30;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void TakeLastStep_WithACost_AddsTwiceTheScoresToTheLogits(int labels)
+    {
+        IndexedCorpus texts = Texts(labels);
+        ITask<double> without = Create(texts, cost: 0), with = Create(texts, cost: 3);
+        ((ILastStep)with).TakeLastStep(Cancellation);
+        var svm = new LinearSvm(labels, featureCount: FixtureCorpora.WordCount + 1 + 64);
+        SparseRows x = new TfIdfFeatures<double>("texts", texts, FixtureCorpora.WordCount, 64, 100, Cancellation).Of(texts, Cancellation);
+        svm.Fit(x, [.. Enumerable.Range(0, TextCount)], [.. Enumerable.Range(0, TextCount).Select(texts.Label)], [.. Enumerable.Repeat(1.0, TextCount)], cost: 3, Cancellation);
+        var scores = new double[labels];
+        for (int text = 0; text < TextCount; text++)
+        {
+            double[] before = Probabilities(without, texts.Tokens(text)), after = Probabilities(with, texts.Tokens(text));
+            svm.Scores(x.Columns(text), x.Values(text), scores);
+            Assert.Equal(Math.Log(before[0] / before[1]) + (2 * (scores[0] - scores[1])), Math.Log(after[0] / after[1]), 1e-9);
+        }
+    }
+
+    [Fact]
+    public void Shares_WithALinearPart_AddUpToTheLogits()
+    {
+        IndexedCorpus texts = Texts(2);
+        ITask<double> task = Create(texts, cost: 3);
+        ((ILastStep)task).TakeLastStep(Cancellation);
+        double bias = Difference(Probabilities(task, []));
+        for (int text = 0; text < TextCount; text++)
+        {
+            List<TokenShare> shares = ((ITextExplainer)task).Shares(texts.Tokens(text), label: 0, other: 1)!;
+            Assert.Equal(shares.Count, shares.Select(share => (share.First, share.Last)).Distinct().Count());
+            Assert.Equal(Difference(Probabilities(task, texts.Tokens(text))) - bias, shares.Sum(share => share.Value), 1e-9);
+        }
+
+        static double Difference(double[] probabilities) => Math.Log(probabilities[0] / probabilities[1]);
+    }
+
+    [Theory]
+    [InlineData(151, true, 3)]
+    [InlineData(150, true, 0)]
+    [InlineData(151, false, 0)]
+    public void Decide_LongTextsBesideATeacher_HaveALinearPart(int words, bool isTaught, double cost)
+    {
+        var corpus = new IndexedCorpusBuilder(FixtureCorpora.Words, FixtureCorpora.Names("label", 2));
+        corpus.Add([.. Enumerable.Range(0, words).Select(i => i % FixtureCorpora.WordCount)], label: 0);
+        IndexedCorpus train = corpus.Build();
+        var decided = (ClassificationOptions)new ClassificationOptions().DecideBy(train, sharesTable: true, isTaught ? [train] : []);
+        Assert.Equal(cost, decided.LinearCost);
+        Assert.Equal(cost > 0, decided.WordNgramBuckets > 0);
+        Assert.Equal(decided, decided.DecideBy(train, sharesTable: true, isTaught ? [train] : []));
+        (decided with { Train = ["a"] }).Validate("primary");
+    }
+
+    [Theory]
+    [InlineData("""{ "task": "classification", "train": ["a"], "linearCost": 1, "multiLabel": true }""", "linearCost is 1, but the linear part takes one certain label per text")]
+    [InlineData("""{ "task": "classification", "train": ["a"], "linearCost": 1, "encoder": "tfidf" }""", "primary.linearCost is set, but encoder 'tfidf' is fitted at once")]
+    public void Check_WhatItCannotDo_IsRefused(string primary, string message)
+    {
+        SettingException error = Assert.Throws<SettingException>(() => SettingEffects.Check(RunOptions.FromJson($$"""{ "primary": {{primary}} }""")));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_SavedModel_LabelsAsBefore()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllLines(folder.Path("train.tsv"), Enumerable.Range(0, 40).Select(i => $"{(i % 2 == 0 ? "up" : "down")}\t{(i % 2 == 0 ? "high" : "low")} word{i % 7} and word{i % 5}").Prepend("label\ttext"));
+        TrainedModel model = EmbeddingTrainer.Train(
+            new RunOptions { Primary = new ClassificationOptions { Train = [folder.Path("train.tsv")], LinearCost = 3, WordNgrams = 1 }, Dimensions = 8, Epochs = 2 },
+            cancellationToken: Cancellation);
+        model.Save(folder.Path("model"));
+        TrainedModel loaded = TrainedModel.Load(folder.Path("model"), Cancellation);
+        foreach (string text in new[] { "high word1", "low and word2 word3", "nothing known" })
+            Assert.Equal(model.Predict(text).Probability, loaded.Predict(text).Probability, 1e-6);
+        Assert.Equal("up", loaded.Predict("high").Label);
+    }
+
+    private static double[] Probabilities(ITask<double> task, ReadOnlySpan<int> words)
+    {
+        var classifier = (ITextClassifier)task;
+        var probabilities = new double[classifier.Labels.Count];
+        classifier.CreatePredictor().Predict(words, probabilities);
+        return probabilities;
+    }
+
+    private static ITask<double> Create(IndexedCorpus texts, double cost)
+    {
+        var table = new EmbeddingTable<double>(FixtureCorpora.WordCount, dimensions: 8, scale: 1, new SeededRandom(seed: 1));
+        return new ClassificationOptions { LinearCost = cost, WordNgrams = 1, WordNgramBuckets = cost > 0 ? 64 : null, MaximumTokens = 100 }.Create(new TaskContext<double> { Name = "texts", Table = table, Train = texts, Seed = 1 });
+    }
+
+    private static IndexedCorpus Texts(int labels)
+    {
+        var corpus = new IndexedCorpusBuilder(FixtureCorpora.Words, FixtureCorpora.Names("label", labels));
+        for (int text = 0; text < TextCount; text++)
+            corpus.Add([text % FixtureCorpora.WordCount, (3 * text) % FixtureCorpora.WordCount, text % FixtureCorpora.WordCount, (7 * text) % 5], label: text * text % labels);
+        return corpus.Build();
+    }
+}
