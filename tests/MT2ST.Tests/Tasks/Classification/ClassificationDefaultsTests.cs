@@ -52,7 +52,7 @@ public sealed class ClassificationDefaultsTests
     [Fact]
     public void DecideBy_ValuesGiven_StayAsTheyAre()
     {
-        ClassificationOptions given = new() { WordNgrams = 3, WordNgramBuckets = 7, CharacterNgrams = 2, TokenWeights = TokenWeighting.Bayes, Optimizer = "sgd", Rate = 2, HeadRate = 0.1, Dropout = 0.2, UnknownDropout = 1, HeadPenalty = 3 };
+        ClassificationOptions given = new() { WordNgrams = 3, WordNgramBuckets = 7, CharacterNgrams = 2, TokenWeights = TokenWeighting.Bayes, Optimizer = "sgd", Rate = 2, HeadRate = 0.1, Dropout = 0.2, UnknownDropout = 1, HeadPenalty = 3, LinearCost = 2 };
         Assert.Equal(given, Decide(given, Corpus(texts: 10, words: 5), sharesTable: true));
     }
 
