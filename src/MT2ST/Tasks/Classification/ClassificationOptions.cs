@@ -102,7 +102,7 @@ public sealed partial record ClassificationOptions : TaskOptions
 
     /// <summary>
     /// C: after the last step a linear support vector machine on TF-IDF of words and pairs is fitted to the training texts, and twice its scores are added to those of the head;
-    /// 0 for none; null for 3 beside a teacher if texts have more than 150 words on average, which then say much by themselves, else 0. For one label per text.
+    /// 0 for none; null for 3 beside auxiliaries if tokens are weighed and texts have more than 150 words on average, which then say much by themselves, else 0. For one label per text.
     /// </summary>
     [Within("[0, inf)")]
     public double? LinearCost { get; init; }
@@ -211,7 +211,7 @@ public sealed partial record ClassificationOptions : TaskOptions
         bool hasManyLabels = train.Labels?.Count >= ManyLabels;
         bool hasFew = shares && train.DocumentCount < FewTexts && !hasManyLabels;
         bool isLong = train.DocumentCount > 0 && train.TokenCount > LongText * train.DocumentCount;
-        double linearCost = LinearCost ?? (hasTeacher && sharesTable && isLong && !isAuxiliary && !MultiLabel && ProbabilityColumn is null ? 3 : 0);
+        double linearCost = LinearCost ?? (shares && isLong && !isAuxiliary && !MultiLabel && ProbabilityColumn is null ? 3 : 0);
         int wordNgrams = WordNgrams ?? (weighs && !hasFew ? 2 : 1);
         if (WordNgrams is null && wordNgrams == 1 && linearCost == 0)
             Forbid(Path, WordNgramBuckets is not null, "wordNgramBuckets", WithoutNgrams);
