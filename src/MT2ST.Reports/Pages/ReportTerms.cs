@@ -19,6 +19,12 @@ internal static class ReportTerms
             yield return ("switch", "All tasks up to the switch point, then the primary alone.");
         if (rows.Contains("bag-of-words"))
             yield return ("bag-of-words", "The primary alone as a plain mean of word vectors, the cheapest classifier of texts.");
+        if (rows.Contains("tfidf"))
+            yield return ("tfidf", "A linear support vector machine on TF-IDF of words and pairs of words.");
+        if (rows.Contains("teacher"))
+            yield return ("teacher", "A linear support vector machine on the teacher's vectors of the texts.");
+        if (rows.Contains("student"))
+            yield return ("student", "The auxiliaries first; then a linear classifier on their vectors of the texts, which stay as they are.");
         yield return ("STL's best", "The best quality on dev that stl reaches with the same seed, on the half of dev that is not used for stopping and tuning; each is the mean of two successive evaluations.");
         yield return ("target", $"What a row must reach before its cost is read: here {QualityTarget.Parse(result.Target).Description}. A row that misses it with a seed has no cost to the target.");
         yield return ("CPU seconds", "Time of the run's own threads in training. Preparation is reading and counting the data.");

@@ -102,8 +102,11 @@ internal sealed record ComparisonVerdict
             if (result.Seeds.Count < PairedEstimate.MinimumSeedCount)
                 return new Advice { Row = null, Reason = AdviceReason.TooFewSeeds };
             StrategyResult[] better = [.. _models.Where(row => row.TestDifferenceVsStl is { } difference && ShownBy.Interval(difference) == Shown.Better)];
-            if (test is not null && better.Length > 0)
-                return Use(AdviceReason.Test, Cheapest(better.Where(row => row.TestDifferenceVsStl!.Mean >= better.Max(other => other.TestDifferenceVsStl!.Mean) - Tie)));
+            if (better.Length > 0)
+            {
+                double least = better.Max(row => row.TestDifferenceVsStl!.Mean) - Tie;
+                return Use(AdviceReason.Test, Cheapest(better.Where(row => row.TestDifferenceVsStl!.Mean >= least)));
+            }
             StrategyResult? sooner = _models
                 .Where(row => Saved(row) is { } saved && ShownBy.Interval(saved) == Shown.Better)
                 .Where(row => !IsShownWorse(row))

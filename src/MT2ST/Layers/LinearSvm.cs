@@ -12,7 +12,7 @@ namespace MT2ST.Layers;
 internal sealed class LinearSvm(int classCount, int featureCount)
 {
     private const int MaximumPasses = 1000;
-    private const double Tolerance = 0.1; // Of the dual's gradient, as in LIBLINEAR: nearer changes no label.
+    private const double Tolerance = 0.1; // Of the dual's gradient, as in LIBLINEAR.
 
     private readonly double[][] _weights = [.. Enumerable.Range(0, classCount == 2 ? 1 : classCount).Select(_ => new double[featureCount + 1])];
 
@@ -28,8 +28,11 @@ internal sealed class LinearSvm(int classCount, int featureCount)
     public long Fit(SparseRows x, ReadOnlySpan<int> rows, ReadOnlySpan<int> labels, ReadOnlySpan<double> factors, double cost, CancellationToken cancellationToken, double tolerance = Tolerance)
     {
         long multiplyAdds = 0;
+        var squares = new double[x.RowCount];
+        foreach (int i in rows)
+            squares[i] = TensorPrimitives.SumOfSquares(x.Values(i)) + 1;
         for (int c = 0; c < _weights.Length; c++)
-            multiplyAdds += Fit(_weights[c], c, x, [.. rows], labels, factors, cost, tolerance, cancellationToken);
+            multiplyAdds += Fit(_weights[c], c, x, squares, [.. rows], labels, factors, cost, tolerance, cancellationToken);
         return multiplyAdds;
     }
 
@@ -48,7 +51,7 @@ internal sealed class LinearSvm(int classCount, int featureCount)
             scores[1] = -scores[0];
     }
 
-    private static long Fit(double[] w, int label, SparseRows x, int[] order, ReadOnlySpan<int> labels, ReadOnlySpan<double> factors, double cost, double tolerance, CancellationToken cancellationToken)
+    private static long Fit(double[] w, int label, SparseRows x, double[] squares, int[] order, ReadOnlySpan<int> labels, ReadOnlySpan<double> factors, double cost, double tolerance, CancellationToken cancellationToken)
     {
         Array.Clear(w);
         var alpha = new double[x.RowCount];
@@ -71,7 +74,7 @@ internal sealed class LinearSvm(int classCount, int featureCount)
                 if (Math.Abs(projected) < 1e-12)
                     continue;
                 double before = alpha[i];
-                alpha[i] = Math.Max(0, before - (gradient / (TensorPrimitives.SumOfSquares(values) + 1 + softness)));
+                alpha[i] = Math.Max(0, before - (gradient / (squares[i] + softness)));
                 double step = (alpha[i] - before) * y;
                 for (int k = 0; k < columns.Length; k++)
                     w[columns[k]] += step * values[k];

@@ -39,11 +39,13 @@ internal sealed class LogisticRegression(int classCount, int dimensions)
     /// <param name="exampleLoss">The loss of an example.</param>
     /// <param name="penalty">The weight of the penalty, above 0.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public void Fit(RowMatrix<double> x, ReadOnlyMemory<int> rows, ExampleLoss exampleLoss, double penalty, CancellationToken cancellationToken)
+    /// <returns>The multiply-adds of losses and gradients.</returns>
+    public long Fit(RowMatrix<double> x, ReadOnlyMemory<int> rows, ExampleLoss exampleLoss, double penalty, CancellationToken cancellationToken)
     {
         double[] gradient = new double[Parameters.Length], nextGradient = new double[Parameters.Length];
         List<(double[] Step, double[] Change)> memory = [];
         double loss = Loss(Parameters, x, rows.Span, exampleLoss, penalty, gradient);
+        long ofLoss = 2L * rows.Length * Parameters.Length, multiplyAdds = ofLoss;
         for (int step = 0; step < MaximumSteps && Math.Abs(TensorPrimitives.MaxMagnitude<double>(gradient)) > Tolerance; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -53,17 +55,19 @@ internal sealed class LogisticRegression(int classCount, int dimensions)
             while (true)
             {
                 TensorPrimitives.MultiplyAdd(direction, rate, Parameters, next);
+                multiplyAdds += ofLoss;
                 nextLoss = Loss(next, x, rows.Span, exampleLoss, penalty, nextGradient);
                 if (nextLoss <= loss + (Sufficient * rate * slope))
                     break;
                 rate /= 2;
                 if (rate < 1e-12)
-                    return; // As near as the numbers allow.
+                    return multiplyAdds; // As near as the numbers allow.
             }
             Remember(memory, Difference(next, Parameters), Difference(nextGradient, gradient));
             (Parameters, loss) = (next, nextLoss);
             (gradient, nextGradient) = (nextGradient, gradient);
         }
+        return multiplyAdds;
     }
 
     /// <summary>The likeliest class.</summary>

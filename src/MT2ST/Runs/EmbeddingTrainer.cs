@@ -27,7 +27,7 @@ public static class EmbeddingTrainer
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         SettingEffects.Check(options);
-        if (options.Primary is ClassificationOptions { IsLinear: true } baseline)
+        if (options.Primary is ClassificationOptions { IsBaseline: true } baseline)
             throw new SettingException("primary.encoder", $"primary.encoder is '{baseline.Encoder}', a baseline of comparisons that trains no vectors and makes no model. Use mt2st compare, or another encoder.");
         string? folder = null; // In full, since the working directory may change meanwhile.
         if (options.Output is { } place)

@@ -284,7 +284,7 @@ public sealed partial record RunOptions : OptionsRecord
 
     private void CheckNames()
     {
-        HashSet<string> encoders = [.. BuiltInTokenEncoders.Names], tasks = [];
+        HashSet<string> encoders = [.. BuiltInTokenEncoders.Names, .. ClassificationOptions.Baselines], tasks = [];
         foreach (TaskOptions task in AllTasks())
             Forbid(task.Path, !tasks.Add(task.Name), "name", $"is '{task.Name}', which another task has too; give each task its own \"name\".");
         for (int i = 0; i < Encoders.Count; i++)

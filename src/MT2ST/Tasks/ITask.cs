@@ -61,5 +61,6 @@ internal interface ILastStep
 {
     /// <summary>Takes the last step.</summary>
     /// <param name="cancellationToken">Ends the work; the parameters are then those before.</param>
-    void TakeLastStep(CancellationToken cancellationToken);
+    /// <returns>The multiply-adds.</returns>
+    long TakeLastStep(CancellationToken cancellationToken);
 }

@@ -146,7 +146,7 @@ internal sealed class Trainer<T>
         double cpuBefore = ThreadClock.CpuSeconds();
         try
         {
-            task.TakeLastStep(cancellationToken);
+            _progress.AddWork(0, exampleCount: 0, task.TakeLastStep(cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

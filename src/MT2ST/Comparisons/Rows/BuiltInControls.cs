@@ -12,7 +12,7 @@ internal static class BuiltInControls
     /// <summary>The cheapest classifier of texts: a plain mean of word vectors, the primary alone.</summary>
     public const string BagOfWords = "bag-of-words";
 
-    /// <summary>The cheapest that a teacher gives: its vectors, which the primary does not change, and a linear classifier on them.</summary>
+    /// <summary>The auxiliaries first; then a linear classifier on their vectors of the texts, which stay as they are.</summary>
     public const string Student = "student";
 
     private const string StlTwice = "stl-2x";
@@ -33,7 +33,7 @@ internal static class BuiltInControls
         ["primary.pooling"] = JsonElement.Parse("null"), // The encoder has its own.
     };
 
-    // A linear classifier is fitted once, at the first of its two evaluations.
+    // A linear classifier is fitted by its first batch; a target is judged by two evaluations in succession.
     private static readonly Dictionary<string, JsonElement> FittedAtOnce = new string[]
     {
         "primary.pooling", "primary.tokenWeights", "primary.wordNgrams", "primary.wordNgramBuckets", "primary.characterNgrams", "primary.headPenalty", "primary.linearCost",
@@ -77,7 +77,7 @@ internal static class BuiltInControls
             Follows = [ComparisonRow.Pretrain],
             IsTuned = false,
             Settings = options => options.Primary is ClassificationOptions ? Frozen : Nothing,
-            Lacks = options => NotForTexts(options) ?? (options.Auxiliaries.Count == 0 ? "there is no auxiliary." : null),
+            Lacks = options => NotForTexts(options) ?? (options.Auxiliaries.Count == 0 ? "there is no auxiliary." : options.Primary is ClassificationOptions { HasTrainedEncoder: true } ? "it is for encoders that are rows of words and nothing else: set primary.encoder to rows and primary.pooling to mean." : null),
         }),
         new(Placebo, "switch (or mtl) with the auxiliaries' labels shuffled: the same cost, and nothing to learn", () => new ControlDerivation
         {
@@ -87,7 +87,7 @@ internal static class BuiltInControls
             Lacks = options => options.Auxiliaries.Any(task => task.ShuffleLabels) ? null : "no auxiliary has labels to shuffle.",
         }));
 
-    /// <summary>Whether a row is a baseline that <c>train</c> makes no model of, so that nobody can be told to use it.</summary>
+    /// <summary>Whether a row is a baseline that <c>train</c> makes no model of, so it is never recommended.</summary>
     public static bool MakesNoModel(string row) => row is ClassificationOptions.TfIdf or ClassificationOptions.Teacher;
 
     /// <summary>The controls that go with every run file whose settings allow them: <c>pretrain</c>, <c>stl-2x</c> and <c>placebo</c>.</summary>

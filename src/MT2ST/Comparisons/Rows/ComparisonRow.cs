@@ -151,7 +151,8 @@ public sealed record ComparisonRow
     private static Dictionary<string, JsonElement> SettingsOf(StrategyOptions strategy) =>
         strategy.Write(BuiltInSchedules.Choice).ToDictionary(setting => $"strategy.{setting.Key}", setting => Element(setting.Value!));
 
-    private static Dictionary<string, JsonElement> Merged(IReadOnlyDictionary<string, JsonElement> settings, IReadOnlyDictionary<string, JsonElement> over)
+    /// <summary>Settings by dotted path, with others on top.</summary>
+    internal static Dictionary<string, JsonElement> Merged(IReadOnlyDictionary<string, JsonElement> settings, IReadOnlyDictionary<string, JsonElement> over)
     {
         Dictionary<string, JsonElement> merged = new(settings, StringComparer.Ordinal);
         foreach ((string path, JsonElement value) in over)

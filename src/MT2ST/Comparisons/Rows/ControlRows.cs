@@ -45,7 +45,7 @@ internal static class ControlRows
         IReadOnlyDictionary<string, JsonElement> own = followed.Options.Strategies.GetValueOrDefault(name) ?? new Dictionary<string, JsonElement>();
         try
         {
-            ComparisonRow derived = followed.Named(name).With(control.Settings(followed.Options)).With(own);
+            ComparisonRow derived = followed.Named(name).With(ComparisonRow.Merged(control.Settings(followed.Options), own));
             return control.Lacks(derived.Options) is { } lacks
                 ? throw new SettingException("", lacks)
                 : derived;

@@ -20,6 +20,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     private const long LongText = 150; // Words on average.
     private const int FewTexts = 3000;
     private const int ManyTexts = 50_000;
+    private const int MostLinearLabels = 20; // More, or more texts, would make a large model and a long fit.
     private const int ManyLabels = 5; // From here on FewTexts does not count: each text then teaches more.
     private const double RawTextTokens = 30_000_000; // At weight 1. Under 'diminish' a third of it over 10 epochs: a few CPU seconds.
     private const double RawTextPasses = 25; // Likewise.
@@ -31,6 +32,9 @@ public sealed partial record ClassificationOptions : TaskOptions
 
     /// <summary>The encoders that the task has itself, by name.</summary>
     public static IReadOnlyList<string> OwnEncoders { get; } = [Cnn, Mean, Rows];
+
+    /// <summary>The encoders that are baselines of comparisons, by name.</summary>
+    internal static IReadOnlyList<string> Baselines { get; } = [TfIdf, Teacher];
 
     /// <summary>
     /// The encoder, which turns a text into a vector: <c>rows</c> (the words' vectors, pooled), <c>mean</c> (the words' vectors, always
@@ -59,7 +63,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     [Within("[1, 5]")]
     public int? WordNgrams { get; init; }
 
-    /// <summary>How many rows all n-grams of words share (the pairs of <c>linearCost</c> too); null for twice the different ones of the training data and of texts with a teacher's vectors, at most 1,000,000.</summary>
+    /// <summary>The number of rows for n-grams of words, which share them; the linear part (<c>linearCost</c>) has as many weights for pairs; null for twice the different ones of the training data and of texts with a teacher's vectors, at most 1,000,000.</summary>
     [Within("[1, 100000000]")]
     public int? WordNgramBuckets { get; init; }
 
@@ -102,7 +106,7 @@ public sealed partial record ClassificationOptions : TaskOptions
 
     /// <summary>
     /// C: after the last step a linear support vector machine on TF-IDF of words and pairs is fitted to the training texts, and twice its scores are added to those of the head;
-    /// 0 for none; null for 3 beside auxiliaries if tokens are weighed and texts have more than 150 words on average, which then say much by themselves, else 0. For one label per text.
+    /// 0 for none; null for 3 beside auxiliaries if tokens are weighed, texts have more than 150 words on average, and there are at most 20 labels and fewer than 50,000 texts, else 0. For one label per text.
     /// </summary>
     [Within("[0, inf)")]
     public double? LinearCost { get; init; }
@@ -122,8 +126,11 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// <summary>Whether texts are weighed sums of the vectors of words and n-grams, a linear model whose features cost next to nothing.</summary>
     private bool WeighsTokens => TokenWeights is { } weights ? weights != TokenWeighting.None : Encoder == Rows && Pooling is null or BuiltInPoolings.Mean;
 
+    /// <summary>Whether the encoder or the pooling has weights of its own, beside the rows of words and n-grams.</summary>
+    internal bool HasTrainedEncoder => Encoder is not (Rows or Mean) || Pooling is not (null or BuiltInPoolings.Mean or "max");
+
     /// <summary>Whether the encoder is a baseline of comparisons, a linear classifier on fixed features.</summary>
-    internal bool IsLinear => Encoder is TfIdf or Teacher;
+    internal bool IsBaseline => Baselines.Contains(Encoder);
 
     internal override bool KeysTexts => Encoder == Teacher;
 
@@ -153,7 +160,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     public override bool ReadsWeights => true;
 
     /// <inheritdoc/>
-    public override TaskDefaults Defaults => !WeighsTokens && !IsLinear ? ForVectors : MultiLabel ? ForSeveralLabels : ForWeighedTokens;
+    public override TaskDefaults Defaults => !WeighsTokens && !IsBaseline ? ForVectors : MultiLabel ? ForSeveralLabels : ForWeighedTokens;
 
     private static TaskDefaults ForWeighedTokens { get; } = new() // benchmarks/experiments/text-defaults.md
     {
@@ -198,20 +205,21 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// A teacher's vectors hold most of what they know along a few long axes. SGD keeps to those, whereas Adam's head treats the short
     /// ones alike and learns their noise, and dropout takes whole axes away.
     /// While training, the rows moved under the head: fitted anew to where they are, it is better if texts are few or labels many.
+    /// Long texts can be told apart by their own words, so a linear part on those is added.
     /// Character n-grams blur what it knows of words, and are worth it only if many labels share few texts (benchmarks/experiments/text-vectors.md).
     /// </remarks>
     internal override TaskOptions DecideBy(IndexedCorpus train, bool sharesTable, IReadOnlyList<IndexedCorpus>? taught = null, bool isAuxiliary = false)
     {
         Forbid(Path, isAuxiliary && HeadPenalty > 0, "headPenalty", "is set for an auxiliary, but only the primary's head is fitted anew; leave it out.");
         Forbid(Path, isAuxiliary && LinearCost > 0, "linearCost", "is set for an auxiliary, but only the primary has such a part; leave it out.");
-        Forbid(Path, isAuxiliary && IsLinear, "encoder", $"is '{Encoder}', a baseline that shares no vectors with other tasks; set it to rows.");
+        Forbid(Path, isAuxiliary && IsBaseline, "encoder", $"is '{Encoder}', a baseline that shares no vectors with other tasks; set it to rows.");
         bool weighs = WeighsTokens, shares = weighs && sharesTable;
         bool hasTeacher = weighs && taught is { Count: > 0 };
         bool isSgd = HeadOptimizer is "sgd" || (hasTeacher && HeadOptimizer is null);
         bool hasManyLabels = train.Labels?.Count >= ManyLabels;
         bool hasFew = shares && train.DocumentCount < FewTexts && !hasManyLabels;
         bool isLong = train.DocumentCount > 0 && train.TokenCount > LongText * train.DocumentCount;
-        double linearCost = LinearCost ?? (shares && isLong && !isAuxiliary && !MultiLabel && ProbabilityColumn is null ? 3 : 0);
+        double linearCost = LinearCost ?? (shares && isLong && train.DocumentCount < ManyTexts && train.Labels?.Count <= MostLinearLabels && !isAuxiliary && !MultiLabel && ProbabilityColumn is null ? 3 : 0);
         int wordNgrams = WordNgrams ?? (weighs && !hasFew ? 2 : 1);
         if (WordNgrams is null && wordNgrams == 1 && linearCost == 0)
             Forbid(Path, WordNgramBuckets is not null, "wordNgramBuckets", WithoutNgrams);
@@ -233,7 +241,7 @@ public sealed partial record ClassificationOptions : TaskOptions
     }
 
     /// <inheritdoc/>
-    internal override bool IsCheap => WeighsTokens || IsLinear;
+    internal override bool IsCheap => WeighsTokens;
 
     /// <inheritdoc/>
     internal override string SearchSpace(bool sharesTable) => (WeighsTokens, sharesTable) switch
@@ -309,15 +317,15 @@ public sealed partial record ClassificationOptions : TaskOptions
         Forbid(path, MultiLabel && ClassWeights != ClassWeighting.None, "classWeights", "is balanced, but 'multiLabel' is true, and a text of several labels has no one weight; leave one of them out.");
         Forbid(path, MultiLabel && ProbabilityColumn is not null, "probabilityColumn", "is set, but 'multiLabel' is true, and one probability says nothing of several labels; leave one of them out.");
         Forbid(path, LinearCost > 0 && (MultiLabel || ProbabilityColumn is not null), "linearCost", $"is {LinearCost}, but the linear part takes one certain label per text, and '{(MultiLabel ? "multiLabel" : "probabilityColumn")}' is set; leave one of them out.");
-        Forbid(path, IsLinear && MultiLabel, "multiLabel", $"is true, but encoder '{Encoder}' gives a text one label; leave one of them out.");
-        Forbid(path, IsLinear && ProbabilityColumn is not null, "probabilityColumn", $"is set, but encoder '{Encoder}' takes labels as certain; leave one of them out.");
+        Forbid(path, IsBaseline && MultiLabel, "multiLabel", $"is true, but encoder '{Encoder}' gives a text one label; leave one of them out.");
+        Forbid(path, IsBaseline && ProbabilityColumn is not null, "probabilityColumn", $"is set, but encoder '{Encoder}' takes labels as certain; leave one of them out.");
         Forbid(path, Encoder == Teacher && Targets.Count == 0, "targets", "is missing; name the teacher's vectors of the training, dev and test texts for encoder 'teacher'. Make them first: mt2st teach --teacher MODEL --texts FILE... --output TARGETS.");
         Forbid(path, Encoder != Teacher && Targets.Count > 0, "targets", $"is for encoder '{Teacher}', and 'encoder' is '{Encoder}'; leave it out. A teacher beside this task is an auxiliary: --auxiliary distillation:FILE.");
         Forbid(path, Widths.Count == 0, "widths", "is empty; name at least one width, such as [3, 4, 5].");
-        Forbid(path, Pooling is not null && (IsLinear || Encoder is Cnn or Mean), "pooling", $"is '{Pooling}', but encoder '{Encoder}' has its own; leave it out or set 'encoder' to rows.");
+        Forbid(path, Pooling is not null && (IsBaseline || Encoder is Cnn or Mean), "pooling", $"is '{Pooling}', but encoder '{Encoder}' has its own; leave it out or set 'encoder' to rows.");
         Forbid(path, TokenWeights is not (null or TokenWeighting.None) && (Encoder != Rows || Pooling is not (null or BuiltInPoolings.Mean)), "tokenWeights", $"is {TokenWeights?.ToString().ToLowerInvariant()}, but {(Encoder == Rows ? $"pooling '{Pooling}'" : $"encoder '{Encoder}'")} does not weigh its tokens; leave it out or set {(Encoder == Rows ? "'pooling' to mean" : "'encoder' to rows")}.");
         Forbid(path, CharacterNgrams > 1 && !WeighsTokens, "characterNgrams", $"is {CharacterNgrams}, but tokens are not weighed; set it to 1 or 'tokenWeights' to idf.");
-        Forbid(path, WordNgrams > 1 && (IsLinear || Encoder == Cnn), "wordNgrams", $"is {WordNgrams}, but encoder '{Encoder}' {(Encoder switch { TfIdf => "always reads words and pairs", Teacher => "reads a teacher's vectors", _ => "reads words alone" })}; set it to 1 or 'encoder' to rows.");
+        Forbid(path, WordNgrams > 1 && (IsBaseline || Encoder == Cnn), "wordNgrams", $"is {WordNgrams}, but encoder '{Encoder}' {(Encoder switch { TfIdf => "always reads words and pairs", Teacher => "reads a teacher's vectors", _ => "reads words alone" })}; set it to 1 or 'encoder' to rows.");
         Forbid(path, WordNgrams == 1 && WordNgramBuckets is not null && LinearCost is not > 0, "wordNgramBuckets", $"is {WordNgramBuckets}, but 'wordNgrams' is 1; leave it out.");
         Forbid(path, Encoder == Cnn && WordNgramBuckets is not null && LinearCost is not > 0, "wordNgramBuckets", $"is {WordNgramBuckets}, but encoder 'cnn' reads words alone; leave it out or set 'encoder' to rows.");
         Forbid(path, WordNgrams is null && !WeighsTokens && WordNgramBuckets is not null && LinearCost is not > 0, "wordNgramBuckets", WithoutNgrams);
@@ -328,14 +336,14 @@ public sealed partial record ClassificationOptions : TaskOptions
     /// <inheritdoc/>
     internal override IEnumerable<(string Setting, string Reason)> WithoutEffect(IReadOnlyList<TokenEncoderOptions> encoders) =>
         base.WithoutEffect(encoders)
-            .Concat(IsLinear ? OfTraining.Select(setting => (setting, $"encoder '{Encoder}' is fitted at once, without it.")) : [])
+            .Concat(IsBaseline ? OfTraining.Select(setting => (setting, $"encoder '{Encoder}' does not use it.")) : [])
             .Concat(Encoder == Cnn ? [] : OfConvolutions.Select(setting => (setting, $"encoder '{Encoder}' has no convolutions of its own; it is for encoder 'cnn'.")));
 
     /// <inheritdoc/>
     protected internal override void CheckEncoder(IReadOnlyList<TokenEncoderOptions> encoders, string path)
     {
         TokenEncoderOptions? shared = encoders.FirstOrDefault(encoder => encoder.Name == Encoder);
-        Forbid(path, shared is null && !IsLinear && !OwnEncoders.Contains(Encoder), "encoder", $"is '{Encoder}'; allowed: {string.Join(", ", OwnEncoders.Concat(encoders.Select(encoder => encoder.Name)))}.");
+        Forbid(path, shared is null && !IsBaseline && !OwnEncoders.Contains(Encoder), "encoder", $"is '{Encoder}'; allowed: {string.Join(", ", OwnEncoders.Concat(encoders.Select(encoder => encoder.Name)))}.");
         Forbid(path, shared is { Affixes: true }, "encoder", $"is '{Encoder}', a shared encoder that reads affixes, which texts are not indexed with; set its 'affixes' to false.");
         Forbid(path, shared is not null && WordNgramBuckets is not null && LinearCost is not > 0, "wordNgramBuckets", $"is for encoder 'rows', and 'encoder' is '{Encoder}'; leave it out.");
         Forbid(path, shared is not null && WordNgrams > 1, "wordNgrams", $"is for encoder 'rows', and 'encoder' is '{Encoder}'; leave it out.");

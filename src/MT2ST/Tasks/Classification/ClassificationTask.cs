@@ -146,18 +146,24 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
     }
 
     /// <inheritdoc/>
-    public void TakeLastStep(CancellationToken cancellationToken)
+    public long TakeLastStep(CancellationToken cancellationToken)
     {
         if (_train.DocumentCount == 0)
-            return;
+            return 0;
+        long multiplyAdds = 0;
+        LinearSvm? svm = null;
+        if (_linear is not null)
+            (svm, multiplyAdds) = _linear.Fit(_train, _weights, _options.LinearCost!.Value, cancellationToken);
         if (_options.HeadPenalty > 0)
-            FitHead(_options.HeadPenalty.Value, cancellationToken);
-        _linear?.Fit(_train, _weights, _options.LinearCost!.Value, _head.Bias.Values.Row(0)[..Labels.Count], cancellationToken);
+            multiplyAdds += FitHead(_options.HeadPenalty.Value, cancellationToken); // Once it writes, it is not interrupted.
+        if (svm is not null)
+            _linear!.Take(svm, _head.Bias.Values.Row(0)[..Labels.Count]);
+        return multiplyAdds;
     }
 
     /// <summary>Fits the head anew to the texts' vectors as they are now, which moved under it in training.</summary>
     /// <remarks>W, b = argmin of the sum of the texts' losses + lambda / 2 |W|².</remarks>
-    private void FitHead(double penalty, CancellationToken cancellationToken)
+    private long FitHead(double penalty, CancellationToken cancellationToken)
     {
         ITextEncoderPass<T> pass = _encoder.CreatePass(dropout: null, cancellationToken);
         var features = new RowMatrix<T>(1, _encoder.FeatureCount);
@@ -169,13 +175,14 @@ internal sealed class ClassificationTask<T> : ITask<T>, ITextClassifier, ITextEx
         }
         ILabelLoss<double> loss = CreateLoss<double>();
         var fit = new LogisticRegression(Labels.Count, _encoder.FeatureCount);
-        fit.Fit(x, Enumerable.Range(0, _train.DocumentCount).ToArray(), WeightedLoss, penalty / _train.DocumentCount, cancellationToken);
+        long multiplyAdds = fit.Fit(x, Enumerable.Range(0, _train.DocumentCount).ToArray(), WeightedLoss, penalty / _train.DocumentCount, cancellationToken);
         for (int label = 0; label < Labels.Count; label++)
         {
             ReadOnlySpan<double> parameters = fit.Parameters.AsSpan(label * (_encoder.FeatureCount + 1), _encoder.FeatureCount + 1);
             TensorPrimitives.ConvertTruncating(parameters[..^1], _head.Weights.Values.Row(label)[.._encoder.FeatureCount]);
             _head.Bias.Values.Row(0)[label] = T.CreateTruncating(parameters[^1]);
         }
+        return multiplyAdds;
 
         double WeightedLoss(MatrixView<double> logits, int document)
         {

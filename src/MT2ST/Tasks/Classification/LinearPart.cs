@@ -7,7 +7,7 @@ namespace MT2ST.Tasks.Classification;
 
 /// <summary>A linear classifier of a text's words and pairs themselves, whose scores are added to those of the text's vector.</summary>
 /// <remarks>
-/// The squared hinge is least where a score f is 2 p - 1 (Zhang 2004, section 3), so log p / (1 - p) is about 2 f: each label's logit gets 2 f of a
+/// The expected squared hinge loss is least where a score f is 2 p - 1 (Zhang 2004, section 3), so log(p / (1 - p)) is about 2 f: each label's logit gets 2 f of a
 /// <see cref="LinearSvm"/> on TF-IDF. Vectors say what words mean, also words of no labelled text; these scores say what the labelled texts themselves say.
 /// </remarks>
 /// <typeparam name="T">The number type.</typeparam>
@@ -35,19 +35,26 @@ internal sealed class LinearPart<T>
     /// <summary>What words and pairs weigh.</summary>
     public DenseParameter<T> Weights => _features.Weights;
 
-    /// <summary>Fits to the labelled texts.</summary>
+    /// <summary>Fits a classifier to the labelled texts; nothing is changed yet.</summary>
     /// <param name="train">The texts.</param>
     /// <param name="factors">The factor of each text's loss.</param>
     /// <param name="cost">C.</param>
-    /// <param name="bias">What is added to each label's logit in any text, <c>[C]</c>; the fit's own is added to it.</param>
-    /// <param name="cancellationToken">Ends the work before anything is changed.</param>
-    public void Fit(IndexedCorpus train, LossWeights factors, double cost, Span<T> bias, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The classifier and the multiply-adds.</returns>
+    public (LinearSvm Svm, long MultiplyAdds) Fit(IndexedCorpus train, LossWeights factors, double cost, CancellationToken cancellationToken)
     {
-        int classCount = train.Labels!.Count;
         int[] documents = [.. Enumerable.Range(0, train.DocumentCount)];
-        var svm = new LinearSvm(classCount, _features.Count);
-        svm.Fit(_features.Of(train, cancellationToken), [.. documents.Where(document => train.Label(document) >= 0)], [.. documents.Select(train.Label)], [.. documents.Select(document => factors[document])], cost, cancellationToken);
-        for (int label = 0; label < classCount; label++)
+        var svm = new LinearSvm(train.Labels!.Count, _features.Count);
+        long multiplyAdds = svm.Fit(_features.Of(train, cancellationToken), [.. documents.Where(document => train.Label(document) >= 0)], [.. documents.Select(train.Label)], [.. documents.Select(document => factors[document])], cost, cancellationToken);
+        return (svm, multiplyAdds);
+    }
+
+    /// <summary>Takes the weights of a fit.</summary>
+    /// <param name="svm">What <see cref="Fit"/> made.</param>
+    /// <param name="bias">What is added to each label's logit in any text, <c>[C]</c>; the fit's own is added to it.</param>
+    public void Take(LinearSvm svm, Span<T> bias)
+    {
+        for (int label = 0; label < bias.Length; label++)
         {
             Span<T> row = Rows.Rows.Row(label);
             for (int feature = 0; feature < _features.Count; feature++)

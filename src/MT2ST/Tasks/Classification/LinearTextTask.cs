@@ -53,7 +53,7 @@ internal sealed class LinearTextTask<T> : ITask<T>
     public Measurement Evaluate(IndexedCorpus examples, CancellationToken cancellationToken)
     {
         int classCount = _train.Labels!.Count;
-        SparseRows x = _svm is null ? new SparseRows() : _features.Of(examples, cancellationToken);
+        SparseRows x = _features.Of(examples, cancellationToken); // Before the fit too: a text without features is found before the work.
         ITextScore score = new SingleLabelLoss<double>(classCount).CreateScore();
         Scratch<double> scratch = new();
         for (int document = 0; document < examples.DocumentCount; document++)
@@ -78,10 +78,11 @@ internal sealed class LinearTextTask<T> : ITask<T>
         int[] labels = [.. Enumerable.Range(0, _train.DocumentCount).Select(_train.Label)];
         double[] factors = [.. Enumerable.Range(0, _train.DocumentCount).Select(document => _weights[document])];
         long multiplyAdds = 0;
+        Dictionary<int, int> folds = rows.GroupBy(row => labels[row]).SelectMany(ofLabel => ofLabel.Index()).ToDictionary(row => row.Item, row => row.Index % FoldCount); // Each has all labels, whatever the order.
         double best = Costs.MaxBy(cost => Enumerable.Range(0, FoldCount).Sum(fold =>
         {
-            LinearSvm svm = Fitted([.. rows.Where((_, i) => i % FoldCount != fold)], cost);
-            return rows.Where((_, i) => i % FoldCount == fold).Count(row => Predict(svm, row) == labels[row]);
+            LinearSvm svm = Fitted([.. rows.Where(row => folds[row] != fold)], cost);
+            return rows.Where(row => folds[row] == fold).Count(row => Predict(svm, row) == labels[row]);
         }));
         _svm = Fitted(rows, best);
         return multiplyAdds;

@@ -38,7 +38,7 @@ internal sealed class TextTokens(WordNgrams ngrams, WordCharacters? characters, 
     /// <summary>Where each token of a text stands first, in the order of its tokens: words, then n-grams of words.</summary>
     /// <param name="words">The text's words.</param>
     /// <param name="ngrams">Which n-grams of words count.</param>
-    /// <param name="areDistinct">Whether each token comes only once.</param>
+    /// <param name="areDistinct">Whether repeated tokens are merged.</param>
     public static List<(int First, int Last)> Places(ReadOnlySpan<int> words, WordNgrams ngrams, bool areDistinct)
     {
         var buckets = new int[ngrams.MaximumCount(words.Length)];

@@ -103,6 +103,22 @@ public sealed class ControlRowsTests
     public void List_LinearClassifierOfATagger_IsRefused(string row, string message) => Refused(row, message, Auxiliaries);
 
     [Fact]
+    public void List_TeacherWithVectorsOfItsOwn_NeedsNoAuxiliary()
+    {
+        RunFile file = new();
+        file.SetAll(["primary.task=classification", "primary.train=a", "strategies.teacher={ \"primary.targets\": [\"t.safetensors\"] }"]);
+        Assert.Equal(["t.safetensors"], ((ClassificationOptions)ComparisonRow.List(file, ["stl", "teacher"])[1].Options.Primary).Targets);
+    }
+
+    [Fact]
+    public void List_StudentOfAConvolution_IsRefused()
+    {
+        RunFile file = new();
+        file.SetAll(["primary.task=classification", "primary.train=a", "primary.encoder=cnn", "auxiliaries=[{ \"task\": \"skipgram\", \"train\": \"b\" }]"]);
+        Assert.StartsWith("Row 'student': it is for encoders that are rows of words", Assert.Throws<SettingException>(() => ComparisonRow.List(file, ["stl", "student"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void List_TeacherWithoutVectors_SaysHowToMakeThem()
     {
         RunFile file = new();

@@ -36,6 +36,18 @@ public sealed class LinearPartTests
     }
 
     [Fact]
+    public void TakeLastStep_Cancelled_ChangesNeitherHeadNorPart()
+    {
+        IndexedCorpus texts = Texts(2);
+        ITask<double> task = Create(texts, cost: 3);
+        double[] before = Probabilities(task, texts.Tokens(0));
+        Assert.Throws<OperationCanceledException>(() => ((ILastStep)task).TakeLastStep(new CancellationToken(canceled: true)));
+        Assert.Equal(before, Probabilities(task, texts.Tokens(0)));
+        Assert.True(((ILastStep)task).TakeLastStep(Cancellation) > 0);
+        Assert.NotEqual(before, Probabilities(task, texts.Tokens(0)));
+    }
+
+    [Fact]
     public void Shares_WithALinearPart_AddUpToTheLogits()
     {
         IndexedCorpus texts = Texts(2);
@@ -53,12 +65,13 @@ public sealed class LinearPartTests
     }
 
     [Theory]
-    [InlineData(151, true, 3)]
-    [InlineData(150, true, 0)]
-    [InlineData(151, false, 0)]
-    public void Decide_LongTextsBesideAuxiliaries_HaveALinearPart(int words, bool sharesTable, double cost)
+    [InlineData(151, true, 2, 3)]
+    [InlineData(150, true, 2, 0)]
+    [InlineData(151, false, 2, 0)]
+    [InlineData(151, true, 21, 0)]
+    public void Decide_LongTextsBesideAuxiliaries_HaveALinearPart(int words, bool sharesTable, int labels, double cost)
     {
-        var corpus = new IndexedCorpusBuilder(FixtureCorpora.Words, FixtureCorpora.Names("label", 2));
+        var corpus = new IndexedCorpusBuilder(FixtureCorpora.Words, FixtureCorpora.Names("label", labels));
         corpus.Add([.. Enumerable.Range(0, words).Select(i => i % FixtureCorpora.WordCount)], label: 0);
         IndexedCorpus train = corpus.Build();
         var decided = (ClassificationOptions)new ClassificationOptions().DecideBy(train, sharesTable);
@@ -70,7 +83,7 @@ public sealed class LinearPartTests
 
     [Theory]
     [InlineData("""{ "task": "classification", "train": ["a"], "linearCost": 1, "multiLabel": true }""", "linearCost is 1, but the linear part takes one certain label per text")]
-    [InlineData("""{ "task": "classification", "train": ["a"], "linearCost": 1, "encoder": "tfidf" }""", "primary.linearCost is set, but encoder 'tfidf' is fitted at once")]
+    [InlineData("""{ "task": "classification", "train": ["a"], "linearCost": 1, "encoder": "tfidf" }""", "primary.linearCost is set, but encoder 'tfidf'")]
     public void Check_WhatItCannotDo_IsRefused(string primary, string message)
     {
         SettingException error = Assert.Throws<SettingException>(() => SettingEffects.Check(RunOptions.FromJson($$"""{ "primary": {{primary}} }""")));
@@ -90,6 +103,21 @@ public sealed class LinearPartTests
         foreach (string text in new[] { "high word1", "low and word2 word3", "nothing known" })
             Assert.Equal(model.Predict(text).Probability, loaded.Predict(text).Probability, 1e-6);
         Assert.Equal("up", loaded.Predict("high").Label);
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(3.0, 3)]
+    public void Train_BelowAModelSize_HasNoLinearPart(double? cost, double found)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllLines(folder.Path("raw.txt"), Enumerable.Range(0, 50).Select(i => $"word{i % 7} and word{i % 5}"));
+        File.WriteAllLines(folder.Path("train.tsv"), Enumerable.Range(0, 40).Select(i => $"{(i % 2 == 0 ? "up" : "down")}\t{string.Join(' ', Enumerable.Range(0, 160).Select(j => $"word{(i * j) % 31}"))}").Prepend("label\ttext"));
+        RunOptions options = new() { Primary = new ClassificationOptions { Train = [folder.Path("train.tsv")], LinearCost = cost }, Auxiliaries = [new SkipGramOptions { Train = [folder.Path("raw.txt")] }], Strategy = new MtlOptions(), Dimensions = 8, Epochs = 1, ModelSize = "10M" };
+        if (found > 0)
+            Assert.Contains("'linearCost' is set", Assert.Throws<SettingException>(() => EmbeddingTrainer.Train(options, cancellationToken: Cancellation)).Message, StringComparison.Ordinal);
+        else
+            Assert.Equal(0, ((ClassificationOptions)EmbeddingTrainer.Train(options, cancellationToken: Cancellation).Options.Primary).LinearCost);
     }
 
     private static double[] Probabilities(ITask<double> task, ReadOnlySpan<int> words)

@@ -11,7 +11,7 @@ namespace MT2ST.Tests.Tasks.Classification;
 
 public sealed class LinearTextTaskTests : IDisposable
 {
-    private static readonly Vocabulary Labels = FixtureCorpora.Names("label", 3);
+    private static readonly Vocabulary Labels = FixtureCorpora.Names("label", 5);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -42,12 +42,21 @@ public sealed class LinearTextTaskTests : IDisposable
         Assert.Equal(1, task.Evaluate(train, TestContext.Current.CancellationToken).Value);
     }
 
+    // Five labels in turn: folds by place alone would each hold one label, and train without it.
+    [Fact]
+    public void TrainBatch_LabelsInTurn_ChoosesACostThatLearns()
+    {
+        IndexedCorpus train = Corpus([.. Enumerable.Range(0, 50).Select(i => (new[] { i % 5, 6 + (i % 7) }, i % 5, (ulong)i + 1))]);
+        ITask<float> task = Create(train, new ClassificationOptions { Encoder = "tfidf" });
+        task.CreateWorker(Shard.Whole(seed: 1)).TrainBatch(new SgdUpdate<float>(1), 8);
+        Assert.Equal(1, task.Evaluate(train, TestContext.Current.CancellationToken).Value);
+    }
+
     [Fact]
     public void Evaluate_TextWithoutATeachersVector_SaysHowMany()
     {
         IndexedCorpus train = Corpus([.. Enumerable.Range(0, 30).Select(i => (new[] { i % 3 }, i % 3, (ulong)i + 1))]);
         ITask<float> task = Create(train, new ClassificationOptions { Encoder = "teacher", Targets = [Vectors(30)] });
-        task.CreateWorker(Shard.Whole(seed: 1)).TrainBatch(new SgdUpdate<float>(1), 8);
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => task.Evaluate(Corpus(([0], 0, 1), ([1], 0, 77), ([], 0, 78)), TestContext.Current.CancellationToken));
         Assert.Contains("found no vector for 1 of 3 texts", error.Message, StringComparison.Ordinal);
     }
