@@ -5,6 +5,7 @@ using MT2ST.Formats;
 using MT2ST.Numerics;
 using MT2ST.Optimization;
 using MT2ST.Runs;
+using MT2ST.Texts;
 
 namespace LibraryGuide;
 
@@ -130,6 +131,26 @@ internal static class Guide
         foreach (AnalogyResult section in AnalogySet.Read("questions.txt").Evaluate(vectors))
             Console.WriteLine($"{section.Section} {section.Accuracy:P0}");
         #endregion
+    }
+
+    public static void Search()
+    {
+        #region search
+        TextExample[] pairs =
+        [
+            new() { Texts = ["can I return this", "send goods back within a month for a refund"] },
+            new() { Texts = ["when will it arrive", "delivery takes two days"] },
+            new() { Texts = ["do you ship abroad", "parcels go to all of Europe"] },
+        ];
+        TrainedModel model = EmbeddingTrainer.Train(new RunOptions { Primary = new MatchingOptions { Train = pairs }, Epochs = 20 });
+        float[] vector = model.Embed("a refund for goods"); // [TextDimensions]
+
+        string[] answers = [.. pairs.Select(pair => pair.Texts[1])];
+        TextIndex index = TextIndex.Create(model.TextEmbedder, answers);
+        foreach (TextMatch match in index.Search("return goods", count: 2, wordWeight: 0.5)) // Half cosine, half BM25.
+            Console.WriteLine($"{match.Score:0.00} {answers[match.Index]}");
+        #endregion
+        Console.WriteLine(vector.Length);
     }
 
     public static void Extend(RunOptions run)

@@ -24,6 +24,7 @@ try
     Guide.Compare(run);
     Guide.Fail(run);
     Guide.Evaluate();
+    Guide.Search();
     Guide.Extend(run);
 }
 finally

@@ -3,7 +3,7 @@ namespace MT2ST;
 /// <summary>One example of a task's data that a program holds in memory: a text or its words, with labels or tags.</summary>
 /// <remarks>
 /// What each task reads: <c>classification</c> a text with its label; <c>lexicon</c> a word with its label, or words with tags;
-/// <c>tagging</c> words with tags; <c>skipgram</c>, <c>cbow</c> and <c>glove</c> a text; <c>relation</c> a word and words related
+/// <c>tagging</c> words with tags; <c>skipgram</c>, <c>cbow</c>, <c>glove</c> and <c>distillation</c> a text; <c>relation</c> a word and words related
 /// to it, with the relation as label; <c>matching</c> two or three texts, or two with their score as label; <c>similarity</c> two words with their score as label; <c>analogy</c> four words.
 /// </remarks>
 public sealed record TextExample

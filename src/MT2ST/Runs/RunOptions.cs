@@ -82,8 +82,8 @@ public sealed partial record RunOptions : OptionsRecord
     public string? MemoryLimit { get; init; }
 
     /// <summary>
-    /// The most that the model may take on disk, such as <c>500K</c>, <c>10M</c> or <c>1G</c>: n-gram buckets, the dimensions and n-grams
-    /// (unless given) and at last the vocabulary are made small enough; null for no limit.
+    /// The most that the model may take on disk, such as <c>500K</c>, <c>10M</c> or <c>1G</c>: a classifier's linear part is left out, and n-gram buckets,
+    /// the dimensions and n-grams (unless given) and at last the vocabulary are made small enough; null for no limit.
     /// </summary>
     [Flag("model-size", "SIZE")]
     public string? ModelSize { get; init; }

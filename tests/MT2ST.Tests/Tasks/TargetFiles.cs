@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using MT2ST.Formats;
 using MT2ST.Indexing;
 using MT2ST.Numerics;
-using MT2ST.Tasks.Texts;
 
 namespace MT2ST.Tests.Tasks;
 
@@ -29,8 +28,8 @@ internal static class TargetFiles
     {
         new Safetensors(
             [
-                new NamedTensor(StudentTargets.VectorsName, [vectors.Length, vectors[0].Length], [.. vectors.SelectMany(vector => vector)]),
-                NamedTensor.OfLongIntegers(StudentTargets.KeysName, [keys.Length], [.. keys.Select(key => (long)key)]),
+                new NamedTensor(TeacherVectors.VectorsName, [vectors.Length, vectors[0].Length], [.. vectors.SelectMany(vector => vector)]),
+                NamedTensor.OfLongIntegers(TeacherVectors.KeysName, [keys.Length], [.. keys.Select(key => (long)key)]),
             ],
             new Dictionary<string, string> { ["model"] = model, ["pooling"] = pooling }).Write(path);
         return path;

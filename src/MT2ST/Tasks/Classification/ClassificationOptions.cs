@@ -1,10 +1,10 @@
 using MT2ST.Corpora;
+using MT2ST.Formats;
 using MT2ST.Indexing;
 using MT2ST.Layers;
 using MT2ST.Settings;
 using MT2ST.Tasks;
 using MT2ST.Tasks.Classification;
-using MT2ST.Tasks.Texts;
 
 namespace MT2ST;
 
@@ -134,7 +134,7 @@ public sealed partial record ClassificationOptions : TaskOptions
 
     internal override bool KeysTexts => Encoder == Teacher;
 
-    internal override double? TeacherSeconds() => StudentTargets.TeacherSeconds(Targets);
+    internal override double? TeacherSeconds() => TeacherVectors.Seconds(Targets);
 
     /// <summary>How texts become vectors with encoder <c>rows</c> or <c>mean</c>, once all is decided.</summary>
     internal BagOfWordsOptions Bag => new()

@@ -1,7 +1,7 @@
 using MT2ST.Embeddings;
+using MT2ST.Formats;
 using MT2ST.Indexing;
 using MT2ST.Numerics;
-using MT2ST.Tasks.Texts;
 
 namespace MT2ST.Tasks.Classification;
 
@@ -94,9 +94,9 @@ internal sealed class TfIdfFeatures<T> : ITextFeatures
 /// <param name="cancellationToken">Ends the reading.</param>
 internal sealed class TeacherFeatures(IReadOnlyList<string> paths, CancellationToken cancellationToken) : ITextFeatures
 {
-    private readonly StudentTargets _targets = StudentTargets.Read(paths, dimensions: int.MaxValue, cancellationToken);
+    private readonly TeacherVectors _teacher = TeacherVectors.Read(paths, cancellationToken);
 
-    public int Count => _targets.Dimensions;
+    public int Count => _teacher.Vectors.Dimensions;
 
     public SparseRows Of(IndexedCorpus corpus, CancellationToken cancellationToken)
     {
@@ -105,8 +105,9 @@ internal sealed class TeacherFeatures(IReadOnlyList<string> paths, CancellationT
         for (int document = 0; document < corpus.DocumentCount; document++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ReadOnlySpan<float> vector = _targets.Of(corpus.TextKey(document));
-            missing += vector.IsEmpty && !corpus.Tokens(document).IsEmpty ? 1 : 0;
+            int row = _teacher.RowOf(corpus.TextKey(document));
+            missing += row < 0 && !corpus.Tokens(document).IsEmpty ? 1 : 0;
+            ReadOnlySpan<float> vector = row < 0 ? [] : _teacher.Vectors.Row(row);
             float norm = TensorPrimitives.Norm(vector);
             for (int i = 0; i < vector.Length && norm > 0; i++)
                 x.Add(i, vector[i] / norm);

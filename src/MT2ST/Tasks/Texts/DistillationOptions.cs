@@ -1,3 +1,4 @@
+using MT2ST.Formats;
 using MT2ST.Indexing;
 using MT2ST.Settings;
 using MT2ST.Tasks;
@@ -28,7 +29,7 @@ public sealed partial record DistillationOptions : TaskOptions
 
     internal override bool KeysTexts => true;
 
-    internal override double? TeacherSeconds() => StudentTargets.TeacherSeconds(Targets);
+    internal override double? TeacherSeconds() => TeacherVectors.Seconds(Targets);
 
     internal override bool HasTargets => true;
 

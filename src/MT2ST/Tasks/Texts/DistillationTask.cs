@@ -1,6 +1,7 @@
 using MT2ST.Corpora;
 using MT2ST.Embeddings;
 using MT2ST.Evaluation;
+using MT2ST.Formats;
 using MT2ST.Indexing;
 using MT2ST.Layers;
 using MT2ST.Numerics;
@@ -36,7 +37,7 @@ internal sealed class DistillationTask<T> : ITask<T>, ITextEmbedder
         _options = options;
         Embedding<T> embedding = context.Table.CreateView();
         _encoder = context.PrimaryBag?.CreateView(embedding) ?? new BagOfWordsEncoder<T>(context, embedding, options.Bag);
-        _targets = _train.DocumentCount == 0 ? null : StudentTargets.Read(options.Targets, embedding.Dimensions, context.Cancellation);
+        _targets = _train.DocumentCount == 0 ? null : new(TeacherVectors.Read(options.Targets, context.Cancellation), embedding.Dimensions);
         if (_targets?.Dimensions < embedding.Dimensions && !context.HasAuxiliaries)
             throw new SettingException("dimensions", FormattableString.Invariant($"dimensions is {embedding.Dimensions}, but the teacher's vectors have {_targets.Dimensions} values, and nothing would train the rest. Set it to at most {_targets.Dimensions}."));
         _keys = KeysOf(_train);

@@ -16,16 +16,18 @@ public sealed class LinearPartTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void TakeLastStep_WithACost_AddsTwiceTheScoresToTheLogits(int labels)
+    [InlineData(2, ClassWeighting.None)]
+    [InlineData(3, ClassWeighting.None)]
+    [InlineData(3, ClassWeighting.Balanced)]
+    public void TakeLastStep_WithACost_AddsTwiceTheScoresToTheLogits(int labels, ClassWeighting weighting)
     {
         IndexedCorpus texts = Texts(labels);
-        ITask<double> without = Create(texts, cost: 0), with = Create(texts, cost: 3);
+        ITask<double> without = Create(texts, cost: 0, weighting), with = Create(texts, cost: 3, weighting);
+        var factors = new LossWeights(texts, weighting);
         ((ILastStep)with).TakeLastStep(Cancellation);
         var svm = new LinearSvm(labels, featureCount: FixtureCorpora.WordCount + 1 + 64);
         SparseRows x = new TfIdfFeatures<double>("texts", texts, FixtureCorpora.WordCount, 64, 100, Cancellation).Of(texts, Cancellation);
-        svm.Fit(x, [.. Enumerable.Range(0, TextCount)], [.. Enumerable.Range(0, TextCount).Select(texts.Label)], [.. Enumerable.Repeat(1.0, TextCount)], cost: 3, Cancellation);
+        svm.Fit(x, [.. Enumerable.Range(0, TextCount)], [.. Enumerable.Range(0, TextCount).Select(texts.Label)], [.. Enumerable.Range(0, TextCount).Select(text => factors[text])], cost: 3, Cancellation);
         var scores = new double[labels];
         for (int text = 0; text < TextCount; text++)
         {
@@ -105,19 +107,43 @@ public sealed class LinearPartTests
         Assert.Equal("up", loaded.Predict("high").Label);
     }
 
+    // Dev texts: the model is that of the best point, and the part is fitted after it is restored.
+    [Fact]
+    public void Train_LongTextsBesideAuxiliaries_SavesTheLinearPart()
+    {
+        using var folder = new TemporaryFolder();
+        RunOptions options = LongTexts(folder, cost: null);
+        TrainedModel model = EmbeddingTrainer.Train(options with { Primary = options.Primary with { Dev = [folder.Path("train.tsv")] }, Epochs = 3 }, cancellationToken: Cancellation);
+        TrainedModel without = EmbeddingTrainer.Train(options with { Primary = (ClassificationOptions)options.Primary with { Dev = [folder.Path("train.tsv")], LinearCost = 0 }, Epochs = 3 }, cancellationToken: Cancellation);
+        Assert.Equal(3, ((ClassificationOptions)model.Options.Primary).LinearCost);
+        model.Save(folder.Path("model"));
+        TrainedModel loaded = TrainedModel.Load(folder.Path("model"), Cancellation);
+        foreach (string line in File.ReadLines(folder.Path("train.tsv")).Skip(1))
+        {
+            string text = line.Split('\t')[1];
+            Assert.Equal(model.Predict(text).Probability, loaded.Predict(text).Probability, 1e-6);
+            Assert.NotEqual(without.Predict(text).Probability, model.Predict(text).Probability);
+        }
+    }
+
     [Theory]
     [InlineData(null, 0)]
     [InlineData(3.0, 3)]
     public void Train_BelowAModelSize_HasNoLinearPart(double? cost, double found)
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllLines(folder.Path("raw.txt"), Enumerable.Range(0, 50).Select(i => $"word{i % 7} and word{i % 5}"));
-        File.WriteAllLines(folder.Path("train.tsv"), Enumerable.Range(0, 40).Select(i => $"{(i % 2 == 0 ? "up" : "down")}\t{string.Join(' ', Enumerable.Range(0, 160).Select(j => $"word{(i * j) % 31}"))}").Prepend("label\ttext"));
-        RunOptions options = new() { Primary = new ClassificationOptions { Train = [folder.Path("train.tsv")], LinearCost = cost }, Auxiliaries = [new SkipGramOptions { Train = [folder.Path("raw.txt")] }], Strategy = new MtlOptions(), Dimensions = 8, Epochs = 1, ModelSize = "10M" };
+        RunOptions options = LongTexts(folder, cost) with { ModelSize = "10M" };
         if (found > 0)
             Assert.Contains("'linearCost' is set", Assert.Throws<SettingException>(() => EmbeddingTrainer.Train(options, cancellationToken: Cancellation)).Message, StringComparison.Ordinal);
         else
             Assert.Equal(0, ((ClassificationOptions)EmbeddingTrainer.Train(options, cancellationToken: Cancellation).Options.Primary).LinearCost);
+    }
+
+    private static RunOptions LongTexts(TemporaryFolder folder, double? cost)
+    {
+        File.WriteAllLines(folder.Path("raw.txt"), Enumerable.Range(0, 50).Select(i => $"word{i % 7} and word{i % 5}"));
+        File.WriteAllLines(folder.Path("train.tsv"), Enumerable.Range(0, 40).Select(i => $"{(i % 2 == 0 ? "up" : "down")}\t{string.Join(' ', Enumerable.Range(0, 160).Select(j => $"word{(i * j) % 31}"))}").Prepend("label\ttext"));
+        return new() { Primary = new ClassificationOptions { Train = [folder.Path("train.tsv")], LinearCost = cost }, Auxiliaries = [new SkipGramOptions { Train = [folder.Path("raw.txt")] }], Strategy = new MtlOptions(), Dimensions = 8, Epochs = 1 };
     }
 
     private static double[] Probabilities(ITask<double> task, ReadOnlySpan<int> words)
@@ -128,10 +154,10 @@ public sealed class LinearPartTests
         return probabilities;
     }
 
-    private static ITask<double> Create(IndexedCorpus texts, double cost)
+    private static ITask<double> Create(IndexedCorpus texts, double cost, ClassWeighting weighting = ClassWeighting.None)
     {
         var table = new EmbeddingTable<double>(FixtureCorpora.WordCount, dimensions: 8, scale: 1, new SeededRandom(seed: 1));
-        return new ClassificationOptions { LinearCost = cost, WordNgrams = 1, WordNgramBuckets = cost > 0 ? 64 : null, MaximumTokens = 100 }.Create(new TaskContext<double> { Name = "texts", Table = table, Train = texts, Seed = 1 });
+        return new ClassificationOptions { LinearCost = cost, ClassWeights = weighting, WordNgrams = 1, WordNgramBuckets = cost > 0 ? 64 : null, MaximumTokens = 100 }.Create(new TaskContext<double> { Name = "texts", Table = table, Train = texts, Seed = 1 });
     }
 
     private static IndexedCorpus Texts(int labels)

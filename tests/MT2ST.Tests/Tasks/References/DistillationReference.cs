@@ -1,3 +1,4 @@
+using MT2ST.Formats;
 using MT2ST.Indexing;
 using MT2ST.Numerics;
 using MT2ST.Tasks;
@@ -12,7 +13,7 @@ internal sealed class DistillationReference(TaskFixture fixture, ITask<double> t
 
     public override void Run(int exampleCount, ExampleOrder order, SeededRandom random)
     {
-        StudentTargets targets = StudentTargets.Read(Options.Targets, Dimensions, CancellationToken.None);
+        StudentTargets targets = new(TeacherVectors.Read(Options.Targets, CancellationToken.None), Dimensions);
         while (Tally.ExampleCount < exampleCount)
         {
             int document = order.Next();

@@ -74,7 +74,7 @@ public sealed class StudentTargetsTests : IDisposable
 
     private string Write(string name, ulong[] keys, float[][] vectors) => TargetFiles.Write(_folder.Path(name), keys, vectors);
 
-    private static StudentTargets Read(int dimensions, params string[] paths) => StudentTargets.Read(paths, dimensions, TestContext.Current.CancellationToken);
+    private static StudentTargets Read(int dimensions, params string[] paths) => new(TeacherVectors.Read(paths, TestContext.Current.CancellationToken), dimensions);
 
     private static void AssertRefused(string message, params string[] paths) =>
         Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Read(2, paths)).Message, StringComparison.Ordinal);
