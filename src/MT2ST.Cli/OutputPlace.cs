@@ -26,6 +26,19 @@ internal static class OutputPlace
         throw new ArgumentException($"{place}: {content}. Give {Force} to replace it, or name another {option}.");
     }
 
+    /// <summary>Refuses to write over what is read, even by force.</summary>
+    /// <param name="place">The file or the folder to write; null for none.</param>
+    /// <param name="inputs">What is read; null for nothing.</param>
+    /// <param name="option">The option that named the place, for the message.</param>
+    /// <exception cref="ArgumentException">The place is one of them.</exception>
+    public static void RequireOther(string? place, IEnumerable<string?> inputs, string option)
+    {
+        if (place is not null && inputs.Any(input => input is not null && Target(input) == Target(place)))
+            throw new ArgumentException($"{place}: is read and would be written over. Name another {option}.");
+
+        static string Target(string path) => new FileInfo(path) is { Exists: true } file && file.ResolveLinkTarget(returnFinalTarget: true) is { } target ? target.FullName : Path.GetFullPath(path);
+    }
+
     private static bool IsTaken(string place) =>
         Directory.Exists(place) ? Directory.EnumerateFileSystemEntries(place).Any() : new FileInfo(place) is { Exists: true, Length: > 0 };
 

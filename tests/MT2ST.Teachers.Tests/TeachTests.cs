@@ -25,6 +25,22 @@ public sealed class TeachTests(MiniLm model)
     }
 
     [Fact]
+    public void Teach_OverTargetsOfOtherTextsOrItsOwnTexts_IsRefused()
+    {
+        using TemporaryFolder folder = new();
+        string texts = folder.Write("texts.txt", "A text.\n"), other = folder.Write("other.txt", "Another.\n"), output = folder.Path("targets.safetensors");
+        Run(0, "teach", "--teacher", model.Model, "--texts", texts, "--output", output);
+        byte[] before = File.ReadAllBytes(output);
+        Assert.Contains("Give --force to replace it", Run(2, "teach", "--teacher", model.Model, "--texts", other, "--output", output).Error, StringComparison.Ordinal);
+        Assert.Contains("is read and would be written over", Run(2, "teach", "--teacher", model.Model, "--texts", texts, "--output", texts, "--force").Error, StringComparison.Ordinal);
+        Assert.Contains("is a folder", Run(2, "teach", "--teacher", model.Model, "--texts", texts, "--output", folder.Root, "--force").Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(output));
+        Assert.Equal("A text.\n", File.ReadAllText(texts));
+        Run(0, "teach", "--teacher", model.Model, "--texts", other, "--output", output, "--force");
+        Assert.NotEqual(before, File.ReadAllBytes(output));
+    }
+
+    [Fact]
     public void Teach_WrongTeacher_IsOneLine()
     {
         using TemporaryFolder folder = new();

@@ -39,6 +39,7 @@ internal static class EmbedCommand
         {
             string? path = parsed.GetValue(output);
             OutputPlace.RequireFree(path, parsed.GetValue(force), Output);
+            OutputPlace.RequireOther(path, [parsed.GetRequiredValue(vectors), .. parsed.GetValue(files) ?? []], Output);
             CheckFormat(parsed.GetValue(format), path);
             VectorOutputs.Of(parsed.GetValue(format), path, dimensions: 1); // Before the model is read: an extension may be wrong.
             string model = parsed.GetRequiredValue(vectors);

@@ -53,6 +53,9 @@ internal static class TeachCommand
             };
             string place = parsed.GetRequiredValue(output);
             AtomicFile.CheckPlace(place);
+            OutputPlace.RequireOther(place, [.. parsed.GetValue(texts) ?? [], parsed.GetValue(words)], "--output");
+            if (Directory.Exists(place))
+                throw new ArgumentException($"{place}: is a folder, expected the name of a file to write. Name one in it.");
             if (parsed.GetValue(words) is { } path)
             {
                 OutputPlace.RequireFree(place, parsed.GetValue(force), "--output");
@@ -62,7 +65,7 @@ internal static class TeachCommand
             }
             var source = new CorpusSource(ExampleSource.FromFiles(parsed.GetRequiredValue(texts)), reading);
             source.CheckEffects(CommonArguments.FlagOf);
-            // Targets of other texts are replaced when the new ones are done; anything else is not ours to replace.
+            // Whether targets are those of these texts is seen later; anything else is not ours to replace.
             OutputPlace.RequireFree(place, parsed.GetValue(force) || TargetWriting.MetadataOf(place)?.ContainsKey(Teacher) == true, "--output");
             TaughtTexts read = TaughtTexts.Read(source, cancellationToken);
             foreach (string note in source.Notes)
@@ -111,6 +114,7 @@ internal static class TeachCommand
                 terminal.Output.WriteLine(File.ReadAllText(reportPath).TrimEnd());
             return ExitCode.Success;
         }
+        OutputPlace.RequireFree(place, isForced, "--output"); // Of other texts or another teacher.
         if (isForced)
             File.Delete(writing.PartsPath);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(place))!);

@@ -114,7 +114,7 @@ internal sealed class TrainReport
         if (HarmCheck is { } check)
             yield return ["check for harm", FormattableString.Invariant($"{check.Runs} runs, {Cost(check, "check")}")];
         else if (Tasks.Count > 1 && Tuning is null && Record.Probes.Count == 0)
-            yield return ["check for harm", "none: from 500 texts or 100 dev texts on, if no strategy is named; or by --harm-check alone"];
+            yield return ["check for harm", "none; --harm-check alone or --harm-check probes makes one"];
         if (_model.Options.ModelSize is { } size)
             yield return [$"reduced to fit {size}", Reductions.Count > 0 ? string.Join(", ", Reductions) : "nothing"];
         yield return ["strategy", Strategy];

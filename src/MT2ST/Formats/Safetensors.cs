@@ -82,6 +82,16 @@ public sealed class Safetensors
         return new Safetensors(tensors, parsed.Metadata);
     }
 
+    /// <summary>The names, types and shapes of a file's tensors, without their values.</summary>
+    /// <exception cref="InvalidDataException">The file is not in this layout.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    internal static IReadOnlyList<SafetensorsHeader.Entry> ReadEntries(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        byte[] header = ReadHeader(stream, path);
+        return SafetensorsHeader.Parse(header, stream.Length - stream.Position, path).Entries;
+    }
+
     /// <summary>Whether a file begins as one in this layout; its content is not checked.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static bool IsSafetensors(string path)

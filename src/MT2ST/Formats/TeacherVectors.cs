@@ -53,6 +53,20 @@ internal sealed class TeacherVectors
         return new(rows, vectors);
     }
 
+    /// <summary>K, by the header of a file; null if it cannot be read, which is an error only when the vectors are needed.</summary>
+    /// <param name="path">The file.</param>
+    public static int? DimensionsOf(string path)
+    {
+        try
+        {
+            return Safetensors.ReadEntries(path).FirstOrDefault(entry => entry.Name == VectorsName) is { Shape: [_, int dimensions and > 0] } ? dimensions : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The CPU seconds of the teacher, as the reports of <c>mt2st teach</c> beside the files say; null if one is missing or says nothing.</summary>
     /// <param name="paths">The files.</param>
     public static double? Seconds(IReadOnlyList<string> paths)

@@ -92,6 +92,7 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
     public void Add(CorpusExample example, DocumentStore store, CancellationToken cancellationToken)
     {
         CheckColumns(example, store);
+        CheckScore(example);
         SplitIntoWords(example, cancellationToken);
         IndexTokens(example, store, cancellationToken);
         TextLengths texts = Texts();
@@ -105,6 +106,12 @@ internal sealed class DocumentIndexer(TextOptions text, IndexingOptions options,
             for (int start = 0; start < count && !IsFull(store); start += options.MaximumDocumentTokens)
                 AddPiece(store, start, Math.Min(count - start, options.MaximumDocumentTokens), labels: [], LabelTrust.Whole);
         }
+    }
+
+    private static void CheckScore(CorpusExample example)
+    {
+        if (example.Texts.Count > 0 && example.Labels.Count > 0 && !(double.TryParse(example.Labels[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double score) && double.IsFinite(score)))
+            throw CorpusError.At(example.Path, example.LineNumber, $"found the score {CorpusError.Quote(example.Labels[0])}, expected a number such as 4.5. Is the column right? Set labelColumn to {CorpusOptions.NoColumn} if it holds no scores.");
     }
 
     private static bool HasSeveralLabels(CorpusExample example)

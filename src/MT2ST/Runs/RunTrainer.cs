@@ -45,6 +45,8 @@ internal static class RunTrainer
         for (int k = 1; k < tasks.Length; k++)
             tasks[k] = tasks[k] with { Units = settings[k].UnitsFactor * (settings[k].Units ?? settings[0].UnitsOf(settings[k], tasks[k].Task.ExampleCount, epochs * tasks[0].Task.ExampleCount) ?? DefaultUnits(tasks[0].Task, tasks[k].Task)) };
 
+        if (options.Freeze && tasks[0].Task.DenseParameters.Count == 0 && tasks[0].Task.RowParameters.All(parameter => parameter.IsShared))
+            throw new SettingException("freeze", $"freeze is true, but '{options.Primary.Task}' trains the table alone, so nothing would be trained. Leave it out.");
         Trainer<float> trainer = CreateTrainer(
             new TrainerOptions
             {

@@ -48,7 +48,7 @@ internal sealed class QueryRanking(RowMatrix<float> documents, Bm25Index words)
 /// <summary>Scores of two kinds on one scale.</summary>
 internal static class MixedScores
 {
-    /// <summary>Brings a query's scores of all documents to [0, 1], the lowest to 0 and the highest to 1; equal scores all to 0.</summary>
+    /// <summary>Brings a query's scores of all documents to [0, 1], the lowest to 0 and the highest to 1; equal scores all to 1 if they are above 0, else to 0.</summary>
     public static void Scale(ReadOnlySpan<float> scores, Span<float> scaled)
     {
         if (scores.IsEmpty)
@@ -56,5 +56,7 @@ internal static class MixedScores
         (float least, float range) = (TensorPrimitives.Min(scores), TensorPrimitives.Max(scores) - TensorPrimitives.Min(scores));
         TensorPrimitives.Subtract(scores, least, scaled);
         TensorPrimitives.Multiply(scaled, range > 0 ? 1 / range : 0, scaled);
+        if (range == 0 && least > 0)
+            scaled.Fill(1);
     }
 }

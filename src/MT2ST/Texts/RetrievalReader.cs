@@ -17,21 +17,22 @@ internal static class RetrievalReader
         string corpus = Find(folder, "corpus.jsonl"), queries = Find(folder, "queries.jsonl"), judgements = Find(folder, JudgementFiles);
         Dictionary<string, int> numbers = new(StringComparer.Ordinal);
         List<string> documents = [];
-        foreach ((string id, string text) in ReadTexts(corpus, cancellationToken))
-        {
-            if (!numbers.TryAdd(id, documents.Count))
-                throw new InvalidDataException($"{corpus}: found the _id '{id}' twice, expected each once.");
-            documents.Add(text);
-        }
+        foreach ((string id, string text, long line) in ReadTexts(corpus, cancellationToken))
+            documents.Add(numbers.TryAdd(id, documents.Count) ? text : throw Twice(corpus, line, id));
+        if (documents.Count == 0)
+            throw new InvalidDataException($"{corpus}: is empty, expected documents.");
         Dictionary<string, JudgedQuery> byId = new(StringComparer.Ordinal);
-        foreach ((string id, string text) in ReadTexts(queries, cancellationToken))
-            byId[id] = new JudgedQuery(text);
+        foreach ((string id, string text, long line) in ReadTexts(queries, cancellationToken))
+            if (!byId.TryAdd(id, new JudgedQuery(text)))
+                throw Twice(queries, line, id);
         ReadJudgements(judgements, numbers, byId, cancellationToken);
         List<JudgedQuery> judged = [.. byId.Values.Where(query => query.MissingGrades.Count > 0 || query.Grades.Values.Any(grade => grade > 0))];
         if (!judged.Any(query => query.Grades.Count > 0))
             throw new InvalidDataException($"{judgements}: found no query with a relevant document of {corpus}, expected some. Are the files of one data set?");
         return (documents, judged);
     }
+
+    private static InvalidDataException Twice(string path, long line, string id) => CorpusError.At(path, line, $"found the _id '{id}' again, expected each once.");
 
     private static string Find(string folder, params string[] names)
     {
@@ -41,7 +42,7 @@ internal static class RetrievalReader
             ?? throw new InvalidDataException($"{folder}: found no {string.Join(" or ", names)}, {Layout}.");
     }
 
-    private static IEnumerable<(string Id, string Text)> ReadTexts(string path, CancellationToken cancellationToken)
+    private static IEnumerable<(string Id, string Text, long Line)> ReadTexts(string path, CancellationToken cancellationToken)
     {
         using Utf8LineReader lines = Utf8LineReader.Open(path, cancellationToken);
         while (lines.Read())
@@ -49,14 +50,14 @@ internal static class RetrievalReader
                 yield return TextOf(lines);
     }
 
-    private static (string Id, string Text) TextOf(Utf8LineReader lines)
+    private static (string Id, string Text, long Line) TextOf(Utf8LineReader lines)
     {
         try
         {
             using JsonDocument json = JsonDocument.Parse(lines.Line);
             string? title = Field(json.RootElement, "title"), text = Field(json.RootElement, "text");
             if (Field(json.RootElement, "_id") is { } id && text is not null)
-                return (id, string.IsNullOrEmpty(title) ? text : $"{title} {text}");
+                return (id, string.IsNullOrEmpty(title) ? text : $"{title} {text}", lines.LineNumber);
         }
         catch (JsonException error)
         {
@@ -77,16 +78,18 @@ internal static class RetrievalReader
             if (fields is [""])
                 continue;
             double grade = 0;
-            bool isJudgement = fields.Length == 3 && double.TryParse(fields[2], NumberStyles.Float, CultureInfo.InvariantCulture, out grade);
+            bool isJudgement = fields.Length == 3 && double.TryParse(fields[2], NumberStyles.Float, CultureInfo.InvariantCulture, out grade) && double.IsFinite(grade);
             if (!isJudgement && lines.LineNumber == 1 && fields.Length == 3)
                 continue; // The header.
             if (!isJudgement)
-                throw CorpusError.At(path, lines.LineNumber, $"found {CorpusError.Quote(lines.Line.Span)}, expected query-id, corpus-id and score, parted by tabs.");
+                throw CorpusError.At(path, lines.LineNumber, $"found {CorpusError.Quote(lines.Line.Span)}, expected query-id, corpus-id and a score that is a number, parted by tabs.");
             if (!queries.TryGetValue(fields[0], out JudgedQuery? query))
                 continue;
-            if (numbers.TryGetValue(fields[1], out int document))
-                query.Grades[document] = grade;
-            else if (grade > 0)
+            if (numbers.TryGetValue(fields[1], out int document) && !query.Grades.TryAdd(document, grade) && query.Grades[document] != grade)
+                throw CorpusError.At(path, lines.LineNumber, $"found another score of query {fields[0]} and document {fields[1]}, expected one.");
+            if (numbers.ContainsKey(fields[1]))
+                continue;
+            if (grade > 0)
                 query.MissingGrades.Add(grade);
         }
     }

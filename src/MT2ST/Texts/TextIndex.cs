@@ -69,9 +69,19 @@ public sealed class TextIndex
     {
         ArgumentNullException.ThrowIfNull(embedder);
         ArgumentNullException.ThrowIfNull(texts);
-        Safetensors file = Safetensors.Read(path, VectorsName, cancellationToken);
+        Safetensors file;
+        try
+        {
+            file = Safetensors.Read(path, VectorsName, cancellationToken);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidDataException($"{error.Message} It is no whole index of texts: name another file, or remove it.", error);
+        }
         if (!file.Metadata.TryGetValue(FingerprintName, out string? found) || file.Tensors is not [{ Name: VectorsName, Rows: { } vectors }])
             throw new InvalidDataException($"{path}: is no index of texts, expected one that a search has written. Name another file, or remove it.");
+        if (Enumerable.Range(0, vectors.RowCount).Any(row => !TensorPrimitives.IsFiniteAll<float>(vectors.Row(row))))
+            throw new InvalidDataException($"{path}: found a value that is not finite, expected numbers. The index is damaged: remove it.");
         return found == fingerprint && vectors.RowCount == texts.Count && vectors.Dimensions == embedder.Dimensions ? new TextIndex(embedder, texts, vectors) : null;
     }
 

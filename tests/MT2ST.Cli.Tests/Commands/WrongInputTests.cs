@@ -433,7 +433,7 @@ public sealed class WrongInputTests : IDisposable
     public void Train_FolderThatIsNoDictionary_SaysToNameFiles()
     {
         string folder = Directory.CreateDirectory(_folder.Path("texts")).FullName;
-        Fails(ExitCode.Failure, "for another folder, name its files.", "--corpus", folder);
+        Fails(ExitCode.Failure, "For texts, name the files in the folder.", "--corpus", folder);
     }
 
     [Fact]

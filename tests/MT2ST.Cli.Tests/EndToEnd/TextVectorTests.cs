@@ -23,6 +23,28 @@ public sealed class TextVectorTests : IDisposable
         Assert.Equal(Enumerable.Range(0, Topics).Select(Answer), best);
     }
 
+    [Fact]
+    public void Train_ScoreThatIsNoNumber_SaysWhere()
+    {
+        string pairs = _folder.Write("pairs.tsv", "first\tsecond\tscore\na b\tc d\t1\na c\tb d\thigh\n");
+        CommandLine.Run("train", "--primary", $"matching:{pairs}", "--output", _folder.Path("model")).AssertFailsAfterProgress(ExitCode.Failure, "pairs.tsv:3: found the score 'high', expected a number");
+    }
+
+    [Fact]
+    public void Train_FrozenTableAlone_IsRefused()
+    {
+        string pairs = _folder.Write("pairs.tsv", "a b\tc d\na c\tb d\n");
+        CommandLine.Run("train", "--primary", $"matching:{pairs}", "--freeze", "true", "--output", _folder.Path("model")).AssertFailsAfterProgress(ExitCode.Usage, "nothing would be trained");
+    }
+
+    [Fact]
+    public void Embed_OverItsInput_IsRefused()
+    {
+        string texts = _folder.Write("texts.txt", "a\n"), vectors = _folder.Write("small.vec", "1 2\na 3 0\n");
+        CommandLine.Run("embed", vectors, texts, "--output", texts, "--format", "npy", "--force").AssertFailsAfterProgress(ExitCode.Usage, "is read and would be written over");
+        Assert.Equal("a\n", File.ReadAllText(texts));
+    }
+
     private static string Question(int i) => $"{Name("ask", i % Topics)} {Name("say", i % Topics)}";
 
     private static string Answer(int i) => $"{Name("reply", i % Topics)} {Name("tell", i % Topics)}";

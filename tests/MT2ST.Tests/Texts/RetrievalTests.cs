@@ -60,7 +60,11 @@ public sealed class RetrievalTests : IDisposable
     [Theory]
     [InlineData("corpus.jsonl", "{\"_id\": \"a\"}\n", "corpus.jsonl:1: found '{\"_id\": \"a\"}', expected an object with the texts _id and text")]
     [InlineData("queries.jsonl", "{\"_id\": \n", "queries.jsonl:1: found broken JSON, expected an object with _id and text")]
-    [InlineData("qrels.tsv", "1\tb\n", "qrels.tsv:1: found '1\tb', expected query-id, corpus-id and score, parted by tabs.")]
+    [InlineData("qrels.tsv", "1\tb\n", "qrels.tsv:1: found '1\tb', expected query-id, corpus-id and a score that is a number, parted by tabs.")]
+    [InlineData("qrels.tsv", "1\tb\t1\n1\ta\tNaN\n", "qrels.tsv:2: found '1\ta\tNaN', expected query-id")]
+    [InlineData("qrels.tsv", "1\tb\t1\n1\tb\t2\n", "qrels.tsv:2: found another score of query 1 and document b")]
+    [InlineData("corpus.jsonl", "", "corpus.jsonl: is empty, expected documents.")]
+    [InlineData("queries.jsonl", "{\"_id\": \"1\", \"text\": \"a\"}\n{\"_id\": \"1\", \"text\": \"b\"}\n", "queries.jsonl:2: found the _id '1' again")]
     [InlineData("qrels.tsv", "9\tb\t1\n", "qrels.tsv: found no query with a relevant document of")]
     public void Read_BrokenFile_SaysWhereAndWhat(string name, string content, string expected)
     {

@@ -61,6 +61,23 @@ public sealed class TextIndexTests : IDisposable
         Assert.Throws<KeyNotFoundException>(() => index.Search("unicorn", 3, wordWeight: 0.5, Cancellation));
     }
 
+    // Scores that are all alike have no range to be scaled by.
+    [Fact]
+    public void Search_TextsThatAreAllTheQuery_ScoreOne() =>
+        Assert.All(TextIndex.Create(_embedder, ["w1 w2", "w1 w2"], Cancellation).Search("w1 w2", 2, wordWeight: 0.5, Cancellation), match => Assert.Equal(1, match.Score, 1e-6));
+
+    [Theory]
+    [InlineData(0, "is no whole index of texts: name another file, or remove it")]
+    [InlineData(8, "found a value that is not finite")]
+    public void Load_DamagedFile_SaysWhatToDo(int damage, string message)
+    {
+        TextIndex.Create(_embedder, Texts(100), Cancellation).Save(_folder.Path("i"), "one");
+        byte[] bytes = File.ReadAllBytes(_folder.Path("i"));
+        bytes.AsSpan(^8..).Fill(0xFF);
+        File.WriteAllBytes(_folder.Path("i"), damage == 0 ? bytes[..^1] : bytes);
+        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => TextIndex.TryLoad(_folder.Path("i"), "one", _embedder, Texts(100), Cancellation)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Load_OfTheSame_FindsTheSame()
     {

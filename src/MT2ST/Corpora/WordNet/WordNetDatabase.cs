@@ -16,7 +16,7 @@ internal sealed class WordNetDatabase
         {
             string path = Path.Combine(folder, file.Name);
             if (!File.Exists(path))
-                throw new FileNotFoundException($"There is no file '{path}', so '{folder}' is not a WordNet dictionary. Debian's package wordnet-base puts one into /usr/share/wordnet; for another folder, name its files.", path);
+                throw new FileNotFoundException($"There is no file '{path}', so the folder '{folder}' is not a WordNet dictionary (Debian's package wordnet-base puts one into /usr/share/wordnet). For texts, name the files in the folder.", path);
         }
     }
 

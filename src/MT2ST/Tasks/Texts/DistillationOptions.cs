@@ -58,8 +58,9 @@ public sealed partial record DistillationOptions : TaskOptions
         this with { Rate = Rate ?? (Optimizer is (null or "sgd") && !isAuxiliary && train.DocumentCount >= ManyTexts ? 0.3 : null) };
 
     /// <inheritdoc/>
-    /// <remarks>A table of few words stays small.</remarks>
-    internal override int DimensionsFor(IndexedCorpus train, bool sharesTable) => train.DocumentCount < ManyTexts ? 256 : 128;
+    /// <remarks>A table of few words stays small, and no vector is longer than the teacher's.</remarks>
+    internal override int DimensionsFor(IndexedCorpus train, bool sharesTable) =>
+        Math.Min(train.DocumentCount < ManyTexts ? 256 : 128, Targets.Count == 0 ? int.MaxValue : TeacherVectors.DimensionsOf(Targets[0]) ?? int.MaxValue);
 
     /// <inheritdoc/>
     internal override double? UnitsOf(TaskOptions auxiliary, double auxiliaryExamples, double primaryExamples) =>

@@ -2,6 +2,7 @@ using MT2ST.Embeddings;
 using MT2ST.Evaluation;
 using MT2ST.Indexing;
 using MT2ST.Numerics;
+using MT2ST.Settings;
 using MT2ST.Tasks.Classification;
 
 namespace MT2ST.Tasks.Texts;
@@ -44,13 +45,34 @@ internal sealed class MatchingTask<T> : ITask<T>, ITextEmbedder
         if (options.ShuffleLabels)
             _partners = Shuffled(context.Seed);
         if (!_train.HasLabels)
+        {
+            CheckPairsAlone();
             return;
+        }
+        if (options.Temperature != new MatchingOptions().Temperature)
+            throw Unused("temperature", options.Temperature, "the pairs have scores, which they learn instead of telling each other apart");
         double[] scores = Scores.Of(_train);
         _lowest = options.LowestScore ?? scores.Min();
         _highest = options.HighestScore ?? scores.Max();
         if (!(_highest > _lowest))
             throw new ArgumentException(FormattableString.Invariant($"Task '{Name}': the scale of scores goes from {_lowest} to {_highest}, expected different ones. Set lowestScore and highestScore, or labelColumn to {Corpora.CorpusOptions.NoColumn} if the column holds no scores."), nameof(context));
     }
+
+    /// <summary>Refuses what has no effect on pairs without scores.</summary>
+    private void CheckPairsAlone()
+    {
+        if (_options.LowestScore is { } lowest)
+            throw Unused("lowestScore", lowest, "the pairs have no scores");
+        if (_options.HighestScore is { } highest)
+            throw Unused("highestScore", highest, "the pairs have no scores");
+        if (_options.Batch == 1)
+            throw Unused("batch", 1, "a pair without a score learns from the other pairs of its batch");
+        if (ExampleCount == 1)
+            throw new ArgumentException($"Task '{Name}': found one pair, expected two at least: without a score a pair learns from others.");
+    }
+
+    private SettingException Unused(string setting, double value, string reason) =>
+        new($"{_options.Path}.{setting}", FormattableString.Invariant($"{_options.Path}.{setting} is {value}, but {reason}. Leave it out."));
 
     /// <inheritdoc/>
     public string Name { get; }

@@ -59,7 +59,7 @@ public sealed class WordNetReaderTests : IDisposable
     {
         File.Delete(_folder.Path("data.adv"));
         var error = Assert.Throws<FileNotFoundException>(() => new WordNetDatabase(_folder.Root));
-        Assert.EndsWith("puts one into /usr/share/wordnet; for another folder, name its files.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("puts one into /usr/share/wordnet). For texts, name the files in the folder.", error.Message, StringComparison.Ordinal);
     }
 
     private string[] Read(string part) => ReadExample.All(_folder.Root, new CorpusOptions { WordNetPart = part });

@@ -1,5 +1,6 @@
 using MT2ST.Indexing;
 using MT2ST.Optimization;
+using MT2ST.Settings;
 using MT2ST.Tasks;
 using MT2ST.Vocabularies;
 
@@ -39,11 +40,24 @@ public sealed class MatchingTaskTests
     [Fact]
     public void Batch_OnePair_TeachesNothing()
     {
-        ITask<double> task = Create<double>(Pairs([([0, 1], [2])]), new MatchingOptions());
+        ITask<double> task = Create<double>(Pairs([([0, 1], [2]), ([3], [4])]), new MatchingOptions());
         double[] before = [.. task.RowParameters[0].Rows.Values];
         StepReport report = task.CreateWorker(Shard.Whole(seed: 1)).TrainBatch(new SgdUpdate<double>(1), 1);
         Assert.Equal((1, 0.0), (report.ExampleCount, report.LossSum));
         Assert.True(before.AsSpan().SequenceEqual(task.RowParameters[0].Rows.Values));
+    }
+
+    [Fact]
+    public void Create_SettingWithoutEffect_IsRefused()
+    {
+        IndexedCorpus alone = Pairs([([0], [1]), ([2], [3])]), scored = Pairs([([0], [1]), ([2], [3])], scores: ["0", "1"]);
+        Assert.Equal("lowestScore", Refused(alone, new MatchingOptions { LowestScore = 0 }));
+        Assert.Equal("highestScore", Refused(alone, new MatchingOptions { HighestScore = 5 }));
+        Assert.Equal("batch", Refused(alone, new MatchingOptions { Batch = 1 }));
+        Assert.Equal("temperature", Refused(scored, new MatchingOptions { Temperature = 5 }));
+        Assert.Contains("found one pair", Assert.Throws<ArgumentException>(() => Create<float>(Pairs([([0], [1])]), new MatchingOptions())).Message, StringComparison.Ordinal);
+
+        static string Refused(IndexedCorpus pairs, MatchingOptions options) => Assert.Throws<SettingException>(() => Create<float>(pairs, options)).Setting.Split('.')[^1];
     }
 
     [Fact]
